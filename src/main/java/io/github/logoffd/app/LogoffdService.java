@@ -1,0 +1,108 @@
+package io.github.logoffd.app;
+
+import io.github.logoffd.audit.JsonLinesAuditTrail;
+import io.github.logoffd.config.ServiceConfig;
+import io.github.logoffd.control.AuditedRequests;
+import io.github.logoffd.control.LogoffLimits;
+import io.github.logoffd.http.CurrentCaller;
+import io.github.logoffd.http.HttpEndpoint;
+import io.github.logoffd.jmx.ServiceBean;
+import io.github.logoffd.jmx.ServiceFacts;
+import io.github.logoffd.session.HostMode;
+import io.github.logoffd.session.SessionHost;
+import io.github.logoffd.simulated.SimulatedSessionHost;
+import io.github.logoffd.wts.WtsSessionHost;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import javax.management.MBeanServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running service: hosts, beans, HTTP. Closing it ends all of it within a second and may be done twice. */
+final class LogoffdService implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(LogoffdService.class);
+    private static final String SIMULATED_HOST = "SIM-RDS01";
+
+    private final CloseStack closeables;
+    private final HttpEndpoint http;
+
+    private LogoffdService(CloseStack closeables, HttpEndpoint http) {
+        this.closeables = closeables;
+        this.http = http;
+    }
+
+    /**
+     * Starts everything, or nothing.
+     *
+     * @param mode the real host, or the simulated one
+     * @throws StartupException when it cannot start; the message says why
+     */
+    static LogoffdService start(ServiceConfig config, HostMode mode) throws StartupException {
+        CloseStack closeables = new CloseStack();
+        try {
+            HttpEndpoint http = open(config, mode, closeables);
+            log.info("logoffd {} answers at {}", Version.text(), http.jolokiaUrl());
+            return new LogoffdService(closeables, http);
+        } catch (IOException | RuntimeException e) {
+            closeables.close();
+            String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+            throw new StartupException("logoffd cannot start: " + reason, e);
+        }
+    }
+
+    private static HttpEndpoint open(ServiceConfig config, HostMode mode, CloseStack closeables) throws IOException {
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        JsonLinesAuditTrail audit = closeables.add(openAudit(config.auditFile()));
+        AuditedRequests requests =
+                new AuditedRequests(audit, CurrentCaller::get, InstantSource.system(), System::nanoTime);
+        LogoffLimits limits = new LogoffLimits(config.logoffTimeout(), config.logoffMaxWaiting());
+        SessionHost host = mode == HostMode.SIMULATED
+                ? SimulatedSessionHost.demo(SIMULATED_HOST, InstantSource.system(), System.nanoTime())
+                : WtsSessionHost.local(computerName());
+        HostWatch watch = closeables.add(new HostWatch(host, config.refreshInterval(), limits, requests, beans));
+        HttpEndpoint http = closeables.add(HttpEndpoint.start(config, () -> List.of(watch.health())));
+        closeables.add(ServiceBean.register(
+                beans,
+                new ServiceFacts(
+                        Version.text(),
+                        Instant.now(),
+                        List.of(host.name()),
+                        http.jolokiaUrl(),
+                        config.source(),
+                        config.auditFile().toString())));
+        return http;
+    }
+
+    private static JsonLinesAuditTrail openAudit(Path file) throws IOException {
+        try {
+            return JsonLinesAuditTrail.open(file);
+        } catch (IOException e) {
+            throw new IOException(
+                    "the audit file " + file + " cannot be opened (" + e + "); expected is a file that the service may"
+                            + " append to (audit.file in logoffd.properties)",
+                    e);
+        }
+    }
+
+    private static String computerName() throws UnknownHostException {
+        String name = System.getenv("COMPUTERNAME");
+        return name == null ? InetAddress.getLocalHost().getHostName() : name;
+    }
+
+    /** Returns where Jolokia answers. */
+    String url() {
+        return http.jolokiaUrl();
+    }
+
+    @Override
+    public void close() {
+        closeables.close();
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.logoffd.app;
+
+import io.github.logoffd.config.ConfigurationException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Runs the service in the foreground until the process is told to end. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Shows the sessions of this machine as MBeans and JSON, in the foreground; Ctrl+C ends it.")
+final class ServeCommand implements Callable<Integer> {
+
+    @Mixin
+    private ServiceOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            LogoffdService service = LogoffdService.start(options.config(), options.mode());
+            Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
+        } catch (ConfigurationException e) {
+            err.println(e.getMessage());
+            return ExitCode.CONFIGURATION.number();
+        } catch (StartupException e) {
+            err.println(e.getMessage());
+            return ExitCode.FAILED.number();
+        }
+        new CountDownLatch(1).await();
+        return ExitCode.OK.number();
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.logoffd.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Reads {@code logoffd.properties} and the Jolokia files that it names. Stateless. */
+public final class ConfigReader {
+
+    private static final String SERVICE_FILE = "logoffd.properties";
+    private static final String JOLOKIA_FILE = "jolokia.properties";
+    private static final String POLICY_FILE = "jolokia-access.xml";
+
+    /** Callers that wait must leave connections to those that read. */
+    private static final int CONNECTIONS_FOR_READING = 16;
+
+    private ConfigReader() {}
+
+    /**
+     * Returns the built-in configuration: the shipped files, as if they lay in {@code folder}.
+     *
+     * @throws ConfigurationException never in a release: a test reads the shipped files
+     */
+    public static ServiceConfig builtIn(Path folder) throws ConfigurationException {
+        List<String> problems = new ArrayList<>();
+        JolokiaFiles jolokia = jolokia(resource(JOLOKIA_FILE), resource(POLICY_FILE), "built in", problems);
+        return checked("", new ConfigValues(Map.of(), defaults(), problems), folder, jolokia, problems);
+    }
+
+    /**
+     * Reads a file. Keys that it leaves out have the values of the shipped file; paths in it start from its folder.
+     *
+     * @throws ConfigurationException with everything that is wrong
+     */
+    public static ServiceConfig read(Path file) throws ConfigurationException {
+        List<String> problems = new ArrayList<>();
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        Map<String, String> given = KeyValueFile.parse(textOf(file, problems), problems);
+        given.keySet().forEach(key -> checkKnown(key, problems));
+        ConfigValues values = new ConfigValues(given, defaults(), problems);
+        Path directory = values.path(ConfigKey.JOLOKIA_DIRECTORY, folder);
+        JolokiaFiles jolokia = jolokia(
+                textOf(directory.resolve(JOLOKIA_FILE), problems),
+                textOf(directory.resolve(POLICY_FILE), problems),
+                directory.toString(),
+                problems);
+        return checked(file.toString(), values, folder, jolokia, problems);
+    }
+
+    private static ServiceConfig checked(
+            String source, ConfigValues values, Path folder, JolokiaFiles jolokia, List<String> problems)
+            throws ConfigurationException {
+        ServiceConfig config = new ServiceConfig(
+                source,
+                values.duration(ConfigKey.REFRESH_INTERVAL, Duration.ofMillis(200), Duration.ofHours(1)),
+                values.duration(ConfigKey.LOGOFF_TIMEOUT, Duration.ofSeconds(1), Duration.ofHours(1)),
+                values.number(ConfigKey.LOGOFF_MAX_WAITING, 1, 1000),
+                values.loopbackAddress(ConfigKey.HTTP_ADDRESS),
+                values.number(ConfigKey.HTTP_PORT, 0, 65535),
+                values.number(ConfigKey.HTTP_CONNECTIONS, 2 * CONNECTIONS_FOR_READING, 2000),
+                values.names(ConfigKey.HTTP_HOSTS),
+                values.number(ConfigKey.HTTP_MAX_REQUEST_BYTES, 1024, 16 * 1024 * 1024),
+                values.path(ConfigKey.AUDIT_FILE, folder),
+                jolokia);
+        if (config.logoffMaxWaiting() > config.httpConnections() - CONNECTIONS_FOR_READING) {
+            problems.add(
+                    ConfigKey.LOGOFF_MAX_WAITING.key() + " is " + config.logoffMaxWaiting() + "; expected is at least "
+                            + CONNECTIONS_FOR_READING + " less than " + ConfigKey.HTTP_CONNECTIONS.key() + " ("
+                            + config.httpConnections() + "), so that callers that wait leave connections to readers.");
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(source.isEmpty() ? "(built in)" : source, problems);
+        }
+        return config;
+    }
+
+    private static void checkKnown(String key, List<String> problems) {
+        List<String> known =
+                Arrays.stream(ConfigKey.values()).map(ConfigKey::key).toList();
+        if (!known.contains(key)) {
+            problems.add("The key " + key + " is not known; "
+                    + NearestWord.to(key, known)
+                            .map(near -> "did you mean " + near + '?')
+                            .orElse("expected are " + String.join(", ", known) + '.'));
+        }
+    }
+
+    private static JolokiaFiles jolokia(String properties, String policy, String source, List<String> problems) {
+        return new JolokiaFiles(KeyValueFile.parse(properties, problems), policy, source);
+    }
+
+    private static String textOf(Path file, List<String> problems) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            problems.add("The file " + file.toAbsolutePath().normalize() + " cannot be read as UTF-8 text ("
+                    + e.getClass().getSimpleName() + ").");
+            return "";
+        }
+    }
+
+    private static Map<String, String> defaults() {
+        return KeyValueFile.parse(resource(SERVICE_FILE), new ArrayList<>());
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = ConfigReader.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException("The file " + name + " is missing in this build.");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.logoffd.config;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Turns the texts of one file into typed values. Every text that is not what its key expects becomes one sentence in the list of
+ * problems, and a harmless value stands in so that the rest can be looked at too.
+ */
+final class ConfigValues {
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
+
+    private final Map<String, String> given;
+    private final Map<String, String> defaults;
+    private final List<String> problems;
+
+    ConfigValues(Map<String, String> given, Map<String, String> defaults, List<String> problems) {
+        this.given = given;
+        this.defaults = defaults;
+        this.problems = problems;
+    }
+
+    private String text(ConfigKey key) {
+        return given.getOrDefault(key.key(), defaults.get(key.key()));
+    }
+
+    Duration duration(ConfigKey key, Duration least, Duration most) {
+        String text = text(key);
+        Matcher matcher = DURATION.matcher(text.toLowerCase(Locale.ROOT));
+        if (matcher.matches()) {
+            Duration value = duration(Long.parseLong(matcher.group(1)), matcher.group(2));
+            if (value.compareTo(least) >= 0 && value.compareTo(most) <= 0) {
+                return value;
+            }
+        }
+        return problem(
+                key, "a time from " + words(least) + " to " + words(most) + ", such as 500ms, 2s, 5m or 1h", least);
+    }
+
+    private static Duration duration(long number, String unit) {
+        return switch (unit) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            default -> Duration.ofHours(number);
+        };
+    }
+
+    private static String words(Duration duration) {
+        if (duration.toMillis() % 1000 != 0) {
+            return duration.toMillis() + "ms";
+        }
+        return duration.toSeconds() % 3600 == 0 ? duration.toHours() + "h" : duration.toSeconds() + "s";
+    }
+
+    int number(ConfigKey key, int least, int most) {
+        String text = text(key);
+        if (text.matches("\\d{1,9}")) {
+            int value = Integer.parseInt(text);
+            if (value >= least && value <= most) {
+                return value;
+            }
+        }
+        return problem(key, "a whole number from " + least + " to " + most, least);
+    }
+
+    /** An address that only programs of this machine reach: there is nothing yet that would tell others apart. */
+    InetAddress loopbackAddress(ConfigKey key) {
+        InetAddress fallback = InetAddress.getLoopbackAddress();
+        try {
+            InetAddress address = InetAddress.getByName(text(key));
+            if (!text(key).isEmpty() && address.isLoopbackAddress()) {
+                return address;
+            }
+        } catch (UnknownHostException e) {
+            return problem(key, "a loopback address such as 127.0.0.1 or ::1", fallback);
+        }
+        return problem(
+                key,
+                "a loopback address such as 127.0.0.1 or ::1, as this version has no users and no TLS yet",
+                fallback);
+    }
+
+    Path path(ConfigKey key, Path base) {
+        try {
+            if (!text(key).isEmpty()) {
+                return base.resolve(text(key)).normalize();
+            }
+        } catch (InvalidPathException e) {
+            return problem(key, "the path of a file (" + e.getReason() + ")", base);
+        }
+        return problem(key, "the path of a file", base);
+    }
+
+    Set<String> names(ConfigKey key) {
+        return Arrays.stream(text(key).split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private <T> T problem(ConfigKey key, String expected, T fallback) {
+        problems.add(key.key() + " is \"" + text(key) + "\"; expected is " + expected + '.');
+        return fallback;
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.logoffd.config;
+
+import java.util.List;
+
+/** The configuration has problems; the message lists all of them, one a line. */
+public final class ConfigurationException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    ConfigurationException(String source, List<String> problems) {
+        super("The configuration " + source + " has " + problems.size()
+                + (problems.size() == 1 ? " problem:" : " problems:")
+                + String.join(
+                        "",
+                        problems.stream()
+                                .map(problem -> System.lineSeparator() + "  " + problem)
+                                .toList()));
+    }
+}

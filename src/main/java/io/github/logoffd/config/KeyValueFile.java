@@ -1,0 +1,45 @@
+package io.github.logoffd.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Lines of {@code key=value} in UTF-8; blank lines and lines that start with {@code #} are skipped. Not {@link
+ * java.util.Properties}: there a backslash is an escape, so that {@code audit.file=C:\logs\new} would silently name another
+ * file, and a key given twice silently loses its first value.
+ */
+final class KeyValueFile {
+
+    private KeyValueFile() {}
+
+    /** Returns the pairs in their order; adds a sentence to {@code problems} for each line that is not one. */
+    static Map<String, String> parse(String text, List<String> problems) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        List<String> lines = withoutByteOrderMark(text).lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                addPair(line, i + 1, pairs, problems);
+            }
+        }
+        return pairs;
+    }
+
+    /** Windows' Notepad writes one. */
+    private static String withoutByteOrderMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private static void addPair(String line, int number, Map<String, String> pairs, List<String> problems) {
+        int equals = line.indexOf('=');
+        if (equals < 1) {
+            problems.add("Line " + number + " is \"" + line + "\"; expected is key=value, or # for a comment.");
+            return;
+        }
+        String key = line.substring(0, equals).strip();
+        if (pairs.putIfAbsent(key, line.substring(equals + 1).strip()) != null) {
+            problems.add("Line " + number + " gives " + key + " a second time; expected is each key once.");
+        }
+    }
+}

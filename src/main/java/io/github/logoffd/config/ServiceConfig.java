@@ -1,0 +1,39 @@
+package io.github.logoffd.config;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * The configuration of the service. Immutable; nothing of it changes while the service runs.
+ *
+ * @param source the file it came from, {@code ""} when it is the built-in one
+ * @param refreshInterval the time from the end of one refresh to the start of the next
+ * @param logoffTimeout how long {@code wait=true} waits, and after which a logoff counts as stuck
+ * @param logoffMaxWaiting how many callers may wait at once
+ * @param httpAddress where the HTTP server listens
+ * @param httpPort its port, 0 for any free one
+ * @param httpConnections how many connections it holds at once; each has at most one request under way
+ * @param httpHosts names beside localhost and the addresses under which clients may address it
+ * @param httpMaxRequestBytes the largest request body
+ * @param auditFile where requests to act and their outcomes are recorded
+ * @param jolokia Jolokia's own configuration
+ */
+public record ServiceConfig(
+        String source,
+        Duration refreshInterval,
+        Duration logoffTimeout,
+        int logoffMaxWaiting,
+        InetAddress httpAddress,
+        int httpPort,
+        int httpConnections,
+        Set<String> httpHosts,
+        int httpMaxRequestBytes,
+        Path auditFile,
+        JolokiaFiles jolokia) {
+
+    public ServiceConfig {
+        httpHosts = Set.copyOf(httpHosts);
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.logoffd.control;
+
+import java.time.Instant;
+
+/**
+ * One line of the audit trail.
+ *
+ * @param time when it was written
+ * @param phase {@code ASKED} before anything is done, {@code ANSWERED} after it
+ * @param number joins the two lines of one request
+ * @param caller who asked
+ * @param operation the operation, such as {@code logoff}
+ * @param arguments the arguments as text
+ * @param answer what is known: before, whom it is about; after, all of it
+ */
+public record AuditRecord(
+        Instant time,
+        Phase phase,
+        long number,
+        Caller caller,
+        String operation,
+        String arguments,
+        LogoffAnswer answer) {
+
+    /** Which of the two lines of a request this is. */
+    public enum Phase {
+        ASKED,
+        ANSWERED
+    }
+}

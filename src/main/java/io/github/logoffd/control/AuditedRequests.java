@@ -1,0 +1,111 @@
+package io.github.logoffd.control;
+
+import io.github.logoffd.control.AuditRecord.Phase;
+import io.github.logoffd.session.Session;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs requests that act: one audit line before, one after. When the first cannot be written, nothing is done. Thread-safe.
+ */
+public final class AuditedRequests {
+
+    private static final Logger log = LoggerFactory.getLogger(AuditedRequests.class);
+
+    private final AuditTrail trail;
+    private final Supplier<Caller> caller;
+    private final InstantSource clock;
+    private final LongSupplier nanoTime;
+    private final AtomicLong lastNumber = new AtomicLong();
+
+    /**
+     * Creates the runner.
+     *
+     * @param caller tells who asks, on the thread that asks
+     * @param clock the time of the audit lines
+     * @param nanoTime a clock that is never set
+     */
+    public AuditedRequests(AuditTrail trail, Supplier<Caller> caller, InstantSource clock, LongSupplier nanoTime) {
+        this.trail = trail;
+        this.caller = caller;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * What is asked.
+     *
+     * @param operation the operation as the bean names it
+     * @param arguments the arguments as text
+     * @param host the session host
+     * @param target the session it is about, empty when none was found
+     */
+    record Request(String operation, String arguments, String host, Optional<Session> target) {
+
+        LogoffAnswer answer(Verdict verdict, long elapsedMillis) {
+            return new LogoffAnswer(
+                    target.map(Session::key).orElse(""),
+                    host,
+                    target.map(Session::id).orElse(-1L),
+                    target.map(Session::account).orElse(""),
+                    verdict.outcome(),
+                    verdict.code(),
+                    verdict.message(),
+                    elapsedMillis,
+                    "",
+                    false);
+        }
+    }
+
+    LogoffAnswer run(Request request, LogoffCounters counters, Supplier<Verdict> action) {
+        long start = nanoTime.getAsLong();
+        long number = lastNumber.incrementAndGet();
+        Verdict verdict = announce(request, number).orElseGet(action);
+        counters.count(verdict.outcome());
+        long elapsed = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - start);
+        LogoffAnswer answer = request.answer(verdict, elapsed);
+        record(request, number, answer);
+        return answer;
+    }
+
+    /** Returns the failure when the line cannot be written. */
+    private Optional<Verdict> announce(Request request, long number) {
+        LogoffAnswer subject = request.answer(Verdict.of(Outcome.ACCEPTED, ""), 0);
+        try {
+            trail.write(entry(Phase.ASKED, request, number, subject));
+            return Optional.empty();
+        } catch (IOException e) {
+            log.error("The audit trail cannot be written; requests to act are refused until it can", e);
+            return Optional.of(Verdict.of(
+                    Outcome.FAILED, "The audit trail cannot be written, so nothing was done: " + e.getMessage()));
+        }
+    }
+
+    private void record(Request request, long number, LogoffAnswer answer) {
+        log.info(
+                "{} {} of {} on {}: {} {}",
+                request.operation(),
+                request.arguments(),
+                answer.account().isEmpty() ? "nobody" : answer.account(),
+                request.host(),
+                answer.outcome(),
+                answer.message());
+        try {
+            trail.write(entry(Phase.ANSWERED, request, number, answer));
+        } catch (IOException e) {
+            log.error("The audit trail could not record the outcome of request {}: {}", number, answer, e);
+        }
+    }
+
+    private AuditRecord entry(Phase phase, Request request, long number, LogoffAnswer answer) {
+        return new AuditRecord(
+                clock.instant(), phase, number, caller.get(), request.operation(), request.arguments(), answer);
+    }
+}

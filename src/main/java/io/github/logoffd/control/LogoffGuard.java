@@ -1,0 +1,52 @@
+package io.github.logoffd.control;
+
+import io.github.logoffd.session.Session;
+import io.github.logoffd.session.SessionDetail;
+import io.github.logoffd.session.SessionKind;
+import java.util.Optional;
+
+/** Says which sessions are never ended, whoever asks. Stateless. */
+public final class LogoffGuard {
+
+    /** What Windows' own {@code logoff} gives for the console. */
+    private static final int ERROR_ACCESS_DENIED = 5;
+
+    private static final String NO_LOGON_TIME =
+            "The logon time of the session is unknown, so this logon cannot be told from a later one.";
+
+    /** Returns why a session of the snapshot may not be ended, {@code ""} when it may. */
+    public String refusal(Session session) {
+        return refusal(session.row().kind())
+                .map(Verdict::message)
+                .orElseGet(() -> session.identity().isPresent() ? "" : NO_LOGON_TIME);
+    }
+
+    /** Returns the refusal for a session that was just read, empty when it may be ended. */
+    Optional<Verdict> refusal(SessionDetail fresh) {
+        return refusal(fresh.kind());
+    }
+
+    /** Returns the refusal for a row without a logon that an identity could be made of. */
+    Verdict refusalWithoutIdentity(Session session) {
+        return refusal(session.row().kind()).orElseGet(() -> Verdict.of(Outcome.REFUSED_PROTECTED, NO_LOGON_TIME));
+    }
+
+    private static Optional<Verdict> refusal(SessionKind kind) {
+        return switch (kind) {
+            case USER -> Optional.empty();
+            case CONSOLE ->
+                Optional.of(new Verdict(
+                        Outcome.REFUSED_PROTECTED,
+                        ERROR_ACCESS_DENIED,
+                        "Error [5]: Access is denied. The console session cannot be logged off."));
+            case SERVICES -> refused("Session 0 belongs to the services and is never logged off.");
+            case LISTENER ->
+                refused("A listener is not a session; resetting it would end every session of its connection.");
+            case OTHER -> refused("Nobody is logged on to the session.");
+        };
+    }
+
+    private static Optional<Verdict> refused(String message) {
+        return Optional.of(Verdict.of(Outcome.REFUSED_PROTECTED, message));
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.logoffd.control;
+
+import io.github.logoffd.session.LogonIdentity;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One logoff from the moment somebody asks until the logon is verified gone. Whoever asks for the same logon meanwhile joins it
+ * instead of asking Windows again.
+ */
+final class PendingLogoff {
+
+    private final LogonIdentity identity;
+    private final long startNanos;
+    private final CompletableFuture<Verdict> requested = new CompletableFuture<>();
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
+
+    PendingLogoff(LogonIdentity identity, long startNanos) {
+        this.identity = identity;
+        this.startNanos = startNanos;
+    }
+
+    LogonIdentity identity() {
+        return identity;
+    }
+
+    long startNanos() {
+        return startNanos;
+    }
+
+    /** Completes with what came of asking Windows. */
+    CompletableFuture<Verdict> requested() {
+        return requested;
+    }
+
+    /** Completes when the logon is verified gone, is cancelled when the service stops. */
+    CompletableFuture<Void> gone() {
+        return gone;
+    }
+
+    /** Tells whether Windows has accepted and it only remains to be verified. */
+    boolean isAccepted() {
+        return requested.isDone() && requested.join().outcome() == Outcome.ACCEPTED;
+    }
+}

@@ -1,0 +1,182 @@
+package io.github.logoffd.control;
+
+import io.github.logoffd.session.LogonIdentity;
+import io.github.logoffd.session.SessionApiException;
+import io.github.logoffd.session.SessionApiException.Reason;
+import io.github.logoffd.session.SessionDetail;
+import io.github.logoffd.session.SessionReader;
+import io.github.logoffd.session.SessionRow;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The logoffs of one host that are under way, and the proof that they came true. One thread asks the host for all of them
+ * together, however many callers wait; while nothing is pending it does not run.
+ *
+ * <p>A logon is gone when the host says that there is no such session (2 or 7022) and a list taken after that does not have the
+ * id, or when the id belongs to another logon. Any other answer says nothing. Thread-safe.
+ */
+final class PendingLogoffs implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(PendingLogoffs.class);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(250);
+
+    private final SessionReader reader;
+    private final ScheduledExecutorService verifier;
+    private final LongSupplier nanoTime;
+    private final Duration stuckAfter;
+    private final IntConsumer onGone;
+    private final Map<LogonIdentity, PendingLogoff> pending = new ConcurrentHashMap<>();
+    private boolean scheduled;
+
+    PendingLogoffs(
+            SessionReader reader,
+            ScheduledExecutorService verifier,
+            LongSupplier nanoTime,
+            Duration stuckAfter,
+            IntConsumer onGone) {
+        this.reader = reader;
+        this.verifier = verifier;
+        this.nanoTime = nanoTime;
+        this.stuckAfter = stuckAfter;
+        this.onGone = onGone;
+    }
+
+    /** Returns the logoff of this logon that is under way, or {@code mine} after having made it that. */
+    PendingLogoff startOrJoin(PendingLogoff mine) {
+        PendingLogoff other = pending.putIfAbsent(mine.identity(), mine);
+        return other == null ? mine : other;
+    }
+
+    /** Says what came of asking Windows. From here on an accepted logoff is watched, any other is over. */
+    void requested(PendingLogoff logoff, Verdict verdict) {
+        if (verdict.outcome() != Outcome.ACCEPTED) {
+            pending.remove(logoff.identity(), logoff);
+        }
+        logoff.requested().complete(verdict);
+        if (verdict.outcome() == Outcome.ACCEPTED) {
+            scheduleCheck();
+        }
+    }
+
+    int size() {
+        return pending.size();
+    }
+
+    LogoffState stateOf(LogonIdentity identity) {
+        PendingLogoff logoff = pending.get(identity);
+        if (logoff == null) {
+            return LogoffState.NONE;
+        }
+        if (!logoff.isAccepted()) {
+            return LogoffState.REQUESTED;
+        }
+        boolean overdue = nanoTime.getAsLong() - logoff.startNanos() > stuckAfter.toNanos();
+        return overdue ? LogoffState.STUCK : LogoffState.CLOSING;
+    }
+
+    private synchronized void scheduleCheck() {
+        if (!scheduled && !verifier.isShutdown()) {
+            scheduled = true;
+            // Its failure is handled inside, so nobody needs the future.
+            Future<?> unused =
+                    verifier.schedule(this::checkAndReschedule, CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void checkAndReschedule() {
+        try {
+            check();
+        } catch (RuntimeException e) {
+            log.error("Verifying the pending logoffs failed; it is tried again", e);
+        } finally {
+            synchronized (this) {
+                scheduled = false;
+            }
+            if (pending.values().stream().anyMatch(PendingLogoff::isAccepted)) {
+                scheduleCheck();
+            }
+        }
+    }
+
+    /** Asks the host about every pending logoff and completes those whose logon is verified gone. */
+    void check() {
+        Set<PendingLogoff> candidates = pending.values().stream()
+                .filter(PendingLogoff::isAccepted)
+                .filter(logoff -> seemsGone(logoff.identity()))
+                .collect(Collectors.toSet());
+        if (candidates.isEmpty()) {
+            return;
+        }
+        Optional<Map<Long, SessionRow>> listed = list();
+        if (listed.isEmpty()) {
+            return;
+        }
+        candidates.removeIf(logoff -> stillListed(logoff.identity(), listed.get()));
+        if (!candidates.isEmpty()) {
+            finish(candidates);
+        }
+    }
+
+    /** Tells everybody else first, so that who waited finds the session gone wherever they look. */
+    private void finish(Set<PendingLogoff> gone) {
+        gone.forEach(logoff -> pending.remove(logoff.identity(), logoff));
+        try {
+            onGone.accept(gone.size());
+        } finally {
+            gone.forEach(logoff -> logoff.gone().complete(null));
+        }
+    }
+
+    /** Tells whether the host denies that the session exists, or gives its id to another logon. */
+    private boolean seemsGone(LogonIdentity identity) {
+        try {
+            return belongsToAnother(identity, reader.detail(identity.id()));
+        } catch (SessionApiException e) {
+            return e.reason() == Reason.NOT_FOUND;
+        }
+    }
+
+    /** A session that is being torn down can have lost its user already; only another user's logon proves something. */
+    private static boolean belongsToAnother(LogonIdentity identity, SessionDetail fresh) {
+        return !fresh.user().isEmpty() && fresh.times().logon().isPresent() && !identity.matches(fresh);
+    }
+
+    private Optional<Map<Long, SessionRow>> list() {
+        try {
+            return Optional.of(reader.sessions().stream().collect(Collectors.toMap(SessionRow::id, row -> row)));
+        } catch (SessionApiException e) {
+            log.warn("A logoff cannot be verified now: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** A listed id is someone's; it is not the logon that was logged off if the detail just said so. */
+    private boolean stillListed(LogonIdentity identity, Map<Long, SessionRow> listed) {
+        if (!listed.containsKey(identity.id())) {
+            return false;
+        }
+        try {
+            return !belongsToAnother(identity, reader.detail(identity.id()));
+        } catch (SessionApiException e) {
+            return true;
+        }
+    }
+
+    /** Ends every wait: nothing will be verified any more. */
+    @Override
+    public void close() {
+        pending.values().forEach(logoff -> logoff.gone().cancel(false));
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.logoffd.control;
+
+import io.github.logoffd.session.ClientInfo;
+import io.github.logoffd.session.ProcessTotals;
+import io.github.logoffd.session.Session;
+import io.github.logoffd.session.SessionApiException;
+import io.github.logoffd.session.SessionApiException.Reason;
+import io.github.logoffd.session.SessionDetail;
+import io.github.logoffd.session.SessionKind;
+import io.github.logoffd.session.SessionReader;
+import io.github.logoffd.session.SessionRow;
+import io.github.logoffd.session.SessionState;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Finds the session that an operator means by an id or a name, on a fresh read. Stateless. */
+final class SessionFinder {
+
+    /** A longer number cannot be a session id, which has 32 bits. */
+    private static final String SESSION_ID = "\\d{1,10}";
+
+    private final String host;
+    private final SessionReader reader;
+
+    SessionFinder(String host, SessionReader reader) {
+        this.host = host;
+        this.reader = reader;
+    }
+
+    /** Either the session, just read, or why there is none to act upon. */
+    record Found(Optional<Session> session, Verdict otherwise) {
+
+        private static Found session(Session session) {
+            return new Found(Optional.of(session), Verdict.of(Outcome.ACCEPTED, ""));
+        }
+
+        private static Found nothing(Verdict why) {
+            return new Found(Optional.empty(), why);
+        }
+    }
+
+    /** Returns the session with this id, or the active session of this name in any case. */
+    Found find(String nameOrId) {
+        try {
+            List<SessionRow> rows = reader.sessions();
+            return nameOrId.matches(SESSION_ID) ? byId(rows, Long.parseLong(nameOrId)) : byName(rows, nameOrId);
+        } catch (SessionApiException e) {
+            return Found.nothing(Verdict.failed(e, "The sessions could not be read; no session was touched."));
+        }
+    }
+
+    private Found byId(List<SessionRow> rows, long id) {
+        return first(rows, row -> row.id() == id)
+                .map(this::read)
+                .orElseGet(() -> Found.nothing(
+                        Verdict.of(Outcome.NOT_FOUND, "There is no session with id " + id + " on " + host + " now.")));
+    }
+
+    private Found byName(List<SessionRow> rows, String name) {
+        Optional<SessionRow> active =
+                first(rows, row -> row.name().equalsIgnoreCase(name) && row.state() == SessionState.ACTIVE);
+        return active.or(() -> first(rows, row -> row.name().equalsIgnoreCase(name)))
+                .map(row -> row.state() == SessionState.ACTIVE || isProtected(row) ? read(row) : notActive(row))
+                .orElseGet(() -> Found.nothing(Verdict.of(
+                        Outcome.NOT_FOUND,
+                        "There is no session named \"" + name + "\" on " + host
+                                + " now; expected is a session id or the name of an active session.")));
+    }
+
+    private static Optional<SessionRow> first(List<SessionRow> rows, Predicate<SessionRow> wanted) {
+        return rows.stream().filter(wanted).findFirst();
+    }
+
+    /** The guard refuses these whatever their state, and says it better. */
+    private static boolean isProtected(SessionRow row) {
+        return row.kind() != SessionKind.USER;
+    }
+
+    private static Found notActive(SessionRow row) {
+        return Found.nothing(Verdict.of(
+                Outcome.REFUSED_STATE,
+                "The session named \"" + row.name() + "\" is " + row.state() + "; a name must be that of an active"
+                        + " session, so use its id " + row.id() + '.'));
+    }
+
+    private Found read(SessionRow row) {
+        if (row.kind() == SessionKind.LISTENER) {
+            return Found.session(fresh(row, SessionDetail.unknown(row.id())));
+        }
+        try {
+            SessionDetail detail = reader.detail(row.id());
+            return Found.session(fresh(row, detail.isOf(row) ? detail : SessionDetail.unknown(row.id())));
+        } catch (SessionApiException e) {
+            if (e.reason() == Reason.NOT_FOUND) {
+                return Found.nothing(Verdict.of(Outcome.NOT_FOUND, "Session " + row.id() + " ended a moment ago."));
+            }
+            return Found.nothing(Verdict.failed(e, "The session could not be identified and was not touched."));
+        }
+    }
+
+    private Session fresh(SessionRow row, SessionDetail detail) {
+        return new Session(host, row, detail, ClientInfo.NONE, ProcessTotals.UNKNOWN);
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.logoffd.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jolokia.json.JSONArray;
+import org.jolokia.json.JSONObject;
+
+/** Answers 200 when every host can be read, 503 otherwise. */
+final class HealthHandler implements HttpHandler {
+
+    private final Supplier<List<HostHealth>> hosts;
+
+    HealthHandler(Supplier<List<HostHealth>> hosts) {
+        this.hosts = hosts;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            if (!exchange.getRequestMethod().equals("GET")) {
+                exchange.getResponseHeaders().set("Allow", "GET");
+                Responses.error(exchange, 405, "The method is " + exchange.getRequestMethod() + "; expected is GET.");
+                return;
+            }
+            List<HostHealth> now = hosts.get();
+            boolean up = now.stream().allMatch(HostHealth::reachable);
+            Responses.json(exchange, up ? 200 : 503, json(now, up));
+        }
+    }
+
+    private static JSONObject json(List<HostHealth> hosts, boolean up) {
+        JSONArray list = new JSONArray();
+        for (HostHealth host : hosts) {
+            JSONObject json = new JSONObject();
+            json.put("host", host.host());
+            json.put("reachable", host.reachable());
+            json.put("snapshotSeconds", host.snapshotSeconds());
+            list.add(json);
+        }
+        JSONObject json = new JSONObject();
+        json.put("status", up ? "UP" : "DOWN");
+        json.put("hosts", list);
+        return json;
+    }
+}

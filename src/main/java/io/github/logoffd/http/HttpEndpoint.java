@@ -1,0 +1,154 @@
+package io.github.logoffd.http;
+
+import com.sun.net.httpserver.HttpContext;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import io.github.logoffd.config.ServiceConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * The HTTP server of the service. Each connection has at most one request under way and a thread for it; there are never more
+ * connections than threads, so a request that waits for a logoff keeps nobody else from being served. Closing it stops it at once.
+ */
+public final class HttpEndpoint implements AutoCloseable {
+
+    static final String JOLOKIA_PATH = "/jolokia";
+
+    private static final String HEALTH_PATH = "/health";
+    private static final int IDLE_THREAD_SECONDS = 30;
+    private static final int BACKLOG = 128;
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final JolokiaServices jolokia;
+
+    private HttpEndpoint(HttpServer server, ExecutorService threads, JolokiaServices jolokia) {
+        this.server = server;
+        this.threads = threads;
+        this.jolokia = jolokia;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws IOException when the address or port cannot be had; the message says which
+     * @throws IllegalArgumentException when Jolokia's files are wrong; the message says how
+     */
+    public static HttpEndpoint start(ServiceConfig config, Supplier<List<HostHealth>> health) throws IOException {
+        setServerLimits(config.httpConnections());
+        HttpServer server = bind(new InetSocketAddress(config.httpAddress(), config.httpPort()));
+        JolokiaServices jolokia;
+        try {
+            jolokia = new JolokiaServices(config.jolokia());
+        } catch (RuntimeException e) {
+            server.stop(0);
+            throw e;
+        }
+        RequestFilter filter = new RequestFilter(hostNames(config));
+        ExecutorService threads = threads(config.httpConnections());
+        server.setExecutor(threads);
+        add(server, JOLOKIA_PATH, new JolokiaHandler(jolokia.requests(), config.httpMaxRequestBytes()), filter);
+        add(server, HEALTH_PATH, new HealthHandler(health), filter);
+        server.createContext("/", HttpEndpoint::notFound).getFilters().add(filter);
+        server.start();
+        return new HttpEndpoint(server, threads, jolokia);
+    }
+
+    /**
+     * The JDK's server reads these once, before the first server is made. Without the first, every answer on a connection that is
+     * kept waits 40 ms for the other side; the second frees a thread from a client that never finishes its request; the third is
+     * the bound that the thread pool relies on.
+     */
+    private static void setServerLimits(int connections) {
+        setUnlessGiven("sun.net.httpserver.nodelay", "true");
+        setUnlessGiven("sun.net.httpserver.maxReqTime", "30");
+        setUnlessGiven("jdk.httpserver.maxConnections", Integer.toString(connections));
+    }
+
+    private static void setUnlessGiven(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    private static HttpServer bind(InetSocketAddress address) throws IOException {
+        try {
+            return HttpServer.create(address, BACKLOG);
+        } catch (IOException e) {
+            throw new IOException(
+                    address.getAddress().getHostAddress() + " port " + address.getPort() + " cannot be listened on ("
+                            + e.getMessage()
+                            + "); expected is a free port: end what listens there, or change http.port in"
+                            + " logoffd.properties.",
+                    e);
+        }
+    }
+
+    private static ExecutorService threads(int most) {
+        AtomicInteger number = new AtomicInteger();
+        return new ThreadPoolExecutor(
+                0, most, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                    Thread thread = new Thread(task, "http-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
+    private static Set<String> hostNames(ServiceConfig config) {
+        Set<String> names = new HashSet<>(config.httpHosts());
+        names.addAll(Set.of("localhost", "127.0.0.1", "[::1]"));
+        InetAddress address = config.httpAddress();
+        names.add(address.getHostAddress());
+        return names;
+    }
+
+    /** The JDK's contexts are prefixes: without a look at the rest, {@code /jolokiaxyz} would be served as well. */
+    private static void add(HttpServer server, String path, HttpHandler handler, RequestFilter filter) {
+        HttpContext context = server.createContext(path, exchange -> {
+            String rest = exchange.getRequestURI().getPath().substring(path.length());
+            if (rest.isEmpty() || rest.startsWith("/")) {
+                handler.handle(exchange);
+            } else {
+                notFound(exchange);
+            }
+        });
+        context.getFilters().add(filter);
+    }
+
+    private static void notFound(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Responses.error(
+                    exchange,
+                    404,
+                    "There is nothing at " + exchange.getRequestURI().getPath() + "; expected is " + JOLOKIA_PATH
+                            + "/ or " + HEALTH_PATH + '.');
+        }
+    }
+
+    /** Returns the address of Jolokia, with the port that was really taken. */
+    public String jolokiaUrl() {
+        InetSocketAddress address = server.getAddress();
+        String host = address.getAddress().getHostAddress();
+        return "http://" + (host.contains(":") ? '[' + host + ']' : host) + ':' + address.getPort() + JOLOKIA_PATH
+                + '/';
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+        jolokia.close();
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.logoffd.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.jolokia.json.JSONStructure;
+import org.jolokia.server.core.request.BadRequestException;
+import org.jolokia.server.core.request.EmptyResponseException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads Jolokia requests from HTTP and writes the answers. The body is UTF-8 whatever the machine's code page, and is read whole
+ * before anything is done, so that half a request does nothing.
+ */
+final class JolokiaHandler implements HttpHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(JolokiaHandler.class);
+    private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+    private final GuardedJolokia jolokia;
+    private final int maxRequestBytes;
+
+    JolokiaHandler(GuardedJolokia jolokia, int maxRequestBytes) {
+        this.jolokia = jolokia;
+        this.maxRequestBytes = maxRequestBytes;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            switch (exchange.getRequestMethod()) {
+                case "GET" -> answer(exchange, new byte[0]);
+                case "POST" -> post(exchange);
+                default -> {
+                    exchange.getResponseHeaders().set("Allow", "GET, POST");
+                    Responses.error(
+                            exchange,
+                            405,
+                            "The method is " + exchange.getRequestMethod() + "; expected is GET or POST.");
+                }
+            }
+        }
+    }
+
+    private void post(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readNBytes(maxRequestBytes + 1);
+        if (body.length > maxRequestBytes) {
+            exchange.getResponseHeaders().set("Connection", "close");
+            Responses.error(
+                    exchange,
+                    413,
+                    "The body has more than " + maxRequestBytes
+                            + " bytes; expected are fewer, or more requests (http.maxRequestBytes in logoffd.properties).");
+        } else {
+            answer(exchange, body);
+        }
+    }
+
+    private void answer(HttpExchange exchange, byte[] body) throws IOException {
+        JSONStructure answer;
+        try {
+            answer = CurrentCaller.during(exchange, () -> execute(exchange, body));
+        } catch (RefusedRequest e) {
+            Responses.error(exchange, 400, e.getMessage());
+            return;
+        }
+        Responses.json(exchange, 200, answer);
+    }
+
+    /** What fails while a request is carried out is part of the answer; what is thrown here is about reading it. */
+    private JSONStructure execute(HttpExchange exchange, byte[] body) throws IOException {
+        URI uri = exchange.getRequestURI();
+        try {
+            return exchange.getRequestMethod().equals("GET")
+                    ? jolokia.handleGetRequest(uri.toString(), pathInfo(uri), parameters(uri))
+                    : jolokia.handlePostRequest(uri.toString(), new ByteArrayInputStream(body), UTF_8, parameters(uri));
+        } catch (BadRequestException | IllegalArgumentException e) {
+            throw new RefusedRequest(String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException | StackOverflowError | EmptyResponseException e) {
+            log.debug("A request could not be read", e);
+            throw new RefusedRequest("its JSON is not complete, or is nested too deeply", e);
+        }
+    }
+
+    /** The request cannot be made sense of. */
+    private static final class RefusedRequest extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        RefusedRequest(String problem, Throwable cause) {
+            super(
+                    "This is no Jolokia request: " + problem
+                            + ". Expected is a JSON object or array with a type such as read, list, search, version or"
+                            + " exec, or the same as a path.",
+                    cause);
+        }
+    }
+
+    private static String pathInfo(URI uri) {
+        return uri.getPath().substring(HttpEndpoint.JOLOKIA_PATH.length()).replaceFirst("^/+", "");
+    }
+
+    private static Map<String, String[]> parameters(URI uri) {
+        Map<String, String[]> parameters = new HashMap<>();
+        String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+        for (String pair : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                parameters.put(decoded(pair.substring(0, equals)), new String[] {decoded(pair.substring(equals + 1))});
+            }
+        }
+        return parameters;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+}

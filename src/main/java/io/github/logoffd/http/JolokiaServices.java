@@ -1,0 +1,84 @@
+package io.github.logoffd.http;
+
+import io.github.logoffd.config.JolokiaFiles;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jolokia.server.core.config.ConfigKey;
+import org.jolokia.server.core.config.StaticConfiguration;
+import org.jolokia.server.core.config.SystemPropertyMode;
+import org.jolokia.server.core.restrictor.policy.PolicyRestrictor;
+import org.jolokia.server.core.service.JolokiaServiceManagerFactory;
+import org.jolokia.server.core.service.api.JolokiaServiceManager;
+import org.jolokia.service.jmx.LocalRequestHandler;
+import org.jolokia.service.serializer.JolokiaSerializer;
+
+/** Starts exactly those parts of Jolokia that are needed. Closing it stops them. */
+final class JolokiaServices implements AutoCloseable {
+
+    private static final int ORDER = 1000;
+
+    private final JolokiaServiceManager manager;
+    private final GuardedJolokia requests;
+
+    JolokiaServices(JolokiaFiles files) {
+        this.manager = JolokiaServiceManagerFactory.createJolokiaServiceManager(
+                new StaticConfiguration(settings(files), new HashMap<>(), SystemPropertyMode.NEVER),
+                new JolokiaLog(),
+                policy(files));
+        manager.addService(new LocalRequestHandler(ORDER));
+        manager.addService(new JolokiaSerializer());
+        this.requests = new GuardedJolokia(manager.start());
+    }
+
+    GuardedJolokia requests() {
+        return requests;
+    }
+
+    private static Map<String, String> settings(JolokiaFiles files) {
+        List<String> unknown = new ArrayList<>();
+        files.properties().keySet().forEach(key -> {
+            if (ConfigKey.getGlobalConfigKey(key) == null) {
+                unknown.add(key);
+            }
+        });
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("jolokia.properties in " + files.source()
+                    + " has keys that Jolokia does not" + " know: " + String.join(", ", unknown) + '.');
+        }
+        Map<String, String> settings = new HashMap<>(files.properties());
+        settings.put(ConfigKey.AGENT_CONTEXT.getKeyValue(), HttpEndpoint.JOLOKIA_PATH);
+        settings.put(ConfigKey.AGENT_ID.getKeyValue(), "logoffd");
+        return settings;
+    }
+
+    private static PolicyRestrictor policy(JolokiaFiles files) {
+        requireClosedPolicy(files);
+        try {
+            return new PolicyRestrictor(new ByteArrayInputStream(files.policy().getBytes(StandardCharsets.UTF_8)));
+        } catch (SecurityException e) {
+            throw new IllegalArgumentException(
+                    "jolokia-access.xml in " + files.source() + " is no policy: " + e.getMessage(), e);
+        }
+    }
+
+    /** Jolokia takes a policy that has no list of commands for one that allows every command. */
+    private static void requireClosedPolicy(JolokiaFiles files) {
+        PolicyFile policy = PolicyFile.parse(files.policy(), files.source());
+        if (policy.commands().isEmpty()
+                || policy.commands().contains("exec")
+                || policy.commands().contains("write")) {
+            throw new IllegalArgumentException("jolokia-access.xml in " + files.source() + " allows the commands "
+                    + policy.commands() + "; expected is a list without exec and write, since listing exec there allows"
+                    + " every operation of every MBean.");
+        }
+    }
+
+    @Override
+    public void close() {
+        manager.stop();
+    }
+}

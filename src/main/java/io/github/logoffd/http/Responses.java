@@ -1,0 +1,39 @@
+package io.github.logoffd.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import org.jolokia.json.JSONObject;
+import org.jolokia.json.JSONStructure;
+
+/** Writes answers. All of them are JSON, never cached, never to be taken for something else by a browser. */
+final class Responses {
+
+    private static final int CHUNKED = 0;
+    private static final int BUFFER_CHARS = 8192;
+
+    private Responses() {}
+
+    /** Sends JSON of any size without building its text in memory. */
+    static void json(HttpExchange exchange, int status, JSONStructure json) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
+        exchange.getResponseHeaders().set("Cache-Control", "no-store");
+        exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+        exchange.sendResponseHeaders(status, CHUNKED);
+        try (Writer writer = new BufferedWriter(
+                new OutputStreamWriter(exchange.getResponseBody(), StandardCharsets.UTF_8), BUFFER_CHARS)) {
+            json.writeJSONString(writer);
+        }
+    }
+
+    /** Sends a refusal: what was wrong and what is expected, in one sentence. */
+    static void error(HttpExchange exchange, int status, String sentence) throws IOException {
+        JSONObject json = new JSONObject();
+        json.put("status", status);
+        json.put("error", sentence);
+        json(exchange, status, json);
+    }
+}

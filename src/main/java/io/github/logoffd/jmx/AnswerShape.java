@@ -1,0 +1,31 @@
+package io.github.logoffd.jmx;
+
+import static io.github.logoffd.jmx.Field.choice;
+import static io.github.logoffd.jmx.Field.flag;
+import static io.github.logoffd.jmx.Field.number;
+import static io.github.logoffd.jmx.Field.smallNumber;
+import static io.github.logoffd.jmx.Field.text;
+
+import io.github.logoffd.control.LogoffAnswer;
+import java.util.List;
+
+/** The record that an operation which acts answers. */
+final class AnswerShape {
+
+    static final Shape<LogoffAnswer> SHAPE = new Shape<>(
+            "io.github.logoffd.LogoffAnswer",
+            "What came of a request to act on a session",
+            List.of(
+                    text("Session", "The Key of the session, empty when none was found", LogoffAnswer::session),
+                    text("Host", "The session host", LogoffAnswer::host),
+                    number("Id", "The session id, -1 when no session was found", LogoffAnswer::id),
+                    text("Account", "The user, empty when nobody", LogoffAnswer::account),
+                    choice("Outcome", "How it ended; one of a closed set", LogoffAnswer::outcome),
+                    smallNumber("Code", "The Win32 error number, 0 when none", LogoffAnswer::code),
+                    text("Message", "One sentence in English", LogoffAnswer::message),
+                    number("ElapsedMillis", "How long the answer took, in milliseconds", LogoffAnswer::elapsedMillis),
+                    text("RequestId", "The caller's request id, empty when none", LogoffAnswer::requestId),
+                    flag("DryRun", "Whether the host was left alone on purpose", LogoffAnswer::dryRun)));
+
+    private AnswerShape() {}
+}

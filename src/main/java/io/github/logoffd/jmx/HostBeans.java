@@ -1,0 +1,88 @@
+package io.github.logoffd.jmx;
+
+import io.github.logoffd.control.LogoffService;
+import io.github.logoffd.session.HostMode;
+import io.github.logoffd.session.Session;
+import io.github.logoffd.snapshot.HostMonitor;
+import io.github.logoffd.snapshot.HostStatus;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.management.MBeanServer;
+
+/**
+ * The beans of one host: its SessionHost bean for as long as this lives, and a Session bean for each session of the newest
+ * snapshot. A session id that passes to another logon gets a new bean, so a bean speaks of one logon all its life. Thread-safe.
+ */
+public final class HostBeans implements AutoCloseable {
+
+    private final HostMonitor monitor;
+    private final LogoffService control;
+    private final Registrations registrations;
+    private final Map<Long, SessionHandle> sessions = new HashMap<>();
+    private boolean closed;
+
+    /** Registers the SessionHost bean and follows the monitor from its next refresh on. */
+    public HostBeans(MBeanServer server, HostMode mode, HostMonitor monitor, LogoffService control) {
+        this.monitor = monitor;
+        this.control = control;
+        this.registrations = new Registrations(server);
+        registrations.register(
+                ObjectNames.sessionHost(monitor.host()),
+                new OpenBean<>(SessionHostBeanType.TYPE, () -> HostSubject.now(mode, monitor, control)));
+    }
+
+    /** The session that a bean speaks of, replaced by each refresh. */
+    private static final class SessionHandle {
+
+        private volatile Session session;
+
+        SessionHandle(Session session) {
+            this.session = session;
+        }
+    }
+
+    /** Makes the Session beans those of the snapshot. After a failed refresh that is the old one, so nothing changes. */
+    public synchronized void update(HostStatus status) {
+        if (closed) {
+            return;
+        }
+        Map<Long, Session> listed = status.snapshot().sessions().stream()
+                .collect(Collectors.toMap(Session::id, session -> session, (first, second) -> first));
+        List<Long> gone = new ArrayList<>(sessions.keySet());
+        gone.removeIf(id -> isSameLogon(sessions.get(id), listed.get(id)));
+        gone.forEach(this::remove);
+        listed.values().forEach(this::addOrUpdate);
+    }
+
+    private static boolean isSameLogon(SessionHandle handle, Session listed) {
+        return listed != null && handle.session.key().equals(listed.key());
+    }
+
+    private void remove(long id) {
+        sessions.remove(id);
+        registrations.unregister(ObjectNames.session(monitor.host(), id));
+    }
+
+    private void addOrUpdate(Session session) {
+        SessionHandle known = sessions.get(session.id());
+        if (known != null) {
+            known.session = session;
+            return;
+        }
+        SessionHandle handle = new SessionHandle(session);
+        registrations.register(
+                ObjectNames.session(monitor.host(), session.id()),
+                new OpenBean<>(SessionBeanType.TYPE, () -> new SessionSubject(handle.session, monitor, control)));
+        sessions.put(session.id(), handle);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        registrations.close();
+        sessions.clear();
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.logoffd.jmx;
+
+import java.util.function.Supplier;
+import javax.management.Attribute;
+import javax.management.AttributeList;
+import javax.management.AttributeNotFoundException;
+import javax.management.DynamicMBean;
+import javax.management.MBeanInfo;
+import javax.management.ReflectionException;
+
+/** One bean: a {@link BeanType} and the subject that it speaks of now. Thread-safe when the supplier is. */
+final class OpenBean<S> implements DynamicMBean {
+
+    private final BeanType<S> type;
+    private final Supplier<S> subject;
+
+    OpenBean(BeanType<S> type, Supplier<S> subject) {
+        this.type = type;
+        this.subject = subject;
+    }
+
+    @Override
+    public Object getAttribute(String name) throws AttributeNotFoundException {
+        return type.attribute(name)
+                .orElseThrow(() -> new AttributeNotFoundException("There is no attribute " + name + '.'))
+                .value()
+                .apply(subject.get());
+    }
+
+    /** Leaves out what does not exist, as the interface asks; all values are of one moment. */
+    @Override
+    public AttributeList getAttributes(String[] names) {
+        S now = subject.get();
+        AttributeList values = new AttributeList();
+        for (String name : names) {
+            type.attribute(name)
+                    .ifPresent(field ->
+                            values.add(new Attribute(name, field.value().apply(now))));
+        }
+        return values;
+    }
+
+    @Override
+    public void setAttribute(Attribute attribute) throws AttributeNotFoundException {
+        throw new AttributeNotFoundException("No attribute can be written, " + attribute.getName() + " neither.");
+    }
+
+    @Override
+    public AttributeList setAttributes(AttributeList attributes) {
+        return new AttributeList();
+    }
+
+    @Override
+    public Object invoke(String name, Object[] arguments, String[] signature) throws ReflectionException {
+        Object[] given = arguments == null ? new Object[0] : arguments;
+        Operation<S> operation = type.operation(name, given.length);
+        for (int i = 0; i < given.length; i++) {
+            checkArgument(operation.parameters().get(i), given[i]);
+        }
+        return operation.call().apply(subject.get(), given);
+    }
+
+    private static void checkArgument(Operation.Parameter parameter, Object argument) {
+        if (!parameter.type().isValue(argument)) {
+            throw new IllegalArgumentException("Argument " + parameter.name() + " is " + argument + "; expected is a "
+                    + parameter.type().getTypeName() + '.');
+        }
+    }
+
+    @Override
+    public MBeanInfo getMBeanInfo() {
+        return type.info();
+    }
+}

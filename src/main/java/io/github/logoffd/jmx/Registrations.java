@@ -1,0 +1,46 @@
+package io.github.logoffd.jmx;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.management.InstanceNotFoundException;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+
+/** Registers beans and unregisters exactly those again. Not thread-safe. */
+final class Registrations implements AutoCloseable {
+
+    private final MBeanServer server;
+    private final Set<ObjectName> names = new LinkedHashSet<>();
+
+    Registrations(MBeanServer server) {
+        this.server = server;
+    }
+
+    void register(ObjectName name, OpenBean<?> bean) {
+        try {
+            server.registerMBean(bean, name);
+            names.add(name);
+        } catch (JMException e) {
+            throw new IllegalStateException("The bean " + name + " cannot be registered.", e);
+        }
+    }
+
+    /** Somebody else may have unregistered it; what counts is that it is gone. */
+    void unregister(ObjectName name) {
+        names.remove(name);
+        try {
+            server.unregisterMBean(name);
+        } catch (InstanceNotFoundException gone) {
+            return;
+        } catch (JMException e) {
+            throw new IllegalStateException("The bean " + name + " cannot be unregistered.", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(names).forEach(this::unregister);
+    }
+}

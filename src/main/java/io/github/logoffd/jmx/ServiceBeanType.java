@@ -1,0 +1,62 @@
+package io.github.logoffd.jmx;
+
+import static io.github.logoffd.jmx.Field.number;
+import static io.github.logoffd.jmx.Field.text;
+import static io.github.logoffd.jmx.Field.time;
+
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Optional;
+import javax.management.openmbean.ArrayType;
+import javax.management.openmbean.OpenDataException;
+import javax.management.openmbean.OpenType;
+import javax.management.openmbean.SimpleType;
+
+/** The attributes of the Service bean. */
+final class ServiceBeanType {
+
+    /** The Service bean. */
+    static final BeanType<ServiceFacts> TYPE = new BeanType<>(
+            ServiceFacts.class,
+            "The logoffd service",
+            List.of(
+                    text("Version", "The version of logoffd", ServiceFacts::version),
+                    text(
+                            "JavaVersion",
+                            "The version of the JVM",
+                            s -> Runtime.version().toString()),
+                    number(
+                            "ProcessId",
+                            "The process id",
+                            s -> ProcessHandle.current().pid()),
+                    time("StartTime", "When the service started; ISO-8601, UTC", s -> Optional.of(s.startTime())),
+                    number(
+                            "UptimeSeconds",
+                            "Seconds since the JVM started",
+                            s -> ManagementFactory.getRuntimeMXBean().getUptime() / 1000),
+                    new Field<>(
+                            "Hosts",
+                            textArray(),
+                            "The watched hosts",
+                            s -> s.hosts().toArray(String[]::new)),
+                    text("Url", "Where Jolokia answers", ServiceFacts::url),
+                    text(
+                            "ConfigurationFile",
+                            "The configuration that was read, empty for the built-in one",
+                            ServiceFacts::configurationFile),
+                    text(
+                            "AuditFile",
+                            "Where requests to act and their outcomes are recorded",
+                            ServiceFacts::auditFile)),
+            List.of());
+
+    private ServiceBeanType() {}
+
+    private static OpenType<String[]> textArray() {
+        try {
+            return new ArrayType<>(1, SimpleType.STRING);
+        } catch (OpenDataException e) {
+            throw new IllegalStateException("An array of text is no open type here.", e);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package io.github.logoffd.jmx;
+
+import static io.github.logoffd.jmx.Field.choice;
+import static io.github.logoffd.jmx.Field.flag;
+import static io.github.logoffd.jmx.Field.number;
+import static io.github.logoffd.jmx.Field.smallNumber;
+import static io.github.logoffd.jmx.Field.text;
+import static io.github.logoffd.jmx.Field.time;
+
+import io.github.logoffd.jmx.Operation.Parameter;
+import io.github.logoffd.session.Session;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.management.openmbean.SimpleType;
+
+/** The attributes and operations of a Session bean, which are the items of a record in SessionHost/Sessions too. */
+final class SessionBeanType {
+
+    /** Shared by the operations that end a session. */
+    static final Parameter WAIT = new Parameter(
+            "wait",
+            SimpleType.BOOLEAN,
+            "true: answer when the session is verified gone or the configured time is over; false: answer as soon as"
+                    + " Windows has accepted");
+
+    private static final List<Field<SessionSubject>> IDENTITY = List.of(
+            text(
+                    "Key",
+                    "Names this logon for ever: host, id and logon time; letters, digits and . _ - : only",
+                    s -> s.session().key()),
+            number(
+                    "Id",
+                    "The session id; Windows uses it again after the session has ended",
+                    s -> s.row().id()),
+            text(
+                    "Name",
+                    "The station name such as RDP-Tcp#3, empty while disconnected",
+                    s -> s.row().name()),
+            choice(
+                    "Kind",
+                    "USER, CONSOLE, SERVICES, LISTENER or OTHER; a console with a user is CONSOLE",
+                    s -> s.row().kind()),
+            choice(
+                    "State",
+                    "ACTIVE, CONNECTED, CONNECT_QUERY, SHADOW, DISCONNECTED, IDLE, LISTEN, RESET, DOWN, INIT or UNKNOWN",
+                    s -> s.row().state()),
+            smallNumber(
+                    "StateCode", "The state as Windows numbers it", s -> s.row().stateCode()),
+            text(
+                    "UserName",
+                    "The user, empty when nobody is logged on",
+                    s -> s.row().user()),
+            text(
+                    "DomainName",
+                    "The user's domain or the machine's name, empty when nobody is logged on",
+                    s -> s.row().domain()),
+            text(
+                    "Account",
+                    "Domain, backslash and user, empty when nobody is logged on",
+                    s -> s.session().account()),
+            choice(
+                    "Lock",
+                    "LOCKED, UNLOCKED or UNKNOWN",
+                    s -> s.session().detail().lock()));
+
+    private static final List<Field<SessionSubject>> TIMES = List.of(
+            time(
+                    "LogonTime",
+                    "When the user logged on; ISO-8601, UTC, empty when unknown",
+                    s -> s.times().logon()),
+            number(
+                    "LogonSeconds",
+                    "Seconds since the logon at the time of the snapshot, -1 when unknown",
+                    s -> s.times().secondsSince(s.times().logon())),
+            time(
+                    "ConnectTime",
+                    "When the client connected last; ISO-8601, UTC, empty when unknown",
+                    s -> s.times().connect()),
+            number(
+                    "ConnectSeconds",
+                    "Seconds since the client connected at the time of the snapshot, -1 when unknown",
+                    s -> s.times().secondsSince(s.times().connect())),
+            time(
+                    "DisconnectTime",
+                    "When the client was last disconnected, kept after the user has come back; ISO-8601, UTC, empty when"
+                            + " never or unknown",
+                    s -> s.times().disconnect()),
+            number(
+                    "DisconnectedSeconds",
+                    "Seconds that the session has been disconnected at the time of the snapshot, -1 while it is not",
+                    s -> s.session().disconnectedSeconds()),
+            time(
+                    "LastInputTime",
+                    "The last key or mouse input; ISO-8601, UTC, empty when unknown, as in every disconnected session",
+                    s -> s.times().lastInput()),
+            number(
+                    "IdleSeconds",
+                    "Seconds since the last input, or since the disconnect, at the time of the snapshot; -1 when unknown",
+                    s -> s.session().idleSeconds()));
+
+    private static final List<Field<SessionSubject>> CLIENT = List.of(
+            text(
+                    "ClientName",
+                    "The client's computer name, empty when there is none",
+                    s -> s.client().name()),
+            text(
+                    "ClientAddress",
+                    "The address that the client reports of itself, behind NAT the private one; empty when none",
+                    s -> s.client().address()),
+            choice(
+                    "ClientProtocol",
+                    "CONSOLE, ICA, RDP or UNKNOWN",
+                    s -> s.client().protocol()),
+            number(
+                    "ClientBuild",
+                    "The client's build number, -1 when unknown",
+                    s -> s.client().build()),
+            smallNumber(
+                    "ClientWidth",
+                    "Horizontal resolution in pixels, -1 when unknown",
+                    s -> s.client().width()),
+            smallNumber(
+                    "ClientHeight",
+                    "Vertical resolution in pixels, -1 when unknown",
+                    s -> s.client().height()),
+            smallNumber(
+                    "ClientColorDepth",
+                    "Windows' code of the colour depth, -1 when unknown",
+                    s -> s.client().colorDepth()),
+            text(
+                    "InitialProgram",
+                    "The program started instead of the desktop, empty for the desktop",
+                    s -> s.client().initialProgram()),
+            text(
+                    "WorkingDirectory",
+                    "The working directory of that program, empty when none",
+                    s -> s.client().workingDirectory()));
+
+    private static final List<Field<SessionSubject>> LOAD = List.of(
+            number(
+                    "IncomingBytes",
+                    "Bytes from the client, modulo 4294967296; -1 when unknown",
+                    s -> s.traffic().incomingBytes()),
+            number(
+                    "OutgoingBytes",
+                    "Bytes to the client, modulo 4294967296; -1 when unknown",
+                    s -> s.traffic().outgoingBytes()),
+            number(
+                    "IncomingFrames",
+                    "Frames from the client, modulo 4294967296; -1 when unknown",
+                    s -> s.traffic().incomingFrames()),
+            number(
+                    "OutgoingFrames",
+                    "Frames to the client, modulo 4294967296; -1 when unknown",
+                    s -> s.traffic().outgoingFrames()),
+            number(
+                    "ProcessCount",
+                    "Processes of the session, -1 when unknown",
+                    s -> s.processes().count()),
+            number(
+                    "CpuSeconds",
+                    "User and kernel seconds of the session's living processes, -1 when unknown",
+                    SessionSubject::cpuSeconds),
+            number(
+                    "WorkingSetBytes",
+                    "Working sets of the session's processes together, in bytes; -1 when unknown",
+                    s -> s.processes().workingSetBytes()),
+            number(
+                    "HandleCount",
+                    "Open handles of the session's processes together, -1 when unknown",
+                    s -> s.processes().handles()));
+
+    private static final List<Field<SessionSubject>> PLACE = List.of(
+            text(
+                    "VirtualMachine",
+                    "The virtual machine that the session runs in, empty when it runs on the host itself",
+                    s -> s.row().virtualMachine()),
+            text(
+                    "Farm",
+                    "The farm of that virtual machine, empty when none",
+                    s -> s.row().farm()),
+            number(
+                    "UniqueId",
+                    "The id within the host's merged list; Id, but for virtual machines",
+                    s -> s.row().uniqueId()));
+
+    private static final List<Field<SessionSubject>> CONTROL = List.of(
+            choice(
+                    "LogoffState",
+                    "NONE, WARNED, REQUESTED, CLOSING or STUCK",
+                    s -> s.control().stateOf(s.session())),
+            number("LogoffDueSeconds", "Seconds until a logoff is due, -1 when none is", s -> -1),
+            flag(
+                    "LogoffAllowed",
+                    "Whether a logoff would be tried; the session is looked at afresh when it is",
+                    s -> s.control().refusal(s.session()).isEmpty()),
+            text(
+                    "LogoffRefusal",
+                    "Why a logoff would be refused, empty when it would be tried",
+                    s -> s.control().refusal(s.session())),
+            number(
+                    "SnapshotSeconds",
+                    "Age in seconds of the snapshot that all of this comes from",
+                    s -> s.monitor().snapshotSeconds()));
+
+    private static final List<Field<SessionSubject>> FIELDS = Stream.of(IDENTITY, TIMES, CLIENT, LOAD, PLACE, CONTROL)
+            .flatMap(List::stream)
+            .toList();
+
+    /** A session as one record. */
+    static final Shape<SessionSubject> SHAPE =
+            new Shape<>("io.github.logoffd.Session", "One session with every attribute of its bean", FIELDS);
+
+    /** The Session bean. */
+    static final BeanType<SessionSubject> TYPE = new BeanType<>(
+            Session.class,
+            "A Remote Desktop session of a host, as the newest snapshot shows it",
+            FIELDS,
+            List.of(new Operation<>(
+                    "logoff",
+                    "Logs this very logon off. Whose session it is, is read afresh right before Windows is asked; if the id"
+                            + " belongs to another logon by now the answer is GONE and nothing is done",
+                    List.of(WAIT),
+                    AnswerShape.SHAPE.type(),
+                    true,
+                    (s, arguments) ->
+                            AnswerShape.SHAPE.data(s.control().logoff(s.session(), (Boolean) arguments[0])))));
+
+    private SessionBeanType() {}
+}

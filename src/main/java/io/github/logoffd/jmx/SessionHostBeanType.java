@@ -1,0 +1,124 @@
+package io.github.logoffd.jmx;
+
+import static io.github.logoffd.jmx.Field.choice;
+import static io.github.logoffd.jmx.Field.flag;
+import static io.github.logoffd.jmx.Field.number;
+import static io.github.logoffd.jmx.Field.smallNumber;
+import static io.github.logoffd.jmx.Field.text;
+import static io.github.logoffd.jmx.Field.time;
+
+import io.github.logoffd.jmx.Operation.Parameter;
+import io.github.logoffd.session.SessionHost;
+import io.github.logoffd.session.SessionState;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.management.openmbean.SimpleType;
+
+/** The attributes and operations of a SessionHost bean. */
+final class SessionHostBeanType {
+
+    private static final List<Field<HostSubject>> STATUS = List.of(
+            text(
+                    "Host",
+                    "The computer name, or the configured name of a remote host",
+                    s -> s.monitor().host()),
+            choice("Mode", "WINDOWS or SIMULATED", HostSubject::mode),
+            flag(
+                    "Reachable",
+                    "Whether the newest refresh got a list of sessions",
+                    s -> s.status().reachable()),
+            text(
+                    "LastError",
+                    "What went wrong in the newest refresh, empty when nothing did; a reachable host can have one when"
+                            + " single sessions could not be asked",
+                    s -> s.status().lastError()),
+            smallNumber(
+                    "LastErrorCode",
+                    "The Win32 number of LastError, 0 when none",
+                    s -> s.status().lastErrorCode()),
+            time(
+                    "SnapshotTime",
+                    "When the newest snapshot was taken; ISO-8601, UTC, empty before the first",
+                    HostSubject::snapshotTime),
+            number(
+                    "SnapshotSeconds",
+                    "Age of the newest snapshot in seconds, -1 before the first",
+                    s -> s.monitor().snapshotSeconds()),
+            number(
+                    "RefreshMillis",
+                    "How long the newest refresh took, in milliseconds",
+                    s -> s.status().refreshTime().toMillis()));
+
+    private static final Field<HostSubject> SESSION_COUNT = number(
+            "SessionCount",
+            "All rows: listeners, services and console included",
+            s -> s.sessions().size());
+
+    private static final List<Field<HostSubject>> SESSIONS = List.of(
+            new Field<>(
+                    "Sessions",
+                    SessionBeanType.SHAPE.arrayType(),
+                    "Every session with every attribute of its bean; empty when the host has none",
+                    HostSubject::sessionRecords),
+            SESSION_COUNT,
+            number("UserCount", "Sessions with a user, the console's included", s -> s.users(session -> true)),
+            number("ActiveCount", "Sessions with a user whose state is ACTIVE", s -> s.usersIn(SessionState.ACTIVE)),
+            number(
+                    "DisconnectedCount",
+                    "Sessions with a user whose state is DISCONNECTED",
+                    s -> s.usersIn(SessionState.DISCONNECTED)),
+            number("LockedCount", "Sessions with a user whose desktop is locked", HostSubject::usersLocked),
+            number(
+                    "StuckCount",
+                    "Sessions in state DOWN, and sessions whose logoff was accepted but is overdue",
+                    HostSubject::stuck));
+
+    private static final List<Field<HostSubject>> LOGOFFS = List.of(
+            number(
+                    "LogoffsDone",
+                    "Sessions logged off and verified gone since the start",
+                    s -> s.control().counters().done()),
+            number(
+                    "LogoffsRefused",
+                    "Requests turned down since the start",
+                    s -> s.control().counters().refused()),
+            number(
+                    "LogoffsFailed",
+                    "Requests that the host failed since the start",
+                    s -> s.control().counters().failed()),
+            number("LogoffsPending", "Logoffs under way now", s -> s.control().pendingCount()));
+
+    private static final Shape<HostSubject> REFRESH = new Shape<>(
+            "io.github.logoffd.Refresh",
+            "How a refresh went",
+            Stream.concat(STATUS.stream(), Stream.of(SESSION_COUNT)).toList());
+
+    /** The SessionHost bean. */
+    static final BeanType<HostSubject> TYPE = new BeanType<>(
+            SessionHost.class,
+            "A session host; there also while it cannot be reached or has no session",
+            Stream.of(STATUS, SESSIONS, LOGOFFS).flatMap(List::stream).toList(),
+            List.of(
+                    new Operation<>(
+                            "logoffSession",
+                            "Logs off the session that has this id or name now, as the logoff command does",
+                            List.of(
+                                    new Parameter(
+                                            "sessionNameOrId",
+                                            SimpleType.STRING,
+                                            "A session id, or the name of an active session in any case"),
+                                    SessionBeanType.WAIT),
+                            AnswerShape.SHAPE.type(),
+                            true,
+                            (s, arguments) -> AnswerShape.SHAPE.data(
+                                    s.control().logoffSession((String) arguments[0], (Boolean) arguments[1]))),
+                    new Operation<>(
+                            "refresh",
+                            "Takes a fresh snapshot now and tells how that went",
+                            List.of(),
+                            REFRESH.type(),
+                            false,
+                            (s, arguments) -> REFRESH.data(s.refreshed()))));
+
+    private SessionHostBeanType() {}
+}

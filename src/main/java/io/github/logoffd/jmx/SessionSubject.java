@@ -1,0 +1,39 @@
+package io.github.logoffd.jmx;
+
+import io.github.logoffd.control.LogoffService;
+import io.github.logoffd.session.ClientInfo;
+import io.github.logoffd.session.ProcessTotals;
+import io.github.logoffd.session.Session;
+import io.github.logoffd.session.SessionRow;
+import io.github.logoffd.session.SessionTimes;
+import io.github.logoffd.session.Traffic;
+import io.github.logoffd.snapshot.HostMonitor;
+
+/** What a Session bean speaks of: the session as last seen, how old that is, and what is being done to it. */
+record SessionSubject(Session session, HostMonitor monitor, LogoffService control) {
+
+    SessionRow row() {
+        return session.row();
+    }
+
+    SessionTimes times() {
+        return session.detail().times();
+    }
+
+    Traffic traffic() {
+        return session.detail().traffic();
+    }
+
+    ClientInfo client() {
+        return session.client();
+    }
+
+    ProcessTotals processes() {
+        return session.processes();
+    }
+
+    long cpuSeconds() {
+        long millis = session.processes().cpuMillis();
+        return millis < 0 ? -1 : millis / 1000;
+    }
+}

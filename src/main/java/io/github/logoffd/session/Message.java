@@ -1,0 +1,48 @@
+package io.github.logoffd.session;
+
+import java.time.Duration;
+
+/**
+ * A message box for a session.
+ *
+ * @param title the caption; Windows misbehaves with an empty one, so a blank is sent then
+ * @param text the text
+ * @param buttons the buttons to offer
+ * @param timeout how long the box stays and, when {@code waitForButton} is set, how long to wait for a button; whole seconds, at least
+ *     one: zero would be for ever
+ * @param waitForButton whether to wait for a button
+ */
+public record Message(String title, String text, Buttons buttons, Duration timeout, boolean waitForButton) {
+
+    /** The sets of buttons that Windows knows, with the number that it gives them. */
+    public enum Buttons {
+        OK(0),
+        OK_CANCEL(1),
+        ABORT_RETRY_IGNORE(2),
+        YES_NO_CANCEL(3),
+        YES_NO(4),
+        RETRY_CANCEL(5),
+        CANCEL_TRY_CONTINUE(6);
+
+        private final int style;
+
+        Buttons(int style) {
+            this.style = style;
+        }
+
+        /** Returns Windows' number for the set. */
+        public int style() {
+            return style;
+        }
+    }
+
+    public Message {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("The text of a message is blank; expected is what the user shall read.");
+        }
+        if (timeout.toSeconds() < 1 || timeout.toSeconds() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("The timeout of a message is " + timeout + "; expected are 1 to "
+                    + Integer.MAX_VALUE + " seconds.");
+        }
+    }
+}

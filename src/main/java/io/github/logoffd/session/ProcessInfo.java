@@ -1,0 +1,15 @@
+package io.github.logoffd.session;
+
+/**
+ * One process of a session.
+ *
+ * @param sessionId the session that it runs in
+ * @param pid the process id
+ * @param image the name of the executable without its folder
+ * @param cpuMillis user and kernel time in milliseconds, as {@code WTS_PROCESS_INFO_EX} documents its unit
+ * @param workingSetBytes the working set; Windows counts in 32 bits
+ * @param handles the number of open handles
+ * @param threads the number of threads
+ */
+public record ProcessInfo(
+        long sessionId, long pid, String image, long cpuMillis, long workingSetBytes, long handles, long threads) {}

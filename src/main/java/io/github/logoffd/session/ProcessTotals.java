@@ -1,0 +1,27 @@
+package io.github.logoffd.session;
+
+/**
+ * The sums over the processes of one session.
+ *
+ * @param count the number of processes, -1 when unknown
+ * @param cpuMillis user and kernel time in milliseconds, -1 when unknown
+ * @param workingSetBytes the working sets together, -1 when unknown
+ * @param handles the open handles together, -1 when unknown
+ */
+public record ProcessTotals(long count, long cpuMillis, long workingSetBytes, long handles) {
+
+    /** The processes could not be read. */
+    public static final ProcessTotals UNKNOWN = new ProcessTotals(-1, -1, -1, -1);
+
+    /** No process at all. */
+    public static final ProcessTotals NONE = new ProcessTotals(0, 0, 0, 0);
+
+    /** Returns these totals with one more process. */
+    public ProcessTotals plus(ProcessInfo process) {
+        return new ProcessTotals(
+                count + 1,
+                cpuMillis + process.cpuMillis(),
+                workingSetBytes + process.workingSetBytes(),
+                handles + process.handles());
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.logoffd.session;
+
+import java.util.Optional;
+
+/**
+ * One session of a host at one moment. Immutable; the parts were read one after the other within one refresh.
+ *
+ * @param host the session host
+ * @param row what the enumeration said
+ * @param detail what the session alone said, {@link SessionDetail#unknown} when it could not be asked
+ * @param client the client, {@link ClientInfo#NONE} when there is none
+ * @param processes the sums over its processes
+ */
+public record Session(String host, SessionRow row, SessionDetail detail, ClientInfo client, ProcessTotals processes) {
+
+    /** Returns the session id. */
+    public long id() {
+        return row.id();
+    }
+
+    /** Returns the text that names this logon for ever; see {@link LogonIdentity#key()}. */
+    public String key() {
+        return identity().map(LogonIdentity::key).orElseGet(() -> LogonIdentity.keyWithoutLogon(host, id()));
+    }
+
+    /** Returns the logon, empty when nobody is logged on or Windows did not tell when. */
+    public Optional<LogonIdentity> identity() {
+        if (!row.hasUser() || detail.user().isEmpty()) {
+            return Optional.empty();
+        }
+        return detail.times().logon().map(logon -> new LogonIdentity(host, id(), detail.user(), logon));
+    }
+
+    /** Returns domain, backslash and user, only the user when the domain is unknown, {@code ""} when nobody is logged on. */
+    public String account() {
+        return row.domain().isEmpty() ? row.user() : row.domain() + '\\' + row.user();
+    }
+
+    /** Returns the whole seconds that the session has been disconnected, -1 while it is not. */
+    public long disconnectedSeconds() {
+        SessionTimes times = detail.times();
+        return row.state() == SessionState.DISCONNECTED ? times.secondsSince(times.disconnect()) : -1;
+    }
+
+    /**
+     * Returns the whole seconds since the last input, -1 when unknown. A disconnected session gets no input and Windows forgets
+     * the last one, so there it is the time since the disconnect.
+     */
+    public long idleSeconds() {
+        SessionTimes times = detail.times();
+        long sinceInput = times.secondsSince(times.lastInput());
+        return sinceInput >= 0 ? sinceInput : disconnectedSeconds();
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.logoffd.session;
+
+/**
+ * A call to a session host failed. The message names the function, the session, the Win32 number, its symbol and what it means,
+ * in English whatever the language of the machine.
+ */
+public final class SessionApiException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The {@link #sessionId()} of a call that is not about one session. */
+    public static final long NO_SESSION = -1;
+
+    /** What a failure means to a caller. */
+    public enum Reason {
+        /** The host says that there is no such session. */
+        NOT_FOUND,
+        /** The session is being closed already. */
+        CLOSING,
+        /** A right is missing. */
+        ACCESS_DENIED,
+        /** The host does not offer this. */
+        NOT_SUPPORTED,
+        /** The host does not answer; nothing is known about its sessions. */
+        HOST_UNREACHABLE,
+        /** Anything else. */
+        OTHER
+    }
+
+    private final String function;
+    private final long sessionId;
+    private final int code;
+
+    /**
+     * Creates the exception for a failed call.
+     *
+     * @param function the function as Windows names it
+     * @param sessionId the session, {@link #NO_SESSION} when the call is not about one
+     * @param code the Win32 number, 0 when the call failed without one
+     */
+    public SessionApiException(String function, long sessionId, int code) {
+        super(function
+                + (sessionId == NO_SESSION ? "" : " for session " + sessionId)
+                + " failed. "
+                + Win32Error.describe(code));
+        this.function = function;
+        this.sessionId = sessionId;
+        this.code = code;
+    }
+
+    /** Returns the function that failed, as Windows names it. */
+    public String function() {
+        return function;
+    }
+
+    /** Returns the session that the call was about, {@link #NO_SESSION} when none. */
+    public long sessionId() {
+        return sessionId;
+    }
+
+    /** Returns the Win32 number, 0 when the call failed without one. */
+    public int code() {
+        return code;
+    }
+
+    /** Returns the text of the number alone, such as {@code Error [5]: Access is denied. (ERROR_ACCESS_DENIED)}. */
+    public String description() {
+        return Win32Error.describe(code);
+    }
+
+    /** Returns what the number means to a caller. */
+    public Reason reason() {
+        return switch (code) {
+            case 2, 7022 -> Reason.NOT_FOUND;
+            case 7007 -> Reason.CLOSING;
+            case 5, 7045 -> Reason.ACCESS_DENIED;
+            case 50, 120 -> Reason.NOT_SUPPORTED;
+            case 6, 53, 1702, 1722, 1723, 1726, 1727, 1753, 1825 -> Reason.HOST_UNREACHABLE;
+            default -> Reason.OTHER;
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.logoffd.session;
+
+/**
+ * What Windows tells about one session when asked for it alone ({@code WTSSessionInfoEx}).
+ *
+ * @param id the session id that the answer is about
+ * @param stateCode the native number of the {@link SessionState}
+ * @param lock whether the desktop is locked
+ * @param name the station name, {@code ""} when disconnected
+ * @param user the user name, cut to 20 characters by Windows; {@code ""} when nobody is logged on
+ * @param domain the domain, cut to 17 characters by Windows
+ * @param times the times of the session
+ * @param traffic the counters of the connection
+ */
+public record SessionDetail(
+        long id,
+        int stateCode,
+        LockState lock,
+        String name,
+        String user,
+        String domain,
+        SessionTimes times,
+        Traffic traffic) {
+
+    private static final int USER_CHARS = 20;
+
+    /** Returns the state, {@link SessionState#UNKNOWN} when the number is not known. */
+    public SessionState state() {
+        return SessionState.of(stateCode);
+    }
+
+    /** Returns what this session is; a console with a user is a {@link SessionKind#CONSOLE}. */
+    public SessionKind kind() {
+        return SessionKind.of(id, state(), name, user);
+    }
+
+    /**
+     * Tells whether this answer can be about the logon that {@code row} was listed for. Between the two questions an id can have
+     * passed to another user; the user here is cut to {@value #USER_CHARS} characters.
+     */
+    public boolean isOf(SessionRow row) {
+        boolean cut = user.length() == USER_CHARS && row.user().startsWith(user);
+        return id == row.id() && (cut || user.equals(row.user()));
+    }
+
+    /** Returns the detail of a session about which nothing could be asked. */
+    public static SessionDetail unknown(long id) {
+        return new SessionDetail(
+                id, SessionState.UNKNOWN.code(), LockState.UNKNOWN, "", "", "", SessionTimes.UNKNOWN, Traffic.UNKNOWN);
+    }
+}

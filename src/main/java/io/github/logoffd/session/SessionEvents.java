@@ -1,0 +1,18 @@
+package io.github.logoffd.session;
+
+/**
+ * Waits for something to happen to any session of a host. It tells that something happened, never what: read the sessions
+ * again. Only one wait may be outstanding.
+ */
+public interface SessionEvents {
+
+    /**
+     * Blocks until a session is created, ended, connected, disconnected or changes otherwise.
+     *
+     * @return false when {@link #endWait} ended the wait, true otherwise
+     */
+    boolean awaitEvent();
+
+    /** Ends the outstanding wait; called from another thread. */
+    void endWait();
+}

@@ -1,0 +1,14 @@
+package io.github.logoffd.session;
+
+/** One session host: reading, acting and events. Closing it gives its handle back and ends an outstanding wait. */
+public interface SessionHost extends SessionReader, SessionActions, SessionEvents, AutoCloseable {
+
+    /** Returns the name that beans and keys carry: the computer name in upper case, or the configured name. */
+    String name();
+
+    /** Tells where the data come from. */
+    HostMode mode();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,31 @@
+package io.github.logoffd.session;
+
+import java.util.List;
+
+/**
+ * Reads the sessions of one host. Each method asks the host anew, may take as long as the host takes, and throws {@link
+ * SessionApiException} when the host does not answer or refuses; an empty list means that there is nothing, never that asking
+ * failed. Implementations may be called from several threads at once.
+ */
+public interface SessionReader {
+
+    /** Returns all sessions, listeners and services included. */
+    List<SessionRow> sessions();
+
+    /**
+     * Returns what the host knows of one session.
+     *
+     * @throws SessionApiException with {@link SessionApiException.Reason#NOT_FOUND} when there is no such session
+     */
+    SessionDetail detail(long id);
+
+    /**
+     * Returns the client of one session.
+     *
+     * @throws SessionApiException with {@link SessionApiException.Reason#NOT_FOUND} when there is no such session
+     */
+    ClientInfo client(long id);
+
+    /** Returns the processes of all sessions. Windows leaves out those that the caller may not see, without saying so. */
+    List<ProcessInfo> processes();
+}

@@ -1,0 +1,42 @@
+package io.github.logoffd.session;
+
+/**
+ * One row of a session list: everything that one enumeration of all sessions tells.
+ *
+ * @param id the session id, 0 to 4294967293. Windows uses an id again after its session has ended
+ * @param uniqueId the id inside the list, which differs from {@code id} only for the sessions of virtual machines
+ * @param name the station name such as {@code RDP-Tcp#3}, {@code ""} for a disconnected session
+ * @param stateCode the native number of the {@link SessionState}
+ * @param user the full user name, {@code ""} when nobody is logged on
+ * @param domain the user's domain or the machine's name, {@code ""} when nobody is logged on
+ * @param virtualMachine the virtual machine that the session runs in, {@code ""} when it runs on the host itself
+ * @param farm the farm that the virtual machine belongs to, {@code ""} when none
+ */
+public record SessionRow(
+        long id,
+        long uniqueId,
+        String name,
+        int stateCode,
+        String user,
+        String domain,
+        String virtualMachine,
+        String farm) {
+
+    /** The first id that Windows gives to listeners; sessions proper stay below it. */
+    public static final long FIRST_LISTENER_ID = 65536;
+
+    /** Returns the state, {@link SessionState#UNKNOWN} when the number is not known. */
+    public SessionState state() {
+        return SessionState.of(stateCode);
+    }
+
+    /** Tells whether somebody is logged on. Only a user name proves that, never a state. */
+    public boolean hasUser() {
+        return !user.isEmpty();
+    }
+
+    /** Returns what this row is; a console with a user is a {@link SessionKind#CONSOLE}. */
+    public SessionKind kind() {
+        return SessionKind.of(id, state(), name, user);
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.logoffd.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The times of a session, all by the clock of its host and of one reply, so that a difference between two machines' clocks
+ * never shows in an age.
+ *
+ * <p>Windows gives zero for "never", and sometimes values that cannot be: a disconnect or an input before the logon. Those
+ * are unknown here. A connection before the logon is plausible (the client connects first, then somebody logs on) and is
+ * kept.
+ *
+ * @param logon when the user logged on
+ * @param connect when the client connected last
+ * @param disconnect when the client was disconnected last; kept by Windows after the user has come back
+ * @param lastInput the last key or mouse input; zero in Windows' answer, so unknown here, while disconnected
+ * @param current the host's clock when it answered
+ */
+public record SessionTimes(
+        Optional<Instant> logon,
+        Optional<Instant> connect,
+        Optional<Instant> disconnect,
+        Optional<Instant> lastInput,
+        Optional<Instant> current) {
+
+    /** No time is known. */
+    public static final SessionTimes UNKNOWN =
+            new SessionTimes(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    public SessionTimes {
+        disconnect = notBefore(logon, disconnect);
+        lastInput = notBefore(logon, lastInput);
+    }
+
+    private static Optional<Instant> notBefore(Optional<Instant> start, Optional<Instant> time) {
+        return time.filter(t -> start.isEmpty() || !t.isBefore(start.get()));
+    }
+
+    /** Returns the whole seconds from {@code time} to the host's clock, -1 when either is unknown or the time is ahead. */
+    public long secondsSince(Optional<Instant> time) {
+        if (time.isEmpty() || current.isEmpty() || time.get().isAfter(current.get())) {
+            return -1;
+        }
+        return Duration.between(time.get(), current.get()).toSeconds();
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.logoffd.snapshot;
+
+import java.time.Duration;
+
+/**
+ * A host's newest snapshot and how the newest refresh went. Immutable. When the newest refresh failed, the snapshot is that of
+ * the last one that succeeded and {@code reachable} is false: an old picture, said to be old, never an empty one.
+ *
+ * @param snapshot the newest snapshot that could be taken
+ * @param reachable whether the newest refresh got a list of sessions
+ * @param refreshTime how long the newest refresh took
+ * @param lastError what went wrong in the newest refresh, {@code ""} when nothing did. The host can be reachable all the same:
+ *     then single sessions could not be asked, and what is missing of them is unknown
+ * @param lastErrorCode the Win32 number of that error, 0 when there is none or it has no number
+ */
+public record HostStatus(
+        SessionSnapshot snapshot, boolean reachable, Duration refreshTime, String lastError, int lastErrorCode) {
+
+    /** The status before the first refresh. */
+    static final HostStatus NOT_READ_YET =
+            new HostStatus(SessionSnapshot.NEVER, false, Duration.ZERO, "The host has not been read yet.", 0);
+
+    HostStatus failed(Duration took, String error, int code) {
+        return new HostStatus(snapshot, false, took, error, code);
+    }
+}

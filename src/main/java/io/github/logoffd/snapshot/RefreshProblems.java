@@ -1,0 +1,50 @@
+package io.github.logoffd.snapshot;
+
+import io.github.logoffd.session.SessionApiException;
+import io.github.logoffd.session.SessionApiException.Reason;
+import java.util.function.Supplier;
+
+/**
+ * What went wrong with single sessions during one refresh. A failure that says that the host does not answer is not kept here:
+ * it ends the refresh.
+ */
+final class RefreshProblems {
+
+    private int count;
+    private String first = "";
+    private int firstCode;
+
+    /**
+     * Asks for one thing and gives {@code unknown} when that fails. A session that ended between the list and the question is no
+     * problem: the next refresh will not list it.
+     */
+    <T> T orUnknown(T unknown, Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (SessionApiException e) {
+            if (e.reason() == Reason.HOST_UNREACHABLE) {
+                throw e;
+            }
+            if (e.reason() != Reason.NOT_FOUND) {
+                add(e);
+            }
+            return unknown;
+        }
+    }
+
+    private void add(SessionApiException problem) {
+        if (count == 0) {
+            first = problem.getMessage();
+            firstCode = problem.code();
+        }
+        count++;
+    }
+
+    String text() {
+        return count < 2 ? first : first + " (and " + (count - 1) + " more in this refresh)";
+    }
+
+    int code() {
+        return firstCode;
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.logoffd.wts;
+
+import com.sun.jna.Pointer;
+
+/**
+ * One answer in native memory, freed when closed, in the one way that Windows allows for its kind. It can be empty: Windows
+ * may succeed without a buffer, and may fail with one.
+ */
+final class WtsBuffer implements AutoCloseable {
+
+    private final Pointer pointer;
+    private final Runnable free;
+
+    private WtsBuffer(Pointer pointer, Runnable free) {
+        this.pointer = pointer;
+        this.free = free;
+    }
+
+    /** Takes over an answer of a query or of the plain enumeration. */
+    static WtsBuffer plain(Wtsapi32 api, Pointer pointer) {
+        return new WtsBuffer(pointer, () -> api.WTSFreeMemory(pointer));
+    }
+
+    /** Takes over an answer of one of the {@code Ex} enumerations. */
+    static WtsBuffer typed(Wtsapi32 api, Pointer pointer, int typeClass, int count) {
+        return new WtsBuffer(pointer, () -> {
+            if (!api.WTSFreeMemoryEx(typeClass, pointer, count)) {
+                throw new IllegalStateException("WTSFreeMemoryEx refused an answer of " + count + " entries of type "
+                        + typeClass + "; its memory is lost.");
+            }
+        });
+    }
+
+    /** Copies the answer; nothing of it is used after the copy. */
+    byte[] bytes(long size) {
+        return pointer == null ? new byte[0] : pointer.getByteArray(0, Math.toIntExact(size));
+    }
+
+    @Override
+    public void close() {
+        if (pointer != null) {
+            free.run();
+        }
+    }
+}

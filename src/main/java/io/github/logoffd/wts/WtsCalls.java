@@ -1,0 +1,155 @@
+package io.github.logoffd.wts;
+
+import static io.github.logoffd.session.SessionApiException.NO_SESSION;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.IntByReference;
+import com.sun.jna.ptr.PointerByReference;
+import io.github.logoffd.session.Message;
+import io.github.logoffd.session.ProcessInfo;
+import io.github.logoffd.session.SessionApiException;
+import io.github.logoffd.session.SessionRow;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/**
+ * One method for each native call: call, look at the result, copy the answer, free it, and throw when Windows said no. The
+ * last error is set to zero before each call and read on the next line after it: some failures leave it as it was.
+ */
+final class WtsCalls {
+
+    /** The last id that can be a session's; the two above it mean "the caller's own" and "any". */
+    private static final long LAST_SESSION_ID = 0xFFFF_FFFDL;
+
+    /** No Win32 number: the call went well. */
+    private static final int SUCCESS = -1;
+
+    /** The caption that Windows accepts where an empty one makes it fail or show "Error". */
+    private static final String BLANK_TITLE = " ";
+
+    /** The strings of an enumeration lie in the answer's own memory, so they are read before it is freed. */
+    private static final WideStrings NATIVE_STRINGS =
+            address -> address == 0 ? "" : new Pointer(address).getWideString(0);
+
+    private final Wtsapi32 api;
+    private final Pointer server;
+
+    WtsCalls(Wtsapi32 api, Pointer server) {
+        this.api = api;
+        this.server = server;
+    }
+
+    List<SessionRow> enumerateSessionsEx() {
+        IntByReference level = new IntByReference(1);
+        PointerByReference answer = new PointerByReference();
+        IntByReference count = new IntByReference();
+        int error = errorOf(() -> api.WTSEnumerateSessionsEx(server, level, 0, answer, count));
+        try (WtsBuffer buffer =
+                WtsBuffer.typed(api, answer.getValue(), Wtsapi32.WTSTypeSessionInfoLevel1, count.getValue())) {
+            check("WTSEnumerateSessionsEx", NO_SESSION, error);
+            byte[] bytes = buffer.bytes((long) count.getValue() * WtsLayout.SessionInfo1.SIZE);
+            return WtsDecoder.sessionRows(bytes, count.getValue(), NATIVE_STRINGS);
+        }
+    }
+
+    List<Long> enumerateSessionIds() {
+        PointerByReference answer = new PointerByReference();
+        IntByReference count = new IntByReference();
+        int error = errorOf(() -> api.WTSEnumerateSessions(server, 0, 1, answer, count));
+        try (WtsBuffer buffer = WtsBuffer.plain(api, answer.getValue())) {
+            check("WTSEnumerateSessions", NO_SESSION, error);
+            byte[] bytes = buffer.bytes((long) count.getValue() * WtsLayout.SessionInfo.SIZE);
+            return WtsDecoder.sessionIds(bytes, count.getValue());
+        }
+    }
+
+    <T> T querySessionInformation(long id, int infoClass, String className, Function<byte[], T> decode) {
+        int sessionId = nativeId(id);
+        PointerByReference answer = new PointerByReference();
+        IntByReference size = new IntByReference();
+        int error = errorOf(() -> api.WTSQuerySessionInformation(server, sessionId, infoClass, answer, size));
+        try (WtsBuffer buffer = WtsBuffer.plain(api, answer.getValue())) {
+            check("WTSQuerySessionInformation(" + className + ")", id, error);
+            return decode.apply(buffer.bytes(size.getValue()));
+        }
+    }
+
+    List<ProcessInfo> enumerateProcessesEx() {
+        IntByReference level = new IntByReference(Wtsapi32.WTSTypeProcessInfoLevel1);
+        PointerByReference answer = new PointerByReference();
+        IntByReference count = new IntByReference();
+        int error = errorOf(() -> api.WTSEnumerateProcessesEx(server, level, Wtsapi32.WTS_ANY_SESSION, answer, count));
+        try (WtsBuffer buffer =
+                WtsBuffer.typed(api, answer.getValue(), Wtsapi32.WTSTypeProcessInfoLevel1, count.getValue())) {
+            check("WTSEnumerateProcessesEx", NO_SESSION, error);
+            byte[] bytes = buffer.bytes((long) count.getValue() * WtsLayout.ProcessInfoEx.SIZE);
+            return WtsDecoder.processes(bytes, count.getValue(), NATIVE_STRINGS);
+        }
+    }
+
+    /** Never waits inside Windows: that wait has no time limit. */
+    void logoffSession(long id) {
+        int sessionId = nativeId(id);
+        check("WTSLogoffSession", id, errorOf(() -> api.WTSLogoffSession(server, sessionId, false)));
+    }
+
+    void disconnectSession(long id) {
+        int sessionId = nativeId(id);
+        check("WTSDisconnectSession", id, errorOf(() -> api.WTSDisconnectSession(server, sessionId, false)));
+    }
+
+    int sendMessage(long id, Message message) {
+        int sessionId = nativeId(id);
+        String title = message.title().isEmpty() ? BLANK_TITLE : message.title();
+        IntByReference response = new IntByReference();
+        int error = errorOf(() -> api.WTSSendMessage(
+                server,
+                sessionId,
+                title,
+                title.length() * Character.BYTES,
+                message.text(),
+                message.text().length() * Character.BYTES,
+                message.buttons().style(),
+                (int) message.timeout().toSeconds(),
+                response,
+                message.waitForButton()));
+        check("WTSSendMessage", id, error);
+        return response.getValue();
+    }
+
+    void terminateProcess(long pid, int exitCode) {
+        check("WTSTerminateProcess", NO_SESSION, errorOf(() -> api.WTSTerminateProcess(server, (int) pid, exitCode)));
+    }
+
+    int waitSystemEvent(int mask) {
+        IntByReference flags = new IntByReference();
+        check("WTSWaitSystemEvent", NO_SESSION, errorOf(() -> api.WTSWaitSystemEvent(server, mask, flags)));
+        return flags.getValue();
+    }
+
+    void closeServer() {
+        api.WTSCloseServer(server);
+    }
+
+    /** Returns {@link #SUCCESS}, else the last error, which is 0 when Windows set none. */
+    private static int errorOf(BooleanSupplier call) {
+        Native.setLastError(0);
+        return call.getAsBoolean() ? SUCCESS : Native.getLastError();
+    }
+
+    private static void check(String function, long sessionId, int error) {
+        if (error != SUCCESS) {
+            throw new SessionApiException(function, sessionId, error);
+        }
+    }
+
+    private static int nativeId(long id) {
+        if (id < 0 || id > LAST_SESSION_ID) {
+            throw new IllegalArgumentException(
+                    "Session id " + id + " is no id of a session; expected are 0 to " + LAST_SESSION_ID + '.');
+        }
+        return (int) id;
+    }
+}

@@ -1,0 +1,171 @@
+package io.github.logoffd.wts;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import com.sun.jna.win32.W32APIOptions;
+import io.github.logoffd.session.ClientInfo;
+import io.github.logoffd.session.ClientProtocol;
+import io.github.logoffd.session.HostMode;
+import io.github.logoffd.session.Message;
+import io.github.logoffd.session.MessageResponse;
+import io.github.logoffd.session.ProcessInfo;
+import io.github.logoffd.session.SessionApiException;
+import io.github.logoffd.session.SessionApiException.Reason;
+import io.github.logoffd.session.SessionDetail;
+import io.github.logoffd.session.SessionHost;
+import io.github.logoffd.session.SessionRow;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/**
+ * A session host of real Windows. Thread-safe: every call stands alone. Closing it twice is harmless; using it after that
+ * fails as Windows does with a handle that is not valid.
+ */
+public final class WtsSessionHost implements SessionHost {
+
+    private final String name;
+    private final WtsCalls calls;
+    private final boolean ownsHandle;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    WtsSessionHost(String name, Wtsapi32 api, Pointer server) {
+        this.name = name;
+        this.calls = new WtsCalls(api, server);
+        this.ownsHandle = server != null;
+    }
+
+    /**
+     * Opens the machine that the service runs on.
+     *
+     * @param computerName the name that beans and keys shall carry
+     * @throws IllegalStateException when {@code wtsapi32.dll} cannot be loaded
+     */
+    public static WtsSessionHost local(String computerName) {
+        return new WtsSessionHost(computerName.toUpperCase(Locale.ROOT), load(), Wtsapi32.WTS_CURRENT_SERVER_HANDLE);
+    }
+
+    /**
+     * Opens another machine and asks it for its sessions once: Windows hands out handles of hosts that do not answer.
+     *
+     * @throws SessionApiException when the host cannot be reached or refuses
+     */
+    public static WtsSessionHost remote(String serverName) {
+        Wtsapi32 api = load();
+        Native.setLastError(0);
+        Pointer server = api.WTSOpenServerEx(serverName);
+        if (server == null) {
+            throw new SessionApiException("WTSOpenServerEx", SessionApiException.NO_SESSION, Native.getLastError());
+        }
+        WtsSessionHost host = new WtsSessionHost(serverName, api, server);
+        try {
+            host.calls.enumerateSessionIds();
+            return host;
+        } catch (RuntimeException e) {
+            host.close();
+            throw e;
+        }
+    }
+
+    private static Wtsapi32 load() {
+        try {
+            return Native.load("Wtsapi32", Wtsapi32.class, W32APIOptions.UNICODE_OPTIONS);
+        } catch (UnsatisfiedLinkError e) {
+            throw new IllegalStateException(
+                    "wtsapi32.dll cannot be loaded ("
+                            + e.getMessage().lines().findFirst().orElse("no reason given")
+                            + "); expected is Windows with Remote Desktop Services, or the option --simulate.",
+                    e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public HostMode mode() {
+        return HostMode.WINDOWS;
+    }
+
+    @Override
+    public List<SessionRow> sessions() {
+        return calls.enumerateSessionsEx();
+    }
+
+    @Override
+    public SessionDetail detail(long id) {
+        return calls.querySessionInformation(
+                id, Wtsapi32.WTSSessionInfoEx, "WTSSessionInfoEx", WtsDecoder::sessionDetail);
+    }
+
+    @Override
+    public ClientInfo client(long id) {
+        String address = orWhenUnsupported(
+                "",
+                () -> calls.querySessionInformation(
+                        id, Wtsapi32.WTSClientAddress, "WTSClientAddress", WtsDecoder::clientAddress));
+        ClientProtocol protocol = orWhenUnsupported(
+                ClientProtocol.UNKNOWN,
+                () -> calls.querySessionInformation(
+                        id, Wtsapi32.WTSClientProtocolType, "WTSClientProtocolType", WtsDecoder::clientProtocol));
+        return calls.querySessionInformation(
+                id, Wtsapi32.WTSClientInfo, "WTSClientInfo", bytes -> WtsDecoder.client(bytes, address, protocol));
+    }
+
+    /** Some Windows versions do not tell the address or the protocol of some sessions; the rest is worth having. */
+    private static <T> T orWhenUnsupported(T fallback, Supplier<T> query) {
+        try {
+            return query.get();
+        } catch (SessionApiException e) {
+            if (e.reason() == Reason.NOT_SUPPORTED || e.reason() == Reason.OTHER) {
+                return fallback;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public List<ProcessInfo> processes() {
+        return calls.enumerateProcessesEx();
+    }
+
+    @Override
+    public void logoff(long id) {
+        calls.logoffSession(id);
+    }
+
+    @Override
+    public void disconnect(long id) {
+        calls.disconnectSession(id);
+    }
+
+    @Override
+    public MessageResponse sendMessage(long id, Message message) {
+        return MessageResponse.of(calls.sendMessage(id, message));
+    }
+
+    @Override
+    public void terminateProcess(long pid, int exitCode) {
+        calls.terminateProcess(pid, exitCode);
+    }
+
+    @Override
+    public boolean awaitEvent() {
+        return calls.waitSystemEvent(Wtsapi32.WTS_EVENT_ALL) != Wtsapi32.WTS_EVENT_NONE;
+    }
+
+    @Override
+    public void endWait() {
+        calls.waitSystemEvent(Wtsapi32.WTS_EVENT_FLUSH);
+    }
+
+    @Override
+    public void close() {
+        if (ownsHandle && closed.compareAndSet(false, true)) {
+            calls.closeServer();
+        }
+    }
+}

@@ -1,5 +1,6 @@
 package io.github.logoffd.app;
 
+import io.github.logoffd.config.ConfigurationException;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,13 +27,17 @@ public final class ServiceMain {
     public static void start(String[] args) {
         try {
             ServiceOptions options = CommandLine.populateCommand(new ServiceOptions(), args);
-            try (LogoffdService service = LogoffdService.start(options.config(), options.mode())) {
+            try (LogoffdService service = LogoffdService.start(options.config(), options.mode());
+                    ReadyFile ready = ReadyFile.write(service.url())) {
                 STOP.await();
-                log.info("Stopping {}", service.url());
+                log.info("Stopping; {} goes", ready);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Exception | LinkageError e) {
+        } catch (ConfigurationException | StartupException e) {
+            log.error("The service cannot run. {}", e.getMessage());
+            System.exit(ExitCode.SERVICE_FAILED.number());
+        } catch (Throwable e) {
             log.error("The service cannot run: {}", e.getMessage(), e);
             System.exit(ExitCode.SERVICE_FAILED.number());
         }

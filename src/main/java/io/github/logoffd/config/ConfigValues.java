@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -78,19 +79,20 @@ final class ConfigValues {
 
     /** An address that only programs of this machine reach: there is nothing yet that would tell others apart. */
     InetAddress loopbackAddress(ConfigKey key) {
-        InetAddress fallback = InetAddress.getLoopbackAddress();
+        return address(text(key))
+                .filter(InetAddress::isLoopbackAddress)
+                .orElseGet(() -> problem(
+                        key,
+                        "a loopback address such as 127.0.0.1 or ::1, as this version has no users and no TLS yet",
+                        address("127.0.0.1").orElseThrow()));
+    }
+
+    private static Optional<InetAddress> address(String text) {
         try {
-            InetAddress address = InetAddress.getByName(text(key));
-            if (!text(key).isEmpty() && address.isLoopbackAddress()) {
-                return address;
-            }
+            return text.isEmpty() ? Optional.empty() : Optional.of(InetAddress.getByName(text));
         } catch (UnknownHostException e) {
-            return problem(key, "a loopback address such as 127.0.0.1 or ::1", fallback);
+            return Optional.empty();
         }
-        return problem(
-                key,
-                "a loopback address such as 127.0.0.1 or ::1, as this version has no users and no TLS yet",
-                fallback);
     }
 
     Path path(ConfigKey key, Path base) {

@@ -195,7 +195,7 @@ final class DemoLife implements Life {
         List<Person> absent = Person.ALL.stream()
                 .filter(person -> !present.contains(person.user()))
                 .toList();
-        return present.size() >= MOST_USERS + 4 ? Optional.empty() : Optional.of(any(absent));
+        return present.size() >= MOST_USERS ? Optional.empty() : Optional.of(any(absent));
     }
 
     private Optional<SimulatedSession> one(SessionTable table, Predicate<SimulatedSession> condition) {

@@ -1,0 +1,175 @@
+@echo off
+rem Installs logoffd as a Windows service that starts with the machine, and starts it.
+rem Exit codes: 0 installed and running, 1 something is missing or failed, 2 wrong arguments.
+setlocal EnableExtensions DisableDelayedExpansion
+
+set "SERVICE=logoffd"
+for %%I in ("%~dp0..") do set "BASE=%%~fI"
+set "EXE=%BASE%\service\logoffd.exe"
+set "LOGS=%BASE%\logs"
+set "CONFIG=%BASE%\service\logoffd.properties"
+set "JAVA=%JAVA_HOME%"
+set "START=yes"
+
+:arguments
+if "%~1"=="" goto checks
+if /i "%~1"=="--java" goto argument_java
+if /i "%~1"=="--no-start" goto argument_no_start
+if "%~1"=="/?" goto usage
+if /i "%~1"=="--help" goto usage
+echo install: "%~1" is not known; expected is --java FOLDER or --no-start.>&2
+exit /b 2
+
+:argument_java
+if "%~2"=="" (
+  echo install: --java needs a folder; expected is that of a 64-bit Java 17 or newer.>&2
+  exit /b 2
+)
+set "JAVA=%~2"
+shift
+shift
+goto arguments
+
+:argument_no_start
+set "START=no"
+shift
+goto arguments
+
+:usage
+echo Usage: install.cmd [--java FOLDER] [--no-start]
+echo   --java FOLDER  the 64-bit Java 17 or newer that runs the service; without it JAVA_HOME
+echo   --no-start     install only
+exit /b 0
+
+:checks
+net session >nul 2>&1
+if errorlevel 1 (
+  echo install: this needs the rights of an administrator; run it from an elevated command prompt.>&2
+  exit /b 1
+)
+sc query "%SERVICE%" >nul 2>&1
+if not errorlevel 1 (
+  echo install: the service %SERVICE% is installed already; run uninstall.cmd first.>&2
+  exit /b 1
+)
+for %%X in ("%EXE%" "%CONFIG%" "%BASE%\lib\logoffd.jar" "%BASE%\lib\jnidispatch.dll" "%BASE%\jolokia-config\jolokia.properties") do (
+  if not exist "%%~X" (
+    echo install: the file %%~X is missing; unpack the zip again, as a whole.>&2
+    exit /b 1
+  )
+)
+if "%JAVA%"=="" (
+  echo install: no Java is named; expected is --java FOLDER or the variable JAVA_HOME.>&2
+  exit /b 1
+)
+for %%I in ("%JAVA%\.") do set "JAVA=%%~fI"
+set "JVM=%JAVA%\bin\server\jvm.dll"
+if not exist "%JVM%" (
+  echo install: there is no Java in "%JAVA%"; expected is a folder with bin\server\jvm.dll.>&2
+  exit /b 1
+)
+if not exist "%JAVA%\release" (
+  echo install: "%JAVA%" has no file named release, so its version is not known; expected is Java 17 or newer.>&2
+  exit /b 1
+)
+set "JAVA_VERSION=0"
+set "OS_ARCH=unknown"
+rem One line of this file, the list of modules, is longer than some command processors like.
+call :read_release 2>nul
+set "JAVA_MAJOR=0"
+for /f "tokens=1 delims=.-+_" %%M in ("%JAVA_VERSION%") do set "JAVA_MAJOR=%%M"
+if %JAVA_MAJOR% LSS 17 (
+  echo install: "%JAVA%" is Java %JAVA_VERSION%; expected is Java 17 or newer.>&2
+  exit /b 1
+)
+if not "%OS_ARCH%"=="x86_64" if not "%OS_ARCH%"=="amd64" (
+  echo install: "%JAVA%" is Java for %OS_ARCH%; expected is one for x86_64, as logoffd.exe is.>&2
+  exit /b 1
+)
+
+if not exist "%LOGS%" mkdir "%LOGS%"
+if not exist "%LOGS%" (
+  echo install: the folder "%LOGS%" cannot be created.>&2
+  exit /b 1
+)
+rem The service runs as LocalSystem: who could change a file here could do anything. S-1-5-18 is SYSTEM, S-1-5-32-544 are the
+rem administrators, S-1-5-32-545 the users; the names differ by language.
+icacls "%BASE%" /inheritance:r /grant:r "*S-1-5-18:(OI)(CI)F" "*S-1-5-32-544:(OI)(CI)F" "*S-1-5-32-545:(OI)(CI)RX" >nul
+if errorlevel 1 (
+  echo install: the permissions of "%BASE%" cannot be set, so others could change the service; nothing is installed.>&2
+  exit /b 1
+)
+icacls "%LOGS%" /inheritance:r /grant:r "*S-1-5-18:(OI)(CI)F" "*S-1-5-32-544:(OI)(CI)F" >nul
+if errorlevel 1 (
+  echo install: the permissions of "%LOGS%" cannot be set; nothing is installed.>&2
+  exit /b 1
+)
+
+rem Each jar by name: procrun expands a wildcard in the order of the folder, which differs between machines.
+set "JARS=%BASE%\lib\logoffd.jar"
+pushd "%BASE%\lib"
+for %%J in (*.jar) do (
+  if /i not "%%J"=="logoffd.jar" call :add_jar "%%~fJ"
+)
+popd
+
+rem -Xrs                    this service logs users off; the JVM must not take their logoff for its own
+rem UseSerialGC             the smallest collector; the heap is small
+rem file.encoding           Windows' code page must not decide how text is written
+rem jna.boot.library.path   JNA's DLL lies beside the jars; without this it would be unpacked into a folder that users can write
+rem jna.nosys               and no other copy of it is looked for
+set "OPTIONS=-Xrs#-XX:+UseSerialGC#-Dfile.encoding=UTF-8"
+set "OPTIONS=%OPTIONS%#-Djna.boot.library.path=%BASE%\lib#-Djna.nounpack=true#-Djna.nosys=true"
+set "OPTIONS=%OPTIONS%#-Dlogback.configurationFile=%BASE%\service\logback.xml#-Dlogoffd.logs=%LOGS%"
+
+"%EXE%" install "%SERVICE%" ^
+  "--DisplayName=logoffd" ^
+  "--Description=Shows Remote Desktop sessions as MBeans and JSON and logs them off on request." ^
+  "--Install=%EXE%" ^
+  --Startup=auto --ServiceUser=LocalSystem ^
+  "--Jvm=%JVM%" "--Classpath=%JARS%" --JvmMx=64 ^
+  "--JvmOptions=%OPTIONS%" "--JvmOptions9=--enable-native-access=ALL-UNNAMED" ^
+  --StartMode=jvm --StartClass=io.github.logoffd.app.ServiceMain --StartMethod=start "--StartParams=--config#%CONFIG%" ^
+  --StopMode=jvm --StopClass=io.github.logoffd.app.ServiceMain --StopMethod=stop --StopTimeout=10 ^
+  "--StartPath=%BASE%" "--LogPath=%LOGS%" --LogPrefix=procrun --LogLevel=Info --StdOutput=auto --StdError=auto
+if errorlevel 1 (
+  echo install: procrun could not install the service, error %ERRORLEVEL%.>&2
+  exit /b 1
+)
+sc failure "%SERVICE%" reset= 86400 actions= restart/5000/restart/15000/restart/60000 >nul
+if errorlevel 1 echo install: the restart after a failure could not be set up; see sc failure %SERVICE%.>&2
+echo The service %SERVICE% is installed with Java %JAVA_VERSION% from "%JAVA%".
+
+if "%START%"=="no" (
+  echo Start it with: net start %SERVICE%
+  exit /b 0
+)
+del "%LOGS%\logoffd.url" >nul 2>&1
+net start "%SERVICE%"
+if errorlevel 1 (
+  echo install: the service could not be started; "%LOGS%" says why.>&2
+  exit /b 1
+)
+rem Windows calls a service started a second after its start; this one writes the file when it answers.
+for /l %%I in (1,1,40) do call :wait_until_ready
+call "%BASE%\service\status.cmd"
+exit /b %ERRORLEVEL%
+
+:wait_until_ready
+if exist "%LOGS%\logoffd.url" exit /b 0
+for /f "tokens=3,4" %%A in ('sc query "%SERVICE%"') do (
+  if "%%B"=="STOPPED" exit /b 0
+)
+ping -n 2 127.0.0.1 >nul
+exit /b 0
+
+:read_release
+for /f "usebackq tokens=1,2 delims==" %%A in ("%JAVA%\release") do (
+  if "%%A"=="JAVA_VERSION" set "JAVA_VERSION=%%~B"
+  if "%%A"=="OS_ARCH" set "OS_ARCH=%%~B"
+)
+exit /b 0
+
+:add_jar
+set "JARS=%JARS%;%~1"
+exit /b 0

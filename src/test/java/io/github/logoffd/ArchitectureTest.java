@@ -1,0 +1,250 @@
+package io.github.logoffd;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.logoffd.control.Caller;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may use what. A new package fails here until it has a line in the table. */
+class ArchitectureTest {
+
+    private static final String BASE = "io.github.logoffd";
+
+    /** Which of our packages each of our packages may use beside itself. */
+    private static final Map<String, Set<String>> ALLOWED = Map.of(
+            "session", Set.of(),
+            "config", Set.of(),
+            "wts", Set.of("session"),
+            "simulated", Set.of("session"),
+            "snapshot", Set.of("session"),
+            "control", Set.of("session"),
+            "audit", Set.of("control", "session"),
+            "jmx", Set.of("session", "snapshot", "control"),
+            "http", Set.of("control", "config"));
+
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(BASE);
+
+    static Set<String> limitedPackages() {
+        return new TreeSet<>(ALLOWED.keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("limitedPackages")
+    void aPackageUsesOnlyWhatTheTableAllows(String name) {
+        String[] usable = Stream.concat(Stream.of(name), ALLOWED.get(name).stream())
+                .map(ArchitectureTest::subtree)
+                .toArray(String[]::new);
+
+        classes()
+                .that()
+                .resideInAPackage(subtree(name))
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackage(BASE + "..").or(resideInAnyPackage(usable)))
+                .check(MAIN);
+    }
+
+    @Test
+    void everyPackageIsInTheTable() {
+        Set<String> packages = MAIN.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> !name.equals(BASE))
+                .map(name -> name.substring(BASE.length() + 1).replaceFirst("\\..*", ""))
+                .collect(Collectors.toSet());
+        packages.remove("app");
+
+        assertThat(packages).isEqualTo(ALLOWED.keySet());
+    }
+
+    @Test
+    void nobodyUsesApp() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(subtree("app"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(subtree("app"))
+                .check(MAIN);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching(BASE + ".(*)..").should().beFreeOfCycles().check(MAIN);
+    }
+
+    @Test
+    void onlyWtsUsesJna() {
+        onlyIn("com.sun.jna..", "wts");
+    }
+
+    @Test
+    void onlyJmxHttpAndAppUseJmx() {
+        onlyIn("javax.management..", "jmx", "http", "app");
+    }
+
+    @Test
+    void onlyHttpUsesTheHttpServer() {
+        onlyIn("com.sun.net.httpserver..", "http");
+    }
+
+    @Test
+    void onlyHttpUsesJolokiaAndAuditItsJson() {
+        onlyIn("org.jolokia..", "http", "audit");
+        classes()
+                .that()
+                .resideInAPackage(subtree("audit"))
+                .should()
+                .onlyDependOnClassesThat(
+                        resideOutsideOfPackage("org.jolokia..").or(resideInAPackage("org.jolokia.json..")))
+                .check(MAIN);
+    }
+
+    @Test
+    void ofControlHttpUsesOnlyTheCaller() {
+        noClasses()
+                .that()
+                .resideInAPackage(subtree("http"))
+                .should()
+                .dependOnClassesThat(resideInAPackage(subtree("control"))
+                        .and(DescribedPredicate.not(JavaClass.Predicates.equivalentTo(Caller.class))))
+                .check(MAIN);
+    }
+
+    @Test
+    void nothingPrintsToStandardOutput() {
+        noClasses().should().accessField(System.class, "out").check(MAIN);
+        noCallsOf("java.lang.Throwable.printStackTrace()");
+    }
+
+    @Test
+    void nothingSleeps() {
+        noClasses()
+                .should()
+                .callMethodWhere(
+                        describe("sleep", call -> call.getTarget().getName().equals("sleep")))
+                .check(MAIN);
+    }
+
+    @Test
+    void nothingDependsOnTheCharsetOfTheMachine() {
+        noCallsOf(
+                "java.lang.String.<init>([B)",
+                "java.lang.String.<init>([B, int, int)",
+                "java.lang.String.getBytes()",
+                "java.nio.charset.Charset.defaultCharset()",
+                "java.io.InputStreamReader.<init>(java.io.InputStream)",
+                "java.io.OutputStreamWriter.<init>(java.io.OutputStream)",
+                "java.io.ByteArrayOutputStream.toString()",
+                "java.io.PrintStream.<init>(java.io.OutputStream)",
+                "java.io.PrintStream.<init>(java.io.OutputStream, boolean)",
+                "java.io.PrintWriter.<init>(java.io.OutputStream)",
+                "java.io.PrintWriter.<init>(java.io.OutputStream, boolean)",
+                "java.util.Scanner.<init>(java.io.InputStream)",
+                "java.net.URLDecoder.decode(java.lang.String)",
+                "java.net.URLEncoder.encode(java.lang.String)");
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAPackage("java.io")
+                        .and(describe(
+                                "FileReader or FileWriter",
+                                type -> Set.of("FileReader", "FileWriter").contains(type.getSimpleName()))))
+                .check(MAIN);
+    }
+
+    @Test
+    void nothingDependsOnTheLocaleOrTimeZoneOfTheMachine() {
+        noCallsOf(
+                "java.lang.String.toLowerCase()",
+                "java.lang.String.toUpperCase()",
+                "java.lang.String.format(java.lang.String, [Ljava.lang.Object;)",
+                "java.lang.String.formatted([Ljava.lang.Object;)",
+                "java.time.ZoneId.systemDefault()",
+                "java.time.Clock.systemDefaultZone()",
+                "java.time.LocalDate.now()",
+                "java.time.LocalDateTime.now()",
+                "java.time.ZonedDateTime.now()",
+                "java.time.OffsetDateTime.now()",
+                "java.util.TimeZone.getDefault()");
+        noClasses()
+                .should()
+                .dependOnClassesThat(describe(
+                        "the old date classes",
+                        type -> Set.of("java.util.Date", "java.util.Calendar", "java.text.SimpleDateFormat")
+                                .contains(type.getName())))
+                .check(MAIN);
+    }
+
+    @Test
+    void everyPackageIsExplained() throws IOException {
+        List<String> packages = MAIN.stream()
+                .map(JavaClass::getPackage)
+                .map(JavaPackage::getName)
+                .distinct()
+                .toList();
+
+        assertThat(packages).hasSizeGreaterThan(5);
+        for (String name : packages) {
+            Path file = Path.of("src/main/java", name.replace('.', '/'), "package-info.java");
+            assertThat(file).exists();
+            assertThat(Files.readString(file)).startsWith("/**").contains("package " + name + ';');
+        }
+    }
+
+    private static void onlyIn(String libraryPackage, String... users) {
+        String[] allowed = Stream.of(users).map(ArchitectureTest::subtree).toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(allowed)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(libraryPackage)
+                .check(MAIN);
+    }
+
+    /** Compares owner, name and parameters of every call, so that overloads with a charset or a locale stay allowed. */
+    private static void noCallsOf(String... signatures) {
+        Set<String> forbidden = Set.of(signatures);
+        noClasses()
+                .should()
+                .callCodeUnitWhere(describe(
+                        "one of " + forbidden,
+                        call -> forbidden.contains(call.getTarget().getOwner().getName()
+                                + '.'
+                                + call.getTarget().getName()
+                                + '('
+                                + call.getTarget().getRawParameterTypes().stream()
+                                        .map(JavaClass::getName)
+                                        .collect(Collectors.joining(", "))
+                                + ')')))
+                .check(MAIN);
+    }
+
+    private static String subtree(String name) {
+        return BASE + '.' + name + "..";
+    }
+}

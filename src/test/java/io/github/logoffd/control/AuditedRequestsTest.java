@@ -1,0 +1,87 @@
+package io.github.logoffd.control;
+
+import static io.github.logoffd.control.ControlFixture.alice;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.logoffd.control.AuditRecord.Phase;
+import io.github.logoffd.testing.Samples;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The two audit lines of every request. */
+class AuditedRequestsTest {
+
+    private final ControlFixture fixture = new ControlFixture();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void oneLineStandsBeforeTheCallAndOneAfter() {
+        List<Phase> duringTheCall = new ArrayList<>();
+        fixture.host.during("logoff 3", () -> fixture.trail.lines().forEach(line -> duringTheCall.add(line.phase())));
+
+        LogoffAnswer answer = fixture.service.logoff(alice(), false);
+
+        assertThat(duringTheCall).containsExactly(Phase.ASKED);
+        assertThat(fixture.trail.lines()).extracting(AuditRecord::phase).containsExactly(Phase.ASKED, Phase.ANSWERED);
+        AuditRecord asked = fixture.trail.lines().get(0);
+        assertThat(asked.answer().account()).isEqualTo("CORP\\alice");
+        assertThat(asked.answer().session()).isEqualTo(alice().key());
+        assertThat(fixture.trail.lines().get(1).answer()).isEqualTo(answer);
+    }
+
+    @Test
+    void bothLinesSayWhoAskedWhatAndWhen() {
+        fixture.service.logoff(alice(), false);
+
+        assertThat(fixture.trail.lines()).hasSize(2).allSatisfy(line -> {
+            assertThat(line.time()).isEqualTo(ControlFixture.AUDIT_TIME);
+            assertThat(line.caller()).isEqualTo(ControlFixture.CALLER);
+            assertThat(line.operation()).isEqualTo("logoff");
+            assertThat(line.arguments()).isEqualTo("wait=false");
+            assertThat(line.number()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void everyRequestHasItsOwnNumber() {
+        fixture.service.logoff(Samples.session(Samples.CONSOLE), false);
+        fixture.service.logoffSession("RDP-Tcp#9", true);
+
+        assertThat(fixture.trail.lines()).extracting(AuditRecord::number).containsExactly(1L, 1L, 2L, 2L);
+        assertThat(fixture.trail.lines().get(3).arguments()).isEqualTo("session=RDP-Tcp#9 wait=true");
+        assertThat(fixture.trail.lines().get(3).answer().outcome()).isEqualTo(Outcome.NOT_FOUND);
+    }
+
+    @Test
+    void whatCannotBeRecordedIsNotDone() {
+        fixture.trail.refuse();
+
+        LogoffAnswer answer = fixture.service.logoff(alice(), true);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(answer.code()).isZero();
+        assertThat(answer.message())
+                .contains("audit trail")
+                .contains("nothing was done")
+                .contains("No space left");
+        assertThat(fixture.host.calls()).isEmpty();
+        assertThat(fixture.service.counters().failed()).isEqualTo(1);
+        assertThat(fixture.service.pendingCount()).isZero();
+    }
+
+    @Test
+    void anAnswerThatCannotBeRecordedIsGivenAllTheSame() {
+        fixture.host.during("logoff 3", fixture.trail::refuse);
+
+        LogoffAnswer answer = fixture.service.logoff(alice(), false);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(fixture.trail.lines()).hasSize(1);
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.logoffd.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.logoffd.session.SessionRow;
+import io.github.logoffd.session.SessionState;
+import io.github.logoffd.testing.Samples;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The session that an operator means by an id or a name. */
+class LogoffSessionByNameTest {
+
+    private final ControlFixture fixture = new ControlFixture();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3", " 3 ", "003", "RDP-Tcp#3", "rdp-tcp#3", "RDP-TCP#3"})
+    void anIdOrANameInAnyCaseWillDo(String nameOrId) {
+        LogoffAnswer answer = fixture.service.logoffSession(nameOrId, false);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(answer.session()).isEqualTo(ControlFixture.alice().key());
+        assertThat(answer.account()).isEqualTo("CORP\\alice");
+        assertThat(fixture.host.actingCalls()).containsExactly("logoff 3");
+    }
+
+    @Test
+    void aDisconnectedSessionIsNamedByItsId() {
+        fixture.host.with(Samples.disconnected(5, "bob"));
+
+        assertThat(fixture.service.logoffSession("5", false).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(fixture.host.actingCalls()).containsExactly("logoff 5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t"})
+    void aBlankNameIsAMistakeOfTheCaller(String blank) {
+        assertThatThrownBy(() -> fixture.service.logoffSession(blank, true))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("expected is a session id or the name of an active session");
+        assertThat(fixture.host.calls()).isEmpty();
+        assertThat(fixture.trail.lines()).isEmpty();
+    }
+
+    @Test
+    void theNameOfASessionThatIsNotActiveIsRefused() {
+        fixture.host.with(new SessionRow(6, 6, "RDP-Tcp#6", SessionState.DISCONNECTED.code(), "bob", "CORP", "", ""));
+
+        LogoffAnswer answer = fixture.service.logoffSession("rdp-tcp#6", false);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.REFUSED_STATE);
+        assertThat(answer.message()).contains("DISCONNECTED").contains("use its id 6");
+        assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+
+    @Test
+    void ofTwoSessionsOfOneNameTheActiveOneIsMeant() {
+        fixture.host.with(new SessionRow(2, 2, "RDP-Tcp#3", SessionState.DISCONNECTED.code(), "bob", "CORP", "", ""));
+
+        assertThat(fixture.service.logoffSession("RDP-Tcp#3", false).id()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "77",
+                "4294967295",
+                "4294967294",
+                "9999999999",
+                "99999999999999999999",
+                "-1",
+                "RDP-Tcp#9",
+                "alice"
+            })
+    void whatDoesNotExistIsNotFound(String nameOrId) {
+        LogoffAnswer answer = fixture.service.logoffSession(nameOrId, true);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.NOT_FOUND);
+        assertThat(answer.id()).isEqualTo(-1);
+        assertThat(answer.session()).isEmpty();
+        assertThat(answer.message()).contains(nameOrId).contains("HOST1");
+        assertThat(fixture.host.calls()).containsExactly("sessions");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"65536", "RDP-Tcp", "0", "services", "1", "CONSOLE"})
+    void whatIsProtectedIsRefusedByIdAndByName(String nameOrId) {
+        LogoffAnswer answer = fixture.service.logoffSession(nameOrId, true);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.REFUSED_PROTECTED);
+        assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+
+    @Test
+    void aSessionThatEndsWhileItIsLookedUpIsNotFound() {
+        fixture.host.fail("detail 3", 7022);
+
+        assertThat(fixture.service.logoffSession("3", true).outcome()).isEqualTo(Outcome.NOT_FOUND);
+    }
+
+    @Test
+    void anIdThatPassesToSomebodyElseWhileItIsLookedUpIsLeftAlone() {
+        fixture.host.with(ControlFixture.ALICE, Samples.detail(Samples.active(3, "bob")));
+
+        LogoffAnswer answer = fixture.service.logoffSession("3", true);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.REFUSED_PROTECTED);
+        assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sessions", "detail 3"})
+    void aHostThatDoesNotAnswerIsAFailure(String call) {
+        fixture.host.fail(call, 1722);
+
+        LogoffAnswer answer = fixture.service.logoffSession("3", true);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(answer.code()).isEqualTo(1722);
+        assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+}

@@ -1,0 +1,205 @@
+package io.github.logoffd.control;
+
+import static io.github.logoffd.control.ControlFixture.ALICE;
+import static io.github.logoffd.control.ControlFixture.alice;
+import static io.github.logoffd.control.ControlFixture.answerOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.logoffd.session.LockState;
+import io.github.logoffd.session.SessionDetail;
+import io.github.logoffd.session.SessionState;
+import io.github.logoffd.session.SessionTimes;
+import io.github.logoffd.session.Traffic;
+import io.github.logoffd.testing.Samples;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When a logoff counts as done, and when it does not. */
+class LogoffVerificationTest {
+
+    private final ControlFixture fixture = new ControlFixture();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void doneIsAnsweredOnlyAfterTheSessionIsGone() throws Exception {
+        CompletableFuture<LogoffAnswer> call = fixture.logoffElsewhere(alice(), true);
+
+        fixture.verifier.runNext();
+        assertThat(call).isNotDone();
+        assertStillPending();
+
+        fixture.host.end(3);
+        fixture.verifier.runNext();
+
+        LogoffAnswer answer = answerOf(call);
+        assertThat(answer.outcome()).isEqualTo(Outcome.DONE);
+        assertThat(answer.message()).isEqualTo("CORP\\alice was logged off from session 3.");
+        assertThat(fixture.service.counters().done()).isEqualTo(1);
+        assertThat(fixture.service.stateOf(alice())).isEqualTo(LogoffState.NONE);
+    }
+
+    @Test
+    void everybodyElseIsToldBeforeTheCaller() throws Exception {
+        CompletableFuture<Void> call = fixture.logoffElsewhere(alice(), true)
+                .thenAccept(answer -> fixture.events.add(answer.outcome().name()));
+
+        fixture.host.end(3);
+        fixture.verifier.runNext();
+
+        assertThat(call.get(20, java.util.concurrent.TimeUnit.SECONDS)).isNull();
+        assertThat(fixture.events).containsExactly("gone", "DONE");
+    }
+
+    @Test
+    void verificationEndsWhenNothingIsPending() throws Exception {
+        fixture.service.logoff(alice(), false);
+        fixture.host.end(3);
+        fixture.verifier.runNext();
+
+        assertThat(fixture.verifier.waiting()).isZero();
+        assertThat(fixture.service.pendingCount()).isZero();
+        assertThat(fixture.service.counters().done()).isEqualTo(1);
+    }
+
+    @Test
+    void oneVerificationServesAllLogoffs() throws Exception {
+        fixture.host.with(Samples.active(4, "bob"));
+        fixture.service.logoff(alice(), false);
+        fixture.service.logoff(Samples.session(Samples.active(4, "bob")), false);
+        assertThat(fixture.verifier.waiting()).isEqualTo(1);
+        fixture.host.end(3);
+        fixture.host.end(4);
+        fixture.host.forgetCalls();
+
+        fixture.verifier.runNext();
+
+        assertThat(fixture.host.calls()).containsExactlyInAnyOrder("detail 3", "detail 4", "sessions");
+        assertThat(fixture.service.counters().done()).isEqualTo(2);
+        assertThat(fixture.events).containsExactly("gone");
+    }
+
+    @Test
+    void pendingIsAnsweredAtTheDeadline() {
+        fixture.host.during("logoff 3", fixture::passDeadline);
+
+        LogoffAnswer answer = fixture.service.logoff(alice(), true);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.PENDING);
+        assertThat(answer.message()).contains("still closing");
+        assertThat(answer.elapsedMillis()).isEqualTo(301_000);
+        assertThat(fixture.service.pendingCount()).isEqualTo(1);
+        assertThat(fixture.service.stateOf(alice())).isEqualTo(LogoffState.STUCK);
+    }
+
+    @Test
+    void aLogoffThatIsOverdueIsWatchedOn() throws Exception {
+        fixture.service.logoff(alice(), false);
+        fixture.passDeadline();
+        fixture.verifier.runNext();
+        fixture.host.end(3);
+        fixture.verifier.runNext();
+
+        assertThat(fixture.service.counters().done()).isEqualTo(1);
+        assertThat(fixture.service.stateOf(alice())).isEqualTo(LogoffState.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5, 87, 1722, 1726, 7007, 7045})
+    void aHostThatDoesNotTellIsNoProof(int code) throws Exception {
+        fixture.service.logoff(alice(), false);
+        fixture.host.unlist(3);
+        fixture.host.fail("detail 3", code);
+
+        fixture.verifier.runNext();
+
+        assertStillPending();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 7022})
+    void noSuchSessionIsNoProofWhileItIsListed(int code) throws Exception {
+        fixture.service.logoff(alice(), false);
+        fixture.host.fail("detail 3", code);
+
+        fixture.verifier.runNext();
+
+        assertStillPending();
+    }
+
+    @Test
+    void noSuchSessionIsNoProofWithoutAList() throws Exception {
+        fixture.service.logoff(alice(), false);
+        fixture.host.end(3);
+        fixture.host.fail("sessions", 1722);
+
+        fixture.verifier.runNext();
+        assertStillPending();
+
+        fixture.host.repair("sessions");
+        fixture.verifier.runNext();
+        assertThat(fixture.service.counters().done()).isEqualTo(1);
+    }
+
+    @Test
+    void theIdInTheHandsOfAnotherLogonIsProof() throws Exception {
+        fixture.service.logoff(alice(), false);
+        fixture.host.with(Samples.active(3, "bob"));
+
+        fixture.verifier.runNext();
+
+        assertThat(fixture.service.counters().done()).isEqualTo(1);
+        assertThat(fixture.service.pendingCount()).isZero();
+    }
+
+    @Test
+    void theSameUserLoggedOnAgainIsProof() throws Exception {
+        fixture.service.logoff(alice(), false);
+        fixture.host.with(ALICE, Samples.detail(ALICE, Samples.NOW));
+
+        fixture.verifier.runNext();
+
+        assertThat(fixture.service.counters().done()).isEqualTo(1);
+    }
+
+    @Test
+    void aSessionThatHasLostItsUserAlreadyIsNoProof() throws Exception {
+        fixture.service.logoff(alice(), false);
+        SessionDetail tornDown = new SessionDetail(
+                3, SessionState.DOWN.code(), LockState.UNKNOWN, "", "", "", SessionTimes.UNKNOWN, Traffic.UNKNOWN);
+        fixture.host.with(Samples.nobody(3), tornDown);
+
+        fixture.verifier.runNext();
+
+        assertStillPending();
+    }
+
+    @Test
+    void aVerificationThatFailsUnexpectedlyIsTriedAgain() throws Exception {
+        fixture.service.logoff(alice(), false);
+        fixture.host.during("detail 3", () -> {
+            throw new IllegalStateException("broken");
+        });
+        fixture.verifier.runNext();
+        assertStillPending();
+
+        fixture.host.during("detail 3", () -> {});
+        fixture.host.end(3);
+        fixture.verifier.runNext();
+
+        assertThat(fixture.service.counters().done()).isEqualTo(1);
+    }
+
+    private void assertStillPending() {
+        assertThat(fixture.service.pendingCount()).isEqualTo(1);
+        assertThat(fixture.service.counters().done()).isZero();
+        assertThat(fixture.events).isEmpty();
+        assertThat(fixture.verifier.waiting()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,164 @@
+package io.github.logoffd.control;
+
+import static io.github.logoffd.control.ControlFixture.alice;
+import static io.github.logoffd.control.ControlFixture.answerOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.logoffd.session.Session;
+import io.github.logoffd.session.SessionRow;
+import io.github.logoffd.testing.Samples;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Several callers at once. */
+class LogoffWaitingTest {
+
+    private ControlFixture fixture = new ControlFixture();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void twoCallersForOneLogonMakeOneCall() throws Exception {
+        CompletableFuture<LogoffAnswer> first = fixture.logoffElsewhere(alice(), true);
+        fixture.verifier.runNext();
+        LogoffAnswer second = fixture.service.logoff(alice(), false);
+        CompletableFuture<LogoffAnswer> third = fixture.logoffElsewhere(alice(), true);
+        fixture.host.end(3);
+
+        assertThat(second.outcome()).isEqualTo(Outcome.ACCEPTED);
+        fixture.verifier.runNext();
+        assertThat(answerOf(first).outcome()).isEqualTo(Outcome.DONE);
+        assertThat(answerOf(third).outcome()).isIn(Outcome.DONE, Outcome.GONE);
+        assertThat(fixture.host.actingCalls()).containsExactly("logoff 3");
+    }
+
+    @Test
+    void whoJoinsWhileWindowsIsBeingAskedGetsTheSameAnswer() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        fixture.host.fail("logoff 3", 5);
+        fixture.host.during("logoff 3", () -> {
+            asked.countDown();
+            awaitUninterrupted(answer);
+        });
+        CompletableFuture<LogoffAnswer> first = fixture.logoffElsewhere(alice(), true);
+        awaitUninterrupted(asked);
+        CompletableFuture<LogoffAnswer> second = fixture.logoffElsewhere(alice(), false);
+        while (fixture.trail.lines().size() < 2) {
+            Thread.onSpinWait();
+        }
+
+        answer.countDown();
+
+        assertThat(answerOf(first).code()).isEqualTo(5);
+        assertThat(answerOf(second).code()).isEqualTo(5);
+    }
+
+    @Test
+    void whoDoesNotWaitForTheSessionStillHasADeadline() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        fixture.host.during("logoff 3", () -> {
+            asked.countDown();
+            awaitUninterrupted(answer);
+        });
+        CompletableFuture<LogoffAnswer> first = fixture.logoffElsewhere(alice(), false);
+        awaitUninterrupted(asked);
+        Thread.currentThread().interrupt();
+
+        LogoffAnswer second = fixture.service.logoff(alice(), false);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(second.outcome()).isEqualTo(Outcome.PENDING);
+        assertThat(second.message()).contains("Another request for this logoff");
+        answer.countDown();
+        assertThat(answerOf(first).outcome()).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void oneCallerTooManyIsAnsweredWithoutWaiting() {
+        replaceFixture(0);
+
+        LogoffAnswer answer = fixture.service.logoff(alice(), true);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(answer.message()).contains("Too many callers are waiting already");
+        assertThat(fixture.service.pendingCount()).isEqualTo(1);
+    }
+
+    @Test
+    void whoHasWaitedMakesRoomForTheNext() {
+        replaceFixture(1);
+        fixture.host.during("logoff 3", fixture::passDeadline);
+
+        assertThat(fixture.service.logoff(alice(), true).outcome()).isEqualTo(Outcome.PENDING);
+        fixture.service.close();
+        assertThat(fixture.service.logoff(alice(), true).outcome()).isEqualTo(Outcome.PENDING);
+    }
+
+    @Test
+    void closingTellsWhoWaitsThatItIsPending() throws Exception {
+        List<CompletableFuture<LogoffAnswer>> calls = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            calls.add(fixture.logoffElsewhere(alice(), true));
+        }
+        fixture.verifier.runNext();
+
+        fixture.service.close();
+
+        for (CompletableFuture<LogoffAnswer> call : calls) {
+            assertThat(answerOf(call).outcome()).isEqualTo(Outcome.PENDING);
+        }
+    }
+
+    @Test
+    void fiftyThatWaitKeepNobodyElseFromBeingServed() throws Exception {
+        List<Session> waitedFor = new ArrayList<>();
+        List<CompletableFuture<LogoffAnswer>> calls = new ArrayList<>();
+        for (int id = 100; id < 150; id++) {
+            SessionRow row = Samples.active(id, "user" + id);
+            fixture.host.with(row);
+            waitedFor.add(Samples.session(row));
+        }
+        waitedFor.forEach(session -> calls.add(fixture.logoffElsewhere(session, true)));
+        while (fixture.host.actingCalls().size() < 50) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(fixture.service.logoff(alice(), false).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(fixture.service.stateOf(alice())).isEqualTo(LogoffState.CLOSING);
+        assertThat(waitedFor)
+                .allSatisfy(session ->
+                        assertThat(fixture.service.stateOf(session)).isIn(LogoffState.CLOSING, LogoffState.REQUESTED));
+        assertThat(calls).noneMatch(CompletableFuture::isDone);
+
+        waitedFor.forEach(session -> fixture.host.end(session.id()));
+        while (fixture.service.pendingCount() > 1) {
+            fixture.verifier.runNext();
+        }
+        for (CompletableFuture<LogoffAnswer> call : calls) {
+            assertThat(answerOf(call).outcome()).isEqualTo(Outcome.DONE);
+        }
+        assertThat(fixture.service.counters().done()).isEqualTo(50);
+    }
+
+    private void replaceFixture(int maxWaiting) {
+        fixture.close();
+        fixture = new ControlFixture(maxWaiting);
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.github.logoffd.jmx;
+
+import io.github.logoffd.control.Outcome;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.management.JMX;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanFeatureInfo;
+import javax.management.MBeanInfo;
+import javax.management.MBeanOperationInfo;
+import javax.management.MBeanParameterInfo;
+import javax.management.openmbean.ArrayType;
+import javax.management.openmbean.CompositeType;
+import javax.management.openmbean.OpenType;
+import javax.management.openmbean.SimpleType;
+
+/** Writes the reference of all beans as Markdown, from nothing but their metadata. */
+final class MBeanReference {
+
+    private final StringBuilder text = new StringBuilder();
+
+    private MBeanReference() {}
+
+    static String of(MBeanInfo service, MBeanInfo sessionHost, MBeanInfo session) {
+        MBeanReference reference = new MBeanReference();
+        reference.introduction();
+        reference.bean("Session", "logoffd:type=Session,host=HOST,id=ID", session);
+        reference.bean("SessionHost", "logoffd:type=SessionHost,host=HOST", sessionHost);
+        reference.bean("Service", "logoffd:type=Service", service);
+        List<String> answer =
+                AnswerShape.SHAPE.fields().stream().map(Field::name).toList();
+        reference.record("LogoffAnswer", operation(session, "logoff"), answer);
+        reference.outcomes();
+        List<String> attributes = Stream.of(sessionHost.getAttributes())
+                .map(MBeanFeatureInfo::getName)
+                .toList();
+        reference.record("Refresh", operation(sessionHost, "refresh"), attributes);
+        return reference.text.toString();
+    }
+
+    private static MBeanOperationInfo operation(MBeanInfo bean, String name) {
+        return Stream.of(bean.getOperations())
+                .filter(operation -> operation.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void introduction() {
+        line("# The MBeans of logoffd");
+        line("");
+        line(
+                "Everything that JMX clients and Jolokia can read and call. This page is written by a test from the beans");
+        line("themselves, so it is always that of the version that it comes with.");
+        line("");
+        line("- No attribute is ever null: unknown text is `\"\"`, an unknown number is `-1`.");
+        line("- Times are ISO-8601 text in UTC; beside each stands its age in whole seconds, by the host's own clock.");
+        line("- Reading never asks Windows. It shows the newest snapshot, whose age is `SnapshotSeconds`.");
+        line("- No attribute can be written. No operation is overloaded. All types are open types.");
+        line("- Values of keys in object names are quoted only where JMX needs it.");
+        line("");
+    }
+
+    private void bean(String title, String name, MBeanInfo info) {
+        line("## " + title);
+        line("");
+        line(info.getDescription() + ".");
+        line("");
+        line("Object name: `" + name + '`');
+        line("");
+        line("| attribute | type | meaning |");
+        line("|---|---|---|");
+        for (MBeanAttributeInfo attribute : info.getAttributes()) {
+            row(attribute.getName(), typeName(openType(attribute)), attribute.getDescription());
+        }
+        line("");
+        for (MBeanOperationInfo operation : info.getOperations()) {
+            operation(title, operation);
+        }
+    }
+
+    private void operation(String bean, MBeanOperationInfo operation) {
+        String parameters = Stream.of(operation.getSignature())
+                .map(parameter -> typeName(openType(parameter)) + ' ' + parameter.getName())
+                .collect(Collectors.joining(", "));
+        line("### " + bean + ": " + operation.getName() + '(' + parameters + ')');
+        line("");
+        line(operation.getDescription() + ". Answers " + link(openType(operation)) + '.');
+        line("");
+        if (operation.getSignature().length > 0) {
+            line("| parameter | type | meaning |");
+            line("|---|---|---|");
+            for (MBeanParameterInfo parameter : operation.getSignature()) {
+                row(parameter.getName(), typeName(openType(parameter)), parameter.getDescription());
+            }
+            line("");
+        }
+    }
+
+    /** A composite type does not keep the order of its items, so {@code order} gives it. */
+    private void record(String title, MBeanOperationInfo from, List<String> order) {
+        CompositeType type = (CompositeType) openType(from);
+        line("## " + title);
+        line("");
+        line(type.getDescription() + ".");
+        line("");
+        line("| item | type | meaning |");
+        line("|---|---|---|");
+        Set<String> items = new LinkedHashSet<>(order);
+        items.retainAll(type.keySet());
+        items.addAll(type.keySet());
+        items.forEach(item -> row(item, typeName(type.getType(item)), type.getDescription(item)));
+        line("");
+    }
+
+    private void outcomes() {
+        line("### Outcome");
+        line("");
+        line("| `Outcome` | meaning |");
+        line("|---|---|");
+        for (Outcome outcome : Outcome.values()) {
+            line("| `" + outcome + "` | " + outcome.meaning() + " |");
+        }
+        line("");
+    }
+
+    private static String link(OpenType<?> type) {
+        return type instanceof CompositeType ? "one [" + typeName(type) + "](#" + anchor(type) + ')' : typeName(type);
+    }
+
+    private static String anchor(OpenType<?> type) {
+        return typeName(type).toLowerCase(Locale.ROOT);
+    }
+
+    private static String typeName(OpenType<?> type) {
+        if (type instanceof ArrayType<?> array) {
+            return typeName(array.getElementOpenType()) + "[]";
+        }
+        if (type.equals(SimpleType.LONG)) {
+            return "long";
+        }
+        if (type.equals(SimpleType.INTEGER)) {
+            return "int";
+        }
+        if (type.equals(SimpleType.BOOLEAN)) {
+            return "boolean";
+        }
+        return type.getTypeName().replaceFirst(".*\\.", "");
+    }
+
+    private static OpenType<?> openType(MBeanFeatureInfo feature) {
+        return (OpenType<?>) feature.getDescriptor().getFieldValue(JMX.OPEN_TYPE_FIELD);
+    }
+
+    private void row(String name, String type, String meaning) {
+        line("| `" + name + "` | " + type + " | " + meaning.replace("|", "\\|") + " |");
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}

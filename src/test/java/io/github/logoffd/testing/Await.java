@@ -1,0 +1,33 @@
+package io.github.logoffd.testing;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what another thread or another program does: as short as possible, never for ever. */
+public final class Await {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration STEP = Duration.ofMillis(5);
+
+    private Await() {}
+
+    /** Returns as soon as {@code condition} holds; fails when it does not within a time that is long for any machine. */
+    public static void until(String what, BooleanSupplier condition) {
+        if (!holdsWithin(LIMIT, condition)) {
+            throw new AssertionError("Waited " + LIMIT.toSeconds() + " seconds in vain until " + what + '.');
+        }
+    }
+
+    /** Tells whether {@code condition} holds within {@code limit}. */
+    public static boolean holdsWithin(Duration limit, BooleanSupplier condition) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - end > 0) {
+                return false;
+            }
+            LockSupport.parkNanos(STEP.toNanos());
+        }
+        return true;
+    }
+}

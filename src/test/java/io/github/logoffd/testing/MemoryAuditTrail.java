@@ -1,0 +1,31 @@
+package io.github.logoffd.testing;
+
+import io.github.logoffd.control.AuditRecord;
+import io.github.logoffd.control.AuditTrail;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps the audit lines in memory, or refuses them. Thread-safe. */
+public final class MemoryAuditTrail implements AuditTrail {
+
+    private final List<AuditRecord> lines = new CopyOnWriteArrayList<>();
+    private volatile boolean full;
+
+    /** From now on every line is refused, as a full disk does. */
+    public void refuse() {
+        full = true;
+    }
+
+    public List<AuditRecord> lines() {
+        return List.copyOf(lines);
+    }
+
+    @Override
+    public void write(AuditRecord entry) throws IOException {
+        if (full) {
+            throw new IOException("No space left on device");
+        }
+        lines.add(entry);
+    }
+}

@@ -1,0 +1,178 @@
+package io.github.logoffd.testing;
+
+import io.github.logoffd.session.ClientInfo;
+import io.github.logoffd.session.HostMode;
+import io.github.logoffd.session.Message;
+import io.github.logoffd.session.MessageResponse;
+import io.github.logoffd.session.ProcessInfo;
+import io.github.logoffd.session.SessionApiException;
+import io.github.logoffd.session.SessionDetail;
+import io.github.logoffd.session.SessionHost;
+import io.github.logoffd.session.SessionRow;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A session host that answers exactly what a test has written down, fails where the test says so, and records every call. A
+ * call is named as in the log: {@code sessions}, {@code detail 3}, {@code client 3}, {@code processes}, {@code logoff 3}. A
+ * logoff changes nothing by itself. Thread-safe.
+ */
+public final class ScriptedHost implements SessionHost {
+
+    private static final int NO_SUCH_SESSION = 7022;
+
+    private final Map<Long, SessionRow> rows = new ConcurrentSkipListMap<>();
+    private final Map<Long, SessionDetail> details = new ConcurrentHashMap<>();
+    private final Map<Long, ClientInfo> clients = new ConcurrentHashMap<>();
+    private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> reactions = new ConcurrentHashMap<>();
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private volatile List<ProcessInfo> processes = List.of();
+
+    /** Lists a session and answers for it. */
+    public ScriptedHost with(SessionRow row) {
+        return with(row, Samples.detail(row));
+    }
+
+    public ScriptedHost with(SessionRow row, SessionDetail detail) {
+        rows.put(row.id(), row);
+        details.put(row.id(), detail);
+        clients.put(row.id(), Samples.CLIENT);
+        return this;
+    }
+
+    public void setProcesses(List<ProcessInfo> newProcesses) {
+        processes = List.copyOf(newProcesses);
+    }
+
+    /** Lets the session end: neither listed nor known. */
+    public void end(long id) {
+        unlist(id);
+        details.remove(id);
+        clients.remove(id);
+    }
+
+    /** Takes the session from the list and answers for it all the same. */
+    public void unlist(long id) {
+        rows.remove(id);
+    }
+
+    /** Lets that call fail with a Win32 number from now on. */
+    public void fail(String call, int code) {
+        failures.put(call, code);
+    }
+
+    public void repair(String call) {
+        failures.remove(call);
+    }
+
+    /** Runs something inside that call, before it answers or fails. */
+    public void during(String call, Runnable reaction) {
+        reactions.put(call, reaction);
+    }
+
+    /** Returns every call so far, oldest first. */
+    public List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    public void forgetCalls() {
+        calls.clear();
+    }
+
+    /** Returns the calls that act on a session. */
+    public List<String> actingCalls() {
+        return calls.stream()
+                .filter(call -> call.startsWith("logoff")
+                        || call.startsWith("disconnect")
+                        || call.startsWith("sendMessage")
+                        || call.startsWith("terminateProcess"))
+                .toList();
+    }
+
+    private void called(String call, String function, long id) {
+        calls.add(call);
+        reactions.getOrDefault(call, () -> {}).run();
+        Integer code = failures.get(call);
+        if (code != null) {
+            throw new SessionApiException(function, id, code);
+        }
+    }
+
+    @Override
+    public List<SessionRow> sessions() {
+        called("sessions", "WTSEnumerateSessionsEx", SessionApiException.NO_SESSION);
+        return List.copyOf(rows.values());
+    }
+
+    @Override
+    public SessionDetail detail(long id) {
+        called("detail " + id, "WTSQuerySessionInformation(WTSSessionInfoEx)", id);
+        return known(details, id);
+    }
+
+    @Override
+    public ClientInfo client(long id) {
+        called("client " + id, "WTSQuerySessionInformation(WTSClientInfo)", id);
+        return known(clients, id);
+    }
+
+    private static <T> T known(Map<Long, T> map, long id) {
+        T value = map.get(id);
+        if (value == null) {
+            throw new SessionApiException("WTSQuerySessionInformation", id, NO_SUCH_SESSION);
+        }
+        return value;
+    }
+
+    @Override
+    public List<ProcessInfo> processes() {
+        called("processes", "WTSEnumerateProcessesEx", SessionApiException.NO_SESSION);
+        return processes;
+    }
+
+    @Override
+    public void logoff(long id) {
+        called("logoff " + id, "WTSLogoffSession", id);
+    }
+
+    @Override
+    public void disconnect(long id) {
+        called("disconnect " + id, "WTSDisconnectSession", id);
+    }
+
+    @Override
+    public MessageResponse sendMessage(long id, Message message) {
+        called("sendMessage " + id, "WTSSendMessage", id);
+        return MessageResponse.ASYNC;
+    }
+
+    @Override
+    public void terminateProcess(long pid, int exitCode) {
+        called("terminateProcess " + pid, "WTSTerminateProcess", SessionApiException.NO_SESSION);
+    }
+
+    @Override
+    public boolean awaitEvent() {
+        throw new UnsupportedOperationException("No test waits for events of this host.");
+    }
+
+    @Override
+    public void endWait() {}
+
+    @Override
+    public String name() {
+        return Samples.HOST;
+    }
+
+    @Override
+    public HostMode mode() {
+        return HostMode.SIMULATED;
+    }
+
+    @Override
+    public void close() {}
+}

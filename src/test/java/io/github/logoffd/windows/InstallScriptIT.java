@@ -1,0 +1,105 @@
+package io.github.logoffd.windows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the scripts say when something is missing or wrong: one sentence, an exit code, and nothing installed. */
+class InstallScriptIT {
+
+    private static WineMachine machine;
+
+    @TempDir
+    Path folder;
+
+    private InstalledService service;
+
+    @BeforeAll
+    static void boot() {
+        machine = WineMachine.boot();
+    }
+
+    @AfterAll
+    static void shutDown() {
+        if (machine != null) {
+            machine.shutDown();
+        }
+    }
+
+    @BeforeEach
+    void unpack() {
+        service = InstalledService.unpack(machine, folder);
+    }
+
+    @Test
+    void noJavaAtAllIsSaid() {
+        assertRefused(1, "no Java is named; expected is --java FOLDER or the variable JAVA_HOME.");
+    }
+
+    @Test
+    void folderWithoutJavaIsSaid() {
+        assertRefused(1, "expected is a folder with bin\\server\\jvm.dll.", "--java", "C:\\windows");
+    }
+
+    @Test
+    void javaThatIsTooOldIsSaidWithItsVersion() throws IOException {
+        assertRefused(1, "is Java 11.0.2; expected is Java 17 or newer.", "--java", fakeJava("11.0.2", "x86_64"));
+    }
+
+    @Test
+    void java8IsTooOldAlthoughItsVersionStartsWithOne() throws IOException {
+        assertRefused(1, "is Java 1.8.0_402; expected is Java 17 or newer.", "--java", fakeJava("1.8.0_402", "amd64"));
+    }
+
+    @Test
+    void javaOfAnotherArchitectureIsSaid() throws IOException {
+        assertRefused(1, "is Java for x86; expected is one for x86_64", "--java", fakeJava("17.0.1", "x86"));
+    }
+
+    @Test
+    void incompleteUnpackingIsSaidWithTheFile() throws IOException {
+        Files.delete(service.base().resolve("lib/jnidispatch.dll"));
+        assertRefused(1, "jnidispatch.dll is missing; unpack the zip again, as a whole.", "--java", WineMachine.jre());
+    }
+
+    @Test
+    void unknownArgumentIsSaid() {
+        assertRefused(2, "\"--jawa\" is not known; expected is --java FOLDER or --no-start.", "--jawa", "x");
+    }
+
+    @Test
+    void javaWithoutItsFolderIsSaid() {
+        assertRefused(2, "--java needs a folder", "--java");
+    }
+
+    @Test
+    void uninstallWithoutAServiceIsSaid() {
+        WineMachine.Result result = service.script("uninstall.cmd");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.output()).contains("the service logoffd is not installed.");
+    }
+
+    private void assertRefused(int exitCode, String sentence, String... arguments) {
+        WineMachine.Result result = service.script("install.cmd", arguments);
+        assertThat(result.output()).contains(sentence);
+        assertThat(result.exitCode()).isEqualTo(exitCode);
+        assertThat(service.script("status.cmd").exitCode()).as("not installed").isEqualTo(3);
+    }
+
+    private String fakeJava(String version, String architecture) throws IOException {
+        Path java = folder.resolve("java");
+        Files.createDirectories(java.resolve("bin/server"));
+        Files.createFile(java.resolve("bin/server/jvm.dll"));
+        Files.writeString(
+                java.resolve("release"),
+                "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\nOS_ARCH=\"" + architecture + "\"\n");
+        return WineMachine.windowsPath(java);
+    }
+}

@@ -1,0 +1,171 @@
+package io.github.logoffd.windows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.logoffd.testing.Await;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.jolokia.json.JSONObject;
+import org.jolokia.json.parser.JSONParser;
+import org.jolokia.json.parser.ParseException;
+
+/** One unpacked distribution on a {@link WineMachine}, and its HTTP address. */
+final class InstalledService {
+
+    private static final Path ZIP = Path.of(
+            System.getProperty("logoffd.build.directory", "target"),
+            "logoffd-" + System.getProperty("logoffd.version") + "-windows-x64.zip");
+
+    private final WineMachine machine;
+    private final Path base;
+    private final int port = freePort();
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private InstalledService(WineMachine machine, Path base) {
+        this.machine = machine;
+        this.base = base;
+    }
+
+    /** Unpacks the zip into a folder, as an administrator would; nothing is installed yet. */
+    static InstalledService unpack(WineMachine machine, Path folder) {
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(ZIP))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                write(folder.resolve(entry.getName()), entry, zip);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new InstalledService(machine, folder.resolve("logoffd-" + System.getProperty("logoffd.version")));
+    }
+
+    private static void write(Path target, ZipEntry entry, InputStream content) throws IOException {
+        if (entry.isDirectory()) {
+            Files.createDirectories(target);
+        } else {
+            Files.createDirectories(target.getParent());
+            Files.copy(content, target);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path base() {
+        return base;
+    }
+
+    /** Replaces values in logoffd.properties; the port is always one of the test's own. */
+    void configure(String... lines) {
+        try {
+            Files.writeString(
+                    base.resolve("service/logoffd.properties"),
+                    "http.port=" + port + '\n' + String.join("\n", lines) + '\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs one of the scripts in {@code service}. */
+    WineMachine.Result script(String name, String... arguments) {
+        String[] line = new String[arguments.length + 3];
+        line[0] = "cmd";
+        line[1] = "/c";
+        line[2] = "service\\" + name;
+        System.arraycopy(arguments, 0, line, 3, arguments.length);
+        return machine.wine(base, line);
+    }
+
+    WineMachine.Result net(String verb) {
+        return machine.wine(base, "net", verb, "logoffd");
+    }
+
+    void startAndAwaitHealth() {
+        assertThat(net("start").output()).contains("started");
+        awaitHealth();
+    }
+
+    void awaitHealth() {
+        Await.until("the service answers", () -> status("/health") == 200);
+    }
+
+    void awaitEnd() {
+        Await.until("the service has stopped", () -> status("/health") == -1);
+    }
+
+    private int status(String path) {
+        try {
+            return client.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            return -1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Posts a Jolokia request and returns the whole answer. */
+    JSONObject jolokia(String request) {
+        try {
+            String body = client.send(
+                            HttpRequest.newBuilder(uri("/jolokia/"))
+                                    .POST(BodyPublishers.ofString(request))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+            return (JSONObject) new JSONParser().parse(new StringReader(body));
+        } catch (IOException | ParseException e) {
+            throw new IllegalStateException("No JSON came back for " + request + '.', e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Executes an operation and returns the record that it answers. */
+    JSONObject exec(String mbean, String operation, String arguments) {
+        JSONObject answer = jolokia("{\"type\":\"exec\",\"mbean\":\"" + mbean + "\",\"operation\":\"" + operation
+                + "\",\"arguments\":" + arguments + "}");
+        assertThat(answer.get("status")).as(answer.toJSONString()).isEqualTo(200L);
+        return (JSONObject) answer.get("value");
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    String log() {
+        try {
+            return Files.readString(base.resolve("logs/logoffd.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String audit() {
+        try {
+            return Files.readString(base.resolve("logs/audit.jsonl"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.logoffd.windows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Runs test classes inside a Windows JVM: the contract against the native binding, and what depends on the system. */
+class WindowsJvmIT {
+
+    private static final Pattern PASSED = Pattern.compile("\\[\\s*(\\d+) tests successful");
+
+    private static WineMachine machine;
+
+    @BeforeAll
+    static void boot() {
+        machine = WineMachine.boot();
+    }
+
+    @AfterAll
+    static void shutDown() {
+        if (machine != null) {
+            machine.shutDown();
+        }
+    }
+
+    @Test
+    void nativeBindingKeepsTheContract() {
+        String output = run("--select-class", "io.github.logoffd.wts.NativeSessionHostOnWindows");
+        assertThat(passed(output)).isGreaterThanOrEqualTo(25);
+    }
+
+    @Test
+    void plainJavaPartsPassOnWindowsToo() {
+        String output = run(
+                "--select-package", "io.github.logoffd.config",
+                "--select-package", "io.github.logoffd.audit",
+                "--select-package", "io.github.logoffd.jmx",
+                "--select-package", "io.github.logoffd.snapshot",
+                "--select-package", "io.github.logoffd.simulated",
+                "--exclude-classname", ".*ReferenceTest");
+        assertThat(passed(output)).isGreaterThanOrEqualTo(25);
+    }
+
+    private static String run(String... selection) {
+        String[] fixed = {
+            "-Dfile.encoding=UTF-8",
+            "-cp",
+            WineMachine.windowsClassPath(System.getProperty("java.class.path")),
+            "org.junit.platform.console.ConsoleLauncher",
+            "execute",
+            "--disable-banner",
+            "--disable-ansi-colors",
+            "--details=tree",
+            "--fail-if-no-tests"
+        };
+        String[] all = new String[fixed.length + selection.length];
+        System.arraycopy(fixed, 0, all, 0, fixed.length);
+        System.arraycopy(selection, 0, all, fixed.length, selection.length);
+        WineMachine.Result result = machine.java(Path.of("").toAbsolutePath(), all);
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        return result.output();
+    }
+
+    private static int passed(String output) {
+        Matcher matcher = PASSED.matcher(output);
+        assertThat(matcher.find()).as(output).isTrue();
+        return Integer.parseInt(matcher.group(1));
+    }
+}

@@ -1,0 +1,208 @@
+package io.github.logoffd.windows;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A Windows machine of the build's own, below {@code target}: a Wine prefix with the stand-in DLL in place. What is missing on
+ * this machine is said loudly; with {@code CI=true} it is a failure.
+ */
+final class WineMachine {
+
+    /** What a program printed and how it ended. */
+    record Result(int exitCode, String output) {}
+
+    private static final Path BUILD =
+            Path.of(System.getProperty("logoffd.build.directory", "target")).toAbsolutePath();
+    private static final Path JRE =
+            Path.of(System.getProperty("logoffd.windows.jre", "no-windows-jre")).toAbsolutePath();
+    private static final List<String> PROGRAMS = List.of("wine", "wineserver", "xvfb-run", "x86_64-w64-mingw32-gcc");
+    private static final Duration BOOT_LIMIT = Duration.ofMinutes(4);
+
+    private final Path prefix = BUILD.resolve("wine").resolve("prefix");
+
+    private WineMachine() {}
+
+    /** Returns the machine, booted and with a fresh stand-in; aborts or fails the test when it cannot be. */
+    static WineMachine boot() {
+        List<String> missing = missing();
+        if (!missing.isEmpty()) {
+            giveUp(
+                    "Wine tests need " + String.join(", ", missing)
+                            + "; expected are Debian's packages wine, wine64, xvfb, gcc-mingw-w64-x86-64 and a run by mvn verify.");
+        }
+        WineMachine machine = new WineMachine();
+        machine.createPrefix();
+        machine.installStandIn();
+        return machine;
+    }
+
+    private static List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        PROGRAMS.stream().filter(program -> !isOnPath(program)).forEach(missing::add);
+        if (!Files.exists(JRE.resolve("bin/java.exe"))) {
+            missing.add("a Windows JRE in " + JRE);
+        }
+        return missing;
+    }
+
+    private static boolean isOnPath(String program) {
+        return Arrays.stream(System.getenv("PATH").split(":", -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    private static void giveUp(String reason) {
+        System.err.println("\n*** NOT TESTED ON WINDOWS: " + reason + " ***\n");
+        if ("true".equals(System.getenv("CI"))) {
+            fail(reason);
+        }
+        Assumptions.abort(reason);
+    }
+
+    /** Half a boot leaves a machine without network drivers, so a marker says that one was whole. */
+    private void createPrefix() {
+        Path marker = prefix.resolve("booted");
+        if (Files.exists(marker)) {
+            return;
+        }
+        try {
+            Files.createDirectories(prefix);
+            Result boot =
+                    run(prefix, BOOT_LIMIT, List.of("xvfb-run", "-a", "sh", "-c", "wineboot -i && wineserver -w"));
+            requireSuccess("wineboot", boot);
+            Result override = wine(
+                    prefix,
+                    "reg",
+                    "add",
+                    "HKCU\\Software\\Wine\\DllOverrides",
+                    "/v",
+                    "wtsapi32",
+                    "/d",
+                    "native,builtin",
+                    "/f");
+            requireSuccess("reg add", override);
+            Files.createFile(marker);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void installStandIn() {
+        try {
+            Path dll = BUILD.resolve("wine").resolve("wtsapi32.dll");
+            Result build = run(
+                    Path.of("").toAbsolutePath(),
+                    BOOT_LIMIT,
+                    List.of(
+                            "x86_64-w64-mingw32-gcc",
+                            "-std=c11",
+                            "-Wall",
+                            "-Wextra",
+                            "-Werror",
+                            "-O2",
+                            "-shared",
+                            "-static-libgcc",
+                            "-o",
+                            dll.toString(),
+                            "src/test/c/wtsapi32.c"));
+            requireSuccess("building the stand-in", build);
+            Files.copy(
+                    dll, prefix.resolve("drive_c/windows/system32/wtsapi32.dll"), StandardCopyOption.REPLACE_EXISTING);
+            Files.createDirectories(standInFolder());
+            Files.deleteIfExists(standInFolder().resolve("calls.txt"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void requireSuccess(String what, Result result) {
+        if (result.exitCode() != 0) {
+            fail(what + " ended with " + result.exitCode() + ": " + result.output());
+        }
+    }
+
+    /** Returns the folder of the stand-in, seen from Linux. */
+    Path standInFolder() {
+        return prefix.resolve("drive_c/logoffd-standin");
+    }
+
+    /** Returns the Windows JRE as Windows sees it. */
+    static String jre() {
+        return windowsPath(JRE);
+    }
+
+    static String windowsPath(Path path) {
+        return "Z:" + path.toAbsolutePath().normalize().toString().replace('/', '\\');
+    }
+
+    static String windowsClassPath(String classPath) {
+        return Stream.of(classPath.split(":", -1))
+                .map(entry -> windowsPath(Path.of(entry)))
+                .collect(Collectors.joining(";"));
+    }
+
+    /** Runs a Windows program. */
+    Result wine(Path folder, String... command) {
+        List<String> line = new ArrayList<>(List.of("wine"));
+        line.addAll(List.of(command));
+        return run(folder, BOOT_LIMIT, line);
+    }
+
+    /** Runs a Java program in the Windows JVM. */
+    Result java(Path folder, String... arguments) {
+        List<String> line =
+                new ArrayList<>(List.of("wine", JRE.resolve("bin/java.exe").toString()));
+        line.addAll(List.of(arguments));
+        return run(folder, BOOT_LIMIT, line);
+    }
+
+    private Result run(Path folder, Duration limit, List<String> command) {
+        try {
+            Path output = Files.createTempFile(BUILD, "wine-", ".out");
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
+            builder.environment().put("WINEPREFIX", prefix.toString());
+            builder.environment().put("WINEDEBUG", "-all");
+            builder.environment().remove("JAVA_HOME");
+            builder.environment().remove("JAVA_TOOL_OPTIONS");
+            Process process = builder.start();
+            boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            if (!ended) {
+                process.destroyForcibly();
+            }
+            String text = Files.readString(output, StandardCharsets.UTF_8);
+            Files.delete(output);
+            if (!ended) {
+                fail(command + " did not end within " + limit + ": " + text);
+            }
+            return new Result(process.exitValue(), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while running " + command + '.', e);
+        }
+    }
+
+    /** Ends every program of this machine, and of no other. */
+    void shutDown() {
+        run(prefix, BOOT_LIMIT, List.of("wineserver", "-k"));
+        run(prefix, BOOT_LIMIT, List.of("wineserver", "-w"));
+    }
+}

@@ -3,6 +3,7 @@ package io.github.logoffd.audit;
 import io.github.logoffd.control.AuditRecord;
 import io.github.logoffd.control.AuditTrail;
 import io.github.logoffd.control.LogoffAnswer;
+import io.github.logoffd.json.JsonWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,7 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jolokia.json.JSONObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Appends one JSON object a line to a file and forces each to disk. Whatever a user or a caller wrote is inside a JSON string,
@@ -37,34 +39,36 @@ public final class JsonLinesAuditTrail implements AuditTrail, AutoCloseable {
 
     @Override
     public synchronized void write(AuditRecord entry) throws IOException {
-        ByteBuffer line = StandardCharsets.UTF_8.encode(json(entry).toJSONString() + '\n');
+        StringBuilder text = new StringBuilder();
+        JsonWriter.write(fields(entry), text);
+        ByteBuffer line = StandardCharsets.UTF_8.encode(text.append('\n').toString());
         while (line.hasRemaining()) {
             channel.write(line);
         }
         channel.force(false);
     }
 
-    private static JSONObject json(AuditRecord entry) {
+    private static Map<String, Object> fields(AuditRecord entry) {
         LogoffAnswer answer = entry.answer();
-        JSONObject json = new JSONObject();
-        json.put("time", entry.time().toString());
-        json.put("phase", entry.phase().name());
-        json.put("request", entry.number());
-        json.put("channel", entry.caller().channel());
-        json.put("address", entry.caller().address());
-        json.put("operation", entry.operation());
-        json.put("arguments", entry.arguments());
-        json.put("host", answer.host());
-        json.put("session", answer.session());
-        json.put("id", answer.id());
-        json.put("account", answer.account());
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("time", entry.time().toString());
+        fields.put("phase", entry.phase().name());
+        fields.put("request", entry.number());
+        fields.put("channel", entry.caller().channel());
+        fields.put("address", entry.caller().address());
+        fields.put("operation", entry.operation());
+        fields.put("arguments", entry.arguments());
+        fields.put("host", answer.host());
+        fields.put("session", answer.session());
+        fields.put("id", answer.id());
+        fields.put("account", answer.account());
         if (entry.phase() == AuditRecord.Phase.ANSWERED) {
-            json.put("outcome", answer.outcome().name());
-            json.put("code", answer.code());
-            json.put("message", answer.message());
-            json.put("elapsedMillis", answer.elapsedMillis());
+            fields.put("outcome", answer.outcome().name());
+            fields.put("code", answer.code());
+            fields.put("message", answer.message());
+            fields.put("elapsedMillis", answer.elapsedMillis());
         }
-        return json;
+        return fields;
     }
 
     @Override

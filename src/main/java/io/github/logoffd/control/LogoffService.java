@@ -163,11 +163,17 @@ public final class LogoffService implements AutoCloseable {
             actions.logoff(identity.id());
         } catch (SessionApiException e) {
             if (e.reason() != Reason.CLOSING) {
-                return goneOrFailed(e, identity, "Session " + identity.id() + " was not logged off.");
+                return goneOrFailed(e, identity, consequence(e, identity.id()));
             }
         }
         return Verdict.of(
                 Outcome.ACCEPTED, "Windows is logging " + account + " off from session " + identity.id() + '.');
+    }
+
+    private static String consequence(SessionApiException e, long id) {
+        return e.hadNoEffect()
+                ? "Session " + id + " was not logged off."
+                : "Session " + id + " may be closing all the same; look again.";
     }
 
     /** "No such session" counts only when a list taken now agrees. */

@@ -119,7 +119,7 @@ final class PendingLogoffs implements AutoCloseable {
         if (candidates.isEmpty()) {
             return;
         }
-        Optional<Map<Long, SessionRow>> listed = list();
+        Optional<Set<Long>> listed = listedIds();
         if (listed.isEmpty()) {
             return;
         }
@@ -153,9 +153,9 @@ final class PendingLogoffs implements AutoCloseable {
         return !fresh.user().isEmpty() && fresh.times().logon().isPresent() && !identity.matches(fresh);
     }
 
-    private Optional<Map<Long, SessionRow>> list() {
+    private Optional<Set<Long>> listedIds() {
         try {
-            return Optional.of(reader.sessions().stream().collect(Collectors.toMap(SessionRow::id, row -> row)));
+            return Optional.of(reader.sessions().stream().map(SessionRow::id).collect(Collectors.toSet()));
         } catch (SessionApiException e) {
             log.warn("A logoff cannot be verified now: {}", e.getMessage());
             return Optional.empty();
@@ -163,8 +163,8 @@ final class PendingLogoffs implements AutoCloseable {
     }
 
     /** A listed id is someone's; it is not the logon that was logged off if the detail just said so. */
-    private boolean stillListed(LogonIdentity identity, Map<Long, SessionRow> listed) {
-        if (!listed.containsKey(identity.id())) {
+    private boolean stillListed(LogonIdentity identity, Set<Long> listed) {
+        if (!listed.contains(identity.id())) {
             return false;
         }
         try {

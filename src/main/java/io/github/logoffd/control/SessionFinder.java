@@ -90,7 +90,11 @@ final class SessionFinder {
         }
         try {
             SessionDetail detail = reader.detail(row.id());
-            return Found.session(fresh(row, detail.isOf(row) ? detail : SessionDetail.unknown(row.id())));
+            return detail.isOf(row)
+                    ? Found.session(fresh(row, detail))
+                    : Found.nothing(Verdict.of(
+                            Outcome.NOT_FOUND,
+                            "Session " + row.id() + " passed to another user a moment ago; nothing was done."));
         } catch (SessionApiException e) {
             if (e.reason() == Reason.NOT_FOUND) {
                 return Found.nothing(Verdict.of(Outcome.NOT_FOUND, "Session " + row.id() + " ended a moment ago."));

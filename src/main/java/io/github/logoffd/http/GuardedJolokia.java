@@ -1,5 +1,6 @@
 package io.github.logoffd.http;
 
+import javax.management.JMException;
 import javax.management.ObjectName;
 import org.jolokia.json.JSONObject;
 import org.jolokia.server.core.http.HttpRequestHandler;
@@ -29,8 +30,11 @@ final class GuardedJolokia extends HttpRequestHandler {
             return getErrorJSON(403, new SecurityException(refusal), request);
         }
         try {
-            return super.executeRequest(request);
-        } catch (BadRequestException e) {
+            String problem = request instanceof JolokiaExecRequest exec ? ExecArguments.problemWith(exec) : "";
+            return problem.isEmpty()
+                    ? super.executeRequest(request)
+                    : getErrorJSON(400, new IllegalArgumentException(problem), request);
+        } catch (BadRequestException | JMException e) {
             return getErrorJSON(400, e, request);
         }
     }

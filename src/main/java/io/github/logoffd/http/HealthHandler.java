@@ -4,9 +4,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
-import org.jolokia.json.JSONArray;
-import org.jolokia.json.JSONObject;
 
 /** Answers 200 when every host can be read, 503 otherwise. */
 final class HealthHandler implements HttpHandler {
@@ -31,18 +30,15 @@ final class HealthHandler implements HttpHandler {
         }
     }
 
-    private static JSONObject json(List<HostHealth> hosts, boolean up) {
-        JSONArray list = new JSONArray();
-        for (HostHealth host : hosts) {
-            JSONObject json = new JSONObject();
-            json.put("host", host.host());
-            json.put("reachable", host.reachable());
-            json.put("snapshotSeconds", host.snapshotSeconds());
-            list.add(json);
-        }
-        JSONObject json = new JSONObject();
-        json.put("status", up ? "UP" : "DOWN");
-        json.put("hosts", list);
-        return json;
+    private static Map<String, Object> json(List<HostHealth> hosts, boolean up) {
+        return Map.of(
+                "status",
+                up ? "UP" : "DOWN",
+                "hosts",
+                hosts.stream().map(HealthHandler::json).toList());
+    }
+
+    private static Map<String, Object> json(HostHealth host) {
+        return Map.of("host", host.host(), "reachable", host.reachable(), "snapshotSeconds", host.snapshotSeconds());
     }
 }

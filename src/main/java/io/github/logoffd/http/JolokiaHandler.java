@@ -85,7 +85,8 @@ final class JolokiaHandler implements HttpHandler {
             throw new RefusedRequest(String.valueOf(e.getMessage()), e);
         } catch (RuntimeException | StackOverflowError | EmptyResponseException e) {
             log.debug("A request could not be read", e);
-            throw new RefusedRequest("its JSON is not complete, or is nested too deeply", e);
+            throw new RefusedRequest(
+                    "its JSON is not complete, is nested too deeply, or has a member of the wrong type", e);
         }
     }
 

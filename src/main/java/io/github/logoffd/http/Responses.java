@@ -1,39 +1,41 @@
 package io.github.logoffd.http;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.github.logoffd.json.JsonWriter;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import org.jolokia.json.JSONObject;
-import org.jolokia.json.JSONStructure;
+import java.util.Map;
 
 /** Writes answers. All of them are JSON, never cached, never to be taken for something else by a browser. */
 final class Responses {
 
     private static final int CHUNKED = 0;
+    private static final int NO_BODY = -1;
     private static final int BUFFER_CHARS = 8192;
 
     private Responses() {}
 
     /** Sends JSON of any size without building its text in memory. */
-    static void json(HttpExchange exchange, int status, JSONStructure json) throws IOException {
+    static void json(HttpExchange exchange, int status, Object json) throws IOException {
+        boolean head = exchange.getRequestMethod().equals("HEAD");
         exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
         exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-        exchange.sendResponseHeaders(status, CHUNKED);
+        exchange.sendResponseHeaders(status, head ? NO_BODY : CHUNKED);
+        if (head) {
+            return;
+        }
         try (Writer writer = new BufferedWriter(
                 new OutputStreamWriter(exchange.getResponseBody(), StandardCharsets.UTF_8), BUFFER_CHARS)) {
-            json.writeJSONString(writer);
+            JsonWriter.write(json, writer);
         }
     }
 
     /** Sends a refusal: what was wrong and what is expected, in one sentence. */
     static void error(HttpExchange exchange, int status, String sentence) throws IOException {
-        JSONObject json = new JSONObject();
-        json.put("status", status);
-        json.put("error", sentence);
-        json(exchange, status, json);
+        json(exchange, status, Map.of("status", status, "error", sentence));
     }
 }

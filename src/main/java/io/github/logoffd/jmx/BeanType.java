@@ -66,6 +66,19 @@ final class BeanType<S> {
         return operation;
     }
 
+    /** A client that leaves the signature out is trusted: nothing is overloaded. */
+    static void checkSignature(Operation<?> operation, String[] signature) throws ReflectionException {
+        List<String> expected = operation.parameters().stream()
+                .map(parameter -> typeName(parameter.type()))
+                .toList();
+        if (signature != null && !List.of(signature).equals(expected)) {
+            throw new ReflectionException(
+                    new NoSuchMethodException(operation.name()),
+                    "Operation " + operation.name() + " was called as " + List.of(signature) + "; expected is "
+                            + expected + '.');
+        }
+    }
+
     private static MBeanAttributeInfo attributeInfo(Field<?> field) {
         return new MBeanAttributeInfo(
                 field.name(), typeName(field.type()), field.description(), true, false, false, open(field.type()));

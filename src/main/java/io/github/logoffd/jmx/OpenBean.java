@@ -54,6 +54,7 @@ final class OpenBean<S> implements DynamicMBean {
     public Object invoke(String name, Object[] arguments, String[] signature) throws ReflectionException {
         Object[] given = arguments == null ? new Object[0] : arguments;
         Operation<S> operation = type.operation(name, given.length);
+        BeanType.checkSignature(operation, signature);
         for (int i = 0; i < given.length; i++) {
             checkArgument(operation.parameters().get(i), given[i]);
         }

@@ -27,4 +27,12 @@ public record ClientInfo(
 
     /** There is no client, or nothing is known of it. */
     public static final ClientInfo NONE = new ClientInfo("", "", ClientProtocol.UNKNOWN, -1, -1, -1, -1, "", "");
+
+    /**
+     * Returns what stays of this when the client has gone: what it started. Windows gives protocol and display numbers even then,
+     * those of a console.
+     */
+    public ClientInfo disconnected() {
+        return new ClientInfo("", "", ClientProtocol.UNKNOWN, -1, -1, -1, -1, initialProgram, workingDirectory);
+    }
 }

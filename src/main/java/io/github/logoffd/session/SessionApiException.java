@@ -11,6 +11,9 @@ public final class SessionApiException extends RuntimeException {
     /** The {@link #sessionId()} of a call that is not about one session. */
     public static final long NO_SESSION = -1;
 
+    /** The connection broke while the host may have been at work already. */
+    private static final int RPC_S_CALL_FAILED = 1726;
+
     /** What a failure means to a caller. */
     public enum Reason {
         /** The host says that there is no such session. */
@@ -66,6 +69,11 @@ public final class SessionApiException extends RuntimeException {
     /** Returns the text of the number alone, such as {@code Error [5]: Access is denied. (ERROR_ACCESS_DENIED)}. */
     public String description() {
         return Win32Error.describe(code);
+    }
+
+    /** Tells whether it is certain that the call had no effect. */
+    public boolean hadNoEffect() {
+        return code != RPC_S_CALL_FAILED;
     }
 
     /** Returns what the number means to a caller. */

@@ -9,6 +9,7 @@ import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionKind;
 import io.github.logoffd.session.SessionReader;
 import io.github.logoffd.session.SessionRow;
+import io.github.logoffd.session.SessionState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -123,10 +124,16 @@ public final class HostMonitor {
         SessionDetail unknown = SessionDetail.unknown(row.id());
         SessionDetail answer = problems.orUnknown(unknown, () -> reader.detail(row.id()));
         SessionDetail detail = answer.isOf(row) ? answer : unknown;
-        ClientInfo client = row.kind() == SessionKind.SERVICES
-                ? ClientInfo.NONE
-                : clients.clientOf(row, detail, id -> problems.orUnknown(ClientInfo.NONE, () -> reader.client(id)));
-        return new Session(host, row, detail, client, processes);
+        return new Session(host, row, detail, client(row, detail, problems), processes);
+    }
+
+    private ClientInfo client(SessionRow row, SessionDetail detail, RefreshProblems problems) {
+        if (row.kind() == SessionKind.SERVICES) {
+            return ClientInfo.NONE;
+        }
+        ClientInfo client =
+                clients.clientOf(row, detail, id -> problems.orUnknown(ClientInfo.NONE, () -> reader.client(id)));
+        return row.state() == SessionState.DISCONNECTED ? client.disconnected() : client;
     }
 
     private static Map<Long, ProcessTotals> totals(List<ProcessInfo> processes) {

@@ -112,7 +112,8 @@ class LogoffSessionByNameTest {
 
         LogoffAnswer answer = fixture.service.logoffSession("3", true);
 
-        assertThat(answer.outcome()).isEqualTo(Outcome.REFUSED_PROTECTED);
+        assertThat(answer.outcome()).isEqualTo(Outcome.NOT_FOUND);
+        assertThat(answer.message()).contains("passed to another user a moment ago");
         assertThat(fixture.host.actingCalls()).isEmpty();
     }
 

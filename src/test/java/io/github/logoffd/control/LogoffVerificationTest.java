@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logoffd.session.LockState;
 import io.github.logoffd.session.SessionDetail;
+import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionState;
 import io.github.logoffd.session.SessionTimes;
 import io.github.logoffd.session.Traffic;
 import io.github.logoffd.testing.Samples;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,13 +49,13 @@ class LogoffVerificationTest {
 
     @Test
     void everybodyElseIsToldBeforeTheCaller() throws Exception {
+        fixture.host.during("logoff 3", () -> fixture.host.end(3));
         CompletableFuture<Void> call = fixture.logoffElsewhere(alice(), true)
                 .thenAccept(answer -> fixture.events.add(answer.outcome().name()));
 
-        fixture.host.end(3);
         fixture.verifier.runNext();
 
-        assertThat(call.get(20, java.util.concurrent.TimeUnit.SECONDS)).isNull();
+        assertThat(call.get(20, TimeUnit.SECONDS)).isNull();
         assertThat(fixture.events).containsExactly("gone", "DONE");
     }
 
@@ -201,5 +203,15 @@ class LogoffVerificationTest {
         assertThat(fixture.service.counters().done()).isZero();
         assertThat(fixture.events).isEmpty();
         assertThat(fixture.verifier.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void twoRowsOfOneIdDoNotEndTheVerification() throws Exception {
+        fixture.host.with(new SessionRow(1, 9, "Console", SessionState.ACTIVE.code(), "bob", "CORP", "VM1", ""));
+        fixture.service.logoff(alice(), false);
+        fixture.host.end(3);
+        fixture.verifier.runNext();
+
+        assertThat(fixture.service.counters().done()).isEqualTo(1);
     }
 }

@@ -38,7 +38,7 @@ public final class ScriptedHost implements SessionHost {
     }
 
     public ScriptedHost with(SessionRow row, SessionDetail detail) {
-        rows.put(row.id(), row);
+        rows.put(row.uniqueId(), row);
         details.put(row.id(), detail);
         clients.put(row.id(), Samples.CLIENT);
         return this;
@@ -57,7 +57,7 @@ public final class ScriptedHost implements SessionHost {
 
     /** Takes the session from the list and answers for it all the same. */
     public void unlist(long id) {
-        rows.remove(id);
+        rows.values().removeIf(row -> row.id() == id);
     }
 
     /** Lets that call fail with a Win32 number from now on. */

@@ -5,32 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the scripts say when something is missing or wrong: one sentence, an exit code, and nothing installed. */
+@ExtendWith(WineExtension.class)
 class InstallScriptIT {
 
-    private static WineMachine machine;
+    private final WineMachine machine;
 
     @TempDir
     Path folder;
 
     private InstalledService service;
 
-    @BeforeAll
-    static void boot() {
-        machine = WineMachine.boot();
-    }
-
-    @AfterAll
-    static void shutDown() {
-        if (machine != null) {
-            machine.shutDown();
-        }
+    InstallScriptIT(WineMachine machine) {
+        this.machine = machine;
     }
 
     @BeforeEach

@@ -5,27 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Runs test classes inside a Windows JVM: the contract against the native binding, and what depends on the system. */
+@ExtendWith(WineExtension.class)
 class WindowsJvmIT {
 
     private static final Pattern PASSED = Pattern.compile("\\[\\s*(\\d+) tests successful");
 
-    private static WineMachine machine;
+    private final WineMachine machine;
 
-    @BeforeAll
-    static void boot() {
-        machine = WineMachine.boot();
-    }
-
-    @AfterAll
-    static void shutDown() {
-        if (machine != null) {
-            machine.shutDown();
-        }
+    WindowsJvmIT(WineMachine machine) {
+        this.machine = machine;
     }
 
     @Test
@@ -46,7 +38,7 @@ class WindowsJvmIT {
         assertThat(passed(output)).isGreaterThanOrEqualTo(25);
     }
 
-    private static String run(String... selection) {
+    private String run(String... selection) {
         String[] fixed = {
             "-Dfile.encoding=UTF-8",
             "-cp",

@@ -19,24 +19,24 @@ import java.util.List;
 import java.util.Optional;
 import org.jolokia.json.JSONArray;
 import org.jolokia.json.JSONObject;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The distribution as an administrator gets it: unpacked, installed by its scripts, started by Windows, asked over HTTP from
  * outside, stopped and removed.
  */
+@ExtendWith(WineExtension.class)
 class WindowsServiceIT {
 
     private static final Instant LOGON = Instant.parse("2026-08-15T07:15:02.123456700Z");
     private static final ClientInfo CLIENT =
             new ClientInfo("PC-17", "10.0.0.17", ClientProtocol.RDP, 22631, 1920, 1080, 32, "", "");
 
-    private static WineMachine machine;
+    private final WineMachine machine;
 
     /** With a blank in its name, as in Program Files. */
     @TempDir
@@ -46,16 +46,8 @@ class WindowsServiceIT {
     private InstalledService service;
     private int callsBefore;
 
-    @BeforeAll
-    static void boot() {
-        machine = WineMachine.boot();
-    }
-
-    @AfterAll
-    static void shutDown() {
-        if (machine != null) {
-            machine.shutDown();
-        }
+    WindowsServiceIT(WineMachine machine) {
+        this.machine = machine;
     }
 
     @BeforeEach

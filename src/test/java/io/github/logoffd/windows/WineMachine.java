@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Assumptions;
  * A Windows machine of the build's own, below {@code target}: a Wine prefix with the stand-in DLL in place. What is missing on
  * this machine is said loudly; with {@code CI=true} it is a failure.
  */
-final class WineMachine {
+final class WineMachine implements AutoCloseable {
 
     /** What a program printed and how it ended. */
     record Result(int exitCode, String output) {}
@@ -201,7 +201,8 @@ final class WineMachine {
     }
 
     /** Ends every program of this machine, and of no other. */
-    void shutDown() {
+    @Override
+    public void close() {
         run(prefix, BOOT_LIMIT, List.of("wineserver", "-k"));
         run(prefix, BOOT_LIMIT, List.of("wineserver", "-w"));
     }

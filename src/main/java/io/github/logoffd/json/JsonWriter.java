@@ -1,0 +1,97 @@
+package io.github.logoffd.json;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * Writes maps, collections, text, numbers, booleans and null as JSON (RFC 8259). Everything that some reader takes for the end of a
+ * line or for a control is escaped, so that one value stays on one line wherever it is shown.
+ */
+public final class JsonWriter {
+
+    private static final String HEX = "0123456789abcdef";
+
+    private JsonWriter() {}
+
+    /**
+     * Writes a value.
+     *
+     * @throws IOException when {@code out} fails
+     * @throws IllegalArgumentException for a value that is none of those above
+     */
+    public static void write(Object value, Appendable out) throws IOException {
+        if (value instanceof CharSequence text) {
+            writeText(text, out);
+        } else if (value instanceof Map<?, ?> map) {
+            writeObject(map, out);
+        } else if (value instanceof Collection<?> list) {
+            writeArray(list, out);
+        } else if (isNoJsonNumber(value)) {
+            out.append("null");
+        } else if (value == null || value instanceof Number || value instanceof Boolean) {
+            out.append(String.valueOf(value));
+        } else {
+            throw new IllegalArgumentException(
+                    "A " + value.getClass().getName() + " cannot be written as JSON; expected is plain data.");
+        }
+    }
+
+    private static boolean isNoJsonNumber(Object value) {
+        return (value instanceof Double number && !Double.isFinite(number))
+                || (value instanceof Float small && !Float.isFinite(small));
+    }
+
+    private static void writeObject(Map<?, ?> map, Appendable out) throws IOException {
+        char separator = '{';
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            out.append(separator);
+            writeText(String.valueOf(entry.getKey()), out);
+            out.append(':');
+            write(entry.getValue(), out);
+            separator = ',';
+        }
+        out.append(map.isEmpty() ? "{}" : "}");
+    }
+
+    private static void writeArray(Collection<?> list, Appendable out) throws IOException {
+        char separator = '[';
+        for (Object element : list) {
+            out.append(separator);
+            write(element, out);
+            separator = ',';
+        }
+        out.append(list.isEmpty() ? "[]" : "]");
+    }
+
+    /** Copies the stretches between the characters that need an escape. */
+    private static void writeText(CharSequence text, Appendable out) throws IOException {
+        out.append('"');
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (needsEscape(c)) {
+                out.append(text, start, i);
+                writeEscaped(c, out);
+                start = i + 1;
+            }
+        }
+        out.append(text, start, text.length());
+        out.append('"');
+    }
+
+    private static boolean needsEscape(char c) {
+        return c < ' ' || c == '"' || c == '\\' || (c >= 0x7f && c <= 0x9f) || c == '\u2028' || c == '\u2029';
+    }
+
+    private static void writeEscaped(char c, Appendable out) throws IOException {
+        if (c == '"' || c == '\\') {
+            out.append('\\').append(c);
+            return;
+        }
+        out.append("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            out.append(HEX.charAt(c >> shift & 0xf));
+        }
+    }
+}

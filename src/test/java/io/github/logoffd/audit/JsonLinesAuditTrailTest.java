@@ -1,0 +1,155 @@
+package io.github.logoffd.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.github.logoffd.control.AuditRecord;
+import io.github.logoffd.control.AuditRecord.Phase;
+import io.github.logoffd.control.Caller;
+import io.github.logoffd.control.LogoffAnswer;
+import io.github.logoffd.control.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jolokia.json.JSONObject;
+import org.jolokia.json.parser.JSONParser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One JSON object a line, whatever users are called. */
+class JsonLinesAuditTrailTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theLineBeforeSaysWhoWantsWhat() throws Exception {
+        JSONObject line = written(entry(Phase.ASKED, "CORP\\alice"));
+
+        assertThat(line)
+                .containsEntry("time", "2026-03-02T10:15:30Z")
+                .containsEntry("phase", "ASKED")
+                .containsEntry("request", 17L)
+                .containsEntry("channel", "http")
+                .containsEntry("address", "192.0.2.44")
+                .containsEntry("operation", "logoff")
+                .containsEntry("arguments", "wait=true")
+                .containsEntry("host", "HOST1")
+                .containsEntry("session", "HOST1:3:2026-03-02T08:00:00Z")
+                .containsEntry("id", 3L)
+                .containsEntry("account", "CORP\\alice")
+                .hasSize(11);
+    }
+
+    @Test
+    void theLineAfterSaysWhatCameOfIt() throws Exception {
+        JSONObject line = written(entry(Phase.ANSWERED, "CORP\\alice"));
+
+        assertThat(line)
+                .containsEntry("phase", "ANSWERED")
+                .containsEntry("outcome", "FAILED")
+                .containsEntry("code", 5L)
+                .containsEntry("message", "Error [5]: Access is denied.")
+                .containsEntry("elapsedMillis", 42L)
+                .hasSize(15);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "alice\n{\"phase\":\"ANSWERED\"}",
+                "alice\r\nbob",
+                "a\"b",
+                "a\\",
+                "\u0000\u0001\u0019\u007f",
+                "Jürgen 日本\uD83D\uDE00",
+                "\t\b\f"
+            })
+    void noNameCanForgeALine(String name) throws Exception {
+        JSONObject line = written(entry(Phase.ASKED, name));
+
+        assertThat(line).containsEntry("account", name);
+    }
+
+    @Test
+    void anExistingFileIsAppendedTo() throws Exception {
+        Path file = folder.resolve("audit.jsonl");
+        for (int i = 0; i < 3; i++) {
+            try (JsonLinesAuditTrail trail = JsonLinesAuditTrail.open(file)) {
+                trail.write(entry(Phase.ASKED, "user" + i));
+            }
+        }
+
+        assertThat(Files.readAllLines(file)).hasSize(3);
+        assertThat(Files.readString(file)).contains("user0", "user1", "user2").endsWith("}\n");
+    }
+
+    @Test
+    void aLineIsInTheFileWhenWriteReturns() throws Exception {
+        Path file = folder.resolve("audit.jsonl");
+        try (JsonLinesAuditTrail trail = JsonLinesAuditTrail.open(file)) {
+            trail.write(entry(Phase.ASKED, "alice"));
+
+            assertThat(Files.readAllLines(file)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aMissingFolderIsMade() throws Exception {
+        Path file = folder.resolve("a/b/audit.jsonl");
+
+        JsonLinesAuditTrail.open(file).close();
+
+        assertThat(file).isEmptyFile();
+    }
+
+    @Test
+    void whatCannotBeAppendedToIsAnError() throws Exception {
+        Files.writeString(folder.resolve("file"), "");
+
+        assertThatIOException().isThrownBy(() -> JsonLinesAuditTrail.open(folder));
+        assertThatIOException().isThrownBy(() -> JsonLinesAuditTrail.open(folder.resolve("file/audit.jsonl")));
+    }
+
+    @Test
+    void aClosedTrailRefusesLines() throws Exception {
+        JsonLinesAuditTrail trail = JsonLinesAuditTrail.open(folder.resolve("audit.jsonl"));
+        trail.close();
+
+        assertThatIOException().isThrownBy(() -> trail.write(entry(Phase.ASKED, "alice")));
+    }
+
+    private JSONObject written(AuditRecord entry) throws Exception {
+        Path file = folder.resolve("audit.jsonl");
+        try (JsonLinesAuditTrail trail = JsonLinesAuditTrail.open(file)) {
+            trail.write(entry);
+        }
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).hasSize(1);
+        return (JSONObject) new JSONParser().parse(lines.get(0));
+    }
+
+    private static AuditRecord entry(Phase phase, String account) {
+        return new AuditRecord(
+                Instant.parse("2026-03-02T10:15:30Z"),
+                phase,
+                17,
+                new Caller("http", "192.0.2.44"),
+                "logoff",
+                "wait=true",
+                new LogoffAnswer(
+                        "HOST1:3:2026-03-02T08:00:00Z",
+                        "HOST1",
+                        3,
+                        account,
+                        Outcome.FAILED,
+                        5,
+                        "Error [5]: Access is denied.",
+                        42,
+                        "",
+                        false));
+    }
+}

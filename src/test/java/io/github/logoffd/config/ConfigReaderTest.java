@@ -1,0 +1,260 @@
+package io.github.logoffd.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The configuration file: defaults, every key, and every kind of mistake. */
+class ConfigReaderTest {
+
+    /** For each key a text that is not its default. */
+    private static final Map<ConfigKey, String> OTHER_VALUES = Map.of(
+            ConfigKey.REFRESH_INTERVAL, "750ms",
+            ConfigKey.LOGOFF_TIMEOUT, "2m",
+            ConfigKey.LOGOFF_MAX_WAITING, "9",
+            ConfigKey.HTTP_ADDRESS, "127.0.0.9",
+            ConfigKey.HTTP_PORT, "9999",
+            ConfigKey.HTTP_CONNECTIONS, "40",
+            ConfigKey.HTTP_HOSTS, "RDS01.corp.local, rds01",
+            ConfigKey.HTTP_MAX_REQUEST_BYTES, "4096",
+            ConfigKey.AUDIT_FILE, "trail.jsonl",
+            ConfigKey.JOLOKIA_DIRECTORY, "other");
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void jolokiaFiles() throws IOException {
+        for (String name : List.of("../jolokia-config", "conf/other", "jolokia-config")) {
+            Path directory =
+                    Files.createDirectories(folder.resolve("conf").resolve(name).normalize());
+            Files.writeString(directory.resolve("jolokia.properties"), "maxDepth=" + name.length() + "\n");
+            Files.writeString(directory.resolve("jolokia-access.xml"), "<restrict/>");
+        }
+        Path other = Files.createDirectories(folder.resolve("conf/other"));
+        Files.writeString(other.resolve("jolokia.properties"), "maxDepth=3\n");
+        Files.writeString(other.resolve("jolokia-access.xml"), "<restrict/>");
+    }
+
+    @Test
+    void theBuiltInConfigurationIsTheShippedOne() throws Exception {
+        Path service = Path.of("service").toAbsolutePath();
+
+        ServiceConfig config = ConfigReader.builtIn(service);
+
+        assertThat(config.source()).isEmpty();
+        assertThat(config.refreshInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.logoffTimeout()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.logoffMaxWaiting()).isEqualTo(200);
+        assertThat(config.httpAddress().getHostAddress()).isEqualTo("127.0.0.1");
+        assertThat(config.httpPort()).isEqualTo(8778);
+        assertThat(config.httpConnections()).isEqualTo(256);
+        assertThat(config.httpHosts()).isEmpty();
+        assertThat(config.httpMaxRequestBytes()).isEqualTo(262_144);
+        assertThat(config.auditFile()).isEqualTo(service.resolveSibling("logs").resolve("audit.jsonl"));
+        assertThat(config.jolokia().policy()).isEqualTo(Files.readString(Path.of("jolokia-config/jolokia-access.xml")));
+        assertThat(config.jolokia().properties()).containsEntry("allowErrorDetails", "false");
+    }
+
+    @Test
+    void theShippedFileGivesTheBuiltInValues() throws Exception {
+        ServiceConfig builtIn = ConfigReader.builtIn(Path.of("service").toAbsolutePath());
+        ServiceConfig shipped = ConfigReader.read(Path.of("service", "logoffd.properties"));
+
+        assertThat(shipped)
+                .usingRecursiveComparison()
+                .ignoringFields("source", "jolokia.source")
+                .isEqualTo(builtIn);
+    }
+
+    @Test
+    void theShippedFileHoldsEveryKeyOnce() throws Exception {
+        List<String> keys = Files.readString(Path.of("service", "logoffd.properties"))
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> line.substring(0, line.indexOf('=')))
+                .toList();
+
+        assertThat(keys)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(ConfigKey.values()).map(ConfigKey::key).toList());
+    }
+
+    @Test
+    void anEmptyFileGivesTheDefaults() throws Exception {
+        ServiceConfig config = read("");
+
+        assertThat(config.refreshInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.httpPort()).isEqualTo(8778);
+        assertThat(config.auditFile()).isEqualTo(folder.resolve("logs/audit.jsonl"));
+    }
+
+    @Test
+    void everyKeyCountsAndNoValueIsItsDefault() throws Exception {
+        assertThat(OTHER_VALUES).containsOnlyKeys(ConfigKey.values());
+        String text = OTHER_VALUES.entrySet().stream()
+                .map(entry -> entry.getKey().key() + '=' + entry.getValue())
+                .collect(Collectors.joining("\n"));
+
+        ServiceConfig config = read(text);
+
+        assertThat(config.source()).endsWith("logoffd.properties");
+        assertThat(config.refreshInterval()).isEqualTo(Duration.ofMillis(750));
+        assertThat(config.logoffTimeout()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.logoffMaxWaiting()).isEqualTo(9);
+        assertThat(config.httpAddress().getHostAddress()).isEqualTo("127.0.0.9");
+        assertThat(config.httpPort()).isEqualTo(9999);
+        assertThat(config.httpConnections()).isEqualTo(40);
+        assertThat(config.httpHosts()).isEqualTo(Set.of("rds01.corp.local", "rds01"));
+        assertThat(config.httpMaxRequestBytes()).isEqualTo(4096);
+        assertThat(config.auditFile()).isEqualTo(folder.resolve("conf/trail.jsonl"));
+        assertThat(config.jolokia().properties()).containsExactly(Map.entry("maxDepth", "3"));
+    }
+
+    @Test
+    void allProblemsAreReportedAtOnce() {
+        String problems = problemsOf("refresh.interval=soon\nhttp.port=70000\nhttp.prot=1\nnonsense\n"
+                + "http.address=192.0.2.1\nhttp.port=1\naudit.file=");
+
+        assertThat(problems)
+                .contains(" has 7 problems:")
+                .contains("refresh.interval is \"soon\"; expected is a time from 200ms to 1h, such as")
+                .contains("http.port is \"70000\"; expected is a whole number from 0 to 65535.")
+                .contains("The key http.prot is not known; did you mean http.port?")
+                .contains("Line 4 is \"nonsense\"; expected is key=value, or # for a comment.")
+                .contains("http.address is \"192.0.2.1\"; expected is a loopback address")
+                .contains("Line 6 gives http.port a second time; expected is each key once.")
+                .contains("audit.file is \"\"; expected is the path of a file.");
+    }
+
+    @Test
+    void anUnknownKeyThatIsNearNothingGetsTheWholeList() {
+        assertThat(problemsOf("colour=red"))
+                .contains("The key colour is not known; expected are refresh.interval, logoff.timeout,")
+                .contains(" has 1 problem:");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REFRESH.INTERVAL=2s, refresh.interval",
+        "refreshInterval=2s, refresh.interval",
+        "logoff.maxwaiting=3, logoff.maxWaiting",
+        "http.host=a, http.hosts"
+    })
+    void aSlipInAKeyIsPointedOut(String line, String expected) {
+        assertThat(problemsOf(line)).contains("did you mean " + expected + '?');
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"199ms", "61m", "2", "2 weeks", "-2s", "", "2,5s", "99999999999s", "2s 3s"})
+    void aTimeOutOfRangeOrWithoutAUnitIsRefused(String time) {
+        assertThat(problemsOf("refresh.interval=" + time)).contains("refresh.interval is \"" + time + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200ms, 200", "60m, 3600000", "1h, 3600000", "5 S, 5000", "1500MS, 1500"})
+    void aTimeInRangeIsTaken(String time, long millis) throws Exception {
+        assertThat(read("refresh.interval=" + time).refreshInterval()).isEqualTo(Duration.ofMillis(millis));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "+1", "1.0", "0x10", "1e3", "", "9999999999999", "١"})
+    void aNumberIsPlainDigitsInRange(String number) {
+        assertThat(problemsOf("http.port=" + number)).contains("http.port is \"" + number + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1", "10.0.0.1", "", "no such name.invalid"})
+    void anAddressThatOthersReachIsRefused(String address) {
+        assertThat(problemsOf("http.address=" + address)).contains("expected is a loopback address such as 127.0.0.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1", "127.1.2.3"})
+    void anAddressThatOnlyThisMachineReachesIsTaken(String address) throws Exception {
+        assertThat(read("http.address=" + address).httpAddress().isLoopbackAddress())
+                .isTrue();
+    }
+
+    @Test
+    void callersThatWaitMustLeaveConnectionsToReaders() throws Exception {
+        assertThat(problemsOf("logoff.maxWaiting=50\nhttp.connections=65"))
+                .contains("logoff.maxWaiting is 50; expected is at least 16 less than http.connections (65)");
+        assertThat(read("logoff.maxWaiting=50\nhttp.connections=66").logoffMaxWaiting())
+                .isEqualTo(50);
+    }
+
+    @Test
+    void aBackslashIsJustABackslash() throws Exception {
+        assertThat(read("audit.file=C:\\logs\\new\\trail.jsonl").auditFile())
+                .isEqualTo(folder.resolve("conf").resolve("C:\\logs\\new\\trail.jsonl"));
+    }
+
+    @Test
+    void aByteOrderMarkAndWindowsLineEndsAreNoProblem() throws Exception {
+        ServiceConfig config = read("\uFEFFhttp.port = 1234 \r\n  # Grüße\r\n\r\nhttp.hosts=größe\r\n");
+
+        assertThat(config.httpPort()).isEqualTo(1234);
+        assertThat(config.httpHosts()).containsExactly("größe");
+    }
+
+    @Test
+    void aFileThatIsMissingIsNamed() {
+        Path missing = folder.resolve("conf/none.properties");
+
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> ConfigReader.read(missing))
+                .withMessageContaining("The file " + missing + " cannot be read as UTF-8 text (NoSuchFileException).");
+    }
+
+    @Test
+    void aFileThatIsNotUtf8IsRefused() throws Exception {
+        Path file = folder.resolve("conf/latin.properties");
+        Files.write(file, "http.hosts=gr\u00FC\u00DFe".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> ConfigReader.read(file))
+                .withMessageContaining("cannot be read as UTF-8 text");
+    }
+
+    @Test
+    void aJolokiaFolderThatIsMissingIsNamed() {
+        assertThat(problemsOf("jolokia.directory=nowhere"))
+                .contains(" has 2 problems:")
+                .contains(folder.resolve("conf/nowhere/jolokia.properties").toString())
+                .contains(folder.resolve("conf/nowhere/jolokia-access.xml").toString());
+    }
+
+    private ServiceConfig read(String text) throws IOException, ConfigurationException {
+        Path file = folder.resolve("conf/logoffd.properties");
+        Files.writeString(file, text);
+        return ConfigReader.read(file);
+    }
+
+    private String problemsOf(String text) {
+        try {
+            read(text);
+        } catch (ConfigurationException e) {
+            return e.getMessage();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        throw new AssertionError("No problem was found in: " + text);
+    }
+}

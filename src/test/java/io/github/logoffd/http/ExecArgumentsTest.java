@@ -1,0 +1,85 @@
+package io.github.logoffd.http;
+
+import static io.github.logoffd.http.HttpFixture.ALICE;
+import static io.github.logoffd.http.HttpFixture.object;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.logoffd.testing.Samples;
+import io.github.logoffd.testing.ScriptedHost;
+import org.jolokia.json.JSONObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Arguments that Jolokia would bend into something else are refused before anything is done. */
+class ExecArgumentsTest {
+
+    private HttpFixture fixture;
+
+    @BeforeEach
+    void start() throws Exception {
+        fixture = new HttpFixture(
+                new ScriptedHost().with(Samples.active(3, "alice")).with(Samples.active(4, "al\u001bice")));
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    @Test
+    void surplusArgumentsDoNothing() throws Exception {
+        assertRefused(fixture.exec(ALICE, "logoff", false, "more"), "exec has 2 arguments; expected are 1: [wait].");
+    }
+
+    @Test
+    void missingArgumentsDoNothing() throws Exception {
+        assertRefused(fixture.exec(ALICE, "logoff"), "exec has 0 arguments; expected are 1: [wait].");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"perhaps", "", "TRUE ", "1", "yes"})
+    void aWordThatIsNoBooleanDoesNothing(String word) throws Exception {
+        assertRefused(
+                fixture.exec(ALICE, "logoff", word),
+                "Argument wait of exec is " + word + "; expected is true or false.");
+    }
+
+    @Test
+    void theSignatureFormIsHeldToTheSame() throws Exception {
+        assertRefused(fixture.exec(ALICE, "logoff(boolean)", "perhaps"), "expected is true or false.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "false"})
+    void booleansAsTextAreTaken(String word) throws Exception {
+        fixture.host.during("logoff 3", () -> fixture.host.end(3));
+
+        assertThat(HttpFixture.status(fixture.exec(ALICE, "logoff", word))).isEqualTo(200);
+        assertThat(fixture.host.actingCalls()).hasSize(1);
+    }
+
+    @Test
+    void argumentsThatAreNoListAreCalledThat() throws Exception {
+        String body = "{\"type\":\"exec\",\"mbean\":\"" + ALICE + "\",\"operation\":\"logoff\",\"arguments\":\"x\"}";
+
+        assertThat(fixture.post(body).body()).contains("has a member of the wrong type");
+        assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+
+    @Test
+    void aControlCharacterInANameLeavesTheAnswerJson() throws Exception {
+        String body = fixture.get("/jolokia/read/" + ALICE.replace("id=3", "id=4") + "/UserName")
+                .body();
+
+        assertThat(object(body)).containsEntry("value", "al\u001bice");
+    }
+
+    private void assertRefused(JSONObject answer, String sentence) {
+        assertThat(HttpFixture.status(answer)).isEqualTo(400);
+        assertThat((String) answer.get("error")).endsWith(sentence);
+        assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+}

@@ -1,0 +1,172 @@
+package io.github.logoffd.http;
+
+import io.github.logoffd.config.ConfigReader;
+import io.github.logoffd.config.ConfigurationException;
+import io.github.logoffd.config.JolokiaFiles;
+import io.github.logoffd.config.ServiceConfig;
+import io.github.logoffd.control.AuditedRequests;
+import io.github.logoffd.control.LogoffGuard;
+import io.github.logoffd.control.LogoffLimits;
+import io.github.logoffd.control.LogoffService;
+import io.github.logoffd.jmx.HostBeans;
+import io.github.logoffd.session.HostMode;
+import io.github.logoffd.session.SessionRow;
+import io.github.logoffd.snapshot.HostMonitor;
+import io.github.logoffd.testing.MemoryAuditTrail;
+import io.github.logoffd.testing.Samples;
+import io.github.logoffd.testing.ScriptedHost;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jolokia.json.JSONArray;
+import org.jolokia.json.JSONObject;
+import org.jolokia.json.parser.JSONParser;
+
+/** The whole HTTP side on a free port, over the beans of a scripted host on the platform's MBean server. */
+final class HttpFixture implements AutoCloseable {
+
+    static final String ALICE = "logoffd:type=Session,host=HOST1,id=3";
+    static final String HOST_BEAN = "logoffd:type=SessionHost,host=HOST1";
+    private static final int MAX_BYTES = 20_000;
+
+    final ScriptedHost host;
+    final MemoryAuditTrail trail = new MemoryAuditTrail();
+    final HostMonitor monitor;
+    final LogoffService control;
+    final HttpEndpoint endpoint;
+    private final HostBeans beans;
+    private final ScheduledExecutorService verifier = Executors.newSingleThreadScheduledExecutor();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final URI base;
+
+    HttpFixture() throws Exception {
+        this(new ScriptedHost()
+                .with(Samples.CONSOLE)
+                .with(Samples.active(3, "alice"))
+                .with(Samples.active(4, "Jürgen 日本\uD83D\uDE00")));
+    }
+
+    HttpFixture(ScriptedHost host) throws Exception {
+        this.host = host;
+        monitor = new HostMonitor(Samples.HOST, host, Instant::now, System::nanoTime);
+        control = new LogoffService(
+                host,
+                new LogoffGuard(),
+                new LogoffLimits(Duration.ofMinutes(5), 200),
+                new AuditedRequests(trail, CurrentCaller::get, Instant::now, System::nanoTime),
+                verifier,
+                System::nanoTime,
+                () -> monitor.refresh());
+        beans = new HostBeans(ManagementFactory.getPlatformMBeanServer(), HostMode.SIMULATED, monitor, control);
+        monitor.onRefresh(beans::update);
+        monitor.refresh();
+        endpoint = HttpEndpoint.start(
+                config(shippedFiles()),
+                () -> List.of(new HostHealth(Samples.HOST, monitor.status().reachable(), monitor.snapshotSeconds())));
+        base = URI.create(endpoint.jolokiaUrl());
+    }
+
+    static JolokiaFiles shippedFiles() throws ConfigurationException {
+        return ConfigReader.builtIn(Path.of("service")).jolokia();
+    }
+
+    /** The built-in configuration on a free port with a small limit for bodies. */
+    static ServiceConfig config(JolokiaFiles files) throws ConfigurationException {
+        return config(files, 0);
+    }
+
+    static ServiceConfig config(JolokiaFiles files, int port) throws ConfigurationException {
+        ServiceConfig shipped = ConfigReader.builtIn(Path.of("service"));
+        return new ServiceConfig(
+                shipped.source(),
+                shipped.refreshInterval(),
+                shipped.logoffTimeout(),
+                shipped.logoffMaxWaiting(),
+                shipped.httpAddress(),
+                port,
+                shipped.httpConnections(),
+                shipped.httpHosts(),
+                MAX_BYTES,
+                shipped.auditFile(),
+                files);
+    }
+
+    static SessionRow row(long id) {
+        return Samples.active(id, "user" + id);
+    }
+
+    int port() {
+        return base.getPort();
+    }
+
+    Socket connect() throws IOException {
+        return new Socket(base.getHost(), base.getPort());
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(base.resolve(path)).GET(), headers);
+    }
+
+    HttpResponse<String> post(String body, String... headers) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(base).POST(BodyPublishers.ofString(body)), headers);
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request, String... headers) throws IOException, InterruptedException {
+        request.timeout(Duration.ofSeconds(30));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    HttpRequest.Builder request() {
+        return HttpRequest.newBuilder(base);
+    }
+
+    /** Posts one Jolokia request and returns the answer. */
+    JSONObject ask(Map<String, Object> request) throws Exception {
+        JSONObject json = new JSONObject();
+        json.putAll(request);
+        return object(post(json.toJSONString()).body());
+    }
+
+    JSONObject exec(String bean, String operation, Object... arguments) throws Exception {
+        JSONArray list = new JSONArray();
+        list.addAll(List.of(arguments));
+        return ask(Map.of("type", "exec", "mbean", bean, "operation", operation, "arguments", list));
+    }
+
+    static JSONObject object(String json) throws Exception {
+        return (JSONObject) new JSONParser().parse(json);
+    }
+
+    static JSONArray array(String json) throws Exception {
+        return (JSONArray) new JSONParser().parse(json);
+    }
+
+    static long status(JSONObject answer) {
+        return ((Number) answer.get("status")).longValue();
+    }
+
+    @Override
+    public void close() {
+        endpoint.close();
+        beans.close();
+        control.close();
+        verifier.shutdownNow();
+    }
+}

@@ -8,7 +8,9 @@ for %%I in ("%~dp0..") do set "BASE=%%~fI"
 set "EXE=%BASE%\service\logoffd.exe"
 set "LOGS=%BASE%\logs"
 set "CONFIG=%BASE%\service\logoffd.properties"
+set "READY=%BASE%\service\logoffd.url"
 set "JAVA=%JAVA_HOME%"
+if defined JAVA set "JAVA=%JAVA:"=%"
 set "START=yes"
 
 :arguments
@@ -42,9 +44,19 @@ echo   --no-start     install only
 exit /b 0
 
 :checks
+rem The first needs the Server service, which hardened hosts switch off; the second is empty but there for administrators.
 net session >nul 2>&1
+if errorlevel 1 reg query "HKU\S-1-5-19" >nul 2>&1
 if errorlevel 1 (
   echo install: this needs the rights of an administrator; run it from an elevated command prompt.>&2
+  exit /b 1
+)
+rem procrun takes these for separators and quotes.
+set "PLAIN=%BASE:#=%"
+set "PLAIN=%PLAIN:;=%"
+set "PLAIN=%PLAIN:'=%"
+if not "%PLAIN%"=="%BASE%" (
+  echo install: the folder "%BASE%" has a #, a ; or a ' in its path; expected is a folder without them.>&2
   exit /b 1
 )
 sc query "%SERVICE%" >nul 2>&1
@@ -52,7 +64,7 @@ if not errorlevel 1 (
   echo install: the service %SERVICE% is installed already; run uninstall.cmd first.>&2
   exit /b 1
 )
-for %%X in ("%EXE%" "%CONFIG%" "%BASE%\lib\logoffd.jar" "%BASE%\lib\jnidispatch.dll" "%BASE%\jolokia-config\jolokia.properties") do (
+for %%X in ("%EXE%" "%CONFIG%" "%BASE%\logoffd.jar" "%BASE%\lib\jnidispatch.dll" "%BASE%\jolokia-config\jolokia.properties") do (
   if not exist "%%~X" (
     echo install: the file %%~X is missing; unpack the zip again, as a whole.>&2
     exit /b 1
@@ -93,7 +105,18 @@ if not exist "%LOGS%" (
   exit /b 1
 )
 rem The service runs as LocalSystem: who could change a file here could do anything. S-1-5-18 is SYSTEM, S-1-5-32-544 are the
-rem administrators, S-1-5-32-545 the users; the names differ by language.
+rem administrators, S-1-5-32-545 the users; the names differ by language. An owner can give himself any right, so the owner goes
+rem first; then what others were given by name; then the folder itself, from which everything in it inherits.
+icacls "%BASE%" /setowner "*S-1-5-32-544" /t /q >nul
+if errorlevel 1 (
+  echo install: the owner of "%BASE%" cannot be set, so others could change the service; nothing is installed.>&2
+  exit /b 1
+)
+icacls "%BASE%" /reset /t /q >nul
+if errorlevel 1 (
+  echo install: the permissions of "%BASE%" cannot be reset, so others could change the service; nothing is installed.>&2
+  exit /b 1
+)
 icacls "%BASE%" /inheritance:r /grant:r "*S-1-5-18:(OI)(CI)F" "*S-1-5-32-544:(OI)(CI)F" "*S-1-5-32-545:(OI)(CI)RX" >nul
 if errorlevel 1 (
   echo install: the permissions of "%BASE%" cannot be set, so others could change the service; nothing is installed.>&2
@@ -106,10 +129,10 @@ if errorlevel 1 (
 )
 
 rem Each jar by name: procrun expands a wildcard in the order of the folder, which differs between machines.
-set "JARS=%BASE%\lib\logoffd.jar"
+set "JARS=%BASE%\logoffd.jar"
 pushd "%BASE%\lib"
 for %%J in (*.jar) do (
-  if /i not "%%J"=="logoffd.jar" call :add_jar "%%~fJ"
+  call :add_jar "%%~fJ"
 )
 popd
 
@@ -120,7 +143,7 @@ rem jna.boot.library.path   JNA's DLL lies beside the jars; without this it woul
 rem jna.nosys               and no other copy of it is looked for
 set "OPTIONS=-Xrs#-XX:+UseSerialGC#-Dfile.encoding=UTF-8"
 set "OPTIONS=%OPTIONS%#-Djna.boot.library.path=%BASE%\lib#-Djna.nounpack=true#-Djna.nosys=true"
-set "OPTIONS=%OPTIONS%#-Dlogback.configurationFile=%BASE%\service\logback.xml#-Dlogoffd.logs=%LOGS%"
+set "OPTIONS=%OPTIONS%#-Dlogback.configurationFile=%BASE%\service\logback.xml#-Dlogoffd.logs=%LOGS%#-Dlogoffd.ready=%READY%"
 
 "%EXE%" install "%SERVICE%" ^
   "--DisplayName=logoffd" ^
@@ -144,7 +167,7 @@ if "%START%"=="no" (
   echo Start it with: net start %SERVICE%
   exit /b 0
 )
-del "%LOGS%\logoffd.url" >nul 2>&1
+del "%READY%" >nul 2>&1
 net start "%SERVICE%"
 if errorlevel 1 (
   echo install: the service could not be started; "%LOGS%" says why.>&2
@@ -156,7 +179,7 @@ call "%BASE%\service\status.cmd"
 exit /b %ERRORLEVEL%
 
 :wait_until_ready
-if exist "%LOGS%\logoffd.url" exit /b 0
+if exist "%READY%" exit /b 0
 for /f "tokens=3,4" %%A in ('sc query "%SERVICE%"') do (
   if "%%B"=="STOPPED" exit /b 0
 )

@@ -23,13 +23,13 @@ if not "%STATE%"=="RUNNING" (
   echo The service %SERVICE% is not running; the last lines of "%BASE%\logs\logoffd.log" say why.
   exit /b 1
 )
-if not exist "%BASE%\logs\logoffd.url" (
+if not exist "%BASE%\service\logoffd.url" (
   echo The service %SERVICE% is starting and does not answer yet; "%BASE%\logs\logoffd.log" says what it does.
   exit /b 1
 )
 set "URL="
-set /p URL=<"%BASE%\logs\logoffd.url"
+set /p URL=<"%BASE%\service\logoffd.url"
 echo The service %SERVICE% is running: %URL%
-echo Configuration: %BASE%\service\logoffd.properties
-echo Logs:          %BASE%\logs
+echo Configuration: "%BASE%\service\logoffd.properties"
+echo Logs:          "%BASE%\logs"
 exit /b 0

@@ -26,13 +26,21 @@ final class HostWatch implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(HostWatch.class);
 
+    /** A snapshot older than this many intervals, and some seconds, is no picture of the host any more. */
+    private static final int STALE_INTERVALS = 5;
+
+    private static final int STALE_SECONDS = 30;
+
     private final CloseStack closeables = new CloseStack();
     private final HostMonitor monitor;
+    private final LogoffService control;
+    private final long staleAfterSeconds;
 
     HostWatch(SessionHost host, Duration interval, LogoffLimits limits, AuditedRequests requests, MBeanServer beans) {
         closeables.add(host);
+        staleAfterSeconds = STALE_INTERVALS * interval.toSeconds() + STALE_SECONDS;
         monitor = new HostMonitor(host.name(), host, InstantSource.system(), System::nanoTime);
-        LogoffService control = new LogoffService(
+        control = new LogoffService(
                 host,
                 new LogoffGuard(),
                 limits,
@@ -41,7 +49,6 @@ final class HostWatch implements AutoCloseable {
                 System::nanoTime,
                 monitor::refresh);
         HostBeans hostBeans = closeables.add(new HostBeans(beans, host.mode(), monitor, control));
-        closeables.add(control);
         monitor.onRefresh(hostBeans::update);
         monitor.refresh();
         // Its failures are handled inside, so nobody needs the future.
@@ -63,16 +70,22 @@ final class HostWatch implements AutoCloseable {
     private void refresh() {
         try {
             monitor.refresh();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             log.error("The beans of {} could not be brought up to date", monitor.host(), e);
         }
     }
 
     HostHealth health() {
-        return new HostHealth(monitor.host(), monitor.status().reachable(), monitor.snapshotSeconds());
+        long age = monitor.snapshotSeconds();
+        return new HostHealth(monitor.host(), monitor.status().reachable() && age <= staleAfterSeconds, age);
     }
 
-    /** Waits for nobody: threads are told to end, callers that wait get their answer, the beans go. */
+    /** Refuses new requests to act; callers that wait get their answer now. */
+    void stopActing() {
+        control.close();
+    }
+
+    /** Waits for nobody: threads are told to end, the beans go. */
     @Override
     public void close() {
         closeables.close();

@@ -24,7 +24,7 @@ import javax.management.MBeanServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The running service: hosts, beans, HTTP. Closing it ends all of it within a second and may be done twice. */
+/** The running service: hosts, beans, HTTP. Closing it ends all of it within seconds and may be done twice. */
 final class LogoffdService implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LogoffdService.class);
@@ -68,6 +68,8 @@ final class LogoffdService implements AutoCloseable {
                 : WtsSessionHost.local(computerName());
         HostWatch watch = closeables.add(new HostWatch(host, config.refreshInterval(), limits, requests, beans));
         HttpEndpoint http = closeables.add(HttpEndpoint.start(config, () -> List.of(watch.health())));
+        // Closed before HTTP: who waits for a logoff is told how far it is, and the audit trail too.
+        closeables.add(watch::stopActing);
         closeables.add(ServiceBean.register(
                 beans,
                 new ServiceFacts(

@@ -12,13 +12,18 @@ import java.nio.file.Path;
  */
 record ReadyFile(Path file) implements AutoCloseable {
 
-    /** The folder of the logs, which {@code install.cmd} sets and {@code service/logback.xml} uses too. */
-    private static final String LOGS = "logoffd.logs";
+    /** Set by {@code install.cmd}: a place that users may read. */
+    private static final String PATH = "logoffd.ready";
 
-    static ReadyFile write(String url) throws IOException {
-        Path file = Path.of(System.getProperty(LOGS, "logs"), "logoffd.url");
+    /** Names the file and removes one that a crash has left. */
+    static ReadyFile prepare() throws IOException {
+        ReadyFile ready = new ReadyFile(Path.of(System.getProperty(PATH, "logoffd.url")));
+        Files.deleteIfExists(ready.file);
+        return ready;
+    }
+
+    void write(String url) throws IOException {
         Files.writeString(file, url + System.lineSeparator());
-        return new ReadyFile(file);
     }
 
     @Override

@@ -27,10 +27,11 @@ public final class ServiceMain {
     public static void start(String[] args) {
         try {
             ServiceOptions options = CommandLine.populateCommand(new ServiceOptions(), args);
-            try (LogoffdService service = LogoffdService.start(options.config(), options.mode());
-                    ReadyFile ready = ReadyFile.write(service.url())) {
+            try (ReadyFile ready = ReadyFile.prepare();
+                    LogoffdService service = LogoffdService.start(options.config(), options.mode())) {
+                ready.write(service.url());
                 STOP.await();
-                log.info("Stopping; {} goes", ready);
+                log.info("Stopping");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,13 +4,11 @@ import io.github.logoffd.control.AuditRecord;
 import io.github.logoffd.control.AuditTrail;
 import io.github.logoffd.control.LogoffAnswer;
 import io.github.logoffd.json.JsonWriter;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,10 +18,11 @@ import java.util.Map;
  */
 public final class JsonLinesAuditTrail implements AuditTrail, AutoCloseable {
 
-    private final FileChannel channel;
+    /** Not a channel: that one closes itself, for everybody, when an interrupted thread writes to it. */
+    private final FileOutputStream file;
 
-    private JsonLinesAuditTrail(FileChannel channel) {
-        this.channel = channel;
+    private JsonLinesAuditTrail(FileOutputStream file) {
+        this.file = file;
     }
 
     /**
@@ -33,19 +32,15 @@ public final class JsonLinesAuditTrail implements AuditTrail, AutoCloseable {
      */
     public static JsonLinesAuditTrail open(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        return new JsonLinesAuditTrail(
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND));
+        return new JsonLinesAuditTrail(new FileOutputStream(file.toFile(), true));
     }
 
     @Override
     public synchronized void write(AuditRecord entry) throws IOException {
         StringBuilder text = new StringBuilder();
         JsonWriter.write(fields(entry), text);
-        ByteBuffer line = StandardCharsets.UTF_8.encode(text.append('\n').toString());
-        while (line.hasRemaining()) {
-            channel.write(line);
-        }
-        channel.force(false);
+        file.write(text.append('\n').toString().getBytes(StandardCharsets.UTF_8));
+        file.getFD().sync();
     }
 
     private static Map<String, Object> fields(AuditRecord entry) {
@@ -73,6 +68,6 @@ public final class JsonLinesAuditTrail implements AuditTrail, AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        file.close();
     }
 }

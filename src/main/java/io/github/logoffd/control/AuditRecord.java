@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param time when it was written
  * @param phase {@code ASKED} before anything is done, {@code ANSWERED} after it
- * @param number joins the two lines of one request
+ * @param number joins the two lines of one request: the start of the service and a count
  * @param caller who asked
  * @param operation the operation, such as {@code logoff}
  * @param arguments the arguments as text
@@ -16,7 +16,7 @@ import java.time.Instant;
 public record AuditRecord(
         Instant time,
         Phase phase,
-        long number,
+        String number,
         Caller caller,
         String operation,
         String arguments,

@@ -4,6 +4,7 @@ import io.github.logoffd.control.AuditRecord.Phase;
 import io.github.logoffd.session.Session;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,6 +24,7 @@ public final class AuditedRequests {
     private final Supplier<Caller> caller;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
+    private final String run;
     private final AtomicLong lastNumber = new AtomicLong();
 
     /**
@@ -37,6 +39,7 @@ public final class AuditedRequests {
         this.caller = caller;
         this.clock = clock;
         this.nanoTime = nanoTime;
+        this.run = clock.instant().truncatedTo(ChronoUnit.MILLIS) + "-";
     }
 
     /**
@@ -66,8 +69,8 @@ public final class AuditedRequests {
 
     LogoffAnswer run(Request request, LogoffCounters counters, Supplier<Verdict> action) {
         long start = nanoTime.getAsLong();
-        long number = lastNumber.incrementAndGet();
-        Verdict verdict = announce(request, number).orElseGet(action);
+        String number = run + lastNumber.incrementAndGet();
+        Verdict verdict = announce(request, number).orElseGet(() -> outcomeOf(request, action));
         counters.count(verdict.outcome());
         long elapsed = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - start);
         LogoffAnswer answer = request.answer(verdict, elapsed);
@@ -75,8 +78,20 @@ public final class AuditedRequests {
         return answer;
     }
 
+    /** A request that was announced gets its second line whatever happens. */
+    private static Verdict outcomeOf(Request request, Supplier<Verdict> action) {
+        try {
+            return action.get();
+        } catch (Throwable e) {
+            log.error("{} {} failed unexpectedly", request.operation(), request.arguments(), e);
+            return Verdict.of(
+                    Outcome.FAILED,
+                    request.operation() + " failed unexpectedly (" + e + "); whether it took effect is not known.");
+        }
+    }
+
     /** Returns the failure when the line cannot be written. */
-    private Optional<Verdict> announce(Request request, long number) {
+    private Optional<Verdict> announce(Request request, String number) {
         LogoffAnswer subject = request.answer(Verdict.of(Outcome.ACCEPTED, ""), 0);
         try {
             trail.write(entry(Phase.ASKED, request, number, subject));
@@ -88,7 +103,7 @@ public final class AuditedRequests {
         }
     }
 
-    private void record(Request request, long number, LogoffAnswer answer) {
+    private void record(Request request, String number, LogoffAnswer answer) {
         log.info(
                 "{} {} of {} on {}: {} {}",
                 request.operation(),
@@ -104,7 +119,7 @@ public final class AuditedRequests {
         }
     }
 
-    private AuditRecord entry(Phase phase, Request request, long number, LogoffAnswer answer) {
+    private AuditRecord entry(Phase phase, Request request, String number, LogoffAnswer answer) {
         return new AuditRecord(
                 clock.instant(), phase, number, caller.get(), request.operation(), request.arguments(), answer);
     }

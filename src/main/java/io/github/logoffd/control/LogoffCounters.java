@@ -19,7 +19,7 @@ public final class LogoffCounters {
         return refused.sum();
     }
 
-    /** Returns the requests that the session host failed. */
+    /** Returns the requests that could not be carried out. */
     public long failed() {
         return failed.sum();
     }

@@ -4,34 +4,41 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
 /**
- * How long a logoff may take, and how many callers may wait for one at the same time over all hosts. A caller that waits holds
- * a thread of the server that it came through, so their number stays below the number of those threads. Thread-safe.
+ * How long a logoff may take, and how many requests to act may be under way at the same time over all hosts. Each holds a thread
+ * of the server that it came through while Windows works or it waits, so their number stays below the number of those threads and
+ * readers always find one. Thread-safe.
  */
 public final class LogoffLimits {
 
     private final Duration timeout;
-    private final Semaphore waiters;
+    private final int mostRequests;
+    private final Semaphore requests;
 
     /**
      * Creates limits that nobody has used yet.
      *
      * @param timeout after which a caller that waits is answered {@link Outcome#PENDING} and the logoff counts as stuck
-     * @param maxWaiting how many callers may wait at once
+     * @param mostRequests how many requests may be under way at once
      */
-    public LogoffLimits(Duration timeout, int maxWaiting) {
+    public LogoffLimits(Duration timeout, int mostRequests) {
         this.timeout = timeout;
-        this.waiters = new Semaphore(maxWaiting);
+        this.mostRequests = mostRequests;
+        this.requests = new Semaphore(mostRequests);
     }
 
     Duration timeout() {
         return timeout;
     }
 
-    boolean tryStartWaiting() {
-        return waiters.tryAcquire();
+    int mostRequests() {
+        return mostRequests;
     }
 
-    void endWaiting() {
-        waiters.release();
+    boolean tryEnter() {
+        return requests.tryAcquire();
+    }
+
+    void leave() {
+        requests.release();
     }
 }

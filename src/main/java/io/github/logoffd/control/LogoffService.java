@@ -16,6 +16,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Logs sessions of one host off: identity re-read right before the call, refusals before Windows is asked, the result verified
@@ -24,6 +27,9 @@ import java.util.function.LongSupplier;
  * <p>Thread-safe. A caller that waits holds its own thread and no lock; see {@link LogoffLimits}.
  */
 public final class LogoffService implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(LogoffService.class);
+    private static final String NOTHING_DONE = "The logon could not be verified, so nothing was done.";
 
     private final String host;
     private final SessionReader reader;
@@ -35,12 +41,13 @@ public final class LogoffService implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final LogoffCounters counters = new LogoffCounters();
     private final PendingLogoffs pending;
+    private volatile boolean closed;
 
     /**
      * Creates the service of one host.
      *
      * @param requests audits what is asked and answered
-     * @param verifier runs the verification; one thread is enough and nothing else may block it
+     * @param verifier runs the verification and {@code onGone}; one thread is enough
      * @param nanoTime a clock that is never set
      * @param onGone called when sessions are verified gone, before whoever waits is told
      */
@@ -76,7 +83,7 @@ public final class LogoffService implements AutoCloseable {
         return requests.run(
                 new AuditedRequests.Request("logoff", "wait=" + wait, host, Optional.of(target)),
                 counters,
-                () -> logoffOrRefuse(target, wait));
+                () -> withinLimits(() -> logoffOrRefuse(target, wait)));
     }
 
     /**
@@ -96,7 +103,7 @@ public final class LogoffService implements AutoCloseable {
                         "logoffSession", "session=" + nameOrId + " wait=" + wait, host, found.session()),
                 counters,
                 () -> found.session()
-                        .map(session -> logoffOrRefuse(session, wait))
+                        .map(session -> withinLimits(() -> logoffOrRefuse(session, wait)))
                         .orElse(found.otherwise()));
     }
 
@@ -120,6 +127,23 @@ public final class LogoffService implements AutoCloseable {
         return pending.size();
     }
 
+    private Verdict withinLimits(Supplier<Verdict> request) {
+        if (closed) {
+            return Verdict.of(Outcome.REFUSED_DISABLED, "The service is stopping; nothing was done.");
+        }
+        if (!limits.tryEnter()) {
+            return Verdict.of(
+                    Outcome.REFUSED_LIMIT,
+                    limits.mostRequests() + " requests to act are under way already, as many as logoff.maxWaiting in"
+                            + " logoffd.properties allows; nothing was done.");
+        }
+        try {
+            return request.get();
+        } finally {
+            limits.leave();
+        }
+    }
+
     private Verdict logoffOrRefuse(Session target, boolean wait) {
         return target.identity()
                 .map(identity -> logoff(identity, target.account(), wait))
@@ -128,20 +152,39 @@ public final class LogoffService implements AutoCloseable {
 
     private Verdict logoff(LogonIdentity identity, String account, boolean wait) {
         PendingLogoff mine = new PendingLogoff(identity, nanoTime.getAsLong());
-        PendingLogoff logoff = pending.startOrJoin(mine);
-        if (logoff.equals(mine)) {
-            pending.requested(mine, requestOrFail(identity, account));
-        }
         long deadline = mine.startNanos() + limits.timeout().toNanos();
-        return wait ? outcomeAfterWaiting(logoff, deadline, account) : requestedBy(logoff, deadline);
+        PendingLogoff logoff = pending.startOrJoin(mine);
+        Verdict requested;
+        if (logoff.equals(mine)) {
+            requested = requestOrFail(identity, account);
+            pending.requested(mine, requested);
+        } else if (pending.isStuck(logoff)) {
+            requested = askAgain(logoff, account);
+        } else {
+            requested = requestedBy(logoff, deadline);
+        }
+        return wait && requested.outcome() == Outcome.ACCEPTED
+                ? outcomeAfterWaiting(logoff, deadline, account)
+                : requested;
+    }
+
+    /** Windows may have forgotten a logoff that it accepted long ago; the one under way stays the one that is watched. */
+    private Verdict askAgain(PendingLogoff stuck, String account) {
+        Verdict verdict = requestOrFail(stuck.identity(), account);
+        if (verdict.outcome() == Outcome.ACCEPTED) {
+            stuck.askedAgain(nanoTime.getAsLong());
+        }
+        return verdict;
     }
 
     /** Whatever happens, whoever joined must get an answer. */
     private Verdict requestOrFail(LogonIdentity identity, String account) {
         try {
             return request(identity, account);
-        } catch (RuntimeException e) {
-            return Verdict.of(Outcome.FAILED, "The logoff failed unexpectedly: " + e);
+        } catch (Throwable e) {
+            log.error("The logoff of {} failed unexpectedly", identity.key(), e);
+            return Verdict.of(
+                    Outcome.FAILED, "The logoff failed unexpectedly (" + e + "); whether it took effect is not known.");
         }
     }
 
@@ -150,20 +193,25 @@ public final class LogoffService implements AutoCloseable {
         try {
             fresh = reader.detail(identity.id());
         } catch (SessionApiException e) {
-            return goneOrFailed(e, identity, "The logon could not be verified, so nothing was done.");
+            return goneOrFailed(e, identity, "Windows was not called.", NOTHING_DONE);
         }
-        if (!identity.matches(fresh)) {
-            return gone(identity);
+        if (identity.isReplacedBy(fresh)) {
+            return gone(identity, "Windows was not called.");
         }
         Optional<Verdict> refusal = guard.refusal(fresh);
         if (refusal.isPresent()) {
             return refusal.get();
         }
+        return identity.matches(fresh) ? callWindows(identity, account) : Verdict.of(Outcome.FAILED, NOTHING_DONE);
+    }
+
+    private Verdict callWindows(LogonIdentity identity, String account) {
         try {
             actions.logoff(identity.id());
         } catch (SessionApiException e) {
             if (e.reason() != Reason.CLOSING) {
-                return goneOrFailed(e, identity, consequence(e, identity.id()));
+                return goneOrFailed(
+                        e, identity, "Windows was called and has no such session.", consequence(e, identity.id()));
             }
         }
         return Verdict.of(
@@ -177,11 +225,10 @@ public final class LogoffService implements AutoCloseable {
     }
 
     /** "No such session" counts only when a list taken now agrees. */
-    private Verdict goneOrFailed(SessionApiException e, LogonIdentity identity, String consequence) {
-        if (e.reason() == Reason.NOT_FOUND && !isListed(identity.id())) {
-            return gone(identity);
-        }
-        return Verdict.failed(e, consequence);
+    private Verdict goneOrFailed(SessionApiException e, LogonIdentity identity, String ifGone, String ifFailed) {
+        return e.reason() == Reason.NOT_FOUND && !isListed(identity.id())
+                ? gone(identity, ifGone)
+                : Verdict.failed(e, ifFailed);
     }
 
     private boolean isListed(long id) {
@@ -192,11 +239,11 @@ public final class LogoffService implements AutoCloseable {
         }
     }
 
-    private static Verdict gone(LogonIdentity identity) {
+    private static Verdict gone(LogonIdentity identity, String whatWasDone) {
         return Verdict.of(
                 Outcome.GONE,
                 "The logon of " + identity.user() + " in session " + identity.id() + " at " + identity.logonTime()
-                        + " no longer exists; Windows was not called.");
+                        + " no longer exists. " + whatWasDone);
     }
 
     private Verdict requestedBy(PendingLogoff logoff, long deadline) {
@@ -206,28 +253,10 @@ public final class LogoffService implements AutoCloseable {
     }
 
     private Verdict outcomeAfterWaiting(PendingLogoff logoff, long deadline, String account) {
-        Verdict requested = requestedBy(logoff, deadline);
-        if (requested.outcome() != Outcome.ACCEPTED) {
-            return requested;
-        }
-        if (!limits.tryStartWaiting()) {
-            return Verdict.of(
-                    Outcome.ACCEPTED,
-                    requested.message() + " Too many callers are waiting already, so this answer did not wait.");
-        }
-        try {
-            return await(logoff.gone(), deadline)
-                    ? Verdict.of(
-                            Outcome.DONE,
-                            account + " was logged off from session "
-                                    + logoff.identity().id() + '.')
-                    : Verdict.of(
-                            Outcome.PENDING,
-                            "Session " + logoff.identity().id()
-                                    + " is still closing; the service goes on watching it.");
-        } finally {
-            limits.endWaiting();
-        }
+        long id = logoff.identity().id();
+        return await(logoff.gone(), deadline)
+                ? Verdict.of(Outcome.DONE, account + " was logged off from session " + id + '.')
+                : Verdict.of(Outcome.PENDING, "Session " + id + " is still closing; LogoffState tells how far it is.");
     }
 
     /** Returns whether the future completed before the deadline. */
@@ -245,9 +274,10 @@ public final class LogoffService implements AutoCloseable {
         }
     }
 
-    /** Ends every wait; callers are told that the logoff is still pending. */
+    /** Refuses new requests and ends every wait; whoever waited is told that the logoff is still pending. */
     @Override
     public void close() {
+        closed = true;
         pending.close();
     }
 }

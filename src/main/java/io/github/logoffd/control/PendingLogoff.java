@@ -5,14 +5,14 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * One logoff from the moment somebody asks until the logon is verified gone. Whoever asks for the same logon meanwhile joins it
- * instead of asking Windows again.
+ * instead of asking Windows again. Thread-safe.
  */
 final class PendingLogoff {
 
     private final LogonIdentity identity;
-    private final long startNanos;
     private final CompletableFuture<Verdict> requested = new CompletableFuture<>();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
+    private volatile long startNanos;
 
     PendingLogoff(LogonIdentity identity, long startNanos) {
         this.identity = identity;
@@ -25,6 +25,11 @@ final class PendingLogoff {
 
     long startNanos() {
         return startNanos;
+    }
+
+    /** Windows was asked again and has accepted again. */
+    void askedAgain(long nanos) {
+        startNanos = nanos;
     }
 
     /** Completes with what came of asking Windows. */

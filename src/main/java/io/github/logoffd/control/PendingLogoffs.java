@@ -3,15 +3,16 @@ package io.github.logoffd.control;
 import io.github.logoffd.session.LogonIdentity;
 import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionApiException.Reason;
-import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionReader;
 import io.github.logoffd.session.SessionRow;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
@@ -30,7 +31,11 @@ import org.slf4j.LoggerFactory;
 final class PendingLogoffs implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(PendingLogoffs.class);
-    private static final Duration CHECK_INTERVAL = Duration.ofMillis(250);
+
+    private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(250);
+    private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(5);
+    /** A logoff that has taken long will hardly end in the next moment: it is looked at this often in the time it has taken. */
+    private static final int CHECKS_PER_AGE = 20;
 
     private final SessionReader reader;
     private final ScheduledExecutorService verifier;
@@ -61,11 +66,12 @@ final class PendingLogoffs implements AutoCloseable {
 
     /** Says what came of asking Windows. From here on an accepted logoff is watched, any other is over. */
     void requested(PendingLogoff logoff, Verdict verdict) {
-        if (verdict.outcome() != Outcome.ACCEPTED) {
+        boolean accepted = verdict.outcome() == Outcome.ACCEPTED;
+        if (!accepted) {
             pending.remove(logoff.identity(), logoff);
         }
         logoff.requested().complete(verdict);
-        if (verdict.outcome() == Outcome.ACCEPTED) {
+        if (accepted) {
             scheduleCheck();
         }
     }
@@ -82,17 +88,39 @@ final class PendingLogoffs implements AutoCloseable {
         if (!logoff.isAccepted()) {
             return LogoffState.REQUESTED;
         }
-        boolean overdue = nanoTime.getAsLong() - logoff.startNanos() > stuckAfter.toNanos();
-        return overdue ? LogoffState.STUCK : LogoffState.CLOSING;
+        return isStuck(logoff) ? LogoffState.STUCK : LogoffState.CLOSING;
+    }
+
+    /** Tells whether Windows has accepted the logoff so long ago that it is worth asking again. */
+    boolean isStuck(PendingLogoff logoff) {
+        return logoff.isAccepted() && age(logoff).compareTo(stuckAfter) > 0;
+    }
+
+    private Duration age(PendingLogoff logoff) {
+        return Duration.ofNanos(nanoTime.getAsLong() - logoff.startNanos());
     }
 
     private synchronized void scheduleCheck() {
-        if (!scheduled && !verifier.isShutdown()) {
-            scheduled = true;
+        if (scheduled) {
+            return;
+        }
+        try {
             // Its failure is handled inside, so nobody needs the future.
             Future<?> unused =
-                    verifier.schedule(this::checkAndReschedule, CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+                    verifier.schedule(this::checkAndReschedule, interval().toMillis(), TimeUnit.MILLISECONDS);
+            scheduled = true;
+        } catch (RejectedExecutionException e) {
+            log.info("The service is stopping; a logoff is not verified any more");
         }
+    }
+
+    private Duration interval() {
+        Duration youngest = pending.values().stream()
+                .map(this::age)
+                .min(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        long millis = youngest.toMillis() / CHECKS_PER_AGE;
+        return Duration.ofMillis(Math.min(LONGEST_INTERVAL.toMillis(), Math.max(SHORTEST_INTERVAL.toMillis(), millis)));
     }
 
     private void checkAndReschedule() {
@@ -142,15 +170,10 @@ final class PendingLogoffs implements AutoCloseable {
     /** Tells whether the host denies that the session exists, or gives its id to another logon. */
     private boolean seemsGone(LogonIdentity identity) {
         try {
-            return belongsToAnother(identity, reader.detail(identity.id()));
+            return identity.isReplacedBy(reader.detail(identity.id()));
         } catch (SessionApiException e) {
             return e.reason() == Reason.NOT_FOUND;
         }
-    }
-
-    /** A session that is being torn down can have lost its user already; only another user's logon proves something. */
-    private static boolean belongsToAnother(LogonIdentity identity, SessionDetail fresh) {
-        return !fresh.user().isEmpty() && fresh.times().logon().isPresent() && !identity.matches(fresh);
     }
 
     private Optional<Set<Long>> listedIds() {
@@ -162,13 +185,13 @@ final class PendingLogoffs implements AutoCloseable {
         }
     }
 
-    /** A listed id is someone's; it is not the logon that was logged off if the detail just said so. */
+    /** A listed id is someone's; it is not the logon that was logged off if the host just said so. */
     private boolean stillListed(LogonIdentity identity, Set<Long> listed) {
         if (!listed.contains(identity.id())) {
             return false;
         }
         try {
-            return !belongsToAnother(identity, reader.detail(identity.id()));
+            return !identity.isReplacedBy(reader.detail(identity.id()));
         } catch (SessionApiException e) {
             return true;
         }

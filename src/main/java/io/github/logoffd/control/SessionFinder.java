@@ -85,22 +85,24 @@ final class SessionFinder {
     }
 
     private Found read(SessionRow row) {
-        if (row.kind() == SessionKind.LISTENER) {
+        if (isProtected(row)) {
             return Found.session(fresh(row, SessionDetail.unknown(row.id())));
         }
         try {
             SessionDetail detail = reader.detail(row.id());
-            return detail.isOf(row)
-                    ? Found.session(fresh(row, detail))
-                    : Found.nothing(Verdict.of(
-                            Outcome.NOT_FOUND,
-                            "Session " + row.id() + " passed to another user a moment ago; nothing was done."));
+            return detail.isOf(row) ? Found.session(fresh(row, detail)) : changedHands(row, detail);
         } catch (SessionApiException e) {
             if (e.reason() == Reason.NOT_FOUND) {
                 return Found.nothing(Verdict.of(Outcome.NOT_FOUND, "Session " + row.id() + " ended a moment ago."));
             }
             return Found.nothing(Verdict.failed(e, "The session could not be identified and was not touched."));
         }
+    }
+
+    private static Found changedHands(SessionRow row, SessionDetail detail) {
+        String what = detail.user().isEmpty() ? " lost its user" : " passed to another user";
+        return Found.nothing(
+                Verdict.of(Outcome.NOT_FOUND, "Session " + row.id() + what + " a moment ago; nothing was done."));
     }
 
     private Session fresh(SessionRow row, SessionDetail detail) {

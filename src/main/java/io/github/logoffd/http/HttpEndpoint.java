@@ -20,7 +20,8 @@ import java.util.function.Supplier;
 
 /**
  * The HTTP server of the service. Each connection has at most one request under way and a thread for it; there are never more
- * connections than threads, so a request that waits for a logoff keeps nobody else from being served. Closing it stops it at once.
+ * connections than threads, so a request that waits for a logoff keeps nobody else from being served. Closing it gives requests that
+ * are under way a second.
  */
 public final class HttpEndpoint implements AutoCloseable {
 
@@ -29,6 +30,7 @@ public final class HttpEndpoint implements AutoCloseable {
     private static final String HEALTH_PATH = "/health";
     private static final int IDLE_THREAD_SECONDS = 30;
     private static final int BACKLOG = 128;
+    private static final int SECONDS_FOR_LAST_ANSWERS = 1;
 
     private final HttpServer server;
     private final ExecutorService threads;
@@ -147,7 +149,7 @@ public final class HttpEndpoint implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.stop(SECONDS_FOR_LAST_ANSWERS);
         threads.shutdownNow();
         jolokia.close();
     }

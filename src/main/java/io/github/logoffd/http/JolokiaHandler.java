@@ -78,9 +78,13 @@ final class JolokiaHandler implements HttpHandler {
     private JSONStructure execute(HttpExchange exchange, byte[] body) throws IOException {
         URI uri = exchange.getRequestURI();
         try {
+            jolokia.checkAccess(
+                    "http", null, exchange.getRemoteAddress().getAddress().getHostAddress(), origin(exchange));
             return exchange.getRequestMethod().equals("GET")
                     ? jolokia.handleGetRequest(uri.toString(), pathInfo(uri), parameters(uri))
                     : jolokia.handlePostRequest(uri.toString(), new ByteArrayInputStream(body), UTF_8, parameters(uri));
+        } catch (SecurityException e) {
+            return jolokia.handleThrowable(e);
         } catch (BadRequestException | IllegalArgumentException e) {
             throw new RefusedRequest(String.valueOf(e.getMessage()), e);
         } catch (RuntimeException | StackOverflowError | EmptyResponseException e) {
@@ -102,6 +106,11 @@ final class JolokiaHandler implements HttpHandler {
                             + " exec, or the same as a path.",
                     cause);
         }
+    }
+
+    /** For the policy file, which may narrow further what {@link RequestFilter} has let through. */
+    private static String origin(HttpExchange exchange) {
+        return exchange.getRequestHeaders().getFirst("Origin");
     }
 
     private static String pathInfo(URI uri) {

@@ -84,7 +84,7 @@ final class SessionHostBeanType {
                     s -> s.control().counters().refused()),
             number(
                     "LogoffsFailed",
-                    "Requests that the host failed since the start",
+                    "Requests that could not be carried out since the start",
                     s -> s.control().counters().failed()),
             number("LogoffsPending", "Logoffs under way now", s -> s.control().pendingCount()));
 

@@ -27,6 +27,14 @@ public record LogonIdentity(String host, long id, String user, Instant logonTime
         return (host + ':' + id + ':' + logon).replaceAll("[^A-Za-z0-9._:-]", "_");
     }
 
+    /**
+     * Tells whether {@code fresh} proves that the id belongs to another logon now. A session that is being torn down can have lost its
+     * user or its logon time already, which proves nothing.
+     */
+    public boolean isReplacedBy(SessionDetail fresh) {
+        return !fresh.user().isEmpty() && fresh.times().logon().isPresent() && !matches(fresh);
+    }
+
     /** Tells whether {@code fresh}, just read from the host, is this very logon. */
     public boolean matches(SessionDetail fresh) {
         return fresh.id() == id

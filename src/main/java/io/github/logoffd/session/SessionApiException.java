@@ -11,6 +11,8 @@ public final class SessionApiException extends RuntimeException {
     /** The {@link #sessionId()} of a call that is not about one session. */
     public static final long NO_SESSION = -1;
 
+    private static final int ERROR_INVALID_DATA = 13;
+
     /** The connection broke while the host may have been at work already. */
     private static final int RPC_S_CALL_FAILED = 1726;
 
@@ -49,6 +51,16 @@ public final class SessionApiException extends RuntimeException {
         this.function = function;
         this.sessionId = sessionId;
         this.code = code;
+    }
+
+    /**
+     * Creates the exception for a call that succeeded with an answer that cannot be understood.
+     *
+     * @param cause what is wrong with the answer
+     */
+    public SessionApiException(String function, long sessionId, RuntimeException cause) {
+        this(function, sessionId, ERROR_INVALID_DATA);
+        initCause(cause);
     }
 
     /** Returns the function that failed, as Windows names it. */

@@ -3,34 +3,32 @@ package io.github.logoffd.session;
 /** The connection state of a session, as {@code WTS_CONNECTSTATE_CLASS} numbers it. */
 public enum SessionState {
     /** A user is logged on and connected. */
-    ACTIVE(0, "Active"),
+    ACTIVE(0),
     /** Connected to a client, nobody logged on yet: the logon screen. */
-    CONNECTED(1, "Conn"),
+    CONNECTED(1),
     /** Connecting to a client. */
-    CONNECT_QUERY(2, "ConnQ"),
+    CONNECT_QUERY(2),
     /** Shadowing another session. */
-    SHADOW(3, "Shadow"),
+    SHADOW(3),
     /** The session lives on without a client. */
-    DISCONNECTED(4, "Disc"),
+    DISCONNECTED(4),
     /** Waiting for a client. */
-    IDLE(5, "Idle"),
+    IDLE(5),
     /** A listener, not a session that anybody can use. */
-    LISTEN(6, "Listen"),
+    LISTEN(6),
     /** Being reset. */
-    RESET(7, "Reset"),
+    RESET(7),
     /** Down because of an error. */
-    DOWN(8, "Down"),
+    DOWN(8),
     /** Being initialised. */
-    INIT(9, "Init"),
+    INIT(9),
     /** A number that this version does not know; the number itself is kept beside it. */
-    UNKNOWN(-1, "Unknown");
+    UNKNOWN(-1);
 
     private final int code;
-    private final String shortName;
 
-    SessionState(int code, String shortName) {
+    SessionState(int code) {
         this.code = code;
-        this.shortName = shortName;
     }
 
     /** Returns the state of a native number, {@link #UNKNOWN} for a number of a newer Windows. */
@@ -46,10 +44,5 @@ public enum SessionState {
     /** Returns the native number, -1 for {@link #UNKNOWN}. */
     public int code() {
         return code;
-    }
-
-    /** Returns the word that {@code query session} shows in English. */
-    public String shortName() {
-        return shortName;
     }
 }

@@ -10,6 +10,7 @@ enum Win32Error {
     ERROR_ACCESS_DENIED(5, "Access is denied."),
     ERROR_INVALID_HANDLE(6, "The handle of the session host is not valid any more."),
     ERROR_NOT_ENOUGH_MEMORY(8, "Windows has not enough memory for this."),
+    ERROR_INVALID_DATA(13, "The answer of Windows cannot be understood."),
     ERROR_OUTOFMEMORY(14, "Windows is out of memory."),
     ERROR_NOT_SUPPORTED(50, "The session host does not support this."),
     ERROR_BAD_NETPATH(53, "The session host was not found on the network."),

@@ -22,20 +22,20 @@ final class ClientCache {
     private Map<Connection, ClientInfo> known = new HashMap<>();
     private Map<Connection, ClientInfo> seen = new HashMap<>();
 
-    /** Returns the client of a session, asked for now only if this connection was not seen by the last refresh. */
-    ClientInfo clientOf(SessionRow row, SessionDetail detail, LongFunction<ClientInfo> ask) {
+    /**
+     * Returns the client of a session, asked for now only if this connection was not seen by the last refresh. A question that failed is
+     * asked again.
+     */
+    ClientInfo clientOf(SessionRow row, SessionDetail detail, LongFunction<Optional<ClientInfo>> ask) {
         Connection connection = new Connection(
                 row.id(),
                 row.name(),
                 row.stateCode(),
                 detail.times().logon(),
                 detail.times().connect());
-        ClientInfo client = known.get(connection);
-        if (client == null) {
-            client = ask.apply(row.id());
-        }
-        seen.put(connection, client);
-        return client;
+        Optional<ClientInfo> client = Optional.ofNullable(known.get(connection)).or(() -> ask.apply(row.id()));
+        client.ifPresent(answer -> seen.put(connection, answer));
+        return client.orElse(ClientInfo.NONE);
     }
 
     /** Forgets the connections that this refresh has not seen. */

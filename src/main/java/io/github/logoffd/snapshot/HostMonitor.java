@@ -1,43 +1,38 @@
 package io.github.logoffd.snapshot;
 
-import io.github.logoffd.session.ClientInfo;
-import io.github.logoffd.session.ProcessInfo;
-import io.github.logoffd.session.ProcessTotals;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionApiException;
-import io.github.logoffd.session.SessionDetail;
-import io.github.logoffd.session.SessionKind;
 import io.github.logoffd.session.SessionReader;
-import io.github.logoffd.session.SessionRow;
-import io.github.logoffd.session.SessionState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the newest {@link HostStatus} of one host. A refresh costs one enumeration of sessions, one of processes, and one
- * question for each session that is not a listener; clients are asked once for each connection.
+ * Keeps the newest {@link HostStatus} of one host.
  *
  * <p>Thread-safe. One refresh runs at a time; {@link #status()} never waits for it.
  */
 public final class HostMonitor {
 
     private static final Logger log = LoggerFactory.getLogger(HostMonitor.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String host;
-    private final SessionReader reader;
+    private final HostReader reader;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
-    private final ClientCache clients = new ClientCache();
+    private final ReentrantLock refreshing = new ReentrantLock();
+    /** How many refreshes have begun; changed only under the lock. */
+    private final AtomicLong begun = new AtomicLong();
+
     private volatile HostStatus status = HostStatus.NOT_READ_YET;
     private volatile Consumer<HostStatus> listener = newStatus -> {};
 
@@ -50,7 +45,7 @@ public final class HostMonitor {
      */
     public HostMonitor(String host, SessionReader reader, InstantSource clock, LongSupplier nanoTime) {
         this.host = host;
-        this.reader = reader;
+        this.reader = new HostReader(host, reader);
         this.clock = clock;
         this.nanoTime = nanoTime;
     }
@@ -80,20 +75,38 @@ public final class HostMonitor {
     }
 
     /**
-     * Reads the host now. Never throws for a host that does not answer: the status returned says so and keeps the last
-     * snapshot.
+     * Reads the host now, or waits for a refresh that somebody else has begun since. Never throws for a host that does not answer: the
+     * status returned says so and keeps the last snapshot.
+     *
+     * @throws IllegalStateException when a refresh that is under way does not end
      */
-    public synchronized HostStatus refresh() {
-        long start = nanoTime.getAsLong();
-        HostStatus newStatus;
+    public HostStatus refresh() {
+        long begunBefore = begun.get();
+        enter();
         try {
-            newStatus = read(start);
-        } catch (SessionApiException e) {
-            newStatus = status.failed(since(start), e.getMessage(), e.code());
-        } catch (RuntimeException e) {
-            log.error("Reading the sessions of {} failed unexpectedly", host, e);
-            newStatus = status.failed(since(start), "Reading the sessions failed: " + e, 0);
+            return begun.get() > begunBefore ? status : refreshNow();
+        } finally {
+            refreshing.unlock();
         }
+    }
+
+    /** A host that hangs may keep its own refresh waiting, but not everybody who asks for one. */
+    private void enter() {
+        try {
+            if (refreshing.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new IllegalStateException("A refresh of " + host + " is under way and has not ended within "
+                + PATIENCE.toSeconds() + " seconds; the newest snapshot is " + snapshotSeconds() + " seconds old.");
+    }
+
+    private HostStatus refreshNow() {
+        begun.incrementAndGet();
+        long start = nanoTime.getAsLong();
+        HostStatus newStatus = read(start);
         logTransition(status, newStatus);
         status = newStatus;
         listener.accept(newStatus);
@@ -103,45 +116,16 @@ public final class HostMonitor {
     private HostStatus read(long start) {
         Instant takenAt = clock.instant();
         RefreshProblems problems = new RefreshProblems();
-        List<SessionRow> rows = reader.sessions();
-        Optional<List<ProcessInfo>> processes =
-                problems.orUnknown(Optional.empty(), () -> Optional.of(reader.processes()));
-        Map<Long, ProcessTotals> totals = totals(processes.orElse(List.of()));
-        ProcessTotals whenAbsent = processes.isPresent() ? ProcessTotals.NONE : ProcessTotals.UNKNOWN;
-        List<Session> sessions = new ArrayList<>(rows.size());
-        for (SessionRow row : rows) {
-            sessions.add(session(row, totals.getOrDefault(row.id(), whenAbsent), problems));
+        try {
+            List<Session> sessions = reader.read(status.snapshot().sessions(), problems);
+            SessionSnapshot snapshot = new SessionSnapshot(takenAt, sessions);
+            return new HostStatus(snapshot, true, since(start), problems.text(), problems.code());
+        } catch (SessionApiException e) {
+            return status.failed(since(start), e.getMessage(), e.code());
+        } catch (RuntimeException e) {
+            log.error("Reading the sessions of {} failed unexpectedly", host, e);
+            return status.failed(since(start), "Reading the sessions failed: " + e, 0);
         }
-        clients.endOfRefresh();
-        return new HostStatus(
-                new SessionSnapshot(takenAt, sessions), true, since(start), problems.text(), problems.code());
-    }
-
-    private Session session(SessionRow row, ProcessTotals processes, RefreshProblems problems) {
-        if (row.kind() == SessionKind.LISTENER) {
-            return new Session(host, row, SessionDetail.unknown(row.id()), ClientInfo.NONE, processes);
-        }
-        SessionDetail unknown = SessionDetail.unknown(row.id());
-        SessionDetail answer = problems.orUnknown(unknown, () -> reader.detail(row.id()));
-        SessionDetail detail = answer.isOf(row) ? answer : unknown;
-        return new Session(host, row, detail, client(row, detail, problems), processes);
-    }
-
-    private ClientInfo client(SessionRow row, SessionDetail detail, RefreshProblems problems) {
-        if (row.kind() == SessionKind.SERVICES) {
-            return ClientInfo.NONE;
-        }
-        ClientInfo client =
-                clients.clientOf(row, detail, id -> problems.orUnknown(ClientInfo.NONE, () -> reader.client(id)));
-        return row.state() == SessionState.DISCONNECTED ? client.disconnected() : client;
-    }
-
-    private static Map<Long, ProcessTotals> totals(List<ProcessInfo> processes) {
-        Map<Long, ProcessTotals> totals = new HashMap<>();
-        for (ProcessInfo process : processes) {
-            totals.merge(process.sessionId(), ProcessTotals.NONE.plus(process), (sum, first) -> sum.plus(process));
-        }
-        return totals;
     }
 
     private Duration since(long start) {

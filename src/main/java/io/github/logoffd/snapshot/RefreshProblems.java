@@ -2,6 +2,7 @@ package io.github.logoffd.snapshot;
 
 import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionApiException.Reason;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -15,12 +16,12 @@ final class RefreshProblems {
     private int firstCode;
 
     /**
-     * Asks for one thing and gives {@code unknown} when that fails. A session that ended between the list and the question is no
-     * problem: the next refresh will not list it.
+     * Asks for one thing and gives nothing when that fails. A session that ended between the list and the question is no problem: the
+     * next refresh will not list it.
      */
-    <T> T orUnknown(T unknown, Supplier<T> question) {
+    <T> Optional<T> ask(Supplier<T> question) {
         try {
-            return question.get();
+            return Optional.of(question.get());
         } catch (SessionApiException e) {
             if (e.reason() == Reason.HOST_UNREACHABLE) {
                 throw e;
@@ -28,7 +29,7 @@ final class RefreshProblems {
             if (e.reason() != Reason.NOT_FOUND) {
                 add(e);
             }
-            return unknown;
+            return Optional.empty();
         }
     }
 

@@ -13,6 +13,7 @@ import io.github.logoffd.session.SessionRow;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One method for each native call: call, look at the result, copy the answer, free it, and throw when Windows said no. The
@@ -50,7 +51,10 @@ final class WtsCalls {
                 WtsBuffer.typed(api, answer.getValue(), Wtsapi32.WTSTypeSessionInfoLevel1, count.getValue())) {
             check("WTSEnumerateSessionsEx", NO_SESSION, error);
             byte[] bytes = buffer.bytes((long) count.getValue() * WtsLayout.SessionInfo1.SIZE);
-            return WtsDecoder.sessionRows(bytes, count.getValue(), NATIVE_STRINGS);
+            return decoded(
+                    "WTSEnumerateSessionsEx",
+                    NO_SESSION,
+                    () -> WtsDecoder.sessionRows(bytes, count.getValue(), NATIVE_STRINGS));
         }
     }
 
@@ -61,7 +65,7 @@ final class WtsCalls {
         try (WtsBuffer buffer = WtsBuffer.plain(api, answer.getValue())) {
             check("WTSEnumerateSessions", NO_SESSION, error);
             byte[] bytes = buffer.bytes((long) count.getValue() * WtsLayout.SessionInfo.SIZE);
-            return WtsDecoder.sessionIds(bytes, count.getValue());
+            return decoded("WTSEnumerateSessions", NO_SESSION, () -> WtsDecoder.sessionIds(bytes, count.getValue()));
         }
     }
 
@@ -71,8 +75,10 @@ final class WtsCalls {
         IntByReference size = new IntByReference();
         int error = errorOf(() -> api.WTSQuerySessionInformation(server, sessionId, infoClass, answer, size));
         try (WtsBuffer buffer = WtsBuffer.plain(api, answer.getValue())) {
-            check("WTSQuerySessionInformation(" + className + ")", id, error);
-            return decode.apply(buffer.bytes(size.getValue()));
+            String function = "WTSQuerySessionInformation(" + className + ")";
+            check(function, id, error);
+            byte[] bytes = buffer.bytes(size.getValue());
+            return decoded(function, id, () -> decode.apply(bytes));
         }
     }
 
@@ -85,7 +91,10 @@ final class WtsCalls {
                 WtsBuffer.typed(api, answer.getValue(), Wtsapi32.WTSTypeProcessInfoLevel1, count.getValue())) {
             check("WTSEnumerateProcessesEx", NO_SESSION, error);
             byte[] bytes = buffer.bytes((long) count.getValue() * WtsLayout.ProcessInfoEx.SIZE);
-            return WtsDecoder.processes(bytes, count.getValue(), NATIVE_STRINGS);
+            return decoded(
+                    "WTSEnumerateProcessesEx",
+                    NO_SESSION,
+                    () -> WtsDecoder.processes(bytes, count.getValue(), NATIVE_STRINGS));
         }
     }
 
@@ -137,6 +146,15 @@ final class WtsCalls {
     private static int errorOf(BooleanSupplier call) {
         Native.setLastError(0);
         return call.getAsBoolean() ? SUCCESS : Native.getLastError();
+    }
+
+    /** An answer that cannot be understood is a failure of this one call, not of the whole host. */
+    private static <T> T decoded(String function, long sessionId, Supplier<T> decoding) {
+        try {
+            return decoding.get();
+        } catch (IllegalStateException e) {
+            throw new SessionApiException(function, sessionId, e);
+        }
     }
 
     private static void check(String function, long sessionId, int error) {

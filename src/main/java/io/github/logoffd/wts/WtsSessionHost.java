@@ -69,6 +69,11 @@ public final class WtsSessionHost implements SessionHost {
     }
 
     private static Wtsapi32 load() {
+        if (Native.POINTER_SIZE != Long.BYTES) {
+            throw new IllegalStateException(
+                    "This is a " + 8 * Native.POINTER_SIZE
+                            + "-bit Java; expected is a 64-bit one, since the structures of Windows are read by their 64-bit layout.");
+        }
         try {
             return Native.load("Wtsapi32", Wtsapi32.class, W32APIOptions.UNICODE_OPTIONS);
         } catch (UnsatisfiedLinkError e) {

@@ -32,7 +32,7 @@ class JsonLinesAuditTrailTest {
         assertThat(line)
                 .containsEntry("time", "2026-03-02T10:15:30Z")
                 .containsEntry("phase", "ASKED")
-                .containsEntry("request", 17L)
+                .containsEntry("request", "2026-03-02T10:00:00Z-17")
                 .containsEntry("channel", "http")
                 .containsEntry("address", "192.0.2.44")
                 .containsEntry("operation", "logoff")
@@ -136,7 +136,7 @@ class JsonLinesAuditTrailTest {
         return new AuditRecord(
                 Instant.parse("2026-03-02T10:15:30Z"),
                 phase,
-                17,
+                "2026-03-02T10:00:00Z-17",
                 new Caller("http", "192.0.2.44"),
                 "logoff",
                 "wait=true",

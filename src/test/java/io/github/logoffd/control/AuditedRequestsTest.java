@@ -44,7 +44,7 @@ class AuditedRequestsTest {
             assertThat(line.caller()).isEqualTo(ControlFixture.CALLER);
             assertThat(line.operation()).isEqualTo("logoff");
             assertThat(line.arguments()).isEqualTo("wait=false");
-            assertThat(line.number()).isEqualTo(1);
+            assertThat(line.number()).isEqualTo("2026-03-02T10:15:30Z-1");
         });
     }
 
@@ -53,7 +53,13 @@ class AuditedRequestsTest {
         fixture.service.logoff(Samples.session(Samples.CONSOLE), false);
         fixture.service.logoffSession("RDP-Tcp#9", true);
 
-        assertThat(fixture.trail.lines()).extracting(AuditRecord::number).containsExactly(1L, 1L, 2L, 2L);
+        assertThat(fixture.trail.lines())
+                .extracting(AuditRecord::number)
+                .containsExactly(
+                        "2026-03-02T10:15:30Z-1",
+                        "2026-03-02T10:15:30Z-1",
+                        "2026-03-02T10:15:30Z-2",
+                        "2026-03-02T10:15:30Z-2");
         assertThat(fixture.trail.lines().get(3).arguments()).isEqualTo("session=RDP-Tcp#9 wait=true");
         assertThat(fixture.trail.lines().get(3).answer().outcome()).isEqualTo(Outcome.NOT_FOUND);
     }

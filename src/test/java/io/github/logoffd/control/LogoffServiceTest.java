@@ -4,6 +4,8 @@ import static io.github.logoffd.control.ControlFixture.ALICE;
 import static io.github.logoffd.control.ControlFixture.alice;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.logoffd.session.SessionDetail;
+import io.github.logoffd.session.SessionTimes;
 import io.github.logoffd.testing.Samples;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -179,7 +181,7 @@ class LogoffServiceTest {
         assertThat(answer.outcome()).isEqualTo(Outcome.GONE);
         assertThat(answer.code()).isZero();
         assertThat(answer.session()).isEqualTo(alice().key());
-        assertThat(answer.message()).endsWith("no longer exists; Windows was not called.");
+        assertThat(answer.message()).endsWith("no longer exists. Windows was not called.");
         assertThat(fixture.host.actingCalls()).isEmpty();
         assertThat(fixture.service.pendingCount()).isZero();
         assertThat(fixture.service.counters().done()).isZero();
@@ -193,6 +195,66 @@ class LogoffServiceTest {
         assertThat(fixture.host.actingCalls()).isEmpty();
         assertThat(fixture.service.counters().failed()).isEqualTo(1);
         return answer;
+    }
+
+    @Test
+    void aSessionThatHasLostItsUserIsNotCalledGone() {
+        fixture.host.with(ALICE, Samples.detail(Samples.active(3, "")));
+
+        LogoffAnswer answer = fixture.service.logoff(alice(), true);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.REFUSED_PROTECTED);
+        assertThat(answer.message()).isEqualTo("Nobody is logged on to the session.");
+        assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+
+    @Test
+    void aLogonWithoutATimeIsNotActedUpon() {
+        SessionDetail detail = Samples.detail(ALICE);
+        fixture.host.with(
+                ALICE,
+                new SessionDetail(
+                        3,
+                        detail.stateCode(),
+                        detail.lock(),
+                        detail.name(),
+                        detail.user(),
+                        detail.domain(),
+                        SessionTimes.UNKNOWN,
+                        detail.traffic()));
+
+        LogoffAnswer answer = fixture.service.logoff(alice(), true);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(answer.message()).isEqualTo("The logon could not be verified, so nothing was done.");
+        assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+
+    @Test
+    void anErrorWhileWindowsIsAskedLeavesNothingBehind() {
+        fixture.host.during("logoff 3", () -> {
+            throw new StackOverflowError("deep");
+        });
+
+        LogoffAnswer answer = fixture.service.logoff(alice(), true);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(answer.message()).contains("whether it took effect is not known");
+        assertThat(fixture.service.pendingCount()).isZero();
+        assertThat(fixture.trail.lines()).hasSize(2);
+    }
+
+    @Test
+    void aStuckLogoffIsAskedForAgain() {
+        fixture.service.logoff(alice(), false);
+        fixture.passDeadline();
+        assertThat(fixture.service.stateOf(alice())).isEqualTo(LogoffState.STUCK);
+
+        assertThat(fixture.service.logoff(alice(), false).outcome()).isEqualTo(Outcome.ACCEPTED);
+
+        assertThat(fixture.host.actingCalls()).containsExactly("logoff 3", "logoff 3");
+        assertThat(fixture.service.stateOf(alice())).isEqualTo(LogoffState.CLOSING);
+        assertThat(fixture.service.pendingCount()).isEqualTo(1);
     }
 
     @Test

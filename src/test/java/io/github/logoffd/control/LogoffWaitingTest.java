@@ -83,14 +83,16 @@ class LogoffWaitingTest {
     }
 
     @Test
-    void oneCallerTooManyIsAnsweredWithoutWaiting() {
+    void oneRequestTooManyIsRefused() {
         replaceFixture(0);
 
         LogoffAnswer answer = fixture.service.logoff(alice(), true);
 
-        assertThat(answer.outcome()).isEqualTo(Outcome.ACCEPTED);
-        assertThat(answer.message()).contains("Too many callers are waiting already");
-        assertThat(fixture.service.pendingCount()).isEqualTo(1);
+        assertThat(answer.outcome()).isEqualTo(Outcome.REFUSED_LIMIT);
+        assertThat(answer.message())
+                .startsWith("0 requests to act are under way already")
+                .contains("logoff.maxWaiting");
+        assertThat(fixture.host.actingCalls()).isEmpty();
     }
 
     @Test
@@ -99,8 +101,15 @@ class LogoffWaitingTest {
         fixture.host.during("logoff 3", fixture::passDeadline);
 
         assertThat(fixture.service.logoff(alice(), true).outcome()).isEqualTo(Outcome.PENDING);
+        assertThat(fixture.service.logoff(alice(), false).outcome()).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void nothingIsDoneAfterClosing() {
         fixture.service.close();
-        assertThat(fixture.service.logoff(alice(), true).outcome()).isEqualTo(Outcome.PENDING);
+
+        assertThat(fixture.service.logoff(alice(), true).outcome()).isEqualTo(Outcome.REFUSED_DISABLED);
+        assertThat(fixture.host.actingCalls()).isEmpty();
     }
 
     @Test
@@ -114,8 +123,10 @@ class LogoffWaitingTest {
         fixture.service.close();
 
         for (CompletableFuture<LogoffAnswer> call : calls) {
-            assertThat(answerOf(call).outcome()).isEqualTo(Outcome.PENDING);
+            // Who came a moment later finds the service stopping.
+            assertThat(answerOf(call).outcome()).isIn(Outcome.PENDING, Outcome.REFUSED_DISABLED);
         }
+        assertThat(calls).anyMatch(call -> call.join().outcome() == Outcome.PENDING);
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A small session host with one of each kind of row. */
-final class Scene {
+public final class Scene {
 
     static final long SERVICES = 0;
     static final long CONSOLE = 1;
@@ -54,7 +54,7 @@ final class Scene {
     private Scene() {}
 
     /** Returns the sessions of a host whose clock shows {@code now}. */
-    static List<SceneSession> sessions(Instant now) {
+    public static List<SceneSession> sessions(Instant now) {
         return List.of(
                 withoutUser(SERVICES, "services", SessionState.DISCONNECTED),
                 withoutUser(CONSOLE, "console", SessionState.CONNECTED),

@@ -47,10 +47,21 @@ public final class StandIn {
         sessions.forEach(session -> text.append(sessionLine(session)).append(answerLine(session)));
         processes.forEach(process -> text.append(processLine(process)));
         List.of(rules).forEach(rule -> text.append(rule).append('\n'));
+        write("scenario.txt", text);
+    }
+
+    /** Replaces what a remote host of this name has. */
+    public void playOn(String server, List<SceneSession> sessions) {
+        StringBuilder text = new StringBuilder();
+        sessions.forEach(session -> text.append(sessionLine(session)));
+        write("scenario-" + server + ".txt", text);
+    }
+
+    private void write(String name, CharSequence text) {
         try {
             Files.createDirectories(directory);
             Path written = Files.writeString(directory.resolve("scenario.tmp"), text);
-            Await.until("the scenario is in place", () -> moved(written, directory.resolve("scenario.txt")));
+            Await.until("the scenario is in place", () -> moved(written, directory.resolve(name)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

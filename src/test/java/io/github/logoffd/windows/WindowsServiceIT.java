@@ -101,6 +101,7 @@ class WindowsServiceIT {
         assertThat(service.script("status.cmd").exitCode()).isEqualTo(1);
         WineMachine.Result uninstall = service.script("uninstall.cmd");
         assertThat(uninstall.exitCode()).as(uninstall.output()).isZero();
+        assertThat(uninstall.output()).contains("The service logoffd is removed.");
         assertThat(service.script("status.cmd").exitCode()).isEqualTo(3);
     }
 

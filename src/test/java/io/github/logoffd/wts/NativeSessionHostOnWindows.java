@@ -1,11 +1,14 @@
 package io.github.logoffd.wts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.session.ProcessInfo;
+import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionHost;
 import io.github.logoffd.testing.Await;
+import io.github.logoffd.testing.Scene;
 import io.github.logoffd.testing.SceneSession;
 import io.github.logoffd.testing.SessionHostContract;
 import io.github.logoffd.testing.StandIn;
@@ -58,5 +61,24 @@ class NativeSessionHostOnWindows extends SessionHostContract {
         assertThat(host.mode()).isEqualTo(HostMode.WINDOWS);
         assertThat(host.sessions()).isEmpty();
         assertThat(host.processes()).isEmpty();
+    }
+
+    @Test
+    void aRemoteHostIsOpenedAskedAndClosed() {
+        standIn.playOn("TS02", Scene.sessions(now()));
+        try (SessionHost remote = WtsSessionHost.remote("ts02")) {
+            assertThat(remote.name()).isEqualTo("ts02");
+            assertThat(remote.sessions()).hasSameSizeAs(Scene.sessions(now()));
+            assertThat(standIn.liveHandles()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRemoteHostThatDoesNotAnswerIsSaid() {
+        assertThatThrownBy(() -> WtsSessionHost.remote("nowhere"))
+                .isInstanceOfSatisfying(
+                        SessionApiException.class,
+                        e -> assertThat(e.reason()).isEqualTo(SessionApiException.Reason.HOST_UNREACHABLE))
+                .hasMessageContaining("Error [1722]");
     }
 }

@@ -80,7 +80,8 @@ class WtsCallsTest {
         api.answering(new byte[10], 10);
 
         assertThatThrownBy(() -> calls.querySessionInformation(3, 25, "x", WtsDecoder::sessionDetail))
-                .isInstanceOf(IllegalStateException.class);
+                .isInstanceOf(SessionApiException.class)
+                .hasMessageContaining("Error [13]");
 
         assertThat(api.frees).containsExactly("WTSFreeMemory");
     }
@@ -99,9 +100,12 @@ class WtsCallsTest {
     void successWithoutABufferButWithACountIsNoAnswer() {
         api.count = 2;
 
-        assertThatThrownBy(calls::enumerateSessionsEx).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(calls::enumerateSessionsEx)
+                .isInstanceOf(SessionApiException.class)
+                .hasMessageContaining("Error [13]");
         assertThatThrownBy(() -> calls.querySessionInformation(3, 25, "x", WtsDecoder::sessionDetail))
-                .isInstanceOf(IllegalStateException.class);
+                .isInstanceOf(SessionApiException.class)
+                .hasMessageContaining("Error [13]");
         assertThat(api.frees).isEmpty();
     }
 

@@ -1,0 +1,90 @@
+package io.github.logoffd.snapshot;
+
+import io.github.logoffd.session.ClientInfo;
+import io.github.logoffd.session.ProcessInfo;
+import io.github.logoffd.session.ProcessTotals;
+import io.github.logoffd.session.Session;
+import io.github.logoffd.session.SessionDetail;
+import io.github.logoffd.session.SessionKind;
+import io.github.logoffd.session.SessionReader;
+import io.github.logoffd.session.SessionRow;
+import io.github.logoffd.session.SessionState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads all sessions of one host. That costs one enumeration of sessions, one of processes, and one question for each session
+ * that is not a listener; clients are asked once for each connection. Not thread-safe; one refresh runs at a time.
+ */
+final class HostReader {
+
+    private final String host;
+    private final SessionReader reader;
+    private final ClientCache clients = new ClientCache();
+
+    HostReader(String host, SessionReader reader) {
+        this.host = host;
+        this.reader = reader;
+    }
+
+    /**
+     * Returns the sessions that the host has now.
+     *
+     * @param before the sessions of the last snapshot, for what cannot be asked this time
+     */
+    List<Session> read(List<Session> before, RefreshProblems problems) {
+        List<SessionRow> rows = reader.sessions();
+        Optional<List<ProcessInfo>> processes = problems.ask(reader::processes);
+        Map<Long, ProcessTotals> totals = totals(processes.orElse(List.of()));
+        ProcessTotals whenAbsent = processes.isPresent() ? ProcessTotals.NONE : ProcessTotals.UNKNOWN;
+        List<Session> sessions = new ArrayList<>(rows.size());
+        for (SessionRow row : rows) {
+            SessionDetail detail = detail(row, before, problems);
+            ClientInfo client = client(row, detail, problems);
+            sessions.add(new Session(host, row, detail, client, totals.getOrDefault(row.id(), whenAbsent)));
+        }
+        clients.endOfRefresh();
+        return sessions;
+    }
+
+    private SessionDetail detail(SessionRow row, List<Session> before, RefreshProblems problems) {
+        if (row.kind() == SessionKind.LISTENER) {
+            return SessionDetail.unknown(row.id());
+        }
+        return problems.ask(() -> reader.detail(row.id()))
+                .map(answer -> answer.isOf(row) ? answer : SessionDetail.unknown(row.id()))
+                .orElseGet(() -> lastDetail(row, before));
+    }
+
+    /**
+     * A question that fails once must not take the logon away from a session that is still the same: its key is what monitoring knows it
+     * by. Nothing is done on the strength of it, since whoever acts reads the logon afresh.
+     */
+    private static SessionDetail lastDetail(SessionRow row, List<Session> before) {
+        return before.stream()
+                .filter(session -> session.row().uniqueId() == row.uniqueId())
+                .map(Session::detail)
+                .filter(detail -> detail.isOf(row))
+                .findFirst()
+                .orElseGet(() -> SessionDetail.unknown(row.id()));
+    }
+
+    private ClientInfo client(SessionRow row, SessionDetail detail, RefreshProblems problems) {
+        if (row.kind() == SessionKind.SERVICES || row.kind() == SessionKind.LISTENER) {
+            return ClientInfo.NONE;
+        }
+        ClientInfo client = clients.clientOf(row, detail, id -> problems.ask(() -> reader.client(id)));
+        return row.state() == SessionState.DISCONNECTED ? client.disconnected() : client;
+    }
+
+    private static Map<Long, ProcessTotals> totals(List<ProcessInfo> processes) {
+        Map<Long, ProcessTotals> totals = new HashMap<>();
+        for (ProcessInfo process : processes) {
+            totals.merge(process.sessionId(), ProcessTotals.NONE.plus(process), (sum, first) -> sum.plus(process));
+        }
+        return totals;
+    }
+}

@@ -11,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -33,10 +32,10 @@ public final class HttpEndpoint implements AutoCloseable {
     private static final int SECONDS_FOR_LAST_ANSWERS = 1;
 
     private final HttpServer server;
-    private final ExecutorService threads;
+    private final ThreadPoolExecutor threads;
     private final JolokiaServices jolokia;
 
-    private HttpEndpoint(HttpServer server, ExecutorService threads, JolokiaServices jolokia) {
+    private HttpEndpoint(HttpServer server, ThreadPoolExecutor threads, JolokiaServices jolokia) {
         this.server = server;
         this.threads = threads;
         this.jolokia = jolokia;
@@ -59,7 +58,7 @@ public final class HttpEndpoint implements AutoCloseable {
             throw e;
         }
         RequestFilter filter = new RequestFilter(hostNames(config));
-        ExecutorService threads = threads(config.httpConnections());
+        ThreadPoolExecutor threads = threads(config.httpConnections());
         server.setExecutor(threads);
         add(server, JOLOKIA_PATH, new JolokiaHandler(jolokia.requests(), config.httpMaxRequestBytes()), filter);
         add(server, HEALTH_PATH, new HealthHandler(health), filter);
@@ -98,7 +97,7 @@ public final class HttpEndpoint implements AutoCloseable {
         }
     }
 
-    private static ExecutorService threads(int most) {
+    private static ThreadPoolExecutor threads(int most) {
         AtomicInteger number = new AtomicInteger();
         return new ThreadPoolExecutor(
                 0, most, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
@@ -149,7 +148,8 @@ public final class HttpEndpoint implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(SECONDS_FOR_LAST_ANSWERS);
+        // The JDK's server takes the whole time, whether anything is under way or not.
+        server.stop(threads.getActiveCount() == 0 ? 0 : SECONDS_FOR_LAST_ANSWERS);
         threads.shutdownNow();
         jolokia.close();
     }

@@ -135,14 +135,18 @@ class WindowsServiceIT {
         assertThat(denied.get("Outcome")).isEqualTo("FAILED");
         assertThat(denied.get("Code")).isEqualTo(5L);
         assertThat((String) denied.get("Message")).startsWith("Error [5]: Access is denied.");
+        String sessionHost = "logoffd:type=SessionHost,host=" + host;
         Await.until(
-                "the denied query shows", () -> "".equals(read(session(host, 3)).get("LogonTime")));
-        JSONObject unknown = service.exec(session(host, 3), "logoff", "[true]");
-        assertThat(unknown.get("Outcome")).isEqualTo("REFUSED_PROTECTED");
+                "the denied query shows",
+                () -> Long.valueOf(5).equals(read(sessionHost).get("LastErrorCode")));
+        assertThat(read(sessionHost).get("Reachable")).isEqualTo(true);
+        JSONObject unverified = service.exec(session(host, 3), "logoff", "[true]");
+        assertThat(unverified.get("Outcome")).isEqualTo("FAILED");
+        assertThat(unverified.get("Code")).isEqualTo(5L);
         assertThat(newCalls()).singleElement().asString().endsWith("result=5");
 
         playWithRules(List.of("fail\tfunction=WTSEnumerateSessionsExW\tcode=1722"), user(2, "alice", LOGON));
-        JSONObject refresh = service.exec("logoffd:type=SessionHost,host=" + host, "refresh", "[]");
+        JSONObject refresh = service.exec(sessionHost, "refresh", "[]");
         assertThat(refresh.get("Reachable")).isEqualTo(false);
         assertThat(refresh.get("LastErrorCode")).isEqualTo(1722L);
         assertThat((long) refresh.get("SessionCount"))

@@ -1,26 +1,31 @@
 package io.github.logoffd.app;
 
+import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.AuditedRequests;
+import io.github.logoffd.control.HostRequests;
 import io.github.logoffd.control.LogoffGuard;
 import io.github.logoffd.control.LogoffLimits;
-import io.github.logoffd.control.LogoffService;
+import io.github.logoffd.control.SessionControl;
 import io.github.logoffd.http.HostHealth;
 import io.github.logoffd.jmx.HostBeans;
 import io.github.logoffd.session.SessionHost;
 import io.github.logoffd.snapshot.HostMonitor;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import javax.management.MBeanServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything that belongs to one host, with two daemon threads of its own: {@code refresh-HOST} reads the host on schedule,
- * {@code verify-HOST} verifies its logoffs. Neither blocks on anything but this host.
+ * Everything that belongs to one host, with daemon threads of its own: {@code refresh-HOST} reads the host on schedule, {@code
+ * verify-HOST} verifies its logoffs, {@code countdown-HOST} ends its countdowns, {@code act-HOST} works bulk requests off. None blocks
+ * on anything but this host.
  */
 final class HostWatch implements AutoCloseable {
 
@@ -31,39 +36,61 @@ final class HostWatch implements AutoCloseable {
 
     private static final int STALE_SECONDS = 30;
 
+    /** How many sessions of one bulk request are asked for at once. */
+    private static final int WORKERS = 16;
+
     private final CloseStack closeables = new CloseStack();
     private final HostMonitor monitor;
-    private final LogoffService control;
+    private final SessionControl control;
     private final long staleAfterSeconds;
 
-    HostWatch(SessionHost host, Duration interval, LogoffLimits limits, AuditedRequests requests, MBeanServer beans) {
+    HostWatch(SessionHost host, ServiceConfig config, LogoffLimits limits, AuditedRequests audited, MBeanServer beans) {
         closeables.add(host);
+        Duration interval = config.refreshInterval();
         staleAfterSeconds = STALE_INTERVALS * interval.toSeconds() + STALE_SECONDS;
         monitor = new HostMonitor(host.name(), host, InstantSource.system(), System::nanoTime);
-        control = new LogoffService(
+        control = SessionControl.of(
                 host,
                 new LogoffGuard(),
-                limits,
-                requests,
-                thread("verify-" + host.name()),
-                System::nanoTime,
+                new HostRequests(host.name(), audited, limits, (happening, answer) -> {}),
+                means(host.name(), config),
                 monitor::refresh);
         HostBeans hostBeans = closeables.add(new HostBeans(beans, host.mode(), monitor, control));
-        monitor.onRefresh(hostBeans::update);
+        monitor.onRefresh(status -> {
+            hostBeans.update(status);
+            control.countdowns().observe(status.snapshot().sessions());
+        });
         monitor.refresh();
         // Its failures are handled inside, so nobody needs the future.
         Future<?> unused = thread("refresh-" + host.name())
                 .scheduleWithFixedDelay(this::refresh, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    private SessionControl.Means means(String host, ServiceConfig config) {
+        ExecutorService workers = Executors.newFixedThreadPool(WORKERS, daemons("act-" + host));
+        closeables.add(workers::shutdownNow);
+        return new SessionControl.Means(
+                thread("verify-" + host),
+                thread("countdown-" + host),
+                workers,
+                InstantSource.system(),
+                System::nanoTime,
+                config.requestIdsKept(),
+                new CountdownFile(config.countdownFile()).reportedAndEmptied());
+    }
+
     private ScheduledExecutorService thread(String name) {
-        ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
+        ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(daemons(name));
+        closeables.add(executor::shutdownNow);
+        return executor;
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             return thread;
-        });
-        closeables.add(executor::shutdownNow);
-        return executor;
+        };
     }
 
     /** An exception would end the schedule. */

@@ -66,7 +66,7 @@ final class LogoffdService implements AutoCloseable {
         SessionHost host = mode == HostMode.SIMULATED
                 ? SimulatedSessionHost.demo(SIMULATED_HOST, InstantSource.system(), System.nanoTime())
                 : WtsSessionHost.local(computerName());
-        HostWatch watch = closeables.add(new HostWatch(host, config.refreshInterval(), limits, requests, beans));
+        HostWatch watch = closeables.add(new HostWatch(host, config, limits, requests, beans));
         HttpEndpoint http = closeables.add(HttpEndpoint.start(config, () -> List.of(watch.health())));
         // Closed before HTTP: who waits for a logoff is told how far it is, and the audit trail too.
         closeables.add(watch::stopActing);

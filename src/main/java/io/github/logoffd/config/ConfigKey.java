@@ -5,6 +5,8 @@ public enum ConfigKey {
     REFRESH_INTERVAL("refresh.interval"),
     LOGOFF_TIMEOUT("logoff.timeout"),
     LOGOFF_MAX_WAITING("logoff.maxWaiting"),
+    REQUEST_IDS_KEPT("request.idsKept"),
+    COUNTDOWN_FILE("countdown.file"),
     HTTP_ADDRESS("http.address"),
     HTTP_PORT("http.port"),
     HTTP_CONNECTIONS("http.connections"),

@@ -12,6 +12,8 @@ import java.util.Set;
  * @param refreshInterval the time from the end of one refresh to the start of the next
  * @param logoffTimeout how long {@code wait=true} waits, and after which a logoff counts as stuck
  * @param logoffMaxWaiting how many callers may wait at once
+ * @param requestIdsKept how long a repeated request id gets the first answer again
+ * @param countdownFile where running countdowns are remembered across a restart
  * @param httpAddress where the HTTP server listens
  * @param httpPort its port, 0 for any free one
  * @param httpConnections how many connections it holds at once; each has at most one request under way
@@ -25,6 +27,8 @@ public record ServiceConfig(
         Duration refreshInterval,
         Duration logoffTimeout,
         int logoffMaxWaiting,
+        Duration requestIdsKept,
+        Path countdownFile,
         InetAddress httpAddress,
         int httpPort,
         int httpConnections,

@@ -1,7 +1,6 @@
 package io.github.logoffd.control;
 
 import io.github.logoffd.control.AuditRecord.Phase;
-import io.github.logoffd.session.Session;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -42,38 +41,12 @@ public final class AuditedRequests {
         this.run = clock.instant().truncatedTo(ChronoUnit.MILLIS) + "-";
     }
 
-    /**
-     * What is asked.
-     *
-     * @param operation the operation as the bean names it
-     * @param arguments the arguments as text
-     * @param host the session host
-     * @param target the session it is about, empty when none was found
-     */
-    record Request(String operation, String arguments, String host, Optional<Session> target) {
-
-        LogoffAnswer answer(Verdict verdict, long elapsedMillis) {
-            return new LogoffAnswer(
-                    target.map(Session::key).orElse(""),
-                    host,
-                    target.map(Session::id).orElse(-1L),
-                    target.map(Session::account).orElse(""),
-                    verdict.outcome(),
-                    verdict.code(),
-                    verdict.message(),
-                    elapsedMillis,
-                    "",
-                    false);
-        }
-    }
-
-    LogoffAnswer run(Request request, LogoffCounters counters, Supplier<Verdict> action) {
+    LogoffAnswer run(String host, Request request, Supplier<Verdict> action) {
         long start = nanoTime.getAsLong();
         String number = run + lastNumber.incrementAndGet();
-        Verdict verdict = announce(request, number).orElseGet(() -> outcomeOf(request, action));
-        counters.count(verdict.outcome());
+        Verdict verdict = announce(host, request, number).orElseGet(() -> outcomeOf(request, action));
         long elapsed = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - start);
-        LogoffAnswer answer = request.answer(verdict, elapsed);
+        LogoffAnswer answer = request.answer(host, verdict, elapsed);
         record(request, number, answer);
         return answer;
     }
@@ -91,8 +64,8 @@ public final class AuditedRequests {
     }
 
     /** Returns the failure when the line cannot be written. */
-    private Optional<Verdict> announce(Request request, String number) {
-        LogoffAnswer subject = request.answer(Verdict.of(Outcome.ACCEPTED, ""), 0);
+    private Optional<Verdict> announce(String host, Request request, String number) {
+        LogoffAnswer subject = request.answer(host, Verdict.of(Outcome.ACCEPTED, ""), 0);
         try {
             trail.write(entry(Phase.ASKED, request, number, subject));
             return Optional.empty();
@@ -109,7 +82,7 @@ public final class AuditedRequests {
                 request.operation(),
                 request.arguments(),
                 answer.account().isEmpty() ? "nobody" : answer.account(),
-                request.host(),
+                answer.host(),
                 answer.outcome(),
                 answer.message());
         try {

@@ -1,14 +1,14 @@
 package io.github.logoffd.control;
 
+import io.github.logoffd.control.LogoffListener.Happening;
 import io.github.logoffd.session.LogonIdentity;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionActions;
 import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionApiException.Reason;
-import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionHost;
-import io.github.logoffd.session.SessionReader;
-import java.util.Optional;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -16,7 +16,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,24 +28,20 @@ import org.slf4j.LoggerFactory;
 public final class LogoffService implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LogoffService.class);
-    private static final String NOTHING_DONE = "The logon could not be verified, so nothing was done.";
 
-    private final String host;
-    private final SessionReader reader;
     private final SessionActions actions;
     private final SessionFinder finder;
+    private final LogonCheck check;
     private final LogoffGuard guard;
-    private final LogoffLimits limits;
-    private final AuditedRequests requests;
+    private final HostRequests requests;
+    private final Duration timeout;
     private final LongSupplier nanoTime;
-    private final LogoffCounters counters = new LogoffCounters();
     private final PendingLogoffs pending;
-    private volatile boolean closed;
 
     /**
      * Creates the service of one host.
      *
-     * @param requests audits what is asked and answered
+     * @param requests what every request passes through
      * @param verifier runs the verification and {@code onGone}; one thread is enough
      * @param nanoTime a clock that is never set
      * @param onGone called when sessions are verified gone, before whoever waits is told
@@ -54,23 +49,36 @@ public final class LogoffService implements AutoCloseable {
     public LogoffService(
             SessionHost sessionHost,
             LogoffGuard guard,
-            LogoffLimits limits,
-            AuditedRequests requests,
+            HostRequests requests,
             ScheduledExecutorService verifier,
             LongSupplier nanoTime,
             Runnable onGone) {
-        this.host = sessionHost.name();
-        this.reader = sessionHost;
         this.actions = sessionHost;
-        this.finder = new SessionFinder(host, sessionHost);
+        this.finder = new SessionFinder(sessionHost.name(), sessionHost);
+        this.check = new LogonCheck(sessionHost);
         this.guard = guard;
-        this.limits = limits;
         this.requests = requests;
+        this.timeout = requests.limits().timeout();
         this.nanoTime = nanoTime;
-        this.pending = new PendingLogoffs(reader, verifier, nanoTime, limits.timeout(), gone -> {
-            counters.countDone(gone);
-            onGone.run();
+        this.pending = new PendingLogoffs(sessionHost, verifier, nanoTime, timeout, new PendingLogoffs.Progress() {
+            @Override
+            public void gone(Collection<PendingLogoff> logoffs) {
+                requests.counters().countDone(logoffs.size());
+                onGone.run();
+                logoffs.forEach(logoff -> tell(Happening.DONE, logoff, done(logoff)));
+            }
+
+            @Override
+            public void stuck(PendingLogoff logoff) {
+                tell(Happening.STUCK, logoff, Verdict.of(Outcome.PENDING, stillClosing(logoff)));
+            }
         });
+    }
+
+    private void tell(Happening happening, PendingLogoff logoff, Verdict verdict) {
+        long elapsed = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - logoff.startNanos());
+        requests.tell(
+                happening, Request.about(logoff.target(), "logoff", "").answer(requests.host(), verdict, elapsed));
     }
 
     /**
@@ -81,9 +89,7 @@ public final class LogoffService implements AutoCloseable {
      */
     public LogoffAnswer logoff(Session target, boolean wait) {
         return requests.run(
-                new AuditedRequests.Request("logoff", "wait=" + wait, host, Optional.of(target)),
-                counters,
-                () -> withinLimits(() -> logoffOrRefuse(target, wait)));
+                Request.about(target, "logoff", "wait=" + wait), () -> logoffOrRefuse(target, wait, mayBeEnded()));
     }
 
     /**
@@ -98,12 +104,11 @@ public final class LogoffService implements AutoCloseable {
         }
         String nameOrId = sessionNameOrId.strip();
         SessionFinder.Found found = finder.find(nameOrId);
+        String arguments = "session=" + nameOrId + " wait=" + wait;
         return requests.run(
-                new AuditedRequests.Request(
-                        "logoffSession", "session=" + nameOrId + " wait=" + wait, host, found.session()),
-                counters,
+                new Request("logoffSession", arguments, found.session(), "", false),
                 () -> found.session()
-                        .map(session -> withinLimits(() -> logoffOrRefuse(session, wait)))
+                        .map(session -> logoffOrRefuse(session, wait, mayBeEnded()))
                         .orElse(found.otherwise()));
     }
 
@@ -119,7 +124,7 @@ public final class LogoffService implements AutoCloseable {
 
     /** Returns what was counted since the start. */
     public LogoffCounters counters() {
-        return counters;
+        return requests.counters();
     }
 
     /** Returns the number of logoffs that are under way. */
@@ -127,50 +132,53 @@ public final class LogoffService implements AutoCloseable {
         return pending.size();
     }
 
-    private Verdict withinLimits(Supplier<Verdict> request) {
-        if (closed) {
-            return Verdict.of(Outcome.REFUSED_DISABLED, "The service is stopping; nothing was done.");
-        }
-        if (!limits.tryEnter()) {
-            return Verdict.of(
-                    Outcome.REFUSED_LIMIT,
-                    limits.mostRequests() + " requests to act are under way already, as many as logoff.maxWaiting in"
-                            + " logoffd.properties allows; nothing was done.");
-        }
-        try {
-            return request.get();
-        } finally {
-            limits.leave();
-        }
+    /** Returns what every session that is ended must be, whoever asks. */
+    LogonCheck.Condition mayBeEnded() {
+        return guard::refusal;
     }
 
-    private Verdict logoffOrRefuse(Session target, boolean wait) {
+    /** Logs a logon off when the condition holds; the caller has it audited. */
+    Verdict logoffOrRefuse(Session target, boolean wait, LogonCheck.Condition condition) {
         return target.identity()
-                .map(identity -> logoff(identity, target.account(), wait))
+                .map(identity -> logoff(identity, target, wait, condition))
                 .orElseGet(() -> guard.refusalWithoutIdentity(target));
     }
 
-    private Verdict logoff(LogonIdentity identity, String account, boolean wait) {
-        PendingLogoff mine = new PendingLogoff(identity, nanoTime.getAsLong());
-        long deadline = mine.startNanos() + limits.timeout().toNanos();
+    /** Returns why a session without an identity may not be ended. */
+    Verdict refusalOf(Session target) {
+        return guard.refusalWithoutIdentity(target);
+    }
+
+    /** Looks at a logon as {@link #logoffOrRefuse} does, and leaves it alone. */
+    Verdict wouldLogoff(Session target, LogonCheck.Condition condition) {
+        return target.identity()
+                .map(identity -> check.problem(identity, condition)
+                        .orElseGet(() -> Verdict.of(
+                                Outcome.ACCEPTED,
+                                target.account() + " would be logged off from session " + target.id()
+                                        + "; nothing was done.")))
+                .orElseGet(() -> guard.refusalWithoutIdentity(target));
+    }
+
+    private Verdict logoff(LogonIdentity identity, Session target, boolean wait, LogonCheck.Condition condition) {
+        PendingLogoff mine = new PendingLogoff(identity, target, nanoTime.getAsLong());
+        long deadline = mine.startNanos() + timeout.toNanos();
         PendingLogoff logoff = pending.startOrJoin(mine);
         Verdict requested;
         if (logoff.equals(mine)) {
-            requested = requestOrFail(identity, account);
+            requested = requestOrFail(mine, condition);
             pending.requested(mine, requested);
         } else if (pending.isStuck(logoff)) {
-            requested = askAgain(logoff, account);
+            requested = askAgain(logoff, condition);
         } else {
             requested = requestedBy(logoff, deadline);
         }
-        return wait && requested.outcome() == Outcome.ACCEPTED
-                ? outcomeAfterWaiting(logoff, deadline, account)
-                : requested;
+        return wait && requested.outcome() == Outcome.ACCEPTED ? outcomeAfterWaiting(logoff, deadline) : requested;
     }
 
     /** Windows may have forgotten a logoff that it accepted long ago; the one under way stays the one that is watched. */
-    private Verdict askAgain(PendingLogoff stuck, String account) {
-        Verdict verdict = requestOrFail(stuck.identity(), account);
+    private Verdict askAgain(PendingLogoff stuck, LogonCheck.Condition condition) {
+        Verdict verdict = requestOrFail(stuck, condition);
         if (verdict.outcome() == Outcome.ACCEPTED) {
             stuck.askedAgain(nanoTime.getAsLong());
         }
@@ -178,44 +186,31 @@ public final class LogoffService implements AutoCloseable {
     }
 
     /** Whatever happens, whoever joined must get an answer. */
-    private Verdict requestOrFail(LogonIdentity identity, String account) {
+    private Verdict requestOrFail(PendingLogoff logoff, LogonCheck.Condition condition) {
         try {
-            return request(identity, account);
+            return check.problem(logoff.identity(), condition).orElseGet(() -> callWindows(logoff));
         } catch (Throwable e) {
-            log.error("The logoff of {} failed unexpectedly", identity.key(), e);
+            log.error("The logoff of {} failed unexpectedly", logoff.identity().key(), e);
             return Verdict.of(
                     Outcome.FAILED, "The logoff failed unexpectedly (" + e + "); whether it took effect is not known.");
         }
     }
 
-    private Verdict request(LogonIdentity identity, String account) {
-        SessionDetail fresh;
-        try {
-            fresh = reader.detail(identity.id());
-        } catch (SessionApiException e) {
-            return goneOrFailed(e, identity, "Windows was not called.", NOTHING_DONE);
-        }
-        if (identity.isReplacedBy(fresh)) {
-            return gone(identity, "Windows was not called.");
-        }
-        Optional<Verdict> refusal = guard.refusal(fresh);
-        if (refusal.isPresent()) {
-            return refusal.get();
-        }
-        return identity.matches(fresh) ? callWindows(identity, account) : Verdict.of(Outcome.FAILED, NOTHING_DONE);
-    }
-
-    private Verdict callWindows(LogonIdentity identity, String account) {
+    private Verdict callWindows(PendingLogoff logoff) {
+        LogonIdentity identity = logoff.identity();
         try {
             actions.logoff(identity.id());
         } catch (SessionApiException e) {
             if (e.reason() != Reason.CLOSING) {
-                return goneOrFailed(
+                return check.goneOrFailed(
                         e, identity, "Windows was called and has no such session.", consequence(e, identity.id()));
             }
         }
-        return Verdict.of(
-                Outcome.ACCEPTED, "Windows is logging " + account + " off from session " + identity.id() + '.');
+        Verdict accepted = Verdict.of(
+                Outcome.ACCEPTED,
+                "Windows is logging " + logoff.target().account() + " off from session " + identity.id() + '.');
+        tell(Happening.REQUESTED, logoff, accepted);
+        return accepted;
     }
 
     private static String consequence(SessionApiException e, long id) {
@@ -224,39 +219,25 @@ public final class LogoffService implements AutoCloseable {
                 : "Session " + id + " may be closing all the same; look again.";
     }
 
-    /** "No such session" counts only when a list taken now agrees. */
-    private Verdict goneOrFailed(SessionApiException e, LogonIdentity identity, String ifGone, String ifFailed) {
-        return e.reason() == Reason.NOT_FOUND && !isListed(identity.id())
-                ? gone(identity, ifGone)
-                : Verdict.failed(e, ifFailed);
-    }
-
-    private boolean isListed(long id) {
-        try {
-            return reader.sessions().stream().anyMatch(row -> row.id() == id);
-        } catch (SessionApiException e) {
-            return true;
-        }
-    }
-
-    private static Verdict gone(LogonIdentity identity, String whatWasDone) {
-        return Verdict.of(
-                Outcome.GONE,
-                "The logon of " + identity.user() + " in session " + identity.id() + " at " + identity.logonTime()
-                        + " no longer exists. " + whatWasDone);
-    }
-
     private Verdict requestedBy(PendingLogoff logoff, long deadline) {
         return await(logoff.requested(), deadline)
                 ? logoff.requested().join()
                 : Verdict.of(Outcome.PENDING, "Another request for this logoff is still waiting for Windows.");
     }
 
-    private Verdict outcomeAfterWaiting(PendingLogoff logoff, long deadline, String account) {
-        long id = logoff.identity().id();
-        return await(logoff.gone(), deadline)
-                ? Verdict.of(Outcome.DONE, account + " was logged off from session " + id + '.')
-                : Verdict.of(Outcome.PENDING, "Session " + id + " is still closing; LogoffState tells how far it is.");
+    private Verdict outcomeAfterWaiting(PendingLogoff logoff, long deadline) {
+        return await(logoff.gone(), deadline) ? done(logoff) : Verdict.of(Outcome.PENDING, stillClosing(logoff));
+    }
+
+    private static Verdict done(PendingLogoff logoff) {
+        return Verdict.of(
+                Outcome.DONE,
+                logoff.target().account() + " was logged off from session "
+                        + logoff.identity().id() + '.');
+    }
+
+    private static String stillClosing(PendingLogoff logoff) {
+        return "Session " + logoff.identity().id() + " is still closing; LogoffState tells how far it is.";
     }
 
     /** Returns whether the future completed before the deadline. */
@@ -277,7 +258,7 @@ public final class LogoffService implements AutoCloseable {
     /** Refuses new requests and ends every wait; whoever waited is told that the logoff is still pending. */
     @Override
     public void close() {
-        closed = true;
+        requests.close();
         pending.close();
     }
 }

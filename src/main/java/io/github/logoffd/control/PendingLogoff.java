@@ -1,7 +1,9 @@
 package io.github.logoffd.control;
 
 import io.github.logoffd.session.LogonIdentity;
+import io.github.logoffd.session.Session;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One logoff from the moment somebody asks until the logon is verified gone. Whoever asks for the same logon meanwhile joins it
@@ -10,17 +12,25 @@ import java.util.concurrent.CompletableFuture;
 final class PendingLogoff {
 
     private final LogonIdentity identity;
+    private final Session target;
     private final CompletableFuture<Verdict> requested = new CompletableFuture<>();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
+    private final AtomicBoolean toldStuck = new AtomicBoolean();
     private volatile long startNanos;
 
-    PendingLogoff(LogonIdentity identity, long startNanos) {
+    PendingLogoff(LogonIdentity identity, Session target, long startNanos) {
         this.identity = identity;
+        this.target = target;
         this.startNanos = startNanos;
     }
 
     LogonIdentity identity() {
         return identity;
+    }
+
+    /** Returns the session as whoever asked first saw it. */
+    Session target() {
+        return target;
     }
 
     long startNanos() {
@@ -30,6 +40,12 @@ final class PendingLogoff {
     /** Windows was asked again and has accepted again. */
     void askedAgain(long nanos) {
         startNanos = nanos;
+        toldStuck.set(false);
+    }
+
+    /** Returns true once for each time that Windows was asked. */
+    boolean tellStuckNow() {
+        return toldStuck.compareAndSet(false, true);
     }
 
     /** Completes with what came of asking Windows. */

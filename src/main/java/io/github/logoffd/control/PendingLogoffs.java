@@ -6,6 +6,7 @@ import io.github.logoffd.session.SessionApiException.Reason;
 import io.github.logoffd.session.SessionReader;
 import io.github.logoffd.session.SessionRow;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -32,6 +32,16 @@ final class PendingLogoffs implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(PendingLogoffs.class);
 
+    /** Is told, on the verifying thread, what becomes of accepted logoffs. */
+    interface Progress {
+
+        /** These are verified gone; who waits for them has not been told yet. */
+        void gone(Collection<PendingLogoff> logoffs);
+
+        /** This one has taken longer than it may; told once. */
+        void stuck(PendingLogoff logoff);
+    }
+
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(250);
     private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(5);
     /** A logoff that has taken long will hardly end in the next moment: it is looked at this often in the time it has taken. */
@@ -41,7 +51,7 @@ final class PendingLogoffs implements AutoCloseable {
     private final ScheduledExecutorService verifier;
     private final LongSupplier nanoTime;
     private final Duration stuckAfter;
-    private final IntConsumer onGone;
+    private final Progress progress;
     private final Map<LogonIdentity, PendingLogoff> pending = new ConcurrentHashMap<>();
     private boolean scheduled;
 
@@ -50,12 +60,12 @@ final class PendingLogoffs implements AutoCloseable {
             ScheduledExecutorService verifier,
             LongSupplier nanoTime,
             Duration stuckAfter,
-            IntConsumer onGone) {
+            Progress progress) {
         this.reader = reader;
         this.verifier = verifier;
         this.nanoTime = nanoTime;
         this.stuckAfter = stuckAfter;
-        this.onGone = onGone;
+        this.progress = progress;
     }
 
     /** Returns the logoff of this logon that is under way, or {@code mine} after having made it that. */
@@ -140,6 +150,10 @@ final class PendingLogoffs implements AutoCloseable {
 
     /** Asks the host about every pending logoff and completes those whose logon is verified gone. */
     void check() {
+        pending.values().stream()
+                .filter(this::isStuck)
+                .filter(PendingLogoff::tellStuckNow)
+                .forEach(progress::stuck);
         Set<PendingLogoff> candidates = pending.values().stream()
                 .filter(PendingLogoff::isAccepted)
                 .filter(logoff -> seemsGone(logoff.identity()))
@@ -161,7 +175,7 @@ final class PendingLogoffs implements AutoCloseable {
     private void finish(Set<PendingLogoff> gone) {
         gone.forEach(logoff -> pending.remove(logoff.identity(), logoff));
         try {
-            onGone.accept(gone.size());
+            progress.gone(gone);
         } finally {
             gone.forEach(logoff -> logoff.gone().complete(null));
         }

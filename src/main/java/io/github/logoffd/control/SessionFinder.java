@@ -13,12 +13,17 @@ import io.github.logoffd.session.SessionState;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Finds the session that an operator means by an id or a name, on a fresh read. Stateless. */
 final class SessionFinder {
 
     /** A longer number cannot be a session id, which has 32 bits. */
     private static final String SESSION_ID = "\\d{1,10}";
+
+    /** Host, id and logon time; the host may contain colons. */
+    private static final Pattern KEY = Pattern.compile(".+:(\\d{1,10}):\\d{4}-.+");
 
     private final String host;
     private final SessionReader reader;
@@ -48,6 +53,35 @@ final class SessionFinder {
         } catch (SessionApiException e) {
             return Found.nothing(Verdict.failed(e, "The sessions could not be read; no session was touched."));
         }
+    }
+
+    /** Returns the session with this id, or the one that this key names if it is still the same logon. */
+    Found findKeyOrId(String keyOrId) {
+        if (keyOrId.matches(SESSION_ID)) {
+            return find(keyOrId);
+        }
+        Matcher key = KEY.matcher(keyOrId);
+        if (!key.matches()) {
+            throw new IllegalArgumentException("session is \"" + keyOrId
+                    + "\"; expected is a session id, or a Key such as HOST:3:2026-08-15T07:15:02Z.");
+        }
+        Found found = find(key.group(1));
+        boolean same =
+                found.session().filter(session -> session.key().equals(keyOrId)).isPresent();
+        boolean failed = found.otherwise().outcome() == Outcome.FAILED;
+        return same || failed
+                ? found
+                : Found.nothing(Verdict.of(
+                        Outcome.GONE, "The logon " + keyOrId + " no longer exists. Windows was not called."));
+    }
+
+    /** Returns all sessions, read now; those that end meanwhile are left out. */
+    List<Session> all() {
+        return reader.sessions().stream()
+                .map(this::read)
+                .map(Found::session)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private Found byId(List<SessionRow> rows, long id) {

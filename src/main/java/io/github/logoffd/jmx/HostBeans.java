@@ -1,6 +1,6 @@
 package io.github.logoffd.jmx;
 
-import io.github.logoffd.control.LogoffService;
+import io.github.logoffd.control.SessionControl;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.snapshot.HostMonitor;
@@ -19,13 +19,13 @@ import javax.management.MBeanServer;
 public final class HostBeans implements AutoCloseable {
 
     private final HostMonitor monitor;
-    private final LogoffService control;
+    private final SessionControl control;
     private final Registrations registrations;
     private final Map<Long, SessionHandle> sessions = new HashMap<>();
     private boolean closed;
 
     /** Registers the SessionHost bean and follows the monitor from its next refresh on. */
-    public HostBeans(MBeanServer server, HostMode mode, HostMonitor monitor, LogoffService control) {
+    public HostBeans(MBeanServer server, HostMode mode, HostMonitor monitor, SessionControl control) {
         this.monitor = monitor;
         this.control = control;
         this.registrations = new Registrations(server);

@@ -1,7 +1,7 @@
 package io.github.logoffd.jmx;
 
-import io.github.logoffd.control.LogoffService;
 import io.github.logoffd.control.LogoffState;
+import io.github.logoffd.control.SessionControl;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.session.LockState;
 import io.github.logoffd.session.Session;
@@ -15,9 +15,9 @@ import java.util.function.Predicate;
 import javax.management.openmbean.CompositeData;
 
 /** What a SessionHost bean speaks of: one status, so that all attributes of one reading agree. */
-record HostSubject(HostMode mode, HostMonitor monitor, LogoffService control, HostStatus status) {
+record HostSubject(HostMode mode, HostMonitor monitor, SessionControl control, HostStatus status) {
 
-    static HostSubject now(HostMode mode, HostMonitor monitor, LogoffService control) {
+    static HostSubject now(HostMode mode, HostMonitor monitor, SessionControl control) {
         return new HostSubject(mode, monitor, control, monitor.status());
     }
 

@@ -7,21 +7,12 @@ import static io.github.logoffd.jmx.Field.smallNumber;
 import static io.github.logoffd.jmx.Field.text;
 import static io.github.logoffd.jmx.Field.time;
 
-import io.github.logoffd.jmx.Operation.Parameter;
 import io.github.logoffd.session.Session;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.management.openmbean.SimpleType;
 
 /** The attributes and operations of a Session bean, which are the items of a record in SessionHost/Sessions too. */
 final class SessionBeanType {
-
-    /** Shared by the operations that end a session. */
-    static final Parameter WAIT = new Parameter(
-            "wait",
-            SimpleType.BOOLEAN,
-            "true: answer when the session is verified gone or the configured time is over; false: answer as soon as"
-                    + " Windows has accepted");
 
     private static final List<Field<SessionSubject>> IDENTITY = List.of(
             text(
@@ -189,15 +180,18 @@ final class SessionBeanType {
                     "LogoffState",
                     "NONE, WARNED, REQUESTED, CLOSING or STUCK",
                     s -> s.control().stateOf(s.session())),
-            number("LogoffDueSeconds", "Seconds until a logoff is due, -1 when none is", s -> -1),
+            number(
+                    "LogoffDueSeconds",
+                    "Seconds until a logoff is due, -1 when none is",
+                    s -> s.control().countdowns().dueSeconds(s.session())),
             flag(
                     "LogoffAllowed",
                     "Whether a logoff would be tried; the session is looked at afresh when it is",
-                    s -> s.control().refusal(s.session()).isEmpty()),
+                    s -> s.control().logoff().refusal(s.session()).isEmpty()),
             text(
                     "LogoffRefusal",
                     "Why a logoff would be refused, empty when it would be tried",
-                    s -> s.control().refusal(s.session())),
+                    s -> s.control().logoff().refusal(s.session())),
             number(
                     "SnapshotSeconds",
                     "Age in seconds of the snapshot that all of this comes from",
@@ -216,15 +210,7 @@ final class SessionBeanType {
             Session.class,
             "A Remote Desktop session of a host, as the newest snapshot shows it",
             FIELDS,
-            List.of(new Operation<>(
-                    "logoff",
-                    "Logs this very logon off. Whose session it is, is read afresh right before Windows is asked; if the id"
-                            + " belongs to another logon by now the answer is GONE and nothing is done",
-                    List.of(WAIT),
-                    AnswerShape.SHAPE.type(),
-                    true,
-                    (s, arguments) ->
-                            AnswerShape.SHAPE.data(s.control().logoff(s.session(), (Boolean) arguments[0])))));
+            SessionOperations.ALL);
 
     private SessionBeanType() {}
 }

@@ -7,12 +7,10 @@ import static io.github.logoffd.jmx.Field.smallNumber;
 import static io.github.logoffd.jmx.Field.text;
 import static io.github.logoffd.jmx.Field.time;
 
-import io.github.logoffd.jmx.Operation.Parameter;
 import io.github.logoffd.session.SessionHost;
 import io.github.logoffd.session.SessionState;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.management.openmbean.SimpleType;
 
 /** The attributes and operations of a SessionHost bean. */
 final class SessionHostBeanType {
@@ -77,18 +75,21 @@ final class SessionHostBeanType {
             number(
                     "LogoffsDone",
                     "Sessions logged off and verified gone since the start",
-                    s -> s.control().counters().done()),
+                    s -> s.control().logoff().counters().done()),
             number(
                     "LogoffsRefused",
                     "Requests turned down since the start",
-                    s -> s.control().counters().refused()),
+                    s -> s.control().logoff().counters().refused()),
             number(
                     "LogoffsFailed",
                     "Requests that could not be carried out since the start",
-                    s -> s.control().counters().failed()),
-            number("LogoffsPending", "Logoffs under way now", s -> s.control().pendingCount()));
+                    s -> s.control().logoff().counters().failed()),
+            number(
+                    "LogoffsPending",
+                    "Logoffs under way now",
+                    s -> s.control().logoff().pendingCount()));
 
-    private static final Shape<HostSubject> REFRESH = new Shape<>(
+    static final Shape<HostSubject> REFRESH = new Shape<>(
             "io.github.logoffd.Refresh",
             "How a refresh went",
             Stream.concat(STATUS.stream(), Stream.of(SESSION_COUNT)).toList());
@@ -98,27 +99,7 @@ final class SessionHostBeanType {
             SessionHost.class,
             "A session host; there also while it cannot be reached or has no session",
             Stream.of(STATUS, SESSIONS, LOGOFFS).flatMap(List::stream).toList(),
-            List.of(
-                    new Operation<>(
-                            "logoffSession",
-                            "Logs off the session that has this id or name now, as the logoff command does",
-                            List.of(
-                                    new Parameter(
-                                            "sessionNameOrId",
-                                            SimpleType.STRING,
-                                            "A session id, or the name of an active session in any case"),
-                                    SessionBeanType.WAIT),
-                            AnswerShape.SHAPE.type(),
-                            true,
-                            (s, arguments) -> AnswerShape.SHAPE.data(
-                                    s.control().logoffSession((String) arguments[0], (Boolean) arguments[1]))),
-                    new Operation<>(
-                            "refresh",
-                            "Takes a fresh snapshot now and tells how that went",
-                            List.of(),
-                            REFRESH.type(),
-                            false,
-                            (s, arguments) -> REFRESH.data(s.refreshed()))));
+            HostOperations.ALL);
 
     private SessionHostBeanType() {}
 }

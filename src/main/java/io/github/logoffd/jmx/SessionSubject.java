@@ -1,6 +1,6 @@
 package io.github.logoffd.jmx;
 
-import io.github.logoffd.control.LogoffService;
+import io.github.logoffd.control.SessionControl;
 import io.github.logoffd.session.ClientInfo;
 import io.github.logoffd.session.ProcessTotals;
 import io.github.logoffd.session.Session;
@@ -10,7 +10,7 @@ import io.github.logoffd.session.Traffic;
 import io.github.logoffd.snapshot.HostMonitor;
 
 /** What a Session bean speaks of: the session as last seen, how old that is, and what is being done to it. */
-record SessionSubject(Session session, HostMonitor monitor, LogoffService control) {
+record SessionSubject(Session session, HostMonitor monitor, SessionControl control) {
 
     SessionRow row() {
         return session.row();

@@ -28,6 +28,8 @@ class ConfigReaderTest {
             ConfigKey.REFRESH_INTERVAL, "750ms",
             ConfigKey.LOGOFF_TIMEOUT, "2m",
             ConfigKey.LOGOFF_MAX_WAITING, "9",
+            ConfigKey.REQUEST_IDS_KEPT, "2h",
+            ConfigKey.COUNTDOWN_FILE, "other/countdowns.txt",
             ConfigKey.HTTP_ADDRESS, "127.0.0.9",
             ConfigKey.HTTP_PORT, "9999",
             ConfigKey.HTTP_CONNECTIONS, "40",
@@ -62,6 +64,9 @@ class ConfigReaderTest {
         assertThat(config.refreshInterval()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.logoffTimeout()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.logoffMaxWaiting()).isEqualTo(200);
+        assertThat(config.requestIdsKept()).isEqualTo(Duration.ofHours(24));
+        assertThat(config.countdownFile())
+                .isEqualTo(service.resolveSibling("logs").resolve("countdowns.txt"));
         assertThat(config.httpAddress().getHostAddress()).isEqualTo("127.0.0.1");
         assertThat(config.httpPort()).isEqualTo(8778);
         assertThat(config.httpConnections()).isEqualTo(256);
@@ -118,6 +123,8 @@ class ConfigReaderTest {
         assertThat(config.refreshInterval()).isEqualTo(Duration.ofMillis(750));
         assertThat(config.logoffTimeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.logoffMaxWaiting()).isEqualTo(9);
+        assertThat(config.requestIdsKept()).isEqualTo(Duration.ofHours(2));
+        assertThat(config.countdownFile()).endsWith(Path.of("other", "countdowns.txt"));
         assertThat(config.httpAddress().getHostAddress()).isEqualTo("127.0.0.9");
         assertThat(config.httpPort()).isEqualTo(9999);
         assertThat(config.httpConnections()).isEqualTo(40);

@@ -2,6 +2,7 @@ package io.github.logoffd.control;
 
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionRow;
+import io.github.logoffd.testing.Controls;
 import io.github.logoffd.testing.HandDrivenScheduler;
 import io.github.logoffd.testing.MemoryAuditTrail;
 import io.github.logoffd.testing.NanoClock;
@@ -33,6 +34,9 @@ final class ControlFixture implements AutoCloseable {
     final MemoryAuditTrail trail = new MemoryAuditTrail();
     final HandDrivenScheduler verifier = new HandDrivenScheduler();
     final List<String> events = new CopyOnWriteArrayList<>();
+    final HandDrivenScheduler timer = new HandDrivenScheduler();
+    final List<String> happenings = new CopyOnWriteArrayList<>();
+    final SessionControl control;
     final LogoffService service;
     private final ExecutorService callers = Executors.newCachedThreadPool();
 
@@ -41,14 +45,17 @@ final class ControlFixture implements AutoCloseable {
     }
 
     ControlFixture(int maxWaiting) {
-        service = new LogoffService(
+        control = Controls.of(
                 host,
-                new LogoffGuard(),
-                new LogoffLimits(TIMEOUT, maxWaiting),
+                maxWaiting,
                 new AuditedRequests(trail, () -> CALLER, () -> AUDIT_TIME, nanoTime),
+                (happening, answer) -> happenings.add(happening + " " + answer.id()),
                 verifier,
+                timer,
+                () -> AUDIT_TIME,
                 nanoTime,
                 () -> events.add("gone"));
+        service = control.logoff();
     }
 
     static Session alice() {
@@ -71,7 +78,7 @@ final class ControlFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        service.close();
+        control.close();
         callers.shutdownNow();
     }
 }

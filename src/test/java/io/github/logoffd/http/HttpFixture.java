@@ -5,13 +5,12 @@ import io.github.logoffd.config.ConfigurationException;
 import io.github.logoffd.config.JolokiaFiles;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.AuditedRequests;
-import io.github.logoffd.control.LogoffGuard;
-import io.github.logoffd.control.LogoffLimits;
-import io.github.logoffd.control.LogoffService;
+import io.github.logoffd.control.SessionControl;
 import io.github.logoffd.jmx.HostBeans;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.snapshot.HostMonitor;
+import io.github.logoffd.testing.Controls;
 import io.github.logoffd.testing.MemoryAuditTrail;
 import io.github.logoffd.testing.Samples;
 import io.github.logoffd.testing.ScriptedHost;
@@ -46,7 +45,7 @@ final class HttpFixture implements AutoCloseable {
     final ScriptedHost host;
     final MemoryAuditTrail trail = new MemoryAuditTrail();
     final HostMonitor monitor;
-    final LogoffService control;
+    final SessionControl control;
     final HttpEndpoint endpoint;
     private final HostBeans beans;
     private final ScheduledExecutorService verifier = Executors.newSingleThreadScheduledExecutor();
@@ -63,12 +62,14 @@ final class HttpFixture implements AutoCloseable {
     HttpFixture(ScriptedHost host) throws Exception {
         this.host = host;
         monitor = new HostMonitor(Samples.HOST, host, Instant::now, System::nanoTime);
-        control = new LogoffService(
+        control = Controls.of(
                 host,
-                new LogoffGuard(),
-                new LogoffLimits(Duration.ofMinutes(5), 200),
+                200,
                 new AuditedRequests(trail, CurrentCaller::get, Instant::now, System::nanoTime),
+                (happening, answer) -> {},
                 verifier,
+                verifier,
+                Instant::now,
                 System::nanoTime,
                 () -> monitor.refresh());
         beans = new HostBeans(ManagementFactory.getPlatformMBeanServer(), HostMode.SIMULATED, monitor, control);
@@ -96,6 +97,8 @@ final class HttpFixture implements AutoCloseable {
                 shipped.refreshInterval(),
                 shipped.logoffTimeout(),
                 shipped.logoffMaxWaiting(),
+                shipped.requestIdsKept(),
+                shipped.countdownFile(),
                 shipped.httpAddress(),
                 port,
                 shipped.httpConnections(),

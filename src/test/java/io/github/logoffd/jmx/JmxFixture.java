@@ -2,12 +2,11 @@ package io.github.logoffd.jmx;
 
 import io.github.logoffd.control.AuditedRequests;
 import io.github.logoffd.control.Caller;
-import io.github.logoffd.control.LogoffGuard;
-import io.github.logoffd.control.LogoffLimits;
-import io.github.logoffd.control.LogoffService;
+import io.github.logoffd.control.SessionControl;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.session.ProcessInfo;
 import io.github.logoffd.snapshot.HostMonitor;
+import io.github.logoffd.testing.Controls;
 import io.github.logoffd.testing.HandDrivenScheduler;
 import io.github.logoffd.testing.MemoryAuditTrail;
 import io.github.logoffd.testing.NanoClock;
@@ -42,7 +41,7 @@ final class JmxFixture implements AutoCloseable {
     final NanoClock nanoTime = new NanoClock();
     final HandDrivenScheduler verifier = new HandDrivenScheduler();
     final HostMonitor monitor;
-    final LogoffService control;
+    final SessionControl control;
     final HostBeans beans;
     final ServiceBean service;
     private Instant now = START;
@@ -53,12 +52,14 @@ final class JmxFixture implements AutoCloseable {
                 new ProcessInfo(3, 104, "winword.exe", 2600, 2000, 20, 2),
                 new ProcessInfo(0, 4, "System", 99, 50, 5, 5)));
         monitor = new HostMonitor(Samples.HOST, host, () -> now, nanoTime);
-        control = new LogoffService(
+        control = Controls.of(
                 host,
-                new LogoffGuard(),
-                new LogoffLimits(Duration.ofMinutes(5), 10),
+                10,
                 new AuditedRequests(new MemoryAuditTrail(), () -> Caller.LOCAL_JMX, () -> now, nanoTime),
+                (happening, answer) -> {},
                 verifier,
+                verifier,
+                () -> now,
                 nanoTime,
                 () -> monitor.refresh());
         beans = new HostBeans(server, HostMode.SIMULATED, monitor, control);

@@ -1,0 +1,143 @@
+package io.github.logoffd.control;
+
+import io.github.logoffd.session.Session;
+import io.github.logoffd.session.SessionDetail;
+import io.github.logoffd.session.SessionState;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The call for hooks and scripts: every condition is checked against one fresh read right before Windows is asked, and a repeated
+ * request id gets the first answer again. Thread-safe.
+ */
+public final class Automation {
+
+    private final LogoffService logoffs;
+    private final SessionFinder finder;
+    private final HostRequests requests;
+    private final RememberedAnswers answers;
+
+    Automation(LogoffService logoffs, SessionFinder finder, HostRequests requests, RememberedAnswers answers) {
+        this.logoffs = logoffs;
+        this.finder = finder;
+        this.requests = requests;
+        this.answers = answers;
+    }
+
+    /**
+     * Asks for a logoff under conditions and does not wait for its end.
+     *
+     * @param session a key or an id
+     * @param expectedUser a user, or domain, backslash and user; {@code ""} for any
+     * @param allowedStates names of states separated by commas; {@code ""} for any
+     * @param minimumSeconds how long the session must have been disconnected, or idle when it is not; 0 for any time
+     * @param requestId what a repeated request has in common with the first; {@code ""} for none
+     * @param reason why, for the audit trail
+     * @param dryRun whether to do everything but ask Windows
+     * @throws IllegalArgumentException when an argument is not what it must be, or the request id was used with others
+     */
+    public LogoffAnswer requestLogoff(
+            String session,
+            String expectedUser,
+            String allowedStates,
+            long minimumSeconds,
+            String requestId,
+            String reason,
+            boolean dryRun) {
+        if (session.isBlank()) {
+            throw new IllegalArgumentException("session is blank; expected is a Key or a session id.");
+        }
+        if (minimumSeconds < 0) {
+            throw new IllegalArgumentException(
+                    "minimumSeconds is " + minimumSeconds + "; expected is 0 or more seconds.");
+        }
+        LogonCheck.Condition conditions = logoffs.mayBeEnded()
+                .and(user(expectedUser.strip()))
+                .and(state(states(allowedStates)))
+                .and(time(minimumSeconds));
+        String arguments = "session=" + session + " expectedUser=" + expectedUser + " allowedStates=" + allowedStates
+                + " minimumSeconds=" + minimumSeconds + " reason=" + reason + " dryRun=" + dryRun;
+        return answers.once(requestId, arguments, () -> run(session.strip(), conditions, arguments, requestId, dryRun));
+    }
+
+    private LogoffAnswer run(
+            String session, LogonCheck.Condition conditions, String arguments, String requestId, boolean dryRun) {
+        SessionFinder.Found found = finder.findKeyOrId(session);
+        return requests.run(
+                new Request("requestLogoff", arguments, found.session(), requestId, dryRun),
+                () -> found.session()
+                        .map(target -> dryRun
+                                ? logoffs.wouldLogoff(target, conditions)
+                                : logoffs.logoffOrRefuse(target, false, conditions))
+                        .orElse(found.otherwise()));
+    }
+
+    private static LogonCheck.Condition user(String expected) {
+        return fresh -> {
+            String account = fresh.domain() + '\\' + fresh.user();
+            boolean same =
+                    expected.isEmpty() || expected.equalsIgnoreCase(fresh.user()) || expected.equalsIgnoreCase(account);
+            return refusedUnless(
+                    same, Outcome.REFUSED_USER, "The user is " + account + "; expected is " + expected + '.');
+        };
+    }
+
+    private static LogonCheck.Condition state(Set<SessionState> allowed) {
+        return fresh -> refusedUnless(
+                allowed.isEmpty() || allowed.contains(fresh.state()),
+                Outcome.REFUSED_STATE,
+                "The state is " + fresh.state() + "; expected is one of " + allowed + '.');
+    }
+
+    private static LogonCheck.Condition time(long minimumSeconds) {
+        return fresh -> {
+            long seconds = Automation.secondsAway(fresh);
+            return refusedUnless(
+                    minimumSeconds == 0 || seconds >= minimumSeconds,
+                    Outcome.REFUSED_STATE,
+                    "The session has been " + (fresh.state() == SessionState.DISCONNECTED ? "disconnected" : "idle")
+                            + " for " + (seconds < 0 ? "an unknown time" : seconds + " seconds")
+                            + "; expected are at least "
+                            + minimumSeconds + " seconds.");
+        };
+    }
+
+    /** Returns how long nobody has used the session: disconnected when it is, idle otherwise; -1 when unknown. */
+    static long secondsAway(SessionDetail fresh) {
+        return fresh.times()
+                .secondsSince(
+                        fresh.state() == SessionState.DISCONNECTED
+                                ? fresh.times().disconnect()
+                                : fresh.times().lastInput());
+    }
+
+    private static Optional<Verdict> refusedUnless(boolean holds, Outcome outcome, String message) {
+        return holds ? Optional.empty() : Optional.of(Verdict.of(outcome, message));
+    }
+
+    private static Set<SessionState> states(String names) {
+        return Arrays.stream(names.split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .map(Automation::state)
+                .collect(Collectors.toSet());
+    }
+
+    private static SessionState state(String name) {
+        return Arrays.stream(SessionState.values())
+                .filter(state -> state.name().equals(name.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("allowedStates has \"" + name
+                        + "\"; expected are names of " + Arrays.toString(SessionState.values())
+                        + " separated by commas."));
+    }
+
+    /** Tells whether a session has been disconnected for so long. */
+    static boolean isDisconnectedFor(Session session, long seconds) {
+        long disconnected = session.disconnectedSeconds();
+        return disconnected >= 0 && disconnected >= seconds;
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.logoffd.control;
+
+import io.github.logoffd.session.LogonIdentity;
+import io.github.logoffd.session.Message;
+import io.github.logoffd.session.Message.Buttons;
+import io.github.logoffd.session.MessageResponse;
+import io.github.logoffd.session.ProcessInfo;
+import io.github.logoffd.session.Session;
+import io.github.logoffd.session.SessionApiException;
+import io.github.logoffd.session.SessionHost;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Talks to the user of a session. Thread-safe. */
+public final class MessageService {
+
+    private static final int LONGEST_TITLE = 256;
+    private static final int LONGEST_TEXT = 4096;
+    private static final int LONGEST_QUESTION_SECONDS = 3600;
+
+    /** How long a message stays that nobody answers. */
+    private static final Duration SHOWN = Duration.ofHours(1);
+
+    private final SessionHost host;
+    private final HostRequests requests;
+    private final LogonCheck check;
+
+    MessageService(SessionHost host, HostRequests requests) {
+        this.host = host;
+        this.requests = requests;
+        this.check = new LogonCheck(host);
+    }
+
+    /**
+     * Shows a message and does not wait for anybody to read it.
+     *
+     * @throws IllegalArgumentException when title or text cannot be shown
+     */
+    public LogoffAnswer send(Session target, String title, String text) {
+        Message message = message(title, text, Buttons.OK, SHOWN, false);
+        return requests.run(
+                Request.about(target, "sendMessage", "title=" + title + " text=" + text),
+                () -> show(target, message, new AtomicReference<>()));
+    }
+
+    /**
+     * Shows a question and waits for a button.
+     *
+     * @param buttons the name of a set of buttons such as {@code YES_NO}
+     * @param timeoutSeconds how long to wait, 1 to 3600
+     * @return the button, {@code TIMEOUT}, or the name of the {@link Outcome} when the question was not shown
+     * @throws IllegalArgumentException when an argument is not what it must be
+     */
+    public String ask(Session target, String title, String text, String buttons, int timeoutSeconds) {
+        if (timeoutSeconds < 1 || timeoutSeconds > LONGEST_QUESTION_SECONDS) {
+            throw new IllegalArgumentException(
+                    "timeoutSeconds is " + timeoutSeconds + "; expected are 1 to " + LONGEST_QUESTION_SECONDS + '.');
+        }
+        Message question = message(title, text, buttons(buttons), Duration.ofSeconds(timeoutSeconds), true);
+        AtomicReference<MessageResponse> response = new AtomicReference<>();
+        LogoffAnswer answer = requests.run(
+                Request.about(
+                        target,
+                        "ask",
+                        "title=" + title + " text=" + text + " buttons=" + buttons + " timeoutSeconds="
+                                + timeoutSeconds),
+                () -> show(target, question, response));
+        return Optional.ofNullable(response.get())
+                .map(Enum::name)
+                .orElse(answer.outcome().name());
+    }
+
+    /**
+     * Returns the processes of a session, read now.
+     *
+     * @throws IllegalStateException when the logon no longer exists or cannot be verified
+     */
+    public List<ProcessInfo> processes(Session target) {
+        target.identity()
+                .flatMap(identity -> check.problem(identity, fresh -> Optional.empty()))
+                .ifPresent(problem -> {
+                    throw new IllegalStateException(problem.message());
+                });
+        return host.processes().stream()
+                .filter(process -> process.sessionId() == target.id())
+                .toList();
+    }
+
+    static Message warning(String text) {
+        return message("Logoff", text, Buttons.OK, SHOWN, false);
+    }
+
+    Verdict show(Session target, Message message, AtomicReference<MessageResponse> response) {
+        Optional<LogonIdentity> identity = target.identity();
+        if (identity.isEmpty()) {
+            return Verdict.of(
+                    Outcome.REFUSED_PROTECTED, "Nobody is logged on to the session who could read a message.");
+        }
+        return check.problem(identity.get(), fresh -> Optional.empty())
+                .orElseGet(() -> showNow(identity.get(), target.account(), message, response));
+    }
+
+    private Verdict showNow(
+            LogonIdentity identity, String account, Message message, AtomicReference<MessageResponse> response) {
+        try {
+            response.set(host.sendMessage(identity.id(), message));
+        } catch (SessionApiException e) {
+            return check.goneOrFailed(
+                    e, identity, "Windows was called and has no such session.", "The message was not shown.");
+        }
+        return message.waitForButton()
+                ? Verdict.of(Outcome.DONE, account + " was asked: " + response.get() + '.')
+                : Verdict.of(Outcome.ACCEPTED, "Windows shows the message to " + account + '.');
+    }
+
+    private static Message message(String title, String text, Buttons buttons, Duration timeout, boolean wait) {
+        requireLength("title", title, LONGEST_TITLE);
+        requireLength("text", text, LONGEST_TEXT);
+        return new Message(title, text, buttons, timeout, wait);
+    }
+
+    private static void requireLength(String name, String value, int most) {
+        if (value.length() > most) {
+            throw new IllegalArgumentException(
+                    name + " has " + value.length() + " characters; expected are at most " + most + '.');
+        }
+    }
+
+    private static Buttons buttons(String name) {
+        return Arrays.stream(Buttons.values())
+                .filter(buttons -> buttons.name().equals(name.strip().toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "buttons is \"" + name + "\"; expected is one of " + Arrays.toString(Buttons.values()) + '.'));
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.logoffd.control;
+
+import io.github.logoffd.session.Session;
+import java.util.Optional;
+
+/**
+ * What is asked of a host.
+ *
+ * @param operation the operation as the bean names it
+ * @param arguments the arguments as text, for the audit trail
+ * @param target the session it is about, empty when none was found
+ * @param requestId the caller's request id, {@code ""} when none
+ * @param dryRun whether the host is to be left alone
+ */
+record Request(String operation, String arguments, Optional<Session> target, String requestId, boolean dryRun) {
+
+    static Request about(Session target, String operation, String arguments) {
+        return new Request(operation, arguments, Optional.of(target), "", false);
+    }
+
+    LogoffAnswer answer(String host, Verdict verdict, long elapsedMillis) {
+        return new LogoffAnswer(
+                target.map(Session::key).orElse(""),
+                host,
+                target.map(Session::id).orElse(-1L),
+                target.map(Session::account).orElse(""),
+                verdict.outcome(),
+                verdict.code(),
+                verdict.message(),
+                elapsedMillis,
+                requestId,
+                dryRun);
+    }
+}

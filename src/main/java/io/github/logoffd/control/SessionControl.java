@@ -1,0 +1,82 @@
+package io.github.logoffd.control;
+
+import io.github.logoffd.session.Session;
+import io.github.logoffd.session.SessionHost;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
+
+/**
+ * Everything that can be done to the sessions of one host.
+ *
+ * @param logoff logging off by id, name or bean
+ * @param messages talking to users
+ * @param disconnects dropping clients
+ * @param countdowns logging off after a warning
+ * @param automation the call for hooks
+ * @param bulk the same for many sessions
+ */
+public record SessionControl(
+        LogoffService logoff,
+        MessageService messages,
+        DisconnectService disconnects,
+        Countdowns countdowns,
+        Automation automation,
+        BulkService bulk)
+        implements AutoCloseable {
+
+    /**
+     * What the services of one host share.
+     *
+     * @param verifier one thread that verifies what Windows has accepted
+     * @param timer one thread that ends countdowns
+     * @param workers as many threads as sessions may be asked for at once
+     * @param clock the time of day, for people
+     * @param nanoTime a clock that is never set
+     * @param keepAnswers how long a request id is remembered
+     * @param journal remembers countdowns across a restart
+     */
+    public record Means(
+            ScheduledExecutorService verifier,
+            ScheduledExecutorService timer,
+            ExecutorService workers,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            Duration keepAnswers,
+            CountdownJournal journal) {}
+
+    /**
+     * Builds the services of one host.
+     *
+     * @param onGone called when sessions are verified gone, before whoever waits is told
+     */
+    public static SessionControl of(
+            SessionHost host, LogoffGuard guard, HostRequests requests, Means means, Runnable onGone) {
+        SessionFinder finder = new SessionFinder(host.name(), host);
+        LogoffService logoff = new LogoffService(host, guard, requests, means.verifier(), means.nanoTime(), onGone);
+        MessageService messages = new MessageService(host, requests);
+        return new SessionControl(
+                logoff,
+                messages,
+                new DisconnectService(host, requests, logoff.mayBeEnded(), means.verifier()),
+                new Countdowns(
+                        logoff, messages, requests, means.journal(), means.timer(), means.clock(), means.nanoTime()),
+                new Automation(logoff, finder, requests, new RememberedAnswers(means.keepAnswers(), means.nanoTime())),
+                new BulkService(logoff, messages, finder, requests, means.workers()));
+    }
+
+    /** Returns how far the logoff of a session is. Never asks the host. */
+    public LogoffState stateOf(Session session) {
+        LogoffState state = logoff.stateOf(session);
+        return state == LogoffState.NONE && countdowns.dueSeconds(session) >= 0 ? LogoffState.WARNED : state;
+    }
+
+    /** Refuses new requests and ends every wait; whoever waited is told that the logoff is still pending. */
+    @Override
+    public void close() {
+        countdowns.close();
+        logoff.close();
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.logoffd.jmx;
+
+import io.github.logoffd.control.LogoffAnswer;
+import io.github.logoffd.jmx.Operation.Parameter;
+import java.util.List;
+import java.util.function.BiFunction;
+import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.SimpleType;
+
+/** The operations of a SessionHost bean. */
+final class HostOperations {
+
+    private static final Parameter AT_MOST =
+            new Parameter("atMost", SimpleType.INTEGER, "When more sessions match, none is logged off; 1 or more");
+
+    static final List<Operation<HostSubject>> ALL = List.of(
+            one(
+                    "logoffSession",
+                    "Logs off the session that has this id or name now, as the logoff command does",
+                    List.of(
+                            new Parameter(
+                                    "sessionNameOrId",
+                                    SimpleType.STRING,
+                                    "A session id, or the name of an active session in any case"),
+                            SessionOperations.WAIT),
+                    (s, arguments) ->
+                            s.control().logoff().logoffSession((String) arguments[0], (Boolean) arguments[1])),
+            one(
+                    "requestLogoff",
+                    "The call for hooks and scripts: all conditions are checked against one fresh read right before Windows is"
+                            + " asked; a repeated requestId gets the first answer again",
+                    List.of(
+                            new Parameter("session", SimpleType.STRING, "A Key or a session id"),
+                            new Parameter(
+                                    "expectedUser",
+                                    SimpleType.STRING,
+                                    "A user, or domain, backslash and user, in any case; empty for any"),
+                            new Parameter(
+                                    "allowedStates",
+                                    SimpleType.STRING,
+                                    "Names of states separated by commas, such as DISCONNECTED; empty for any"),
+                            new Parameter(
+                                    "minimumSeconds",
+                                    SimpleType.LONG,
+                                    "How long it must have been disconnected, or idle when it is not; 0 for any time"),
+                            new Parameter(
+                                    "requestId",
+                                    SimpleType.STRING,
+                                    "What a repeated request has in common with the first; empty for none"),
+                            new Parameter("reason", SimpleType.STRING, "Why, for the audit trail"),
+                            new Parameter("dryRun", SimpleType.BOOLEAN, "true: do everything but ask Windows to act")),
+                    (s, arguments) -> s.control()
+                            .automation()
+                            .requestLogoff(
+                                    (String) arguments[0],
+                                    (String) arguments[1],
+                                    (String) arguments[2],
+                                    (Long) arguments[3],
+                                    (String) arguments[4],
+                                    (String) arguments[5],
+                                    (Boolean) arguments[6])),
+            many(
+                    "logoffDisconnected",
+                    "Logs off every user session that has been disconnected so long; one answer for each",
+                    List.of(
+                            new Parameter(
+                                    "olderThanSeconds", SimpleType.LONG, "How long they must have been disconnected"),
+                            AT_MOST,
+                            SessionOperations.WAIT),
+                    (s, arguments) -> s.control()
+                            .bulk()
+                            .logoffDisconnected((Long) arguments[0], (Integer) arguments[1], (Boolean) arguments[2])),
+            many(
+                    "logoffAll",
+                    "Logs off every user session but the console; one answer for each",
+                    List.of(AT_MOST, SessionOperations.WAIT),
+                    (s, arguments) -> s.control().bulk().logoffAll((Integer) arguments[0], (Boolean) arguments[1])),
+            many(
+                    "sendMessageToAll",
+                    "Shows a message in every session that has a user; one answer for each",
+                    List.of(SessionOperations.TITLE, SessionOperations.TEXT),
+                    (s, arguments) ->
+                            s.control().bulk().sendMessageToAll((String) arguments[0], (String) arguments[1])),
+            new Operation<>(
+                    "refresh",
+                    "Takes a fresh snapshot now and tells how that went",
+                    List.of(),
+                    SessionHostBeanType.REFRESH.type(),
+                    false,
+                    (s, arguments) -> SessionHostBeanType.REFRESH.data(s.refreshed())));
+
+    private HostOperations() {}
+
+    private static Operation<HostSubject> one(
+            String name,
+            String description,
+            List<Parameter> parameters,
+            BiFunction<HostSubject, Object[], LogoffAnswer> call) {
+        return new Operation<>(
+                name,
+                description,
+                parameters,
+                AnswerShape.SHAPE.type(),
+                true,
+                (s, arguments) -> AnswerShape.SHAPE.data(call.apply(s, arguments)));
+    }
+
+    private static Operation<HostSubject> many(
+            String name,
+            String description,
+            List<Parameter> parameters,
+            BiFunction<HostSubject, Object[], List<LogoffAnswer>> call) {
+        return new Operation<>(
+                name,
+                description,
+                parameters,
+                AnswerShape.SHAPE.arrayType(),
+                true,
+                (s, arguments) -> call.apply(s, arguments).stream()
+                        .map(AnswerShape.SHAPE::data)
+                        .toArray(CompositeData[]::new));
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.logoffd.jmx;
+
+import io.github.logoffd.control.LogoffAnswer;
+import io.github.logoffd.jmx.Operation.Parameter;
+import io.github.logoffd.session.ProcessInfo;
+import java.util.List;
+import java.util.function.BiFunction;
+import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.SimpleType;
+
+/** The operations of a Session bean. Each is about the logon that the bean stands for, and looks at it afresh before it acts. */
+final class SessionOperations {
+
+    static final Parameter WAIT = new Parameter(
+            "wait",
+            SimpleType.BOOLEAN,
+            "true: answer when it is verified or the time is over; false: answer as soon as Windows has accepted");
+
+    static final Parameter TITLE = new Parameter("title", SimpleType.STRING, "The caption, at most 256 characters");
+
+    static final Parameter TEXT =
+            new Parameter("text", SimpleType.STRING, "What the user shall read, 1 to 4096 characters");
+
+    private static final Shape<ProcessInfo> PROCESS = new Shape<>(
+            "io.github.logoffd.Process",
+            "One process of a session",
+            List.of(
+                    Field.number("Pid", "The process id", ProcessInfo::pid),
+                    Field.text("Image", "The executable without its folder", ProcessInfo::image),
+                    Field.number("CpuSeconds", "User and kernel seconds", process -> process.cpuMillis() / 1000),
+                    Field.number("WorkingSetBytes", "The working set in bytes", ProcessInfo::workingSetBytes),
+                    Field.number("HandleCount", "Open handles", ProcessInfo::handles),
+                    Field.number("ThreadCount", "Threads", ProcessInfo::threads)));
+
+    static final List<Operation<SessionSubject>> ALL = List.of(
+            acting(
+                    "logoff",
+                    "Logs this very logon off. Whose session it is, is read afresh right before Windows is asked; if the id"
+                            + " belongs to another logon by now the answer is GONE and nothing is done",
+                    List.of(WAIT),
+                    (s, arguments) -> s.control().logoff().logoff(s.session(), (Boolean) arguments[0])),
+            acting(
+                    "warnAndLogoff",
+                    "Shows the user a message and logs this logon off later; cancelLogoff calls that off, and so does the user"
+                            + " of a disconnected session by coming back. A second call changes nothing",
+                    List.of(
+                            new Parameter(
+                                    "message", SimpleType.STRING, "What the user shall read, 1 to 4096 characters"),
+                            new Parameter("graceSeconds", SimpleType.INTEGER, "How much later, 1 to 86400 seconds")),
+                    (s, arguments) -> s.control()
+                            .countdowns()
+                            .warnAndLogoff(s.session(), (String) arguments[0], (Integer) arguments[1])),
+            acting(
+                    "cancelLogoff",
+                    "Calls off the logoff that the user was warned of",
+                    List.of(),
+                    (s, arguments) -> s.control().countdowns().cancel(s.session())),
+            acting(
+                    "disconnect",
+                    "Drops the client of this logon; the session and its programs live on",
+                    List.of(WAIT),
+                    (s, arguments) -> s.control().disconnects().disconnect(s.session(), (Boolean) arguments[0])),
+            acting(
+                    "sendMessage",
+                    "Shows the user a message and does not wait for anybody to read it",
+                    List.of(TITLE, TEXT),
+                    (s, arguments) ->
+                            s.control().messages().send(s.session(), (String) arguments[0], (String) arguments[1])),
+            new Operation<>(
+                    "ask",
+                    "Shows the user a question and waits for a button. Answers with the button (OK, CANCEL, ABORT, RETRY,"
+                            + " IGNORE, YES, NO, TRY_AGAIN, CONTINUE), TIMEOUT, or the Outcome when it was not shown",
+                    List.of(
+                            TITLE,
+                            TEXT,
+                            new Parameter(
+                                    "buttons",
+                                    SimpleType.STRING,
+                                    "OK, OK_CANCEL, ABORT_RETRY_IGNORE, YES_NO_CANCEL, YES_NO, RETRY_CANCEL or"
+                                            + " CANCEL_TRY_CONTINUE"),
+                            new Parameter("timeoutSeconds", SimpleType.INTEGER, "How long to wait, 1 to 3600 seconds")),
+                    SimpleType.STRING,
+                    true,
+                    (s, arguments) -> s.control()
+                            .messages()
+                            .ask(
+                                    s.session(),
+                                    (String) arguments[0],
+                                    (String) arguments[1],
+                                    (String) arguments[2],
+                                    (Integer) arguments[3])),
+            new Operation<>(
+                    "processes",
+                    "The processes of this logon, read now",
+                    List.of(),
+                    PROCESS.arrayType(),
+                    false,
+                    (s, arguments) -> s.control().messages().processes(s.session()).stream()
+                            .map(PROCESS::data)
+                            .toArray(CompositeData[]::new)));
+
+    private SessionOperations() {}
+
+    private static Operation<SessionSubject> acting(
+            String name,
+            String description,
+            List<Parameter> parameters,
+            BiFunction<SessionSubject, Object[], LogoffAnswer> call) {
+        return new Operation<>(
+                name,
+                description,
+                parameters,
+                AnswerShape.SHAPE.type(),
+                true,
+                (s, arguments) -> AnswerShape.SHAPE.data(call.apply(s, arguments)));
+    }
+}

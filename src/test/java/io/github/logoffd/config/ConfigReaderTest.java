@@ -24,19 +24,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigReaderTest {
 
     /** For each key a text that is not its default. */
-    private static final Map<ConfigKey, String> OTHER_VALUES = Map.of(
-            ConfigKey.REFRESH_INTERVAL, "750ms",
-            ConfigKey.LOGOFF_TIMEOUT, "2m",
-            ConfigKey.LOGOFF_MAX_WAITING, "9",
-            ConfigKey.REQUEST_IDS_KEPT, "2h",
-            ConfigKey.COUNTDOWN_FILE, "other/countdowns.txt",
-            ConfigKey.HTTP_ADDRESS, "127.0.0.9",
-            ConfigKey.HTTP_PORT, "9999",
-            ConfigKey.HTTP_CONNECTIONS, "40",
-            ConfigKey.HTTP_HOSTS, "RDS01.corp.local, rds01",
-            ConfigKey.HTTP_MAX_REQUEST_BYTES, "4096",
-            ConfigKey.AUDIT_FILE, "trail.jsonl",
-            ConfigKey.JOLOKIA_DIRECTORY, "other");
+    private static final Map<ConfigKey, String> OTHER_VALUES = Map.ofEntries(
+            Map.entry(ConfigKey.REFRESH_INTERVAL, "750ms"),
+            Map.entry(ConfigKey.LOGOFF_TIMEOUT, "2m"),
+            Map.entry(ConfigKey.LOGOFF_MAX_WAITING, "9"),
+            Map.entry(ConfigKey.REQUEST_IDS_KEPT, "2h"),
+            Map.entry(ConfigKey.COUNTDOWN_FILE, "other/countdowns.txt"),
+            Map.entry(ConfigKey.HTTP_ADDRESS, "127.0.0.9"),
+            Map.entry(ConfigKey.HTTP_PORT, "9999"),
+            Map.entry(ConfigKey.HTTP_CONNECTIONS, "40"),
+            Map.entry(ConfigKey.HTTP_HOSTS, "RDS01.corp.local, rds01"),
+            Map.entry(ConfigKey.HTTP_MAX_REQUEST_BYTES, "4096"),
+            Map.entry(ConfigKey.AUDIT_FILE, "trail.jsonl"),
+            Map.entry(ConfigKey.JOLOKIA_DIRECTORY, "other"));
 
     @TempDir
     private Path folder;

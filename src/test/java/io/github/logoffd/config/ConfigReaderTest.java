@@ -124,7 +124,7 @@ class ConfigReaderTest {
         assertThat(config.logoffTimeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.logoffMaxWaiting()).isEqualTo(9);
         assertThat(config.requestIdsKept()).isEqualTo(Duration.ofHours(2));
-        assertThat(config.countdownFile()).endsWith(Path.of("other", "countdowns.txt"));
+        assertThat(config.countdownFile()).isEqualTo(folder.resolve("conf/other/countdowns.txt"));
         assertThat(config.httpAddress().getHostAddress()).isEqualTo("127.0.0.9");
         assertThat(config.httpPort()).isEqualTo(9999);
         assertThat(config.httpConnections()).isEqualTo(40);

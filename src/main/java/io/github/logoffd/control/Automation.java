@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -54,35 +55,40 @@ public final class Automation {
             throw new IllegalArgumentException(
                     "minimumSeconds is " + minimumSeconds + "; expected is 0 or more seconds.");
         }
-        LogonCheck.Condition conditions = logoffs.mayBeEnded()
-                .and(user(expectedUser.strip()))
-                .and(state(states(allowedStates)))
-                .and(time(minimumSeconds));
+        LogonCheck.Condition inTime = state(states(allowedStates)).and(time(minimumSeconds));
+        Function<Session, LogonCheck.Condition> conditions = target ->
+                logoffs.mayBeEnded().and(user(expectedUser.strip(), target)).and(inTime);
         String arguments = "session=" + session + " expectedUser=" + expectedUser + " allowedStates=" + allowedStates
                 + " minimumSeconds=" + minimumSeconds + " reason=" + reason + " dryRun=" + dryRun;
         return answers.once(requestId, arguments, () -> run(session.strip(), conditions, arguments, requestId, dryRun));
     }
 
     private LogoffAnswer run(
-            String session, LogonCheck.Condition conditions, String arguments, String requestId, boolean dryRun) {
+            String session,
+            Function<Session, LogonCheck.Condition> conditions,
+            String arguments,
+            String requestId,
+            boolean dryRun) {
         SessionFinder.Found found = finder.findKeyOrId(session);
         return requests.run(
                 new Request("requestLogoff", arguments, found.session(), requestId, dryRun),
                 () -> found.session()
                         .map(target -> dryRun
-                                ? logoffs.wouldLogoff(target, conditions)
-                                : logoffs.logoffOrRefuse(target, false, conditions))
+                                ? logoffs.wouldLogoff(target, conditions.apply(target))
+                                : logoffs.logoffOrRefuse(target, false, conditions.apply(target)))
                         .orElse(found.otherwise()));
     }
 
-    private static LogonCheck.Condition user(String expected) {
-        return fresh -> {
-            String account = fresh.domain() + '\\' + fresh.user();
-            boolean same =
-                    expected.isEmpty() || expected.equalsIgnoreCase(fresh.user()) || expected.equalsIgnoreCase(account);
-            return refusedUnless(
-                    same, Outcome.REFUSED_USER, "The user is " + account + "; expected is " + expected + '.');
-        };
+    /**
+     * Compares with the name in the list that was just read: the fresh read cuts it to 20 characters. That both are the same logon is
+     * checked beside this.
+     */
+    private static LogonCheck.Condition user(String expected, Session target) {
+        boolean same = expected.isEmpty()
+                || expected.equalsIgnoreCase(target.row().user())
+                || expected.equalsIgnoreCase(target.account());
+        return fresh -> refusedUnless(
+                same, Outcome.REFUSED_USER, "The user is " + target.account() + "; expected is " + expected + '.');
     }
 
     private static LogonCheck.Condition state(Set<SessionState> allowed) {

@@ -41,6 +41,11 @@ public final class AuditedRequests {
         this.run = clock.instant().truncatedTo(ChronoUnit.MILLIS) + "-";
     }
 
+    /** Returns who asks on this thread. */
+    Caller caller() {
+        return caller.get();
+    }
+
     LogoffAnswer run(String host, Request request, Supplier<Verdict> action) {
         long start = nanoTime.getAsLong();
         String number = run + lastNumber.incrementAndGet();
@@ -94,6 +99,6 @@ public final class AuditedRequests {
 
     private AuditRecord entry(Phase phase, Request request, String number, LogoffAnswer answer) {
         return new AuditRecord(
-                clock.instant(), phase, number, caller.get(), request.operation(), request.arguments(), answer);
+                clock.instant(), phase, number, request.caller(), request.operation(), request.arguments(), answer);
     }
 }

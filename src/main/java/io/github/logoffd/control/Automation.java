@@ -71,7 +71,7 @@ public final class Automation {
             boolean dryRun) {
         SessionFinder.Found found = finder.findKeyOrId(session);
         return requests.run(
-                new Request("requestLogoff", arguments, found.session(), requestId, dryRun),
+                new Request(requests.caller(), "requestLogoff", arguments, found.session(), requestId, dryRun),
                 () -> found.session()
                         .map(target -> dryRun
                                 ? logoffs.wouldLogoff(target, conditions.apply(target))

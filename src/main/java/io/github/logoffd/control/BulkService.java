@@ -86,11 +86,12 @@ public final class BulkService {
      * @throws IllegalArgumentException when title or text cannot be shown
      */
     public List<LogoffAnswer> sendMessageToAll(String title, String text) {
+        Caller caller = requests.caller();
         return onFresh(
                 "sendMessageToAll",
                 "title=" + title + " text=" + text,
                 session -> session.row().hasUser(),
-                sessions -> inParallel(sessions, session -> messages.send(session, title, text)));
+                sessions -> inParallel(sessions, session -> messages.send(caller, session, title, text)));
     }
 
     private static boolean isUser(Session session) {
@@ -106,6 +107,7 @@ public final class BulkService {
         if (atMost < 1) {
             throw new IllegalArgumentException("atMost is " + atMost + "; expected is 1 or more sessions.");
         }
+        Caller caller = requests.caller();
         return onFresh(operation, arguments, wanted, sessions -> {
             Verdict tooMany = Verdict.of(
                     Outcome.REFUSED_LIMIT,
@@ -113,7 +115,8 @@ public final class BulkService {
             Function<Session, Verdict> action = sessions.size() > atMost ? session -> tooMany : logoff;
             return inParallel(
                     sessions,
-                    session -> requests.run(Request.about(session, operation, arguments), () -> action.apply(session)));
+                    session -> requests.run(
+                            Request.about(caller, session, operation, arguments), () -> action.apply(session)));
         });
     }
 
@@ -131,7 +134,7 @@ public final class BulkService {
                     .toList();
         } catch (SessionApiException e) {
             return List.of(requests.run(
-                    new Request(operation, arguments, Optional.empty(), "", false),
+                    new Request(requests.caller(), operation, arguments, Optional.empty(), "", false),
                     () -> Verdict.failed(e, "The sessions could not be read; nothing was done.")));
         }
         return action.apply(sessions);

@@ -58,14 +58,15 @@ public final class Countdowns implements AutoCloseable {
     /** One countdown: which session, as it was when its user was warned, and when its time is over. */
     private record Countdown(
             Session target,
+            Caller caller,
             boolean wasDisconnected,
             Instant due,
             long dueNanos,
             AtomicReference<ScheduledFuture<?>> timer) {
 
-        static Countdown reserved(Session target, Instant due, long dueNanos) {
+        static Countdown reserved(Session target, Caller caller, Instant due, long dueNanos) {
             boolean disconnected = target.row().state() == SessionState.DISCONNECTED;
-            return new Countdown(target, disconnected, due, dueNanos, new AtomicReference<>());
+            return new Countdown(target, caller, disconnected, due, dueNanos, new AtomicReference<>());
         }
 
         String line() {
@@ -86,19 +87,27 @@ public final class Countdowns implements AutoCloseable {
         }
         Message warning = MessageService.warning(message);
         return requests.run(
-                Request.about(target, "warnAndLogoff", "message=" + message + " graceSeconds=" + graceSeconds),
+                Request.about(
+                        requests.caller(),
+                        target,
+                        "warnAndLogoff",
+                        "message=" + message + " graceSeconds=" + graceSeconds),
                 () -> target.identity()
                         .map(identity -> warn(identity, target, warning, graceSeconds))
                         .orElseGet(() -> logoffs.refusalOf(target)));
     }
 
     private Verdict warn(LogonIdentity identity, Session target, Message warning, int graceSeconds) {
+        if (logoffs.stateOf(target) != LogoffState.NONE) {
+            return Verdict.of(Outcome.ACCEPTED, target.account() + " is being logged off already.");
+        }
         Verdict would = logoffs.wouldLogoff(target, logoffs.mayBeEnded());
         if (would.outcome() != Outcome.ACCEPTED) {
             return would;
         }
         Countdown mine = Countdown.reserved(
                 target,
+                requests.caller(),
                 clock.instant().plusSeconds(graceSeconds),
                 nanoTime.getAsLong() + TimeUnit.SECONDS.toNanos(graceSeconds));
         Countdown other = running.putIfAbsent(identity, mine);
@@ -108,20 +117,29 @@ public final class Countdowns implements AutoCloseable {
                     target.account() + " was warned already; the logoff is due at " + other.due()
                             + " and no second message was shown.");
         }
-        Verdict shown = messages.show(target, warning, new AtomicReference<>());
-        if (shown.outcome() != Outcome.ACCEPTED) {
-            running.remove(identity, mine);
-            return shown;
+        boolean started = false;
+        try {
+            Verdict shown = messages.show(target, warning, new AtomicReference<>());
+            started = shown.outcome() == Outcome.ACCEPTED;
+            return started ? start(identity, mine, graceSeconds) : shown;
+        } finally {
+            if (!started) {
+                running.remove(identity, mine);
+            }
         }
+    }
+
+    private Verdict start(LogonIdentity identity, Countdown mine, int graceSeconds) {
         journal.write(lines());
         mine.timer().set(timer.schedule(() -> end(identity, mine), graceSeconds, TimeUnit.SECONDS));
-        return Verdict.of(Outcome.WARNED, target.account() + " was warned; the logoff is due at " + mine.due() + '.');
+        return Verdict.of(
+                Outcome.WARNED, mine.target().account() + " was warned; the logoff is due at " + mine.due() + '.');
     }
 
     /** Calls the countdown of this logon off. */
     public LogoffAnswer cancel(Session target) {
         return requests.run(
-                Request.about(target, "cancelLogoff", ""),
+                Request.about(requests.caller(), target, "cancelLogoff", ""),
                 () -> target.identity()
                         .flatMap(identity -> Optional.ofNullable(running.get(identity))
                                 .filter(countdown -> stop(identity, countdown)))
@@ -157,7 +175,7 @@ public final class Countdowns implements AutoCloseable {
     private void cancelBecause(LogonIdentity identity, Countdown countdown) {
         if (stop(identity, countdown)) {
             LogoffAnswer unused = requests.run(
-                    Request.about(countdown.target(), "warnAndLogoff", "due=" + countdown.due()),
+                    Request.about(countdown.caller(), countdown.target(), "warnAndLogoff", "due=" + countdown.due()),
                     Countdowns::userIsBack);
         }
     }
@@ -170,7 +188,7 @@ public final class Countdowns implements AutoCloseable {
         if (stop(identity, countdown)) {
             LogonCheck.Condition stillAway = fresh -> comeBack(countdown, fresh);
             LogoffAnswer unused = requests.run(
-                    Request.about(countdown.target(), "warnAndLogoff", "due=" + countdown.due()),
+                    Request.about(countdown.caller(), countdown.target(), "warnAndLogoff", "due=" + countdown.due()),
                     () -> logoffs.logoffOrRefuse(
                             countdown.target(), false, logoffs.mayBeEnded().and(stillAway)));
         }

@@ -47,7 +47,7 @@ public final class DisconnectService {
      */
     public LogoffAnswer disconnect(Session target, boolean wait) {
         return requests.run(
-                Request.about(target, "disconnect", "wait=" + wait),
+                Request.about(requests.caller(), target, "disconnect", "wait=" + wait),
                 () -> target.identity()
                         .map(identity -> disconnect(identity, wait))
                         .orElseGet(() -> Verdict.of(Outcome.REFUSED_PROTECTED, "Nobody is logged on to the session.")));

@@ -28,6 +28,11 @@ public final class HostRequests {
         return host;
     }
 
+    /** Returns who asks on this thread; to be kept for what is done later or on another one. */
+    Caller caller() {
+        return audited.caller();
+    }
+
     LogoffLimits limits() {
         return limits;
     }

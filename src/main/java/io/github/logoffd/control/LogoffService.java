@@ -78,7 +78,9 @@ public final class LogoffService implements AutoCloseable {
     private void tell(Happening happening, PendingLogoff logoff, Verdict verdict) {
         long elapsed = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - logoff.startNanos());
         requests.tell(
-                happening, Request.about(logoff.target(), "logoff", "").answer(requests.host(), verdict, elapsed));
+                happening,
+                Request.about(logoff.caller(), logoff.target(), "logoff", "")
+                        .answer(requests.host(), verdict, elapsed));
     }
 
     /**
@@ -89,7 +91,8 @@ public final class LogoffService implements AutoCloseable {
      */
     public LogoffAnswer logoff(Session target, boolean wait) {
         return requests.run(
-                Request.about(target, "logoff", "wait=" + wait), () -> logoffOrRefuse(target, wait, mayBeEnded()));
+                Request.about(requests.caller(), target, "logoff", "wait=" + wait),
+                () -> logoffOrRefuse(target, wait, mayBeEnded()));
     }
 
     /**
@@ -106,7 +109,7 @@ public final class LogoffService implements AutoCloseable {
         SessionFinder.Found found = finder.find(nameOrId);
         String arguments = "session=" + nameOrId + " wait=" + wait;
         return requests.run(
-                new Request("logoffSession", arguments, found.session(), "", false),
+                new Request(requests.caller(), "logoffSession", arguments, found.session(), "", false),
                 () -> found.session()
                         .map(session -> logoffOrRefuse(session, wait, mayBeEnded()))
                         .orElse(found.otherwise()));
@@ -161,7 +164,7 @@ public final class LogoffService implements AutoCloseable {
     }
 
     private Verdict logoff(LogonIdentity identity, Session target, boolean wait, LogonCheck.Condition condition) {
-        PendingLogoff mine = new PendingLogoff(identity, target, nanoTime.getAsLong());
+        PendingLogoff mine = new PendingLogoff(identity, target, requests.caller(), nanoTime.getAsLong());
         long deadline = mine.startNanos() + timeout.toNanos();
         PendingLogoff logoff = pending.startOrJoin(mine);
         Verdict requested;

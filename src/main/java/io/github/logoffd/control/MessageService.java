@@ -41,9 +41,13 @@ public final class MessageService {
      * @throws IllegalArgumentException when title or text cannot be shown
      */
     public LogoffAnswer send(Session target, String title, String text) {
+        return send(requests.caller(), target, title, text);
+    }
+
+    LogoffAnswer send(Caller caller, Session target, String title, String text) {
         Message message = message(title, text, Buttons.OK, SHOWN, false);
         return requests.run(
-                Request.about(target, "sendMessage", "title=" + title + " text=" + text),
+                Request.about(caller, target, "sendMessage", "title=" + title + " text=" + text),
                 () -> show(target, message, new AtomicReference<>()));
     }
 
@@ -64,6 +68,7 @@ public final class MessageService {
         AtomicReference<MessageResponse> response = new AtomicReference<>();
         LogoffAnswer answer = requests.run(
                 Request.about(
+                        requests.caller(),
                         target,
                         "ask",
                         "title=" + title + " text=" + text + " buttons=" + buttons + " timeoutSeconds="

@@ -13,13 +13,15 @@ final class PendingLogoff {
 
     private final LogonIdentity identity;
     private final Session target;
+    private final Caller caller;
     private final CompletableFuture<Verdict> requested = new CompletableFuture<>();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final AtomicBoolean toldStuck = new AtomicBoolean();
     private volatile long startNanos;
 
-    PendingLogoff(LogonIdentity identity, Session target, long startNanos) {
+    PendingLogoff(LogonIdentity identity, Session target, Caller caller, long startNanos) {
         this.identity = identity;
+        this.caller = caller;
         this.target = target;
         this.startNanos = startNanos;
     }
@@ -31,6 +33,10 @@ final class PendingLogoff {
     /** Returns the session as whoever asked first saw it. */
     Session target() {
         return target;
+    }
+
+    Caller caller() {
+        return caller;
     }
 
     long startNanos() {

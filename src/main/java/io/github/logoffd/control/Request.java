@@ -6,16 +6,18 @@ import java.util.Optional;
 /**
  * What is asked of a host.
  *
+ * @param caller who asks, or asked when this is done later or on another thread
  * @param operation the operation as the bean names it
  * @param arguments the arguments as text, for the audit trail
  * @param target the session it is about, empty when none was found
  * @param requestId the caller's request id, {@code ""} when none
  * @param dryRun whether the host is to be left alone
  */
-record Request(String operation, String arguments, Optional<Session> target, String requestId, boolean dryRun) {
+record Request(
+        Caller caller, String operation, String arguments, Optional<Session> target, String requestId, boolean dryRun) {
 
-    static Request about(Session target, String operation, String arguments) {
-        return new Request(operation, arguments, Optional.of(target), "", false);
+    static Request about(Caller caller, Session target, String operation, String arguments) {
+        return new Request(caller, operation, arguments, Optional.of(target), "", false);
     }
 
     LogoffAnswer answer(String host, Verdict verdict, long elapsedMillis) {

@@ -1,6 +1,7 @@
 package io.github.logoffd.control;
 
 import io.github.logoffd.session.ClientInfo;
+import io.github.logoffd.session.LogonIdentity;
 import io.github.logoffd.session.ProcessTotals;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionApiException;
@@ -23,7 +24,7 @@ final class SessionFinder {
     private static final String SESSION_ID = "\\d{1,10}";
 
     /** Host, id and logon time; the host may contain colons. */
-    private static final Pattern KEY = Pattern.compile(".+:(\\d{1,10}):\\d{4}-.+");
+    private static final Pattern KEY = Pattern.compile(".+:(\\d{1,10}):(?:\\d{4}-.+|none)");
 
     private final String host;
     private final SessionReader reader;
@@ -64,6 +65,10 @@ final class SessionFinder {
         if (!key.matches()) {
             throw new IllegalArgumentException("session is \"" + keyOrId
                     + "\"; expected is a session id, or a Key such as HOST:3:2026-08-15T07:15:02Z.");
+        }
+        if (!LogonIdentity.isKeyOf(host, keyOrId)) {
+            throw new IllegalArgumentException(
+                    "session \"" + keyOrId + "\" is a Key of another host; expected is one of " + host + '.');
         }
         Found found = find(key.group(1));
         boolean same =

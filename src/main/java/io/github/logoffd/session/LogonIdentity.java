@@ -24,7 +24,16 @@ public record LogonIdentity(String host, long id, String user, Instant logonTime
     }
 
     private static String keyOf(String host, long id, String logon) {
-        return (host + ':' + id + ':' + logon).replaceAll("[^A-Za-z0-9._:-]", "_");
+        return plain(host) + ':' + id + ':' + logon;
+    }
+
+    private static String plain(String host) {
+        return host.replaceAll("[^A-Za-z0-9._:-]", "_");
+    }
+
+    /** Tells whether a key is one of this host's. */
+    public static boolean isKeyOf(String host, String key) {
+        return key.startsWith(plain(host) + ':');
     }
 
     /**

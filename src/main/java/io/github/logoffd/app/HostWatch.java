@@ -4,9 +4,12 @@ import io.github.logoffd.control.AuditedRequests;
 import io.github.logoffd.control.LogoffGuard;
 import io.github.logoffd.control.LogoffLimits;
 import io.github.logoffd.control.LogoffService;
+import io.github.logoffd.events.EventLog;
 import io.github.logoffd.http.HostHealth;
 import io.github.logoffd.jmx.HostBeans;
+import io.github.logoffd.jmx.HostNotifications;
 import io.github.logoffd.session.SessionHost;
+import io.github.logoffd.snapshot.EventWatch;
 import io.github.logoffd.snapshot.HostMonitor;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything that belongs to one host, with two daemon threads of its own: {@code refresh-HOST} reads the host on schedule,
+ * Everything that belongs to one host, with three daemon threads of its own: {@code refresh-HOST} reads the host on schedule, {@code events-HOST} when the host says so,
  * {@code verify-HOST} verifies its logoffs. Neither blocks on anything but this host.
  */
 final class HostWatch implements AutoCloseable {
@@ -36,7 +39,13 @@ final class HostWatch implements AutoCloseable {
     private final LogoffService control;
     private final long staleAfterSeconds;
 
-    HostWatch(SessionHost host, Duration interval, LogoffLimits limits, AuditedRequests requests, MBeanServer beans) {
+    HostWatch(
+            SessionHost host,
+            Duration interval,
+            LogoffLimits limits,
+            AuditedRequests requests,
+            EventLog events,
+            MBeanServer beans) {
         closeables.add(host);
         staleAfterSeconds = STALE_INTERVALS * interval.toSeconds() + STALE_SECONDS;
         monitor = new HostMonitor(host.name(), host, InstantSource.system(), System::nanoTime);
@@ -48,9 +57,11 @@ final class HostWatch implements AutoCloseable {
                 thread("verify-" + host.name()),
                 System::nanoTime,
                 monitor::refresh);
-        HostBeans hostBeans = closeables.add(new HostBeans(beans, host.mode(), monitor, control));
+        HostNotifications notifications = new HostNotifications(host.name(), events);
+        HostBeans hostBeans = closeables.add(new HostBeans(beans, host.mode(), monitor, control, notifications));
         monitor.onRefresh(hostBeans::update);
         monitor.refresh();
+        closeables.add(EventWatch.start(host, monitor, System::nanoTime));
         // Its failures are handled inside, so nobody needs the future.
         Future<?> unused = thread("refresh-" + host.name())
                 .scheduleWithFixedDelay(this::refresh, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);

@@ -88,7 +88,8 @@ final class SessionHostBeanType {
                     s -> s.control().counters().failed()),
             number("LogoffsPending", "Logoffs under way now", s -> s.control().pendingCount()));
 
-    private static final Shape<HostSubject> REFRESH = new Shape<>(
+    /** How a refresh went, as one record. */
+    static final Shape<HostSubject> REFRESH = new Shape<>(
             "io.github.logoffd.Refresh",
             "How a refresh went",
             Stream.concat(STATUS.stream(), Stream.of(SESSION_COUNT)).toList());
@@ -118,7 +119,8 @@ final class SessionHostBeanType {
                             List.of(),
                             REFRESH.type(),
                             false,
-                            (s, arguments) -> REFRESH.data(s.refreshed()))));
+                            (s, arguments) -> REFRESH.data(s.refreshed()))),
+            NotificationType.infos());
 
     private SessionHostBeanType() {}
 }

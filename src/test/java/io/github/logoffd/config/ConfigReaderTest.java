@@ -1,5 +1,6 @@
 package io.github.logoffd.config;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -24,17 +25,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigReaderTest {
 
     /** For each key a text that is not its default. */
-    private static final Map<ConfigKey, String> OTHER_VALUES = Map.of(
-            ConfigKey.REFRESH_INTERVAL, "750ms",
-            ConfigKey.LOGOFF_TIMEOUT, "2m",
-            ConfigKey.LOGOFF_MAX_WAITING, "9",
-            ConfigKey.HTTP_ADDRESS, "127.0.0.9",
-            ConfigKey.HTTP_PORT, "9999",
-            ConfigKey.HTTP_CONNECTIONS, "40",
-            ConfigKey.HTTP_HOSTS, "RDS01.corp.local, rds01",
-            ConfigKey.HTTP_MAX_REQUEST_BYTES, "4096",
-            ConfigKey.AUDIT_FILE, "trail.jsonl",
-            ConfigKey.JOLOKIA_DIRECTORY, "other");
+    private static final Map<ConfigKey, String> OTHER_VALUES = Map.ofEntries(
+            entry(ConfigKey.REFRESH_INTERVAL, "750ms"),
+            entry(ConfigKey.LOGOFF_TIMEOUT, "2m"),
+            entry(ConfigKey.LOGOFF_MAX_WAITING, "9"),
+            entry(ConfigKey.HTTP_ADDRESS, "127.0.0.9"),
+            entry(ConfigKey.HTTP_PORT, "9999"),
+            entry(ConfigKey.HTTP_CONNECTIONS, "40"),
+            entry(ConfigKey.HTTP_HOSTS, "RDS01.corp.local, rds01"),
+            entry(ConfigKey.HTTP_MAX_REQUEST_BYTES, "4096"),
+            entry(ConfigKey.EVENTS_BUFFER, "77"),
+            entry(ConfigKey.EVENTS_MAX_STREAMS, "7"),
+            entry(ConfigKey.AUDIT_FILE, "trail.jsonl"),
+            entry(ConfigKey.JOLOKIA_DIRECTORY, "other"));
 
     @TempDir
     private Path folder;
@@ -67,6 +70,8 @@ class ConfigReaderTest {
         assertThat(config.httpConnections()).isEqualTo(256);
         assertThat(config.httpHosts()).isEmpty();
         assertThat(config.httpMaxRequestBytes()).isEqualTo(262_144);
+        assertThat(config.eventsBuffer()).isEqualTo(1000);
+        assertThat(config.eventsMaxStreams()).isEqualTo(16);
         assertThat(config.auditFile()).isEqualTo(service.resolveSibling("logs").resolve("audit.jsonl"));
         assertThat(config.jolokia().policy()).isEqualTo(Files.readString(Path.of("jolokia-config/jolokia-access.xml")));
         assertThat(config.jolokia().properties()).containsEntry("allowErrorDetails", "false");
@@ -123,6 +128,8 @@ class ConfigReaderTest {
         assertThat(config.httpConnections()).isEqualTo(40);
         assertThat(config.httpHosts()).isEqualTo(Set.of("rds01.corp.local", "rds01"));
         assertThat(config.httpMaxRequestBytes()).isEqualTo(4096);
+        assertThat(config.eventsBuffer()).isEqualTo(77);
+        assertThat(config.eventsMaxStreams()).isEqualTo(7);
         assertThat(config.auditFile()).isEqualTo(folder.resolve("conf/trail.jsonl"));
         assertThat(config.jolokia().properties()).containsExactly(Map.entry("maxDepth", "3"));
     }
@@ -193,10 +200,12 @@ class ConfigReaderTest {
     }
 
     @Test
-    void callersThatWaitMustLeaveConnectionsToReaders() throws Exception {
-        assertThat(problemsOf("logoff.maxWaiting=50\nhttp.connections=65"))
-                .contains("logoff.maxWaiting is 50; expected is at least 16 less than http.connections (65)");
-        assertThat(read("logoff.maxWaiting=50\nhttp.connections=66").logoffMaxWaiting())
+    void callersThatWaitAndStreamsMustLeaveConnectionsToReaders() throws Exception {
+        assertThat(problemsOf("logoff.maxWaiting=50\nevents.maxStreams=4\nhttp.connections=69"))
+                .contains("logoff.maxWaiting and events.maxStreams together are 54; expected is at least 16 less than"
+                        + " http.connections (69)");
+        assertThat(read("logoff.maxWaiting=50\nevents.maxStreams=4\nhttp.connections=70")
+                        .logoffMaxWaiting())
                 .isEqualTo(50);
     }
 

@@ -5,6 +5,7 @@ import io.github.logoffd.control.Caller;
 import io.github.logoffd.control.LogoffGuard;
 import io.github.logoffd.control.LogoffLimits;
 import io.github.logoffd.control.LogoffService;
+import io.github.logoffd.events.EventLog;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.session.ProcessInfo;
 import io.github.logoffd.snapshot.HostMonitor;
@@ -43,6 +44,8 @@ final class JmxFixture implements AutoCloseable {
     final HandDrivenScheduler verifier = new HandDrivenScheduler();
     final HostMonitor monitor;
     final LogoffService control;
+    final EventLog events = new EventLog(1000, 4, () -> START);
+    final HostNotifications notifications;
     final HostBeans beans;
     final ServiceBean service;
     private Instant now = START;
@@ -61,7 +64,8 @@ final class JmxFixture implements AutoCloseable {
                 verifier,
                 nanoTime,
                 () -> monitor.refresh());
-        beans = new HostBeans(server, HostMode.SIMULATED, monitor, control);
+        notifications = new HostNotifications(Samples.HOST, events);
+        beans = new HostBeans(server, HostMode.SIMULATED, monitor, control, notifications);
         monitor.onRefresh(beans::update);
         service = ServiceBean.register(
                 server,

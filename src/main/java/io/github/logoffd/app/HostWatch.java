@@ -6,9 +6,12 @@ import io.github.logoffd.control.HostRequests;
 import io.github.logoffd.control.LogoffGuard;
 import io.github.logoffd.control.LogoffLimits;
 import io.github.logoffd.control.SessionControl;
+import io.github.logoffd.events.EventLog;
 import io.github.logoffd.http.HostHealth;
 import io.github.logoffd.jmx.HostBeans;
+import io.github.logoffd.jmx.HostNotifications;
 import io.github.logoffd.session.SessionHost;
+import io.github.logoffd.snapshot.EventWatch;
 import io.github.logoffd.snapshot.HostMonitor;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,8 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Everything that belongs to one host, with daemon threads of its own: {@code refresh-HOST} reads the host on schedule, {@code
- * verify-HOST} verifies its logoffs, {@code countdown-HOST} ends its countdowns, {@code act-HOST} works bulk requests off. None blocks
- * on anything but this host.
+ * events-HOST} when the host says so, {@code verify-HOST} verifies its logoffs, {@code countdown-HOST} ends its countdowns, {@code
+ * act-HOST} works bulk requests off. None blocks on anything but this host.
  */
 final class HostWatch implements AutoCloseable {
 
@@ -44,23 +47,31 @@ final class HostWatch implements AutoCloseable {
     private final SessionControl control;
     private final long staleAfterSeconds;
 
-    HostWatch(SessionHost host, ServiceConfig config, LogoffLimits limits, AuditedRequests audited, MBeanServer beans) {
+    HostWatch(
+            SessionHost host,
+            ServiceConfig config,
+            LogoffLimits limits,
+            AuditedRequests audited,
+            EventLog events,
+            MBeanServer beans) {
         closeables.add(host);
         Duration interval = config.refreshInterval();
         staleAfterSeconds = STALE_INTERVALS * interval.toSeconds() + STALE_SECONDS;
         monitor = new HostMonitor(host.name(), host, InstantSource.system(), System::nanoTime);
+        HostNotifications notifications = new HostNotifications(host.name(), events);
         control = SessionControl.of(
                 host,
                 new LogoffGuard(),
-                new HostRequests(host.name(), audited, limits, (happening, answer) -> {}),
+                new HostRequests(host.name(), audited, limits, notifications),
                 means(host.name(), config),
                 monitor::refresh);
-        HostBeans hostBeans = closeables.add(new HostBeans(beans, host.mode(), monitor, control));
-        monitor.onRefresh(status -> {
-            hostBeans.update(status);
-            control.countdowns().observe(status.snapshot().sessions());
+        HostBeans hostBeans = closeables.add(new HostBeans(beans, host.mode(), monitor, control, notifications));
+        monitor.onRefresh((before, after) -> {
+            hostBeans.update(before, after);
+            control.countdowns().observe(after.snapshot().sessions());
         });
         monitor.refresh();
+        closeables.add(EventWatch.start(host, monitor, System::nanoTime));
         // Its failures are handled inside, so nobody needs the future.
         Future<?> unused = thread("refresh-" + host.name())
                 .scheduleWithFixedDelay(this::refresh, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);

@@ -4,6 +4,7 @@ import io.github.logoffd.audit.JsonLinesAuditTrail;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.AuditedRequests;
 import io.github.logoffd.control.LogoffLimits;
+import io.github.logoffd.events.EventLog;
 import io.github.logoffd.http.CurrentCaller;
 import io.github.logoffd.http.HttpEndpoint;
 import io.github.logoffd.jmx.ServiceBean;
@@ -63,11 +64,13 @@ final class LogoffdService implements AutoCloseable {
         AuditedRequests requests =
                 new AuditedRequests(audit, CurrentCaller::get, InstantSource.system(), System::nanoTime);
         LogoffLimits limits = new LogoffLimits(config.logoffTimeout(), config.logoffMaxWaiting());
+        EventLog events =
+                closeables.add(new EventLog(config.eventsBuffer(), config.eventsMaxStreams(), InstantSource.system()));
         SessionHost host = mode == HostMode.SIMULATED
                 ? SimulatedSessionHost.demo(SIMULATED_HOST, InstantSource.system(), System.nanoTime())
                 : WtsSessionHost.local(computerName());
-        HostWatch watch = closeables.add(new HostWatch(host, config, limits, requests, beans));
-        HttpEndpoint http = closeables.add(HttpEndpoint.start(config, () -> List.of(watch.health())));
+        HostWatch watch = closeables.add(new HostWatch(host, config, limits, requests, events, beans));
+        HttpEndpoint http = closeables.add(HttpEndpoint.start(config, () -> List.of(watch.health()), events));
         // Closed before HTTP: who waits for a logoff is told how far it is, and the audit trail too.
         closeables.add(watch::stopActing);
         closeables.add(ServiceBean.register(

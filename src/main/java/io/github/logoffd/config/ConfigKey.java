@@ -12,6 +12,8 @@ public enum ConfigKey {
     HTTP_CONNECTIONS("http.connections"),
     HTTP_HOSTS("http.hosts"),
     HTTP_MAX_REQUEST_BYTES("http.maxRequestBytes"),
+    EVENTS_BUFFER("events.buffer"),
+    EVENTS_MAX_STREAMS("events.maxStreams"),
     AUDIT_FILE("audit.file"),
     JOLOKIA_DIRECTORY("jolokia.directory");
 

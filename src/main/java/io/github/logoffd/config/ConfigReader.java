@@ -19,7 +19,7 @@ public final class ConfigReader {
     private static final String JOLOKIA_FILE = "jolokia.properties";
     private static final String POLICY_FILE = "jolokia-access.xml";
 
-    /** Callers that wait must leave connections to those that read. */
+    /** Callers that wait and streams of events must leave connections to those that read. */
     private static final int CONNECTIONS_FOR_READING = 16;
 
     private ConfigReader() {}
@@ -70,13 +70,16 @@ public final class ConfigReader {
                 values.number(ConfigKey.HTTP_CONNECTIONS, 2 * CONNECTIONS_FOR_READING, 2000),
                 values.names(ConfigKey.HTTP_HOSTS),
                 values.number(ConfigKey.HTTP_MAX_REQUEST_BYTES, 1024, 16 * 1024 * 1024),
+                values.number(ConfigKey.EVENTS_BUFFER, 10, 100_000),
+                values.number(ConfigKey.EVENTS_MAX_STREAMS, 1, 500),
                 values.path(ConfigKey.AUDIT_FILE, folder),
                 jolokia);
-        if (config.logoffMaxWaiting() > config.httpConnections() - CONNECTIONS_FOR_READING) {
-            problems.add(
-                    ConfigKey.LOGOFF_MAX_WAITING.key() + " is " + config.logoffMaxWaiting() + "; expected is at least "
-                            + CONNECTIONS_FOR_READING + " less than " + ConfigKey.HTTP_CONNECTIONS.key() + " ("
-                            + config.httpConnections() + "), so that callers that wait leave connections to readers.");
+        int held = config.logoffMaxWaiting() + config.eventsMaxStreams();
+        if (held > config.httpConnections() - CONNECTIONS_FOR_READING) {
+            problems.add(ConfigKey.LOGOFF_MAX_WAITING.key() + " and " + ConfigKey.EVENTS_MAX_STREAMS.key()
+                    + " together are " + held + "; expected is at least " + CONNECTIONS_FOR_READING + " less than "
+                    + ConfigKey.HTTP_CONNECTIONS.key() + " (" + config.httpConnections()
+                    + "), so that callers that wait and streams of events leave connections to readers.");
         }
         if (!problems.isEmpty()) {
             throw new ConfigurationException(source.isEmpty() ? "(built in)" : source, problems);

@@ -19,6 +19,8 @@ import java.util.Set;
  * @param httpConnections how many connections it holds at once; each has at most one request under way
  * @param httpHosts names beside localhost and the addresses under which clients may address it
  * @param httpMaxRequestBytes the largest request body
+ * @param eventsBuffer how many events are kept for readers that come back
+ * @param eventsMaxStreams how many may follow the events over HTTP at once
  * @param auditFile where requests to act and their outcomes are recorded
  * @param jolokia Jolokia's own configuration
  */
@@ -34,6 +36,8 @@ public record ServiceConfig(
         int httpConnections,
         Set<String> httpHosts,
         int httpMaxRequestBytes,
+        int eventsBuffer,
+        int eventsMaxStreams,
         Path auditFile,
         JolokiaFiles jolokia) {
 

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.github.logoffd.config.ServiceConfig;
+import io.github.logoffd.events.EventLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,13 +21,14 @@ import java.util.function.Supplier;
 /**
  * The HTTP server of the service. Each connection has at most one request under way and a thread for it; there are never more
  * connections than threads, so a request that waits for a logoff keeps nobody else from being served. Closing it gives requests that
- * are under way a second.
+ * are under way a second; streams of events end at once.
  */
 public final class HttpEndpoint implements AutoCloseable {
 
     static final String JOLOKIA_PATH = "/jolokia";
 
     private static final String HEALTH_PATH = "/health";
+    private static final String EVENTS_PATH = "/events";
     private static final int IDLE_THREAD_SECONDS = 30;
     private static final int BACKLOG = 128;
     private static final int SECONDS_FOR_LAST_ANSWERS = 1;
@@ -34,11 +36,14 @@ public final class HttpEndpoint implements AutoCloseable {
     private final HttpServer server;
     private final ThreadPoolExecutor threads;
     private final JolokiaServices jolokia;
+    private final EventsHandler streams;
 
-    private HttpEndpoint(HttpServer server, ThreadPoolExecutor threads, JolokiaServices jolokia) {
+    private HttpEndpoint(
+            HttpServer server, ThreadPoolExecutor threads, JolokiaServices jolokia, EventsHandler streams) {
         this.server = server;
         this.threads = threads;
         this.jolokia = jolokia;
+        this.streams = streams;
     }
 
     /**
@@ -47,7 +52,14 @@ public final class HttpEndpoint implements AutoCloseable {
      * @throws IOException when the address or port cannot be had; the message says which
      * @throws IllegalArgumentException when Jolokia's files are wrong; the message says how
      */
-    public static HttpEndpoint start(ServiceConfig config, Supplier<List<HostHealth>> health) throws IOException {
+    public static HttpEndpoint start(ServiceConfig config, Supplier<List<HostHealth>> health, EventLog events)
+            throws IOException {
+        return start(config, health, events, StreamTiming.USUAL);
+    }
+
+    static HttpEndpoint start(
+            ServiceConfig config, Supplier<List<HostHealth>> health, EventLog events, StreamTiming timing)
+            throws IOException {
         setServerLimits(config.httpConnections());
         HttpServer server = bind(new InetSocketAddress(config.httpAddress(), config.httpPort()));
         JolokiaServices jolokia;
@@ -62,9 +74,11 @@ public final class HttpEndpoint implements AutoCloseable {
         server.setExecutor(threads);
         add(server, JOLOKIA_PATH, new JolokiaHandler(jolokia.requests(), config.httpMaxRequestBytes()), filter);
         add(server, HEALTH_PATH, new HealthHandler(health), filter);
+        EventsHandler streams = new EventsHandler(events, timing);
+        add(server, EVENTS_PATH, streams, filter);
         server.createContext("/", HttpEndpoint::notFound).getFilters().add(filter);
         server.start();
-        return new HttpEndpoint(server, threads, jolokia);
+        return new HttpEndpoint(server, threads, jolokia, streams);
     }
 
     /**
@@ -134,8 +148,13 @@ public final class HttpEndpoint implements AutoCloseable {
                     exchange,
                     404,
                     "There is nothing at " + exchange.getRequestURI().getPath() + "; expected is " + JOLOKIA_PATH
-                            + "/ or " + HEALTH_PATH + '.');
+                            + "/, " + HEALTH_PATH + " or " + EVENTS_PATH + '.');
         }
+    }
+
+    /** Returns how many streams of events are open. */
+    int openStreams() {
+        return streams.open();
     }
 
     /** Returns the address of Jolokia, with the port that was really taken. */
@@ -148,8 +167,10 @@ public final class HttpEndpoint implements AutoCloseable {
 
     @Override
     public void close() {
-        // The JDK's server takes the whole time, whether anything is under way or not.
-        server.stop(threads.getActiveCount() == 0 ? 0 : SECONDS_FOR_LAST_ANSWERS);
+        // The JDK's server takes the whole time, whether anything is under way or not. Streams have no last answer.
+        boolean answersUnderWay = threads.getActiveCount() > streams.open();
+        streams.close();
+        server.stop(answersUnderWay ? SECONDS_FOR_LAST_ANSWERS : 0);
         threads.shutdownNow();
         jolokia.close();
     }

@@ -9,7 +9,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Writes answers. All of them are JSON, never cached, never to be taken for something else by a browser. */
+/** Writes answers. All but streams are JSON; all are never cached, never to be taken for something else by a browser. */
 final class Responses {
 
     private static final int CHUNKED = 0;
@@ -21,10 +21,7 @@ final class Responses {
     /** Sends JSON of any size without building its text in memory. */
     static void json(HttpExchange exchange, int status, Object json) throws IOException {
         boolean head = exchange.getRequestMethod().equals("HEAD");
-        exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
-        exchange.getResponseHeaders().set("Cache-Control", "no-store");
-        exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-        exchange.sendResponseHeaders(status, head ? NO_BODY : CHUNKED);
+        begin(exchange, status, "application/json; charset=utf-8", head ? NO_BODY : CHUNKED);
         if (head) {
             return;
         }
@@ -32,6 +29,18 @@ final class Responses {
                 new OutputStreamWriter(exchange.getResponseBody(), StandardCharsets.UTF_8), BUFFER_CHARS)) {
             JsonWriter.write(json, writer);
         }
+    }
+
+    /** Begins an answer that has no end yet; whoever calls writes it. */
+    static void beginStream(HttpExchange exchange, String contentType) throws IOException {
+        begin(exchange, 200, contentType, CHUNKED);
+    }
+
+    private static void begin(HttpExchange exchange, int status, String contentType, int length) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", contentType);
+        exchange.getResponseHeaders().set("Cache-Control", "no-store");
+        exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+        exchange.sendResponseHeaders(status, length);
     }
 
     /** Sends a refusal: what was wrong and what is expected, in one sentence. */

@@ -9,6 +9,7 @@ import javax.management.ImmutableDescriptor;
 import javax.management.JMX;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
+import javax.management.MBeanNotificationInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanParameterInfo;
 import javax.management.ReflectionException;
@@ -30,7 +31,12 @@ final class BeanType<S> {
     private final Map<String, Operation<S>> operations = new HashMap<>();
     private final MBeanInfo info;
 
-    BeanType(Class<?> beanClass, String description, List<Field<S>> fields, List<Operation<S>> operationList) {
+    BeanType(
+            Class<?> beanClass,
+            String description,
+            List<Field<S>> fields,
+            List<Operation<S>> operationList,
+            MBeanNotificationInfo... notifications) {
         fields.forEach(field -> attributes.put(field.name(), field));
         operationList.forEach(operation -> operations.put(operation.name(), operation));
         this.info = new MBeanInfo(
@@ -39,7 +45,7 @@ final class BeanType<S> {
                 fields.stream().map(BeanType::attributeInfo).toArray(MBeanAttributeInfo[]::new),
                 null,
                 operationList.stream().map(BeanType::operationInfo).toArray(MBeanOperationInfo[]::new),
-                null,
+                notifications,
                 new ImmutableDescriptor(Map.of(JMX.MXBEAN_FIELD, "true", JMX.IMMUTABLE_INFO_FIELD, "true")));
     }
 

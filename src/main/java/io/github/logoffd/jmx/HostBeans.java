@@ -5,6 +5,8 @@ import io.github.logoffd.session.HostMode;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.snapshot.HostMonitor;
 import io.github.logoffd.snapshot.HostStatus;
+import io.github.logoffd.snapshot.SessionChange;
+import io.github.logoffd.snapshot.SnapshotDiff;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,20 +20,35 @@ import javax.management.MBeanServer;
  */
 public final class HostBeans implements AutoCloseable {
 
+    private final HostMode mode;
     private final HostMonitor monitor;
     private final SessionControl control;
+    private final HostNotifications notifications;
+    private final NotifyingBean hostBean;
     private final Registrations registrations;
     private final Map<Long, SessionHandle> sessions = new HashMap<>();
     private boolean closed;
 
-    /** Registers the SessionHost bean and follows the monitor from its next refresh on. */
-    public HostBeans(MBeanServer server, HostMode mode, HostMonitor monitor, SessionControl control) {
+    /**
+     * Registers the SessionHost bean, which sends the notifications from now on. Follows the monitor when {@link #update} is told of its
+     * refreshes.
+     */
+    public HostBeans(
+            MBeanServer server,
+            HostMode mode,
+            HostMonitor monitor,
+            SessionControl control,
+            HostNotifications notifications) {
+        this.mode = mode;
         this.monitor = monitor;
         this.control = control;
+        this.notifications = notifications;
         this.registrations = new Registrations(server);
-        registrations.register(
-                ObjectNames.sessionHost(monitor.host()),
-                new OpenBean<>(SessionHostBeanType.TYPE, () -> HostSubject.now(mode, monitor, control)));
+        this.hostBean = new NotifyingBean(
+                new OpenBean<>(SessionHostBeanType.TYPE, () -> HostSubject.now(mode, monitor, control)),
+                "notify-" + monitor.host());
+        registrations.register(ObjectNames.sessionHost(monitor.host()), hostBean);
+        notifications.sendBy(hostBean);
     }
 
     /** The session that a bean speaks of, replaced by each refresh. */
@@ -44,11 +61,41 @@ public final class HostBeans implements AutoCloseable {
         }
     }
 
-    /** Makes the Session beans those of the snapshot. After a failed refresh that is the old one, so nothing changes. */
-    public synchronized void update(HostStatus status) {
+    /**
+     * Makes the Session beans those of the new snapshot, then tells what has happened: whoever is told finds the beans as they are now.
+     * After a failed refresh the snapshot is the old one, so of the sessions nothing changes.
+     */
+    public synchronized void update(HostStatus before, HostStatus after) {
         if (closed) {
             return;
         }
+        updateBeans(after);
+        HostSubject subject = new HostSubject(mode, monitor, control, after);
+        if (after.lost(before)) {
+            notifications.tell(
+                    NotificationType.HOST_UNREACHABLE,
+                    ChangeTexts.unreachable(monitor.host(), after),
+                    SessionHostBeanType.REFRESH,
+                    subject);
+        } else if (after.regained(before)) {
+            notifications.tell(
+                    NotificationType.HOST_REACHABLE,
+                    ChangeTexts.reachable(monitor.host()),
+                    SessionHostBeanType.REFRESH,
+                    subject);
+        }
+        SnapshotDiff.between(before.snapshot(), after.snapshot()).forEach(this::tell);
+    }
+
+    private void tell(SessionChange change) {
+        notifications.tell(
+                NotificationType.of(change.type()),
+                ChangeTexts.of(change),
+                SessionBeanType.SHAPE,
+                new SessionSubject(change.session(), monitor, control));
+    }
+
+    private void updateBeans(HostStatus status) {
         Map<Long, Session> listed = status.snapshot().sessions().stream()
                 .collect(Collectors.toMap(Session::id, session -> session, (first, second) -> first));
         List<Long> gone = new ArrayList<>(sessions.keySet());
@@ -83,6 +130,7 @@ public final class HostBeans implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         registrations.close();
+        hostBean.close();
         sessions.clear();
     }
 }

@@ -3,6 +3,7 @@ package io.github.logoffd.jmx;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import javax.management.DynamicMBean;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -18,7 +19,7 @@ final class Registrations implements AutoCloseable {
         this.server = server;
     }
 
-    void register(ObjectName name, OpenBean<?> bean) {
+    void register(ObjectName name, DynamicMBean bean) {
         try {
             server.registerMBean(bean, name);
             names.add(name);

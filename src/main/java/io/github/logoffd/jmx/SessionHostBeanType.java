@@ -89,6 +89,7 @@ final class SessionHostBeanType {
                     "Logoffs under way now",
                     s -> s.control().logoff().pendingCount()));
 
+    /** How a refresh went, as one record. */
     static final Shape<HostSubject> REFRESH = new Shape<>(
             "io.github.logoffd.Refresh",
             "How a refresh went",
@@ -99,7 +100,8 @@ final class SessionHostBeanType {
             SessionHost.class,
             "A session host; there also while it cannot be reached or has no session",
             Stream.of(STATUS, SESSIONS, LOGOFFS).flatMap(List::stream).toList(),
-            HostOperations.ALL);
+            HostOperations.ALL,
+            NotificationType.infos());
 
     private SessionHostBeanType() {}
 }

@@ -1,6 +1,8 @@
 package io.github.logoffd.jmx;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.management.openmbean.ArrayType;
 import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.CompositeDataSupport;
@@ -39,6 +41,15 @@ final class Shape<S> {
 
     OpenType<CompositeData[]> arrayType() {
         return arrayType;
+    }
+
+    /** Returns the same values under the same names in the declared order, for whoever has no open types. */
+    Map<String, Object> map(CompositeData data) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (String name : names) {
+            values.put(name, data.get(name));
+        }
+        return values;
     }
 
     CompositeData data(S subject) {

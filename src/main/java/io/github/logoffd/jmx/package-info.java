@@ -6,6 +6,6 @@
  * reference. The beans are MXBeans by their metadata (open types only) without a Java interface for each, so the 50 attributes
  * of a session are not written down three times. Reading an attribute never asks a host.
  *
- * <p>May import {@code session}, {@code snapshot} and {@code control}. Thread-safe; nothing is null.
+ * <p>May import {@code session}, {@code snapshot}, {@code control} and {@code events}. Thread-safe; nothing is null.
  */
 package io.github.logoffd.jmx;

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +33,7 @@ public final class HostMonitor {
     private final AtomicLong begun = new AtomicLong();
 
     private volatile HostStatus status = HostStatus.NOT_READ_YET;
-    private volatile Consumer<HostStatus> listener = newStatus -> {};
+    private volatile RefreshListener listener = (before, after) -> {};
 
     /**
      * Creates a monitor that has read nothing yet.
@@ -51,7 +50,7 @@ public final class HostMonitor {
     }
 
     /** Names the one that is told of every refresh, on the refreshing thread, in order, before the next refresh starts. */
-    public void onRefresh(Consumer<HostStatus> newListener) {
+    public void onRefresh(RefreshListener newListener) {
         this.listener = newListener;
     }
 
@@ -106,10 +105,11 @@ public final class HostMonitor {
     private HostStatus refreshNow() {
         begun.incrementAndGet();
         long start = nanoTime.getAsLong();
+        HostStatus before = status;
         HostStatus newStatus = read(start);
-        logTransition(status, newStatus);
+        logTransition(before, newStatus);
         status = newStatus;
-        listener.accept(newStatus);
+        listener.refreshed(before, newStatus);
         return newStatus;
     }
 

@@ -20,6 +20,20 @@ public record HostStatus(
     static final HostStatus NOT_READ_YET =
             new HostStatus(SessionSnapshot.NEVER, false, Duration.ZERO, "The host has not been read yet.", 0);
 
+    /** Tells whether this is the first refresh that went wrong after one that did not, or the very first. */
+    public boolean lost(HostStatus before) {
+        return !reachable && (before.reachable || !before.wasRead());
+    }
+
+    /** Tells whether this is the first refresh that went well after one that did not. */
+    public boolean regained(HostStatus before) {
+        return reachable && !before.reachable && before.wasRead();
+    }
+
+    private boolean wasRead() {
+        return !equals(NOT_READ_YET);
+    }
+
     HostStatus failed(Duration took, String error, int code) {
         return new HostStatus(snapshot, false, took, error, code);
     }

@@ -1,5 +1,6 @@
 package io.github.logoffd.config;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -25,18 +26,20 @@ class ConfigReaderTest {
 
     /** For each key a text that is not its default. */
     private static final Map<ConfigKey, String> OTHER_VALUES = Map.ofEntries(
-            Map.entry(ConfigKey.REFRESH_INTERVAL, "750ms"),
-            Map.entry(ConfigKey.LOGOFF_TIMEOUT, "2m"),
-            Map.entry(ConfigKey.LOGOFF_MAX_WAITING, "9"),
-            Map.entry(ConfigKey.REQUEST_IDS_KEPT, "2h"),
-            Map.entry(ConfigKey.COUNTDOWN_FILE, "other/countdowns.txt"),
-            Map.entry(ConfigKey.HTTP_ADDRESS, "127.0.0.9"),
-            Map.entry(ConfigKey.HTTP_PORT, "9999"),
-            Map.entry(ConfigKey.HTTP_CONNECTIONS, "40"),
-            Map.entry(ConfigKey.HTTP_HOSTS, "RDS01.corp.local, rds01"),
-            Map.entry(ConfigKey.HTTP_MAX_REQUEST_BYTES, "4096"),
-            Map.entry(ConfigKey.AUDIT_FILE, "trail.jsonl"),
-            Map.entry(ConfigKey.JOLOKIA_DIRECTORY, "other"));
+            entry(ConfigKey.REFRESH_INTERVAL, "750ms"),
+            entry(ConfigKey.LOGOFF_TIMEOUT, "2m"),
+            entry(ConfigKey.LOGOFF_MAX_WAITING, "9"),
+            entry(ConfigKey.REQUEST_IDS_KEPT, "2h"),
+            entry(ConfigKey.COUNTDOWN_FILE, "other/countdowns.txt"),
+            entry(ConfigKey.HTTP_ADDRESS, "127.0.0.9"),
+            entry(ConfigKey.HTTP_PORT, "9999"),
+            entry(ConfigKey.HTTP_CONNECTIONS, "40"),
+            entry(ConfigKey.HTTP_HOSTS, "RDS01.corp.local, rds01"),
+            entry(ConfigKey.HTTP_MAX_REQUEST_BYTES, "4096"),
+            entry(ConfigKey.EVENTS_BUFFER, "77"),
+            entry(ConfigKey.EVENTS_MAX_STREAMS, "7"),
+            entry(ConfigKey.AUDIT_FILE, "trail.jsonl"),
+            entry(ConfigKey.JOLOKIA_DIRECTORY, "other"));
 
     @TempDir
     private Path folder;
@@ -72,6 +75,8 @@ class ConfigReaderTest {
         assertThat(config.httpConnections()).isEqualTo(256);
         assertThat(config.httpHosts()).isEmpty();
         assertThat(config.httpMaxRequestBytes()).isEqualTo(262_144);
+        assertThat(config.eventsBuffer()).isEqualTo(1000);
+        assertThat(config.eventsMaxStreams()).isEqualTo(16);
         assertThat(config.auditFile()).isEqualTo(service.resolveSibling("logs").resolve("audit.jsonl"));
         assertThat(config.jolokia().policy()).isEqualTo(Files.readString(Path.of("jolokia-config/jolokia-access.xml")));
         assertThat(config.jolokia().properties()).containsEntry("allowErrorDetails", "false");
@@ -130,6 +135,8 @@ class ConfigReaderTest {
         assertThat(config.httpConnections()).isEqualTo(40);
         assertThat(config.httpHosts()).isEqualTo(Set.of("rds01.corp.local", "rds01"));
         assertThat(config.httpMaxRequestBytes()).isEqualTo(4096);
+        assertThat(config.eventsBuffer()).isEqualTo(77);
+        assertThat(config.eventsMaxStreams()).isEqualTo(7);
         assertThat(config.auditFile()).isEqualTo(folder.resolve("conf/trail.jsonl"));
         assertThat(config.jolokia().properties()).containsExactly(Map.entry("maxDepth", "3"));
     }
@@ -200,10 +207,12 @@ class ConfigReaderTest {
     }
 
     @Test
-    void callersThatWaitMustLeaveConnectionsToReaders() throws Exception {
-        assertThat(problemsOf("logoff.maxWaiting=50\nhttp.connections=65"))
-                .contains("logoff.maxWaiting is 50; expected is at least 16 less than http.connections (65)");
-        assertThat(read("logoff.maxWaiting=50\nhttp.connections=66").logoffMaxWaiting())
+    void callersThatWaitAndStreamsMustLeaveConnectionsToReaders() throws Exception {
+        assertThat(problemsOf("logoff.maxWaiting=50\nevents.maxStreams=4\nhttp.connections=69"))
+                .contains("logoff.maxWaiting and events.maxStreams together are 54; expected is at least 16 less than"
+                        + " http.connections (69)");
+        assertThat(read("logoff.maxWaiting=50\nevents.maxStreams=4\nhttp.connections=70")
+                        .logoffMaxWaiting())
                 .isEqualTo(50);
     }
 

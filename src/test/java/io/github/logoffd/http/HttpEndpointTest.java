@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.logoffd.config.JolokiaFiles;
+import io.github.logoffd.events.EventLog;
 import io.github.logoffd.testing.ScriptedHost;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +58,7 @@ class HttpEndpointTest {
             var config = HttpFixture.config(HttpFixture.shippedFiles(), other.getLocalPort());
 
             assertThatIOException()
-                    .isThrownBy(() -> HttpEndpoint.start(config, List::of))
+                    .isThrownBy(() -> HttpEndpoint.start(config, List::of, events()))
                     .withMessageStartingWith("127.0.0.1 port " + other.getLocalPort() + " cannot be listened on (")
                     .withMessageContaining("http.port")
                     .withMessageNotContaining("\n");
@@ -84,7 +86,7 @@ class HttpEndpointTest {
         JolokiaFiles files = new JolokiaFiles(HttpFixture.shippedFiles().properties(), policy, "C:\\files");
         var config = HttpFixture.config(files);
 
-        assertThatThrownBy(() -> HttpEndpoint.start(config, List::of))
+        assertThatThrownBy(() -> HttpEndpoint.start(config, List::of, events()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("jolokia-access.xml in C:\\files ");
     }
@@ -98,7 +100,7 @@ class HttpEndpointTest {
                 new JolokiaFiles(properties, HttpFixture.shippedFiles().policy(), "C:\\files");
         var config = HttpFixture.config(files);
 
-        assertThatThrownBy(() -> HttpEndpoint.start(config, List::of))
+        assertThatThrownBy(() -> HttpEndpoint.start(config, List::of, events()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("jolokia.properties in C:\\files has keys that Jolokia does not know: includeStacktrace.");
     }
@@ -157,6 +159,10 @@ class HttpEndpointTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private static EventLog events() {
+        return new EventLog(10, 1, Instant::now);
     }
 
     private static JSONObject logoff(HttpFixture fixture, String bean) {

@@ -6,7 +6,9 @@ import io.github.logoffd.config.JolokiaFiles;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.AuditedRequests;
 import io.github.logoffd.control.SessionControl;
+import io.github.logoffd.events.EventLog;
 import io.github.logoffd.jmx.HostBeans;
+import io.github.logoffd.jmx.HostNotifications;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.snapshot.HostMonitor;
@@ -15,6 +17,7 @@ import io.github.logoffd.testing.MemoryAuditTrail;
 import io.github.logoffd.testing.Samples;
 import io.github.logoffd.testing.ScriptedHost;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.net.URI;
@@ -46,6 +49,7 @@ final class HttpFixture implements AutoCloseable {
     final MemoryAuditTrail trail = new MemoryAuditTrail();
     final HostMonitor monitor;
     final SessionControl control;
+    final EventLog events = new EventLog(50, 3, Instant::now);
     final HttpEndpoint endpoint;
     private final HostBeans beans;
     private final ScheduledExecutorService verifier = Executors.newSingleThreadScheduledExecutor();
@@ -60,6 +64,10 @@ final class HttpFixture implements AutoCloseable {
     }
 
     HttpFixture(ScriptedHost host) throws Exception {
+        this(host, StreamTiming.USUAL);
+    }
+
+    HttpFixture(ScriptedHost host, StreamTiming timing) throws Exception {
         this.host = host;
         monitor = new HostMonitor(Samples.HOST, host, Instant::now, System::nanoTime);
         control = Controls.of(
@@ -72,12 +80,19 @@ final class HttpFixture implements AutoCloseable {
                 Instant::now,
                 System::nanoTime,
                 () -> monitor.refresh());
-        beans = new HostBeans(ManagementFactory.getPlatformMBeanServer(), HostMode.SIMULATED, monitor, control);
+        beans = new HostBeans(
+                ManagementFactory.getPlatformMBeanServer(),
+                HostMode.SIMULATED,
+                monitor,
+                control,
+                new HostNotifications(Samples.HOST, events));
         monitor.onRefresh(beans::update);
         monitor.refresh();
         endpoint = HttpEndpoint.start(
                 config(shippedFiles()),
-                () -> List.of(new HostHealth(Samples.HOST, monitor.status().reachable(), monitor.snapshotSeconds())));
+                () -> List.of(new HostHealth(Samples.HOST, monitor.status().reachable(), monitor.snapshotSeconds())),
+                events,
+                timing);
         base = URI.create(endpoint.jolokiaUrl());
     }
 
@@ -104,6 +119,8 @@ final class HttpFixture implements AutoCloseable {
                 shipped.httpConnections(),
                 shipped.httpHosts(),
                 MAX_BYTES,
+                shipped.eventsBuffer(),
+                shipped.eventsMaxStreams(),
                 shipped.auditFile(),
                 files);
     }
@@ -136,8 +153,21 @@ final class HttpFixture implements AutoCloseable {
         return client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
+    /** Asks for an answer that has no end; whoever calls closes it. */
+    HttpResponse<InputStream> stream(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).GET();
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofInputStream());
+    }
+
     HttpRequest.Builder request() {
         return HttpRequest.newBuilder(base);
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path));
     }
 
     /** Posts one Jolokia request and returns the answer. */

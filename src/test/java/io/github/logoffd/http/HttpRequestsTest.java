@@ -123,7 +123,9 @@ class HttpRequestsTest {
         HttpResponse<String> response = fixture.get(path);
 
         assertThat(response.statusCode()).isEqualTo(404);
-        assertThat((String) object(response.body()).get("error")).contains(path).contains("/jolokia/ or /health");
+        assertThat((String) object(response.body()).get("error"))
+                .contains(path)
+                .contains("/jolokia/, /health or /events");
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.github.logoffd.jmx;
 import io.github.logoffd.control.AuditedRequests;
 import io.github.logoffd.control.Caller;
 import io.github.logoffd.control.SessionControl;
+import io.github.logoffd.events.EventLog;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.session.ProcessInfo;
 import io.github.logoffd.snapshot.HostMonitor;
@@ -42,6 +43,8 @@ final class JmxFixture implements AutoCloseable {
     final HandDrivenScheduler verifier = new HandDrivenScheduler();
     final HostMonitor monitor;
     final SessionControl control;
+    final EventLog events = new EventLog(1000, 4, () -> START);
+    final HostNotifications notifications;
     final HostBeans beans;
     final ServiceBean service;
     private Instant now = START;
@@ -62,7 +65,8 @@ final class JmxFixture implements AutoCloseable {
                 () -> now,
                 nanoTime,
                 () -> monitor.refresh());
-        beans = new HostBeans(server, HostMode.SIMULATED, monitor, control);
+        notifications = new HostNotifications(Samples.HOST, events);
+        beans = new HostBeans(server, HostMode.SIMULATED, monitor, control, notifications);
         monitor.onRefresh(beans::update);
         service = ServiceBean.register(
                 server,

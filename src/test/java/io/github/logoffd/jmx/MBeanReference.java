@@ -11,6 +11,7 @@ import javax.management.JMX;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanFeatureInfo;
 import javax.management.MBeanInfo;
+import javax.management.MBeanNotificationInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanParameterInfo;
 import javax.management.openmbean.ArrayType;
@@ -80,6 +81,31 @@ final class MBeanReference {
         for (MBeanOperationInfo operation : info.getOperations()) {
             operation(title, operation);
         }
+        if (info.getNotifications().length > 0) {
+            notifications(title, info);
+        }
+    }
+
+    private void notifications(String bean, MBeanInfo info) {
+        line("### " + bean + ": notifications");
+        line("");
+        line(
+                "The user data of `logoffd.session.*` is a record of the session with every attribute of its bean, that of");
+        line(
+                "`logoffd.logoff.*` one [LogoffAnswer](#logoffanswer), that of `logoffd.host.*` one [Refresh](#refresh). Numbers rise");
+        line(
+                "through the whole service, also after a restart; with several hosts those of one have gaps. A change is seen by");
+        line(
+                "comparing two snapshots: what comes and goes between them leaves no trace. Beans are up to date before a change of");
+        line("theirs is told. When listeners are so slow that " + NotifyingBean.MOST_WAITING
+                + " notifications of a host wait, new ones are dropped.");
+        line("");
+        line("| type | told when |");
+        line("|---|---|");
+        for (MBeanNotificationInfo notification : info.getNotifications()) {
+            line("| `" + notification.getNotifTypes()[0] + "` | " + notification.getDescription() + " |");
+        }
+        line("");
     }
 
     private void operation(String bean, MBeanOperationInfo operation) {

@@ -240,15 +240,22 @@ class HostMonitorTest {
     @Test
     void theListenerGetsEveryStatusInOrder() {
         List<HostStatus> heard = new ArrayList<>();
-        monitor.onRefresh(heard::add);
+        monitor.onRefresh((before, after) -> heard.addAll(List.of(before, after)));
 
+        HostStatus none = monitor.status();
         HostStatus first = monitor.refresh();
         host.fail("sessions", 1722);
         HostStatus second = monitor.refresh();
         host.repair("sessions");
         HostStatus third = monitor.refresh();
 
-        assertThat(heard).containsExactly(first, second, third);
+        assertThat(heard).containsExactly(none, first, first, second, second, third);
+        assertThat(first.regained(none)).isFalse();
+        assertThat(second.lost(first)).isTrue();
+        assertThat(second.lost(none)).isTrue();
+        assertThat(second.lost(second)).isFalse();
+        assertThat(third.regained(second)).isTrue();
+        assertThat(third.regained(first)).isFalse();
     }
 
     @Test

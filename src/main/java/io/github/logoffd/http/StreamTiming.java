@@ -1,0 +1,20 @@
+package io.github.logoffd.http;
+
+import java.time.Duration;
+
+/**
+ * How patient streams of events are.
+ *
+ * @param heartbeat how long a stream is silent before it sends a comment, by which both sides notice that the other has gone
+ * @param patience how long a reader may take to accept what is sent
+ */
+record StreamTiming(Duration heartbeat, Duration patience) {
+
+    static final StreamTiming USUAL = new StreamTiming(Duration.ofSeconds(10), Duration.ofSeconds(20));
+
+    /** Returns how often to look whether a reader is stuck. */
+    Duration checkInterval() {
+        Duration part = patience.dividedBy(10);
+        return part.compareTo(Duration.ofSeconds(1)) < 0 ? part : Duration.ofSeconds(1);
+    }
+}

@@ -70,7 +70,7 @@ public final class ConfigReader {
                 values.number(ConfigKey.HTTP_CONNECTIONS, 2 * CONNECTIONS_FOR_READING, 2000),
                 values.names(ConfigKey.HTTP_HOSTS),
                 values.number(ConfigKey.HTTP_MAX_REQUEST_BYTES, 1024, 16 * 1024 * 1024),
-                values.number(ConfigKey.EVENTS_BUFFER, 10, 100_000),
+                values.number(ConfigKey.EVENTS_BUFFER, 10, 10_000),
                 values.number(ConfigKey.EVENTS_MAX_STREAMS, 1, 500),
                 values.path(ConfigKey.AUDIT_FILE, folder),
                 jolokia);

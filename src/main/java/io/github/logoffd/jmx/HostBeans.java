@@ -69,7 +69,15 @@ public final class HostBeans implements AutoCloseable {
         if (closed) {
             return;
         }
-        updateBeans(after);
+        try {
+            updateBeans(after);
+        } finally {
+            tellChanges(before, after);
+        }
+    }
+
+    /** Also when a bean could not be registered: the next refresh would not find these changes again. */
+    private void tellChanges(HostStatus before, HostStatus after) {
         HostSubject subject = new HostSubject(mode, monitor, control, after);
         if (after.lost(before)) {
             notifications.tell(

@@ -4,6 +4,7 @@ import io.github.logoffd.control.LogoffAnswer;
 import io.github.logoffd.control.LogoffListener;
 import io.github.logoffd.events.Event;
 import io.github.logoffd.events.EventLog;
+import java.util.Map;
 import java.util.Optional;
 import javax.management.Notification;
 import javax.management.openmbean.CompositeData;
@@ -39,10 +40,14 @@ public final class HostNotifications implements LogoffListener {
         tell(NotificationType.of(happening), answer.message(), AnswerShape.SHAPE, answer);
     }
 
-    /** Publishes and sends under one lock, so that both have the same order. */
-    synchronized <S> void tell(NotificationType type, String message, Shape<S> shape, S subject) {
+    <S> void tell(NotificationType type, String message, Shape<S> shape, S subject) {
         CompositeData data = shape.data(subject);
-        Event event = events.publish(type.text(), host, message, shape.map(data));
+        tell(type, message, data, shape.map(data));
+    }
+
+    /** Publishes and sends under one lock, so that both have the same order; nothing of anybody else is called under it. */
+    private synchronized void tell(NotificationType type, String message, CompositeData data, Map<String, Object> map) {
+        Event event = events.publish(type.text(), host, message, map);
         bean.ifPresent(sender -> sender.sendLater(notification(event, data)));
     }
 

@@ -152,6 +152,12 @@ public final class EventWatch implements AutoCloseable {
         return closing.getCount() == 0;
     }
 
+    /** Tells the watch to end and returns at once, so that those of several hosts can end together. */
+    public void stop() {
+        closing.countDown();
+        daemon("events-end-" + host, this::endWaits);
+    }
+
     /**
      * Ends the wait and the thread. A host that does not let go of it keeps this waiting for two seconds at most; the thread is then left
      * to itself. The end is asked for again and again, since it does not count for a wait that begins later, and on a thread of its
@@ -159,8 +165,7 @@ public final class EventWatch implements AutoCloseable {
      */
     @Override
     public void close() {
-        closing.countDown();
-        daemon("events-end-" + host, this::endWaits);
+        stop();
         try {
             if (!rest(ended, PATIENCE_AT_CLOSE)) {
                 log.warn("The wait for events of {} cannot be ended; its thread is left to itself", host);

@@ -88,6 +88,34 @@ class EventWatchTest {
     }
 
     @Test
+    void fiveHundredLogonsAtOnceCostAHandfulOfRefreshes() {
+        monitor.refresh();
+        Semaphore happened = new Semaphore(0);
+        SessionEvents kept = new SessionEvents() {
+            @Override
+            public boolean awaitEvent() {
+                happened.acquireUninterruptibly();
+                happened.drainPermits();
+                return true;
+            }
+
+            @Override
+            public void endWait() {
+                happened.release();
+            }
+        };
+        watch = EventWatch.start(kept, monitor, System::nanoTime);
+
+        for (long id = 100; id < 600; id++) {
+            host.with(Samples.active(id, "user" + id));
+            happened.release();
+        }
+
+        Await.until("all are seen", () -> monitor.status().snapshot().sessions().size() == 500);
+        assertThat(host.calls()).filteredOn("sessions"::equals).hasSizeLessThan(30);
+    }
+
+    @Test
     void aStormCostsOneRefreshBesideTheOneThatRuns() {
         start();
         AtomicInteger pending = new AtomicInteger();

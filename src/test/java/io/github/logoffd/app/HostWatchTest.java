@@ -1,0 +1,80 @@
+package io.github.logoffd.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.logoffd.config.ConfigReader;
+import io.github.logoffd.control.AuditedRequests;
+import io.github.logoffd.control.Caller;
+import io.github.logoffd.control.LogoffLimits;
+import io.github.logoffd.events.Event;
+import io.github.logoffd.events.EventLog;
+import io.github.logoffd.session.SessionHost;
+import io.github.logoffd.session.SessionKind;
+import io.github.logoffd.session.SessionRow;
+import io.github.logoffd.session.SessionState;
+import io.github.logoffd.simulated.SimulatedSessionHost;
+import io.github.logoffd.testing.Await;
+import io.github.logoffd.testing.MemoryAuditTrail;
+import io.github.logoffd.testing.MutableClock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** All parts of one host together. */
+class HostWatchTest {
+
+    @TempDir
+    Path folder;
+
+    /** The simulated people do nothing while the clock stands still. */
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-03-02T10:00:00Z"));
+
+    private final SessionHost host = SimulatedSessionHost.demo("WATCHED", clock, 7);
+    private final EventLog events = new EventLog(100, 1, clock);
+    private final MBeanServer beans = MBeanServerFactory.newMBeanServer();
+
+    @Test
+    void aChangeIsSeenAndToldLongBeforeTheNextScheduledRefresh() throws Exception {
+        try (HostWatch watch = watchEveryHour()) {
+            EventLog.Subscription reader = events.subscribe().orElseThrow();
+            SessionRow row = host.sessions().stream()
+                    .filter(each -> each.kind() == SessionKind.USER && each.state() == SessionState.ACTIVE)
+                    .findFirst()
+                    .orElseThrow();
+
+            host.disconnect(row.id());
+
+            Event event = reader.poll(Duration.ofSeconds(20)).get(0);
+            assertThat(event.type()).isEqualTo("logoffd.session.disconnected");
+            assertThat(event.data()).containsEntry("Id", row.id());
+            assertThat(beans.getAttribute(new ObjectName("logoffd:type=Session,host=WATCHED,id=" + row.id()), "State"))
+                    .isEqualTo("DISCONNECTED");
+            assertThat(watch.health().reachable()).isTrue();
+        }
+        assertThat(beans.queryNames(new ObjectName("logoffd:*"), null)).isEmpty();
+        Await.until(
+                "its threads have ended",
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().endsWith("-WATCHED")));
+    }
+
+    private HostWatch watchEveryHour() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("logoffd.properties"),
+                "refresh.interval=1h\ncountdown.file=countdowns.txt\njolokia.directory="
+                        + Path.of("jolokia-config").toAbsolutePath() + '\n');
+        return new HostWatch(
+                host,
+                ConfigReader.read(file),
+                new LogoffLimits(Duration.ofMinutes(1), 10),
+                new AuditedRequests(new MemoryAuditTrail(), () -> Caller.LOCAL_JMX, clock, System::nanoTime),
+                events,
+                beans);
+    }
+}

@@ -53,6 +53,8 @@ public final class JsonLinesAuditTrail implements AuditTrail, AutoCloseable {
         fields.put("address", entry.caller().address());
         fields.put("operation", entry.operation());
         fields.put("arguments", entry.arguments());
+        fields.put("requestId", answer.requestId());
+        fields.put("dryRun", answer.dryRun());
         fields.put("host", answer.host());
         fields.put("session", answer.session());
         fields.put("id", answer.id());

@@ -70,12 +70,14 @@ public final class Automation {
             String requestId,
             boolean dryRun) {
         SessionFinder.Found found = finder.findKeyOrId(session);
+        Request request =
+                new Request(requests.caller(), "requestLogoff", arguments, found.session(), requestId, dryRun);
         return requests.run(
-                new Request(requests.caller(), "requestLogoff", arguments, found.session(), requestId, dryRun),
+                request,
                 () -> found.session()
                         .map(target -> dryRun
                                 ? logoffs.wouldLogoff(target, conditions.apply(target))
-                                : logoffs.logoffOrRefuse(target, false, conditions.apply(target)))
+                                : logoffs.logoffOrRefuse(request, target, false, conditions.apply(target)))
                         .orElse(found.otherwise()));
     }
 

@@ -1,5 +1,6 @@
 package io.github.logoffd.control;
 
+import io.github.logoffd.control.LogoffListener.Happening;
 import io.github.logoffd.session.LogonIdentity;
 import io.github.logoffd.session.Message;
 import io.github.logoffd.session.Session;
@@ -14,13 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
- * Logoffs that users were warned of. A countdown ends in a logoff, by {@link #cancel}, or by itself when the logon is gone or the
- * user of a disconnected session has come back: then the reason for it is gone too. A user is warned once, however often it is asked
- * for.
+ * Logoffs that users were warned of. A countdown ends in a logoff, by {@link #cancel}, or by itself when the user of a disconnected
+ * session has come back: then the reason for it is gone. When the logon itself is gone, that is found when the time is over. A user is
+ * warned once, however often it is asked for.
  *
  * <p>A restart of the service cancels every countdown; the journal tells the next start which, so that none is forgotten silently.
  * Thread-safe.
@@ -55,22 +57,25 @@ public final class Countdowns implements AutoCloseable {
         this.nanoTime = nanoTime;
     }
 
-    /** One countdown: which session, as it was when its user was warned, and when its time is over. */
+    /** One countdown: what was asked, whether nobody was connected when the user was warned, and when its time is over. */
     private record Countdown(
+            Request request,
             Session target,
-            Caller caller,
             boolean wasDisconnected,
             Instant due,
             long dueNanos,
             AtomicReference<ScheduledFuture<?>> timer) {
 
-        static Countdown reserved(Session target, Caller caller, Instant due, long dueNanos) {
-            boolean disconnected = target.row().state() == SessionState.DISCONNECTED;
-            return new Countdown(target, caller, disconnected, due, dueNanos, new AtomicReference<>());
-        }
-
         String line() {
             return target.key() + '\t' + target.account() + '\t' + due;
+        }
+
+        boolean userIsBack(SessionState now) {
+            return wasDisconnected && now == SessionState.ACTIVE;
+        }
+
+        void stopTimer() {
+            Optional.ofNullable(timer.get()).ifPresent(future -> future.cancel(false));
         }
     }
 
@@ -86,40 +91,43 @@ public final class Countdowns implements AutoCloseable {
                     "graceSeconds is " + graceSeconds + "; expected are 1 to " + LONGEST_SECONDS + '.');
         }
         Message warning = MessageService.warning(message);
+        Request request = Request.about(
+                requests.caller(), target, "warnAndLogoff", "message=" + message + " graceSeconds=" + graceSeconds);
         return requests.run(
-                Request.about(
-                        requests.caller(),
-                        target,
-                        "warnAndLogoff",
-                        "message=" + message + " graceSeconds=" + graceSeconds),
+                request,
                 () -> target.identity()
-                        .map(identity -> warn(identity, target, warning, graceSeconds))
+                        .map(identity -> warn(identity, request, target, warning, graceSeconds))
                         .orElseGet(() -> logoffs.refusalOf(target)));
     }
 
-    private Verdict warn(LogonIdentity identity, Session target, Message warning, int graceSeconds) {
+    private Verdict warn(LogonIdentity identity, Request request, Session target, Message warning, int graceSeconds) {
         if (logoffs.stateOf(target) != LogoffState.NONE) {
-            return Verdict.of(Outcome.ACCEPTED, target.account() + " is being logged off already.");
+            return Verdict.of(Outcome.PENDING, "A logoff of " + target.account() + " is under way already.");
         }
-        Verdict would = logoffs.wouldLogoff(target, logoffs.mayBeEnded());
+        AtomicBoolean away = new AtomicBoolean();
+        Verdict would = logoffs.wouldLogoff(target, logoffs.mayBeEnded().and(fresh -> {
+            away.set(fresh.state() == SessionState.DISCONNECTED);
+            return Optional.empty();
+        }));
         if (would.outcome() != Outcome.ACCEPTED) {
             return would;
         }
-        Countdown mine = Countdown.reserved(
-                target,
-                requests.caller(),
-                clock.instant().plusSeconds(graceSeconds),
-                nanoTime.getAsLong() + TimeUnit.SECONDS.toNanos(graceSeconds));
+        Instant due = clock.instant().plusSeconds(graceSeconds);
+        long dueNanos = nanoTime.getAsLong() + TimeUnit.SECONDS.toNanos(graceSeconds);
+        Countdown mine = new Countdown(request, target, away.get(), due, dueNanos, new AtomicReference<>());
         Countdown other = running.putIfAbsent(identity, mine);
-        if (other != null) {
-            return Verdict.of(
-                    Outcome.WARNED,
-                    target.account() + " was warned already; the logoff is due at " + other.due()
-                            + " and no second message was shown.");
-        }
+        return other == null
+                ? showAndStart(identity, mine, warning, graceSeconds)
+                : Verdict.of(
+                        Outcome.WARNED,
+                        target.account() + " was warned already; the logoff is due at " + other.due()
+                                + " and no second message was shown.");
+    }
+
+    private Verdict showAndStart(LogonIdentity identity, Countdown mine, Message warning, int graceSeconds) {
         boolean started = false;
         try {
-            Verdict shown = messages.show(target, warning, new AtomicReference<>());
+            Verdict shown = messages.show(mine.target(), warning, new AtomicReference<>());
             started = shown.outcome() == Outcome.ACCEPTED;
             return started ? start(identity, mine, graceSeconds) : shown;
         } finally {
@@ -130,15 +138,17 @@ public final class Countdowns implements AutoCloseable {
     }
 
     private Verdict start(LogonIdentity identity, Countdown mine, int graceSeconds) {
-        journal.write(lines());
+        writeJournal();
         mine.timer().set(timer.schedule(() -> end(identity, mine), graceSeconds, TimeUnit.SECONDS));
-        return Verdict.of(
+        Verdict warned = Verdict.of(
                 Outcome.WARNED, mine.target().account() + " was warned; the logoff is due at " + mine.due() + '.');
+        requests.tell(Happening.WARNED, mine.request(), warned, 0);
+        return warned;
     }
 
-    /** Calls the countdown of this logon off. */
+    /** Calls the countdown of this logon off. That is always possible, however many requests are under way. */
     public LogoffAnswer cancel(Session target) {
-        return requests.run(
+        return requests.runAdmitted(
                 Request.about(requests.caller(), target, "cancelLogoff", ""),
                 () -> target.identity()
                         .flatMap(identity -> Optional.ofNullable(running.get(identity))
@@ -163,20 +173,14 @@ public final class Countdowns implements AutoCloseable {
     public void observe(List<Session> sessions) {
         running.forEach((identity, countdown) -> sessions.stream()
                 .filter(session -> session.identity().filter(identity::equals).isPresent())
-                .filter(session -> cameBack(countdown, session.row().state()))
+                .filter(session -> countdown.userIsBack(session.row().state()))
                 .findFirst()
                 .ifPresent(session -> cancelBecause(identity, countdown)));
     }
 
-    private static boolean cameBack(Countdown countdown, SessionState now) {
-        return countdown.wasDisconnected() && now != SessionState.DISCONNECTED;
-    }
-
     private void cancelBecause(LogonIdentity identity, Countdown countdown) {
-        if (stop(identity, countdown)) {
-            LogoffAnswer unused = requests.run(
-                    Request.about(countdown.caller(), countdown.target(), "warnAndLogoff", "due=" + countdown.due()),
-                    Countdowns::userIsBack);
+        if (!requests.isClosed() && stop(identity, countdown)) {
+            LogoffAnswer unused = requests.runAdmitted(countdown.request(), Countdowns::userIsBack);
         }
     }
 
@@ -184,39 +188,42 @@ public final class Countdowns implements AutoCloseable {
         return Verdict.of(Outcome.CANCELLED, "The user has come back, so the logoff is called off.");
     }
 
+    /** One thread ends all countdowns, so this needs no place among the requests under way. */
     private void end(LogonIdentity identity, Countdown countdown) {
-        if (stop(identity, countdown)) {
-            LogonCheck.Condition stillAway = fresh -> comeBack(countdown, fresh);
-            LogoffAnswer unused = requests.run(
-                    Request.about(countdown.caller(), countdown.target(), "warnAndLogoff", "due=" + countdown.due()),
+        if (!requests.isClosed() && stop(identity, countdown)) {
+            LogonCheck.Condition stillAway = fresh -> unlessBack(countdown, fresh);
+            LogoffAnswer unused = requests.runAdmitted(
+                    countdown.request(),
                     () -> logoffs.logoffOrRefuse(
-                            countdown.target(), false, logoffs.mayBeEnded().and(stillAway)));
+                            countdown.request(),
+                            countdown.target(),
+                            false,
+                            logoffs.mayBeEnded().and(stillAway)));
         }
     }
 
-    private static Optional<Verdict> comeBack(Countdown countdown, SessionDetail fresh) {
-        return cameBack(countdown, fresh.state()) ? Optional.of(userIsBack()) : Optional.empty();
+    private static Optional<Verdict> unlessBack(Countdown countdown, SessionDetail fresh) {
+        return countdown.userIsBack(fresh.state()) ? Optional.of(userIsBack()) : Optional.empty();
     }
 
     /** Tells whether this call is the one that ended the countdown. */
     private boolean stop(LogonIdentity identity, Countdown countdown) {
         boolean mine = running.remove(identity, countdown);
         if (mine) {
-            Optional.ofNullable(countdown.timer().get()).ifPresent(future -> future.cancel(false));
-            journal.write(lines());
+            countdown.stopTimer();
+            writeJournal();
         }
         return mine;
     }
 
-    private List<String> lines() {
-        return running.values().stream().map(Countdown::line).sorted().toList();
+    /** Under a lock, so that an older list never replaces a newer one. */
+    private synchronized void writeJournal() {
+        journal.write(running.values().stream().map(Countdown::line).sorted().toList());
     }
 
     /** Leaves the journal as it is, so that the next start can tell what was called off. */
     @Override
     public void close() {
-        running.values()
-                .forEach(countdown ->
-                        Optional.ofNullable(countdown.timer().get()).ifPresent(future -> future.cancel(false)));
+        running.values().forEach(Countdown::stopTimer);
     }
 }

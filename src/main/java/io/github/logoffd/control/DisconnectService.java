@@ -50,7 +50,7 @@ public final class DisconnectService {
                 Request.about(requests.caller(), target, "disconnect", "wait=" + wait),
                 () -> target.identity()
                         .map(identity -> disconnect(identity, wait))
-                        .orElseGet(() -> Verdict.of(Outcome.REFUSED_PROTECTED, "Nobody is logged on to the session.")));
+                        .orElseGet(() -> MessageService.noLogon(target)));
     }
 
     private Verdict disconnect(LogonIdentity identity, boolean wait) {

@@ -1,6 +1,7 @@
 package io.github.logoffd.control;
 
 import io.github.logoffd.control.LogoffListener.Happening;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -41,40 +42,62 @@ public final class HostRequests {
         return counters;
     }
 
-    /** Carries a request out and answers it. */
+    /** Carries a request out within the limits, and answers it. */
     LogoffAnswer run(Request request, Supplier<Verdict> action) {
-        LogoffAnswer answer = audited.run(host, request, () -> withinLimits(action));
-        counters.count(answer.outcome());
-        if (answer.outcome().isRefusal()) {
-            listener.happened(Happening.REFUSED, answer);
-        } else if (answer.outcome() == Outcome.FAILED) {
-            listener.happened(Happening.FAILED, answer);
-        } else if (answer.outcome() == Outcome.WARNED) {
-            listener.happened(Happening.WARNED, answer);
+        return runAdmitted(request, () -> withinLimits(action));
+    }
+
+    /** The same for what was admitted before, or must always be possible such as calling a logoff off. */
+    LogoffAnswer runAdmitted(Request request, Supplier<Verdict> action) {
+        LogoffAnswer answer = audited.run(host, request, action);
+        if (request.isLogoff()) {
+            counters.count(answer.outcome());
+            if (answer.outcome().isRefusal()) {
+                listener.happened(Happening.REFUSED, answer);
+            } else if (answer.outcome() == Outcome.FAILED) {
+                listener.happened(Happening.FAILED, answer);
+            }
         }
         return answer;
     }
 
     /** Tells of something that happens between a request and its end. */
-    void tell(Happening happening, LogoffAnswer answer) {
-        listener.happened(happening, answer);
+    void tell(Happening happening, Request request, Verdict verdict, long elapsedMillis) {
+        listener.happened(happening, request.answer(host, verdict, elapsedMillis));
     }
 
     private Verdict withinLimits(Supplier<Verdict> action) {
-        if (closed) {
-            return Verdict.of(Outcome.REFUSED_DISABLED, "The service is stopping; nothing was done.");
-        }
-        if (!limits.tryEnter()) {
-            return Verdict.of(
-                    Outcome.REFUSED_LIMIT,
-                    limits.mostRequests() + " requests to act are under way already, as many as logoff.maxWaiting in"
-                            + " logoffd.properties allows; nothing was done.");
+        Optional<Verdict> refusal = tryEnter();
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         try {
             return action.get();
         } finally {
-            limits.leave();
+            leave();
         }
+    }
+
+    /** Returns why no more requests are taken; empty when this one is, which then has to {@link #leave}. */
+    Optional<Verdict> tryEnter() {
+        if (closed) {
+            return Optional.of(Verdict.of(Outcome.REFUSED_DISABLED, "The service is stopping; nothing was done."));
+        }
+        if (!limits.tryEnter()) {
+            return Optional.of(Verdict.of(
+                    Outcome.REFUSED_LIMIT,
+                    limits.mostRequests() + " requests to act are under way already, as many as logoff.maxWaiting in"
+                            + " logoffd.properties allows; nothing was done."));
+        }
+        return Optional.empty();
+    }
+
+    void leave() {
+        limits.leave();
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     /** Refuses every request from now on. */

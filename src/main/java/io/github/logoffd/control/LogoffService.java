@@ -64,7 +64,7 @@ public final class LogoffService implements AutoCloseable {
             @Override
             public void gone(Collection<PendingLogoff> logoffs) {
                 requests.counters().countDone(logoffs.size());
-                onGone.run();
+                runAnyway(onGone);
                 logoffs.forEach(logoff -> tell(Happening.DONE, logoff, done(logoff)));
             }
 
@@ -75,12 +75,18 @@ public final class LogoffService implements AutoCloseable {
         });
     }
 
+    /** What others make of it must not keep those who wait from being told. */
+    private static void runAnyway(Runnable onGone) {
+        try {
+            onGone.run();
+        } catch (RuntimeException e) {
+            log.error("A session was logged off, but the picture of its host could not be renewed", e);
+        }
+    }
+
     private void tell(Happening happening, PendingLogoff logoff, Verdict verdict) {
         long elapsed = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - logoff.startNanos());
-        requests.tell(
-                happening,
-                Request.about(logoff.caller(), logoff.target(), "logoff", "")
-                        .answer(requests.host(), verdict, elapsed));
+        requests.tell(happening, logoff.request(), verdict, elapsed);
     }
 
     /**
@@ -90,9 +96,8 @@ public final class LogoffService implements AutoCloseable {
      * @param wait whether to answer only when it is verified gone or the time is over
      */
     public LogoffAnswer logoff(Session target, boolean wait) {
-        return requests.run(
-                Request.about(requests.caller(), target, "logoff", "wait=" + wait),
-                () -> logoffOrRefuse(target, wait, mayBeEnded()));
+        Request request = Request.about(requests.caller(), target, "logoff", "wait=" + wait);
+        return requests.run(request, () -> logoffOrRefuse(request, target, wait, mayBeEnded()));
     }
 
     /**
@@ -108,10 +113,11 @@ public final class LogoffService implements AutoCloseable {
         String nameOrId = sessionNameOrId.strip();
         SessionFinder.Found found = finder.find(nameOrId);
         String arguments = "session=" + nameOrId + " wait=" + wait;
+        Request request = new Request(requests.caller(), "logoffSession", arguments, found.session(), "", false);
         return requests.run(
-                new Request(requests.caller(), "logoffSession", arguments, found.session(), "", false),
+                request,
                 () -> found.session()
-                        .map(session -> logoffOrRefuse(session, wait, mayBeEnded()))
+                        .map(session -> logoffOrRefuse(request, session, wait, mayBeEnded()))
                         .orElse(found.otherwise()));
     }
 
@@ -141,9 +147,9 @@ public final class LogoffService implements AutoCloseable {
     }
 
     /** Logs a logon off when the condition holds; the caller has it audited. */
-    Verdict logoffOrRefuse(Session target, boolean wait, LogonCheck.Condition condition) {
+    Verdict logoffOrRefuse(Request request, Session target, boolean wait, LogonCheck.Condition condition) {
         return target.identity()
-                .map(identity -> logoff(identity, target, wait, condition))
+                .map(identity -> logoff(identity, request, wait, condition))
                 .orElseGet(() -> guard.refusalWithoutIdentity(target));
     }
 
@@ -163,8 +169,8 @@ public final class LogoffService implements AutoCloseable {
                 .orElseGet(() -> guard.refusalWithoutIdentity(target));
     }
 
-    private Verdict logoff(LogonIdentity identity, Session target, boolean wait, LogonCheck.Condition condition) {
-        PendingLogoff mine = new PendingLogoff(identity, target, requests.caller(), nanoTime.getAsLong());
+    private Verdict logoff(LogonIdentity identity, Request request, boolean wait, LogonCheck.Condition condition) {
+        PendingLogoff mine = new PendingLogoff(identity, request, nanoTime.getAsLong());
         long deadline = mine.startNanos() + timeout.toNanos();
         PendingLogoff logoff = pending.startOrJoin(mine);
         Verdict requested;
@@ -174,7 +180,7 @@ public final class LogoffService implements AutoCloseable {
         } else if (pending.isStuck(logoff)) {
             requested = askAgain(logoff, condition);
         } else {
-            requested = requestedBy(logoff, deadline);
+            requested = check.problem(identity, condition).orElseGet(() -> requestedBy(logoff, deadline));
         }
         return wait && requested.outcome() == Outcome.ACCEPTED ? outcomeAfterWaiting(logoff, deadline) : requested;
     }
@@ -211,7 +217,7 @@ public final class LogoffService implements AutoCloseable {
         }
         Verdict accepted = Verdict.of(
                 Outcome.ACCEPTED,
-                "Windows is logging " + logoff.target().account() + " off from session " + identity.id() + '.');
+                "Windows is logging " + logoff.account() + " off from session " + identity.id() + '.');
         tell(Happening.REQUESTED, logoff, accepted);
         return accepted;
     }
@@ -222,10 +228,16 @@ public final class LogoffService implements AutoCloseable {
                 : "Session " + id + " may be closing all the same; look again.";
     }
 
+    /** Who joined does not share the conditions of who came first: a refusal of theirs is not an answer to this request. */
     private Verdict requestedBy(PendingLogoff logoff, long deadline) {
-        return await(logoff.requested(), deadline)
-                ? logoff.requested().join()
-                : Verdict.of(Outcome.PENDING, "Another request for this logoff is still waiting for Windows.");
+        if (!await(logoff.requested(), deadline)) {
+            return Verdict.of(Outcome.PENDING, "Another request for this logoff is still waiting for Windows.");
+        }
+        Verdict verdict = logoff.requested().join();
+        boolean refused = verdict.outcome().isRefusal() || verdict.outcome() == Outcome.CANCELLED;
+        return refused
+                ? Verdict.of(Outcome.FAILED, "Another request for this logoff was refused meanwhile; ask again.")
+                : verdict;
     }
 
     private Verdict outcomeAfterWaiting(PendingLogoff logoff, long deadline) {
@@ -235,7 +247,7 @@ public final class LogoffService implements AutoCloseable {
     private static Verdict done(PendingLogoff logoff) {
         return Verdict.of(
                 Outcome.DONE,
-                logoff.target().account() + " was logged off from session "
+                logoff.account() + " was logged off from session "
                         + logoff.identity().id() + '.');
     }
 

@@ -41,13 +41,9 @@ public final class MessageService {
      * @throws IllegalArgumentException when title or text cannot be shown
      */
     public LogoffAnswer send(Session target, String title, String text) {
-        return send(requests.caller(), target, title, text);
-    }
-
-    LogoffAnswer send(Caller caller, Session target, String title, String text) {
-        Message message = message(title, text, Buttons.OK, SHOWN, false);
+        Message message = announcement(title, text);
         return requests.run(
-                Request.about(caller, target, "sendMessage", "title=" + title + " text=" + text),
+                Request.about(requests.caller(), target, "sendMessage", "title=" + title + " text=" + text),
                 () -> show(target, message, new AtomicReference<>()));
     }
 
@@ -95,6 +91,10 @@ public final class MessageService {
                 .toList();
     }
 
+    static Message announcement(String title, String text) {
+        return message(title, text, Buttons.OK, SHOWN, false);
+    }
+
     static Message warning(String text) {
         return message("Logoff", text, Buttons.OK, SHOWN, false);
     }
@@ -102,11 +102,18 @@ public final class MessageService {
     Verdict show(Session target, Message message, AtomicReference<MessageResponse> response) {
         Optional<LogonIdentity> identity = target.identity();
         if (identity.isEmpty()) {
-            return Verdict.of(
-                    Outcome.REFUSED_PROTECTED, "Nobody is logged on to the session who could read a message.");
+            return noLogon(target);
         }
         return check.problem(identity.get(), fresh -> Optional.empty())
                 .orElseGet(() -> showNow(identity.get(), target.account(), message, response));
+    }
+
+    static Verdict noLogon(Session target) {
+        return Verdict.of(
+                Outcome.REFUSED_PROTECTED,
+                target.row().hasUser()
+                        ? "The logon time of the session is unknown, so this logon cannot be told from a later one."
+                        : "Nobody is logged on to the session.");
     }
 
     private Verdict showNow(
@@ -118,7 +125,7 @@ public final class MessageService {
                     e, identity, "Windows was called and has no such session.", "The message was not shown.");
         }
         return message.waitForButton()
-                ? Verdict.of(Outcome.DONE, account + " was asked: " + response.get() + '.')
+                ? Verdict.of(Outcome.ACCEPTED, account + " was asked: " + response.get() + '.')
                 : Verdict.of(Outcome.ACCEPTED, "Windows shows the message to " + account + '.');
     }
 

@@ -12,17 +12,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class PendingLogoff {
 
     private final LogonIdentity identity;
-    private final Session target;
-    private final Caller caller;
+    private final Request request;
     private final CompletableFuture<Verdict> requested = new CompletableFuture<>();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final AtomicBoolean toldStuck = new AtomicBoolean();
     private volatile long startNanos;
 
-    PendingLogoff(LogonIdentity identity, Session target, Caller caller, long startNanos) {
+    PendingLogoff(LogonIdentity identity, Request request, long startNanos) {
         this.identity = identity;
-        this.caller = caller;
-        this.target = target;
+        this.request = request;
         this.startNanos = startNanos;
     }
 
@@ -30,13 +28,14 @@ final class PendingLogoff {
         return identity;
     }
 
-    /** Returns the session as whoever asked first saw it. */
-    Session target() {
-        return target;
+    /** Returns what was asked first. */
+    Request request() {
+        return request;
     }
 
-    Caller caller() {
-        return caller;
+    /** Returns whose session it is. */
+    String account() {
+        return request.target().map(Session::account).orElse("");
     }
 
     long startNanos() {

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -16,6 +18,7 @@ final class RememberedAnswers {
 
     private static final int MOST = 10_000;
     private static final int LONGEST_ID = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Duration keep;
     private final LongSupplier nanoTime;
@@ -52,12 +55,15 @@ final class RememberedAnswers {
 
     private static LogoffAnswer answerOf(Remembered request) {
         try {
-            return request.answer().join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw e;
+            return request.answer().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(
+                    "The first request with this requestId is still under way; ask again for its answer.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for the first request with this requestId.", e);
         }
     }
 
@@ -72,11 +78,15 @@ final class RememberedAnswers {
 
     private synchronized Remembered remember(String requestId, Remembered mine) {
         long oldest = nanoTime.getAsLong() - keep.toNanos();
-        requests.values().removeIf(remembered -> remembered.nanos() - oldest < 0);
-        Remembered first = requests.putIfAbsent(requestId, mine);
-        if (requests.size() > MOST) {
-            requests.remove(requests.keySet().iterator().next());
+        requests.values()
+                .removeIf(remembered ->
+                        remembered.nanos() - oldest < 0 && remembered.answer().isDone());
+        if (requests.size() >= MOST && !requests.containsKey(requestId)) {
+            throw new IllegalStateException(
+                    MOST + " request ids are remembered already, which is the most; expected are"
+                            + " fewer requests, or a shorter request.idsKept in logoffd.properties.");
         }
+        Remembered first = requests.putIfAbsent(requestId, mine);
         return first == null ? mine : first;
     }
 

@@ -2,6 +2,7 @@ package io.github.logoffd.control;
 
 import io.github.logoffd.session.Session;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is asked of a host.
@@ -15,6 +16,14 @@ import java.util.Optional;
  */
 record Request(
         Caller caller, String operation, String arguments, Optional<Session> target, String requestId, boolean dryRun) {
+
+    private static final Set<String> LOGOFFS =
+            Set.of("logoff", "logoffSession", "requestLogoff", "warnAndLogoff", "logoffDisconnected", "logoffAll");
+
+    /** Tells whether this would end a session, as opposed to showing something or only looking. */
+    boolean isLogoff() {
+        return !dryRun && LOGOFFS.contains(operation);
+    }
 
     static Request about(Caller caller, Session target, String operation, String arguments) {
         return new Request(caller, operation, arguments, Optional.of(target), "", false);

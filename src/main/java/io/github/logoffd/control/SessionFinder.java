@@ -34,17 +34,32 @@ final class SessionFinder {
         this.reader = reader;
     }
 
-    /** Either the session, just read, or why there is none to act upon. */
-    record Found(Optional<Session> session, Verdict otherwise) {
+    /**
+     * Either the session, just read, or why there is none to act upon.
+     *
+     * @param gone whether it is certain that whoever had the session has it no more
+     */
+    record Found(Optional<Session> session, Verdict otherwise, boolean gone) {
 
         private static Found session(Session session) {
-            return new Found(Optional.of(session), Verdict.of(Outcome.ACCEPTED, ""));
+            return new Found(Optional.of(session), Verdict.of(Outcome.ACCEPTED, ""), false);
         }
 
         private static Found nothing(Verdict why) {
-            return new Found(Optional.empty(), why);
+            return new Found(Optional.empty(), why, false);
+        }
+
+        private static Found gone(String why) {
+            return new Found(Optional.empty(), Verdict.of(Outcome.NOT_FOUND, why), true);
         }
     }
+
+    /**
+     * One session of the list with what is known of it.
+     *
+     * @param problem why it could not be identified, empty when it could
+     */
+    record Candidate(Session session, Optional<Verdict> problem) {}
 
     /** Returns the session with this id, or the active session of this name in any case. */
     Found find(String nameOrId) {
@@ -71,29 +86,39 @@ final class SessionFinder {
                     "session \"" + keyOrId + "\" is a Key of another host; expected is one of " + host + '.');
         }
         Found found = find(key.group(1));
-        boolean same =
-                found.session().filter(session -> session.key().equals(keyOrId)).isPresent();
-        boolean failed = found.otherwise().outcome() == Outcome.FAILED;
-        return same || failed
-                ? found
-                : Found.nothing(Verdict.of(
-                        Outcome.GONE, "The logon " + keyOrId + " no longer exists. Windows was not called."));
+        boolean another = found.session()
+                .filter(session -> session.identity().isPresent())
+                .filter(session -> !session.key().equals(keyOrId))
+                .isPresent();
+        return another || found.gone()
+                ? Found.nothing(
+                        Verdict.of(Outcome.GONE, "The logon " + keyOrId + " no longer exists. Windows was not called."))
+                : found;
     }
 
-    /** Returns all sessions, read now; those that end meanwhile are left out. */
-    List<Session> all() {
+    /** Returns all sessions, read now; those that end meanwhile are left out, those that cannot be identified are not. */
+    List<Candidate> all() {
         return reader.sessions().stream()
-                .map(this::read)
-                .map(Found::session)
+                .map(this::candidate)
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private Optional<Candidate> candidate(SessionRow row) {
+        Found found = read(row);
+        if (found.gone()) {
+            return Optional.empty();
+        }
+        Session unidentified = fresh(row, SessionDetail.unknown(row.id()));
+        return Optional.of(found.session()
+                .map(session -> new Candidate(session, Optional.empty()))
+                .orElseGet(() -> new Candidate(unidentified, Optional.of(found.otherwise()))));
     }
 
     private Found byId(List<SessionRow> rows, long id) {
         return first(rows, row -> row.id() == id)
                 .map(this::read)
-                .orElseGet(() -> Found.nothing(
-                        Verdict.of(Outcome.NOT_FOUND, "There is no session with id " + id + " on " + host + " now.")));
+                .orElseGet(() -> Found.gone("There is no session with id " + id + " on " + host + " now."));
     }
 
     private Found byName(List<SessionRow> rows, String name) {
@@ -124,24 +149,39 @@ final class SessionFinder {
     }
 
     private Found read(SessionRow row) {
-        if (isProtected(row)) {
-            return Found.session(fresh(row, SessionDetail.unknown(row.id())));
+        Session unidentified = fresh(row, SessionDetail.unknown(row.id()));
+        if (!row.hasUser() || row.kind() == SessionKind.LISTENER || row.kind() == SessionKind.SERVICES) {
+            return Found.session(unidentified);
         }
         try {
             SessionDetail detail = reader.detail(row.id());
             return detail.isOf(row) ? Found.session(fresh(row, detail)) : changedHands(row, detail);
         } catch (SessionApiException e) {
-            if (e.reason() == Reason.NOT_FOUND) {
-                return Found.nothing(Verdict.of(Outcome.NOT_FOUND, "Session " + row.id() + " ended a moment ago."));
-            }
-            return Found.nothing(Verdict.failed(e, "The session could not be identified and was not touched."));
+            return isProtected(row) ? Found.session(unidentified) : unreadable(row, e);
+        }
+    }
+
+    private Found unreadable(SessionRow row, SessionApiException e) {
+        if (e.reason() == Reason.NOT_FOUND && !isListed(row)) {
+            return Found.gone("Session " + row.id() + " ended a moment ago.");
+        }
+        return Found.nothing(Verdict.failed(e, "The session could not be identified and was not touched."));
+    }
+
+    private boolean isListed(SessionRow row) {
+        try {
+            return reader.sessions().stream().anyMatch(listed -> listed.uniqueId() == row.uniqueId());
+        } catch (SessionApiException e) {
+            return true;
         }
     }
 
     private static Found changedHands(SessionRow row, SessionDetail detail) {
-        String what = detail.user().isEmpty() ? " lost its user" : " passed to another user";
-        return Found.nothing(
-                Verdict.of(Outcome.NOT_FOUND, "Session " + row.id() + what + " a moment ago; nothing was done."));
+        return detail.user().isEmpty()
+                ? Found.nothing(Verdict.of(
+                        Outcome.FAILED,
+                        "Session " + row.id() + " has lost its user, it may be closing; nothing was done."))
+                : Found.gone("Session " + row.id() + " passed to another user a moment ago; nothing was done.");
     }
 
     private Session fresh(SessionRow row, SessionDetail detail) {

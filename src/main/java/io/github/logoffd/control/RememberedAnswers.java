@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -46,7 +47,16 @@ final class RememberedAnswers {
         if (first.equals(mine)) {
             carryOut(requestId, mine, request);
         }
-        return first.answer().join();
+        return answerOf(first);
+    }
+
+    /** A request that threw throws the same for whoever waited for it. */
+    private static LogoffAnswer answerOf(Remembered request) {
+        try {
+            return request.answer().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     private void carryOut(String requestId, Remembered mine, Supplier<LogoffAnswer> request) {

@@ -41,13 +41,19 @@ public final class AuditedRequests {
         this.run = clock.instant().truncatedTo(ChronoUnit.MILLIS) + "-";
     }
 
-    LogoffAnswer run(String host, Request request, Supplier<Verdict> action) {
+    /** Returns who asks on this thread. */
+    Caller caller() {
+        return caller.get();
+    }
+
+    /** Carries a request out for whoever asked, which may have been on another thread. */
+    LogoffAnswer run(String host, Caller asking, Request request, Supplier<Verdict> action) {
         long start = nanoTime.getAsLong();
         String number = run + lastNumber.incrementAndGet();
-        Verdict verdict = announce(host, request, number).orElseGet(() -> outcomeOf(request, action));
+        Verdict verdict = announce(host, asking, request, number).orElseGet(() -> outcomeOf(request, action));
         long elapsed = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - start);
         LogoffAnswer answer = request.answer(host, verdict, elapsed);
-        record(request, number, answer);
+        record(asking, request, number, answer);
         return answer;
     }
 
@@ -64,10 +70,10 @@ public final class AuditedRequests {
     }
 
     /** Returns the failure when the line cannot be written. */
-    private Optional<Verdict> announce(String host, Request request, String number) {
+    private Optional<Verdict> announce(String host, Caller asking, Request request, String number) {
         LogoffAnswer subject = request.answer(host, Verdict.of(Outcome.ACCEPTED, ""), 0);
         try {
-            trail.write(entry(Phase.ASKED, request, number, subject));
+            trail.write(entry(Phase.ASKED, asking, request, number, subject));
             return Optional.empty();
         } catch (IOException e) {
             log.error("The audit trail cannot be written; requests to act are refused until it can", e);
@@ -76,7 +82,7 @@ public final class AuditedRequests {
         }
     }
 
-    private void record(Request request, String number, LogoffAnswer answer) {
+    private void record(Caller asking, Request request, String number, LogoffAnswer answer) {
         log.info(
                 "{} {} of {} on {}: {} {}",
                 request.operation(),
@@ -86,14 +92,14 @@ public final class AuditedRequests {
                 answer.outcome(),
                 answer.message());
         try {
-            trail.write(entry(Phase.ANSWERED, request, number, answer));
+            trail.write(entry(Phase.ANSWERED, asking, request, number, answer));
         } catch (IOException e) {
             log.error("The audit trail could not record the outcome of request {}: {}", number, answer, e);
         }
     }
 
-    private AuditRecord entry(Phase phase, Request request, String number, LogoffAnswer answer) {
+    private AuditRecord entry(Phase phase, Caller asking, Request request, String number, LogoffAnswer answer) {
         return new AuditRecord(
-                clock.instant(), phase, number, caller.get(), request.operation(), request.arguments(), answer);
+                clock.instant(), phase, number, asking, request.operation(), request.arguments(), answer);
     }
 }

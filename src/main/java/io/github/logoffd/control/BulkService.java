@@ -1,5 +1,6 @@
 package io.github.logoffd.control;
 
+import io.github.logoffd.session.Message;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionKind;
@@ -9,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
 /**
@@ -86,11 +89,12 @@ public final class BulkService {
      * @throws IllegalArgumentException when title or text cannot be shown
      */
     public List<LogoffAnswer> sendMessageToAll(String title, String text) {
+        Message message = MessageService.notice(title, text);
         return onFresh(
                 "sendMessageToAll",
                 "title=" + title + " text=" + text,
                 session -> session.row().hasUser(),
-                sessions -> inParallel(sessions, session -> messages.send(session, title, text)));
+                sessions -> ifReadable(session -> messages.show(session, message, new AtomicReference<>())));
     }
 
     private static boolean isUser(Session session) {
@@ -109,11 +113,8 @@ public final class BulkService {
         return onFresh(operation, arguments, wanted, sessions -> {
             Verdict tooMany = Verdict.of(
                     Outcome.REFUSED_LIMIT,
-                    sessions.size() + " sessions match, more than atMost allows (" + atMost + "); nothing was done.");
-            Function<Session, Verdict> action = sessions.size() > atMost ? session -> tooMany : logoff;
-            return inParallel(
-                    sessions,
-                    session -> requests.run(Request.about(session, operation, arguments), () -> action.apply(session)));
+                    sessions + " sessions match, more than atMost allows (" + atMost + "); nothing was done.");
+            return sessions > atMost ? session -> tooMany : ifReadable(logoff);
         });
     }
 
@@ -122,22 +123,32 @@ public final class BulkService {
             String operation,
             String arguments,
             Predicate<Session> wanted,
-            Function<List<Session>, List<LogoffAnswer>> action) {
-        List<Session> sessions;
+            IntFunction<Function<SessionFinder.Listed, Verdict>> actionForSoMany) {
+        List<SessionFinder.Listed> sessions;
         try {
             sessions = finder.all().stream()
-                    .filter(wanted)
-                    .sorted(Comparator.comparingLong(Session::id))
+                    .filter(listed -> wanted.test(listed.session()))
+                    .sorted(Comparator.comparingLong(listed -> listed.session().id()))
                     .toList();
         } catch (SessionApiException e) {
             return List.of(requests.run(
                     new Request(operation, arguments, Optional.empty(), "", false),
                     () -> Verdict.failed(e, "The sessions could not be read; nothing was done.")));
         }
-        return action.apply(sessions);
+        Caller caller = requests.caller();
+        Function<SessionFinder.Listed, Verdict> action = actionForSoMany.apply(sessions.size());
+        return inParallel(
+                sessions,
+                listed -> requests.run(
+                        caller, Request.about(listed.session(), operation, arguments), () -> action.apply(listed)));
     }
 
-    private List<LogoffAnswer> inParallel(List<Session> sessions, Function<Session, LogoffAnswer> action) {
+    private static Function<SessionFinder.Listed, Verdict> ifReadable(Function<Session, Verdict> action) {
+        return listed -> listed.unreadable().orElseGet(() -> action.apply(listed.session()));
+    }
+
+    private List<LogoffAnswer> inParallel(
+            List<SessionFinder.Listed> sessions, Function<SessionFinder.Listed, LogoffAnswer> action) {
         List<CompletableFuture<LogoffAnswer>> answers = sessions.stream()
                 .map(session -> CompletableFuture.supplyAsync(() -> action.apply(session), workers))
                 .toList();

@@ -55,17 +55,18 @@ public final class Countdowns implements AutoCloseable {
         this.nanoTime = nanoTime;
     }
 
-    /** One countdown: which session, as it was when its user was warned, and when its time is over. */
+    /** One countdown: who asked for it, which session, as it was when its user was warned, and when its time is over. */
     private record Countdown(
+            Caller caller,
             Session target,
             boolean wasDisconnected,
             Instant due,
             long dueNanos,
             AtomicReference<ScheduledFuture<?>> timer) {
 
-        static Countdown reserved(Session target, Instant due, long dueNanos) {
+        static Countdown reserved(Caller caller, Session target, Instant due, long dueNanos) {
             boolean disconnected = target.row().state() == SessionState.DISCONNECTED;
-            return new Countdown(target, disconnected, due, dueNanos, new AtomicReference<>());
+            return new Countdown(caller, target, disconnected, due, dueNanos, new AtomicReference<>());
         }
 
         String line() {
@@ -98,6 +99,7 @@ public final class Countdowns implements AutoCloseable {
             return would;
         }
         Countdown mine = Countdown.reserved(
+                requests.caller(),
                 target,
                 clock.instant().plusSeconds(graceSeconds),
                 nanoTime.getAsLong() + TimeUnit.SECONDS.toNanos(graceSeconds));
@@ -113,7 +115,7 @@ public final class Countdowns implements AutoCloseable {
             running.remove(identity, mine);
             return shown;
         }
-        journal.write(lines());
+        writeJournal();
         mine.timer().set(timer.schedule(() -> end(identity, mine), graceSeconds, TimeUnit.SECONDS));
         return Verdict.of(Outcome.WARNED, target.account() + " was warned; the logoff is due at " + mine.due() + '.');
     }
@@ -157,6 +159,7 @@ public final class Countdowns implements AutoCloseable {
     private void cancelBecause(LogonIdentity identity, Countdown countdown) {
         if (stop(identity, countdown)) {
             LogoffAnswer unused = requests.run(
+                    countdown.caller(),
                     Request.about(countdown.target(), "warnAndLogoff", "due=" + countdown.due()),
                     Countdowns::userIsBack);
         }
@@ -170,6 +173,7 @@ public final class Countdowns implements AutoCloseable {
         if (stop(identity, countdown)) {
             LogonCheck.Condition stillAway = fresh -> comeBack(countdown, fresh);
             LogoffAnswer unused = requests.run(
+                    countdown.caller(),
                     Request.about(countdown.target(), "warnAndLogoff", "due=" + countdown.due()),
                     () -> logoffs.logoffOrRefuse(
                             countdown.target(), false, logoffs.mayBeEnded().and(stillAway)));
@@ -185,13 +189,14 @@ public final class Countdowns implements AutoCloseable {
         boolean mine = running.remove(identity, countdown);
         if (mine) {
             Optional.ofNullable(countdown.timer().get()).ifPresent(future -> future.cancel(false));
-            journal.write(lines());
+            writeJournal();
         }
         return mine;
     }
 
-    private List<String> lines() {
-        return running.values().stream().map(Countdown::line).sorted().toList();
+    /** One at a time, or an older list could overwrite a newer one. */
+    private synchronized void writeJournal() {
+        journal.write(running.values().stream().map(Countdown::line).sorted().toList());
     }
 
     /** Leaves the journal as it is, so that the next start can tell what was called off. */

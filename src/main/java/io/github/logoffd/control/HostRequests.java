@@ -36,9 +36,19 @@ public final class HostRequests {
         return counters;
     }
 
-    /** Carries a request out and answers it. */
+    /** Returns who asks on this thread. */
+    Caller caller() {
+        return audited.caller();
+    }
+
+    /** Carries a request of whoever asks on this thread out and answers it. */
     LogoffAnswer run(Request request, Supplier<Verdict> action) {
-        LogoffAnswer answer = audited.run(host, request, () -> withinLimits(action));
+        return run(caller(), request, action);
+    }
+
+    /** Carries out what was asked on another thread. */
+    LogoffAnswer run(Caller asking, Request request, Supplier<Verdict> action) {
+        LogoffAnswer answer = audited.run(host, asking, request, () -> withinLimits(action));
         counters.count(answer.outcome());
         if (answer.outcome().isRefusal()) {
             listener.happened(Happening.REFUSED, answer);

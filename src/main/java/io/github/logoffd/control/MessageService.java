@@ -41,7 +41,7 @@ public final class MessageService {
      * @throws IllegalArgumentException when title or text cannot be shown
      */
     public LogoffAnswer send(Session target, String title, String text) {
-        Message message = message(title, text, Buttons.OK, SHOWN, false);
+        Message message = notice(title, text);
         return requests.run(
                 Request.about(target, "sendMessage", "title=" + title + " text=" + text),
                 () -> show(target, message, new AtomicReference<>()));
@@ -91,7 +91,12 @@ public final class MessageService {
     }
 
     static Message warning(String text) {
-        return message("Logoff", text, Buttons.OK, SHOWN, false);
+        return notice("Logoff", text);
+    }
+
+    /** Returns a message that nobody has to answer. */
+    static Message notice(String title, String text) {
+        return message(title, text, Buttons.OK, SHOWN, false);
     }
 
     Verdict show(Session target, Message message, AtomicReference<MessageResponse> response) {

@@ -75,13 +75,23 @@ final class SessionFinder {
                         Outcome.GONE, "The logon " + keyOrId + " no longer exists. Windows was not called."));
     }
 
-    /** Returns all sessions, read now; those that end meanwhile are left out. */
-    List<Session> all() {
+    /** A session of the list, and why nothing but its row is known when that is so. */
+    record Listed(Session session, Optional<Verdict> unreadable) {}
+
+    /** Returns all sessions, read now; those that end meanwhile are left out, those that cannot be read are not. */
+    List<Listed> all() {
         return reader.sessions().stream()
-                .map(this::read)
-                .map(Found::session)
+                .map(this::listed)
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private Optional<Listed> listed(SessionRow row) {
+        Found found = row.hasUser() ? identified(row) : read(row);
+        if (found.otherwise().outcome() == Outcome.FAILED) {
+            return Optional.of(new Listed(fresh(row, SessionDetail.unknown(row.id())), Optional.of(found.otherwise())));
+        }
+        return found.session().map(session -> new Listed(session, Optional.empty()));
     }
 
     private Found byId(List<SessionRow> rows, long id) {
@@ -122,6 +132,10 @@ final class SessionFinder {
         if (isProtected(row)) {
             return Found.session(fresh(row, SessionDetail.unknown(row.id())));
         }
+        return identified(row);
+    }
+
+    private Found identified(SessionRow row) {
         try {
             SessionDetail detail = reader.detail(row.id());
             return detail.isOf(row) ? Found.session(fresh(row, detail)) : changedHands(row, detail);

@@ -38,6 +38,7 @@ final class ControlFixture implements AutoCloseable {
     final HandDrivenScheduler timer = new HandDrivenScheduler();
     final List<String> happenings = new CopyOnWriteArrayList<>();
     final List<List<String>> journal = new CopyOnWriteArrayList<>();
+    private final Thread testThread = Thread.currentThread();
     final SessionControl control;
     final LogoffService service;
     private final ExecutorService callers = Executors.newCachedThreadPool();
@@ -52,13 +53,18 @@ final class ControlFixture implements AutoCloseable {
                 new LogoffGuard(),
                 new HostRequests(
                         host.name(),
-                        new AuditedRequests(trail, () -> CALLER, () -> AUDIT_TIME, nanoTime),
+                        new AuditedRequests(trail, this::caller, () -> AUDIT_TIME, nanoTime),
                         new LogoffLimits(TIMEOUT, maxWaiting),
                         (happening, answer) -> happenings.add(happening + " " + answer.id())),
                 new SessionControl.Means(
                         verifier, timer, callers, () -> AUDIT_TIME, nanoTime, KEEP_ANSWERS, journal::add),
                 () -> events.add("gone"));
         service = control.logoff();
+    }
+
+    /** Only the thread of the test serves somebody. */
+    private Caller caller() {
+        return Thread.currentThread().equals(testThread) ? CALLER : Caller.LOCAL_JMX;
     }
 
     static Session alice() {

@@ -34,7 +34,6 @@ class SessionControlIT {
 
     private static final int BUTTON_NO = 7;
 
-    private final WineMachine machine;
     private StandIn standIn;
     private InstalledService service;
     private String host;
@@ -44,12 +43,9 @@ class SessionControlIT {
             .minus(Duration.ofHours(2))
             .plusNanos(123_456_700);
 
-    SessionControlIT(WineMachine machine) {
-        this.machine = machine;
-    }
-
+    /** The machine comes here and not to the constructor, which is called before the class can be aborted without one. */
     @BeforeAll
-    void startService(@TempDir Path folder) {
+    void startService(WineMachine machine, @TempDir Path folder) {
         standIn = new StandIn(machine.standInFolder());
         play();
         service = InstalledService.unpack(machine, folder.resolve("with blank"));

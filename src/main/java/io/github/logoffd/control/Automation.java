@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -131,7 +132,7 @@ public final class Automation {
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .map(Automation::state)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static SessionState state(String name) {

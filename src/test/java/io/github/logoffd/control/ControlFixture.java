@@ -2,7 +2,6 @@ package io.github.logoffd.control;
 
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionRow;
-import io.github.logoffd.testing.Controls;
 import io.github.logoffd.testing.HandDrivenScheduler;
 import io.github.logoffd.testing.MemoryAuditTrail;
 import io.github.logoffd.testing.NanoClock;
@@ -16,11 +15,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** A logoff service with everything around it in the hands of the test. */
 final class ControlFixture implements AutoCloseable {
 
     static final Duration TIMEOUT = Duration.ofMinutes(5);
+    static final Duration KEEP_ANSWERS = Duration.ofHours(24);
     static final SessionRow ALICE = Samples.active(3, "alice");
     static final Instant AUDIT_TIME = Instant.parse("2026-03-02T10:15:30Z");
     static final Caller CALLER = new Caller("http", "192.0.2.44");
@@ -36,6 +37,8 @@ final class ControlFixture implements AutoCloseable {
     final List<String> events = new CopyOnWriteArrayList<>();
     final HandDrivenScheduler timer = new HandDrivenScheduler();
     final List<String> happenings = new CopyOnWriteArrayList<>();
+    final List<List<String>> journal = new CopyOnWriteArrayList<>();
+    private final Thread testThread = Thread.currentThread();
     final SessionControl control;
     final LogoffService service;
     private final ExecutorService callers = Executors.newCachedThreadPool();
@@ -45,17 +48,23 @@ final class ControlFixture implements AutoCloseable {
     }
 
     ControlFixture(int maxWaiting) {
-        control = Controls.of(
+        control = SessionControl.of(
                 host,
-                maxWaiting,
-                new AuditedRequests(trail, () -> CALLER, () -> AUDIT_TIME, nanoTime),
-                (happening, answer) -> happenings.add(happening + " " + answer.id()),
-                verifier,
-                timer,
-                () -> AUDIT_TIME,
-                nanoTime,
+                new LogoffGuard(),
+                new HostRequests(
+                        host.name(),
+                        new AuditedRequests(trail, this::caller, () -> AUDIT_TIME, nanoTime),
+                        new LogoffLimits(TIMEOUT, maxWaiting),
+                        (happening, answer) -> happenings.add(happening + " " + answer.id())),
+                new SessionControl.Means(
+                        verifier, timer, callers, () -> AUDIT_TIME, nanoTime, KEEP_ANSWERS, journal::add),
                 () -> events.add("gone"));
         service = control.logoff();
+    }
+
+    /** Only the thread of the test serves somebody. */
+    private Caller caller() {
+        return Thread.currentThread().equals(testThread) ? CALLER : Caller.LOCAL_JMX;
     }
 
     static Session alice() {
@@ -64,10 +73,14 @@ final class ControlFixture implements AutoCloseable {
 
     /** Asks on a thread of its own. */
     CompletableFuture<LogoffAnswer> logoffElsewhere(Session target, boolean wait) {
-        return CompletableFuture.supplyAsync(() -> service.logoff(target, wait), callers);
+        return elsewhere(() -> service.logoff(target, wait));
     }
 
-    static LogoffAnswer answerOf(CompletableFuture<LogoffAnswer> call) throws Exception {
+    <T> CompletableFuture<T> elsewhere(Supplier<T> call) {
+        return CompletableFuture.supplyAsync(call, callers);
+    }
+
+    static <T> T answerOf(CompletableFuture<T> call) throws Exception {
         return call.get(20, TimeUnit.SECONDS);
     }
 

@@ -21,8 +21,20 @@ public final class HandDrivenScheduler extends AbstractExecutorService implement
 
     private static final class Task extends FutureTask<Void> implements ScheduledFuture<Void> {
 
-        Task(Runnable command) {
+        private final boolean repeats;
+
+        Task(Runnable command, boolean repeats) {
             super(command, null);
+            this.repeats = repeats;
+        }
+
+        /** Tells whether it wants to be run again. */
+        boolean runOnce() {
+            if (repeats) {
+                return runAndReset();
+            }
+            run();
+            return false;
         }
 
         @Override
@@ -42,17 +54,22 @@ public final class HandDrivenScheduler extends AbstractExecutorService implement
         if (task == null) {
             throw new AssertionError("Nothing was scheduled within " + PATIENCE_SECONDS + " seconds.");
         }
-        task.run();
+        if (task.runOnce()) {
+            waiting.add(task);
+        }
     }
 
     /** Returns the number of tasks that wait to be run. */
     public int waiting() {
-        return waiting.size();
+        return (int) waiting.stream().filter(task -> !task.isCancelled()).count();
     }
 
     @Override
     public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-        Task task = new Task(command);
+        return added(new Task(command, false));
+    }
+
+    private Task added(Task task) {
         waiting.add(task);
         return task;
     }
@@ -69,7 +86,7 @@ public final class HandDrivenScheduler extends AbstractExecutorService implement
 
     @Override
     public ScheduledFuture<?> scheduleWithFixedDelay(Runnable command, long first, long delay, TimeUnit unit) {
-        throw new UnsupportedOperationException();
+        return added(new Task(command, true));
     }
 
     @Override

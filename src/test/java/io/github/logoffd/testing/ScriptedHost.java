@@ -30,7 +30,9 @@ public final class ScriptedHost implements SessionHost {
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
     private final Map<String, Runnable> reactions = new ConcurrentHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final List<Message> messages = new CopyOnWriteArrayList<>();
     private volatile List<ProcessInfo> processes = List.of();
+    private volatile MessageResponse button = MessageResponse.TIMEOUT;
 
     /** Lists a session and answers for it. */
     public ScriptedHost with(SessionRow row) {
@@ -46,6 +48,16 @@ public final class ScriptedHost implements SessionHost {
 
     public void setProcesses(List<ProcessInfo> newProcesses) {
         processes = List.copyOf(newProcesses);
+    }
+
+    /** Lets users press this button when they are asked. */
+    public void press(MessageResponse newButton) {
+        button = newButton;
+    }
+
+    /** Returns every message that was shown, oldest first. */
+    public List<Message> messages() {
+        return List.copyOf(messages);
     }
 
     /** Lets the session end: neither listed nor known. */
@@ -147,7 +159,8 @@ public final class ScriptedHost implements SessionHost {
     @Override
     public MessageResponse sendMessage(long id, Message message) {
         called("sendMessage " + id, "WTSSendMessage", id);
-        return MessageResponse.ASYNC;
+        messages.add(message);
+        return message.waitForButton() ? button : MessageResponse.ASYNC;
     }
 
     @Override

@@ -1,0 +1,317 @@
+package io.github.logoffd.control;
+
+import static io.github.logoffd.control.ControlFixture.ALICE;
+import static io.github.logoffd.control.ControlFixture.alice;
+import static io.github.logoffd.control.ControlFixture.answerOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.logoffd.session.SessionDetail;
+import io.github.logoffd.session.SessionRow;
+import io.github.logoffd.session.SessionState;
+import io.github.logoffd.testing.Samples;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The call for hooks: every condition, and every request once. */
+class AutomationTest {
+
+    private static final String KEY = alice().key();
+
+    private final ControlFixture fixture = new ControlFixture();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    private LogoffAnswer request(String session, String user, String states, long seconds) {
+        return request(session, user, states, seconds, "", false);
+    }
+
+    private LogoffAnswer request(
+            String session, String user, String states, long seconds, String requestId, boolean dryRun) {
+        return fixture.control.automation().requestLogoff(session, user, states, seconds, requestId, "licence", dryRun);
+    }
+
+    private void assertRefused(LogoffAnswer answer, Outcome outcome, String sentence) {
+        assertThat(answer.outcome()).isEqualTo(outcome);
+        assertThat(answer.message()).isEqualTo(sentence);
+        assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+
+    @Test
+    void allConditionsAreCheckedOnOneFreshReadRightBeforeTheCall() {
+        LogoffAnswer answer = request(KEY, "CORP\\alice", "ACTIVE,DISCONNECTED", 90, "job-7", false);
+
+        assertThat(answer)
+                .isEqualTo(new LogoffAnswer(
+                        KEY,
+                        "HOST1",
+                        3,
+                        "CORP\\alice",
+                        Outcome.ACCEPTED,
+                        0,
+                        "Windows is logging CORP\\alice off from session 3.",
+                        0,
+                        "job-7",
+                        false));
+        assertThat(fixture.host.calls()).containsExactly("sessions", "detail 3", "detail 3", "logoff 3");
+    }
+
+    @Test
+    void everythingIsInTheAuditTrail() {
+        request(KEY, "alice", "ACTIVE", 1, "job-7", true);
+
+        assertThat(fixture.trail.lines())
+                .hasSize(2)
+                .allMatch(line -> line.operation().equals("requestLogoff"))
+                .allMatch(line -> line.arguments()
+                        .equals("session=" + KEY + " expectedUser=alice allowedStates=ACTIVE minimumSeconds=1"
+                                + " reason=licence dryRun=true"))
+                .allMatch(line -> line.answer().requestId().equals("job-7"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3", " 3 "})
+    void anIdNamesWhoeverHasItNow(String id) {
+        assertThat(request(id, "", "", 0).outcome()).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void anIdThatNobodyHasIsNotFound() {
+        assertRefused(request("99", "", "", 0), Outcome.NOT_FOUND, "There is no session with id 99 on HOST1 now.");
+    }
+
+    @Test
+    void theKeyOfAnotherLogonIsGone() {
+        fixture.host.with(ALICE, Samples.detail(ALICE, Samples.LOGON.plusSeconds(1)));
+
+        assertRefused(
+                request(KEY, "", "", 0),
+                Outcome.GONE,
+                "The logon " + KEY + " no longer exists. Windows was not called.");
+    }
+
+    @Test
+    void theKeyOfALogonThatEndedIsGone() {
+        fixture.host.end(3);
+
+        assertThat(request(KEY, "", "", 0).outcome()).isEqualTo(Outcome.GONE);
+        assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+
+    @Test
+    void aKeyOnAHostThatDoesNotAnswerIsAFailureAndNotGone() {
+        fixture.host.fail("sessions", 1722);
+
+        LogoffAnswer answer = request(KEY, "", "", 0);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(answer.code()).isEqualTo(1722);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alice", "ALICE", "corp\\Alice", " alice "})
+    void theExpectedUserIsTakenInAnyCase(String user) {
+        assertThat(request(KEY, user, "", 0).outcome()).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bob", "OTHER\\alice", "alic", "\\alice"})
+    void anotherUserIsRefused(String user) {
+        assertRefused(
+                request(KEY, user, "", 0), Outcome.REFUSED_USER, "The user is CORP\\alice; expected is " + user + '.');
+    }
+
+    @Test
+    void aUserWhomWindowsCutsIsExpectedByTheWholeName() {
+        SessionRow row = Samples.active(4, "maximiliana.von-hohenfels");
+        SessionDetail whole = Samples.detail(row);
+        SessionDetail cut = new SessionDetail(
+                4,
+                whole.stateCode(),
+                whole.lock(),
+                whole.name(),
+                "maximiliana.von-hohe",
+                whole.domain(),
+                whole.times(),
+                whole.traffic());
+        fixture.host.with(row, cut);
+
+        assertThat(request("4", "maximiliana.von-hohenlohe", "", 0).outcome()).isEqualTo(Outcome.REFUSED_USER);
+        assertThat(request("4", "CORP\\maximiliana.von-hohenfels", "", 0).outcome())
+                .isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ACTIVE", "active", " DISCONNECTED , Active ", "ACTIVE,", ","})
+    void anAllowedStateIsTaken(String states) {
+        assertThat(request(KEY, "", states, 0).outcome()).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void anotherStateIsRefused() {
+        assertRefused(
+                request(KEY, "", "DISCONNECTED,IDLE", 0),
+                Outcome.REFUSED_STATE,
+                "The state is ACTIVE; expected is one of [DISCONNECTED, IDLE].");
+    }
+
+    @Test
+    void theStateIsThatOfTheReadRightBeforeTheCall() {
+        fixture.host.with(Samples.disconnected(3, "alice"));
+        fixture.host.during("detail 3", () -> fixture.host.during("detail 3", () -> fixture.host.with(ALICE)));
+
+        assertRefused(
+                request(KEY, "", "DISCONNECTED", 0),
+                Outcome.REFUSED_STATE,
+                "The state is ACTIVE; expected is one of [DISCONNECTED].");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "90"})
+    void anActiveSessionCountsByItsLastInput(long seconds) {
+        assertThat(request(KEY, "", "", seconds).outcome()).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void aSessionThatIsNotIdleLongEnoughIsRefused() {
+        assertRefused(
+                request(KEY, "", "", 91),
+                Outcome.REFUSED_STATE,
+                "The session has been idle for 90 seconds; expected are at least 91 seconds.");
+    }
+
+    @Test
+    void aSessionThatIsNotDisconnectedLongEnoughIsRefused() {
+        fixture.host.with(Samples.disconnected(3, "alice"));
+
+        assertRefused(
+                request(KEY, "", "", 601),
+                Outcome.REFUSED_STATE,
+                "The session has been disconnected for 600 seconds; expected are at least 601 seconds.");
+        assertThat(request(KEY, "", "", 600).outcome()).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void aTimeThatIsNotKnownIsNotLongEnough() {
+        SessionRow noInputYet =
+                new SessionRow(3, 3, "RDP-Tcp#3", SessionState.CONNECTED.code(), "alice", "CORP", "", "");
+        fixture.host.with(noInputYet);
+
+        assertRefused(
+                request(KEY, "", "", 1),
+                Outcome.REFUSED_STATE,
+                "The session has been idle for an unknown time; expected are at least 1 seconds.");
+        assertThat(request(KEY, "", "", 0).outcome()).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "1", "65536"})
+    void protectedSessionsAreRefusedWhateverIsAllowed(String id) {
+        assertThat(request(id, "", "", 0).outcome()).isEqualTo(Outcome.REFUSED_PROTECTED);
+        assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+
+    @Test
+    void aDryRunTakesTheSamePathAndCallsNothing() {
+        LogoffAnswer answer = request(KEY, "alice", "ACTIVE", 90, "", true);
+
+        assertRefused(answer, Outcome.ACCEPTED, "CORP\\alice would be logged off from session 3; nothing was done.");
+        assertThat(answer.dryRun()).isTrue();
+        assertThat(fixture.host.calls()).containsExactly("sessions", "detail 3", "detail 3");
+        assertThat(fixture.control.stateOf(alice())).isEqualTo(LogoffState.NONE);
+        assertThat(request(KEY, "bob", "", 0, "", true).outcome()).isEqualTo(Outcome.REFUSED_USER);
+        assertThat(request(KEY, "", "IDLE", 0, "", true).outcome()).isEqualTo(Outcome.REFUSED_STATE);
+        assertThat(request(KEY, "", "", 91, "", true).outcome()).isEqualTo(Outcome.REFUSED_STATE);
+        assertThat(request("1", "", "", 0, "", true).code()).isEqualTo(5);
+        assertThat(request("99", "", "", 0, "", true).outcome()).isEqualTo(Outcome.NOT_FOUND);
+    }
+
+    @Test
+    void aRepeatedRequestGetsTheFirstAnswerWithoutACall() {
+        LogoffAnswer first = request(KEY, "alice", "", 0, "job-7", false);
+        fixture.host.forgetCalls();
+
+        assertThat(request(KEY, "alice", "", 0, "job-7", false)).isEqualTo(first);
+        assertThat(fixture.host.calls()).isEmpty();
+        assertThat(fixture.trail.lines()).hasSize(2);
+    }
+
+    @Test
+    void aRequestThatIsRepeatedMeanwhileIsOneCall() throws Exception {
+        CompletableFuture<LogoffAnswer> first = fixture.elsewhere(() -> request(KEY, "", "", 0, "job-7", false));
+        CompletableFuture<LogoffAnswer> second = fixture.elsewhere(() -> request(KEY, "", "", 0, "job-7", false));
+
+        assertThat(answerOf(second)).isEqualTo(answerOf(first));
+        assertThat(fixture.host.actingCalls()).containsExactly("logoff 3");
+    }
+
+    @Test
+    void aRequestIdWithOtherArgumentsIsRefused() {
+        request(KEY, "", "", 0, "job-7", true);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> request(KEY, "", "", 0, "job-7", false))
+                .withMessageStartingWith("requestId \"job-7\" was used with other arguments (session=" + KEY)
+                .withMessageEndingWith("dryRun=true); expected is a new id for a new request.");
+        assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+
+    @Test
+    void aRequestIdIsForgottenAfterItsTime() {
+        request(KEY, "", "", 0, "job-7", true);
+        fixture.nanoTime.advance(ControlFixture.KEEP_ANSWERS.plus(Duration.ofSeconds(1)));
+
+        assertThat(request(KEY, "", "", 0, "job-7", false).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(fixture.host.actingCalls()).containsExactly("logoff 3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void aBlankSessionIsRefused(String session) {
+        assertWrong(session, "", 0, "session is blank; expected is a Key or a session id.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alice", "-3", "RDP-Tcp#3", "HOST1:3", "99999999999"})
+    void whatIsNeitherKeyNorIdIsRefused(String session) {
+        assertWrong(
+                session,
+                "",
+                0,
+                "session is \"" + session
+                        + "\"; expected is a session id, or a Key such as HOST:3:2026-08-15T07:15:02Z.");
+    }
+
+    @Test
+    void anUnknownStateIsRefused() {
+        assertWrong(
+                KEY,
+                "ACTIVE,GONE",
+                0,
+                "allowedStates has \"GONE\"; expected are names of [ACTIVE, CONNECTED, CONNECT_QUERY, SHADOW,"
+                        + " DISCONNECTED, IDLE, LISTEN, RESET, DOWN, INIT, UNKNOWN] separated by commas.");
+    }
+
+    @Test
+    void aNegativeTimeIsRefused() {
+        assertWrong(KEY, "", -1, "minimumSeconds is -1; expected is 0 or more seconds.");
+    }
+
+    private void assertWrong(String session, String states, long seconds, String sentence) {
+        for (String requestId : new String[] {"", "job-7"}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> request(session, "", states, seconds, requestId, false))
+                    .withMessage(sentence);
+        }
+        assertThat(fixture.host.calls()).isEmpty();
+        assertThat(fixture.trail.lines()).isEmpty();
+    }
+}

@@ -1,0 +1,352 @@
+package io.github.logoffd.control;
+
+import static io.github.logoffd.control.ControlFixture.ALICE;
+import static io.github.logoffd.control.ControlFixture.alice;
+import static io.github.logoffd.control.ControlFixture.answerOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.logoffd.session.Message;
+import io.github.logoffd.session.Message.Buttons;
+import io.github.logoffd.session.Session;
+import io.github.logoffd.session.SessionRow;
+import io.github.logoffd.testing.HandDrivenScheduler;
+import io.github.logoffd.testing.Samples;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Logoffs after a warning. */
+class CountdownsTest {
+
+    private static final String LINE = "HOST1:3:2026-03-02T08:00:00.123456700Z\tCORP\\alice\t2026-03-02T10:20:30Z";
+    private static final SessionRow AWAY = Samples.disconnected(3, "alice");
+
+    private final ControlFixture fixture = new ControlFixture();
+    private Countdowns countdowns;
+
+    @BeforeEach
+    void getService() {
+        countdowns = fixture.control.countdowns();
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    private LogoffAnswer warn(Session target) {
+        return countdowns.warnAndLogoff(target, "Please save.", 300);
+    }
+
+    private LogoffAnswer lastAudited() {
+        List<AuditRecord> lines = fixture.trail.lines();
+        return lines.get(lines.size() - 1).answer();
+    }
+
+    @Test
+    void theUserIsWarnedAndNothingElseHappensYet() {
+        LogoffAnswer answer = warn(alice());
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.WARNED);
+        assertThat(answer.message()).isEqualTo("CORP\\alice was warned; the logoff is due at 2026-03-02T10:20:30Z.");
+        assertThat(fixture.host.messages())
+                .containsExactly(new Message("Logoff", "Please save.", Buttons.OK, Duration.ofHours(1), false));
+        assertThat(fixture.host.actingCalls()).containsExactly("sendMessage 3");
+        assertThat(fixture.timer.waiting()).isEqualTo(1);
+        assertThat(fixture.happenings).containsExactly("WARNED 3");
+        assertThat(fixture.trail.lines())
+                .hasSize(2)
+                .allMatch(line -> line.arguments().equals("message=Please save. graceSeconds=300"));
+    }
+
+    @Test
+    void whenItIsDueTheLogonIsReadAfreshAndLoggedOff() throws Exception {
+        warn(alice());
+        fixture.host.forgetCalls();
+
+        fixture.timer.runNext();
+
+        assertThat(fixture.host.calls()).containsExactly("detail 3", "logoff 3");
+        assertThat(lastAudited().outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(fixture.trail.lines()).hasSize(4);
+        assertThat(fixture.trail.lines().get(3).arguments()).isEqualTo("due=2026-03-02T10:20:30Z");
+        assertThat(fixture.happenings).containsExactly("WARNED 3", "REQUESTED 3");
+        assertThat(countdowns.dueSeconds(alice())).isEqualTo(-1);
+        assertThat(fixture.control.stateOf(alice())).isEqualTo(LogoffState.CLOSING);
+    }
+
+    @Test
+    void whoAskedForTheCountdownIsInTheAuditTrailOfItsEnd() throws Exception {
+        warn(alice());
+        assertThat(answerOf(fixture.elsewhere(() -> run(fixture.timer)))).isTrue();
+
+        assertThat(fixture.trail.lines())
+                .hasSize(4)
+                .allMatch(line -> line.caller().equals(ControlFixture.CALLER));
+    }
+
+    private static boolean run(HandDrivenScheduler scheduler) {
+        try {
+            scheduler.runNext();
+            return true;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void theLogoffOfACountdownIsVerified() throws Exception {
+        warn(alice());
+        fixture.timer.runNext();
+        fixture.host.end(3);
+        fixture.verifier.runNext();
+
+        assertThat(fixture.happenings).containsExactly("WARNED 3", "REQUESTED 3", "DONE 3");
+        assertThat(fixture.service.counters().done()).isEqualTo(1);
+    }
+
+    @Test
+    void theStateIsWarnedWhileItCounts() {
+        assertThat(fixture.control.stateOf(alice())).isEqualTo(LogoffState.NONE);
+        assertThat(countdowns.dueSeconds(alice())).isEqualTo(-1);
+
+        warn(alice());
+
+        assertThat(fixture.control.stateOf(alice())).isEqualTo(LogoffState.WARNED);
+        assertThat(countdowns.dueSeconds(alice())).isEqualTo(300);
+        fixture.nanoTime.advance(Duration.ofMillis(99_001));
+        assertThat(countdowns.dueSeconds(alice())).isEqualTo(200);
+        fixture.nanoTime.advance(Duration.ofHours(1));
+        assertThat(countdowns.dueSeconds(alice())).isZero();
+        assertThat(countdowns.dueSeconds(Samples.session(Samples.active(3, "bob"))))
+                .isEqualTo(-1);
+        assertThat(countdowns.dueSeconds(Samples.session(Samples.LISTENER))).isEqualTo(-1);
+    }
+
+    @Test
+    void aSecondWarningChangesNothing() {
+        warn(alice());
+        fixture.nanoTime.advance(Duration.ofSeconds(100));
+
+        LogoffAnswer second = countdowns.warnAndLogoff(alice(), "Hurry!", 10);
+
+        assertThat(second.outcome()).isEqualTo(Outcome.WARNED);
+        assertThat(second.message())
+                .isEqualTo("CORP\\alice was warned already; the logoff is due at 2026-03-02T10:20:30Z and no second"
+                        + " message was shown.");
+        assertThat(fixture.host.messages()).hasSize(1);
+        assertThat(fixture.timer.waiting()).isEqualTo(1);
+        assertThat(countdowns.dueSeconds(alice())).isEqualTo(200);
+    }
+
+    @Test
+    void anotherLogonUnderTheIdIsNotLoggedOffWhenItIsDue() throws Exception {
+        warn(alice());
+        fixture.host.with(ALICE, Samples.detail(ALICE, Samples.LOGON.plusSeconds(1)));
+        fixture.timer.runNext();
+
+        assertThat(lastAudited().outcome()).isEqualTo(Outcome.GONE);
+        assertThat(fixture.host.actingCalls()).containsExactly("sendMessage 3");
+        assertThat(countdowns.dueSeconds(alice())).isEqualTo(-1);
+    }
+
+    @Test
+    void anotherLogonUnderTheIdIsNotWarned() {
+        fixture.host.with(Samples.active(3, "bob"));
+
+        assertThat(warn(alice()).outcome()).isEqualTo(Outcome.GONE);
+        assertNothingStarted();
+    }
+
+    @Test
+    void aUserWhoCameBackIsNotLoggedOffWhenItIsDue() throws Exception {
+        fixture.host.with(AWAY);
+        warn(Samples.session(AWAY));
+        fixture.host.with(ALICE);
+        fixture.timer.runNext();
+
+        assertThat(lastAudited().outcome()).isEqualTo(Outcome.CANCELLED);
+        assertThat(lastAudited().message()).isEqualTo("The user has come back, so the logoff is called off.");
+        assertThat(fixture.host.actingCalls()).containsExactly("sendMessage 3");
+        assertThat(fixture.journal).last().isEqualTo(List.of());
+    }
+
+    @Test
+    void theCountdownEndsAsSoonAsTheUserIsSeenBack() throws Exception {
+        fixture.host.with(AWAY);
+        warn(Samples.session(AWAY));
+
+        countdowns.observe(List.of(Samples.session(Samples.CONSOLE), alice()));
+
+        assertThat(lastAudited().outcome()).isEqualTo(Outcome.CANCELLED);
+        assertThat(fixture.control.stateOf(alice())).isEqualTo(LogoffState.NONE);
+        assertThat(fixture.timer.waiting()).isZero();
+        fixture.timer.runNext();
+        assertThat(fixture.host.actingCalls()).containsExactly("sendMessage 3");
+        assertThat(fixture.trail.lines()).hasSize(4);
+    }
+
+    @Test
+    void theCountdownGoesOnWhileTheUserStaysAway() {
+        fixture.host.with(AWAY);
+        warn(Samples.session(AWAY));
+
+        countdowns.observe(List.of(Samples.session(AWAY)));
+        countdowns.observe(List.of());
+        countdowns.observe(List.of(Samples.session(Samples.active(3, "bob"))));
+
+        assertThat(countdowns.dueSeconds(Samples.session(AWAY))).isEqualTo(300);
+    }
+
+    @Test
+    void whoWasThereWhenWarnedIsLoggedOffEvenWhenAwayAndBack() throws Exception {
+        warn(alice());
+        countdowns.observe(List.of(Samples.session(AWAY)));
+        countdowns.observe(List.of(alice()));
+        fixture.timer.runNext();
+
+        assertThat(fixture.host.actingCalls()).containsExactly("sendMessage 3", "logoff 3");
+    }
+
+    @Test
+    void aCountdownCanBeCalledOff() throws Exception {
+        warn(alice());
+
+        LogoffAnswer answer = countdowns.cancel(alice());
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.CANCELLED);
+        assertThat(answer.message()).isEqualTo("The logoff that was due at 2026-03-02T10:20:30Z is called off.");
+        assertThat(fixture.control.stateOf(alice())).isEqualTo(LogoffState.NONE);
+        assertThat(fixture.timer.waiting()).isZero();
+        fixture.timer.runNext();
+        assertThat(fixture.host.actingCalls()).containsExactly("sendMessage 3");
+    }
+
+    @Test
+    void afterItWasCalledOffTheUserCanBeWarnedAgain() {
+        warn(alice());
+        countdowns.cancel(alice());
+
+        assertThat(warn(alice()).outcome()).isEqualTo(Outcome.WARNED);
+        assertThat(fixture.host.messages()).hasSize(2);
+    }
+
+    @Test
+    void withoutACountdownThereIsNothingToCallOff() {
+        assertNothingToCancel(alice());
+        assertNothingToCancel(Samples.session(Samples.LISTENER));
+        assertThat(fixture.trail.lines()).hasSize(4);
+    }
+
+    @Test
+    void afterItWasDueThereIsNothingToCallOff() throws Exception {
+        warn(alice());
+        fixture.timer.runNext();
+
+        assertNothingToCancel(alice());
+    }
+
+    @Test
+    void theCountdownOfAnEarlierLogonIsNotThatOfTheNext() {
+        warn(alice());
+
+        assertNothingToCancel(Samples.session(ALICE, Samples.detail(ALICE, Samples.LOGON.plusSeconds(1))));
+        assertThat(countdowns.dueSeconds(alice())).isEqualTo(300);
+    }
+
+    private void assertNothingToCancel(Session target) {
+        LogoffAnswer answer = countdowns.cancel(target);
+        assertThat(answer.outcome()).isEqualTo(Outcome.NOT_FOUND);
+        assertThat(answer.message()).isEqualTo("There is no countdown for this session that could be called off.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 86_401, 31_536_000, Integer.MIN_VALUE})
+    void aGraceThatIsNoneOrTooLongIsRefused(int seconds) {
+        assertRefused(
+                () -> countdowns.warnAndLogoff(alice(), "Please save.", seconds),
+                "graceSeconds is " + seconds + "; expected are 1 to 86400.");
+    }
+
+    @Test
+    void aBlankMessageIsRefused() {
+        assertRefused(
+                () -> countdowns.warnAndLogoff(alice(), " ", 60),
+                "The text of a message is blank; expected is what the user shall read.");
+    }
+
+    @Test
+    void aMessageThatIsTooLongIsRefused() {
+        assertRefused(
+                () -> countdowns.warnAndLogoff(alice(), "x".repeat(10_000), 60),
+                "text has 10000 characters; expected are at most 4096.");
+    }
+
+    private void assertRefused(ThrowingCallable call, String sentence) {
+        assertThatIllegalArgumentException().isThrownBy(call).withMessage(sentence);
+        assertThat(fixture.host.calls()).isEmpty();
+        assertThat(fixture.trail.lines()).isEmpty();
+        assertNothingStarted();
+    }
+
+    @Test
+    void withoutAMessageThereIsNoCountdown() {
+        fixture.host.fail("sendMessage 3", 5);
+
+        LogoffAnswer answer = warn(alice());
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(answer.code()).isEqualTo(5);
+        assertThat(fixture.timer.waiting()).isZero();
+        assertThat(countdowns.dueSeconds(alice())).isEqualTo(-1);
+        assertThat(fixture.journal).isEmpty();
+    }
+
+    @Test
+    void protectedSessionsAreNotWarned() {
+        assertThat(warn(Samples.session(Samples.CONSOLE)).code()).isEqualTo(5);
+        assertThat(warn(Samples.session(Samples.SERVICES)).outcome()).isEqualTo(Outcome.REFUSED_PROTECTED);
+        assertThat(warn(Samples.session(Samples.LISTENER)).outcome()).isEqualTo(Outcome.REFUSED_PROTECTED);
+        assertNothingStarted();
+    }
+
+    private void assertNothingStarted() {
+        assertThat(fixture.host.actingCalls()).isEmpty();
+        assertThat(fixture.timer.waiting()).isZero();
+        assertThat(fixture.journal).isEmpty();
+    }
+
+    @Test
+    void theJournalHasWhatIsRunning() {
+        fixture.host.with(Samples.active(4, "bob"));
+        Session bob = Samples.session(Samples.active(4, "bob"));
+        warn(alice());
+        countdowns.warnAndLogoff(bob, "Please save.", 30);
+        countdowns.cancel(bob);
+        countdowns.cancel(alice());
+
+        assertThat(fixture.journal)
+                .containsExactly(
+                        List.of(LINE),
+                        List.of(LINE, "HOST1:4:2026-03-02T08:00:00.123456700Z\tCORP\\bob\t2026-03-02T10:16:00Z"),
+                        List.of(LINE),
+                        List.of());
+    }
+
+    @Test
+    void theEndOfTheServiceEndsTheTimersAndLeavesTheJournal() throws Exception {
+        warn(alice());
+        fixture.control.close();
+
+        assertThat(fixture.timer.waiting()).isZero();
+        fixture.timer.runNext();
+        assertThat(fixture.host.actingCalls()).containsExactly("sendMessage 3");
+        assertThat(fixture.journal).containsExactly(List.of(LINE));
+    }
+}

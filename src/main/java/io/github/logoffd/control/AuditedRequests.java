@@ -49,10 +49,10 @@ public final class AuditedRequests {
     LogoffAnswer run(String host, Request request, Supplier<Verdict> action) {
         long start = nanoTime.getAsLong();
         String number = run + lastNumber.incrementAndGet();
-        Verdict verdict = announce(host, asking, request, number).orElseGet(() -> outcomeOf(request, action));
+        Verdict verdict = announce(host, request, number).orElseGet(() -> outcomeOf(request, action));
         long elapsed = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - start);
         LogoffAnswer answer = request.answer(host, verdict, elapsed);
-        record(asking, request, number, answer);
+        record(request, number, answer);
         return answer;
     }
 
@@ -69,10 +69,10 @@ public final class AuditedRequests {
     }
 
     /** Returns the failure when the line cannot be written. */
-    private Optional<Verdict> announce(String host, Caller asking, Request request, String number) {
+    private Optional<Verdict> announce(String host, Request request, String number) {
         LogoffAnswer subject = request.answer(host, Verdict.of(Outcome.ACCEPTED, ""), 0);
         try {
-            trail.write(entry(Phase.ASKED, asking, request, number, subject));
+            trail.write(entry(Phase.ASKED, request, number, subject));
             return Optional.empty();
         } catch (IOException e) {
             log.error("The audit trail cannot be written; requests to act are refused until it can", e);
@@ -81,7 +81,7 @@ public final class AuditedRequests {
         }
     }
 
-    private void record(Caller asking, Request request, String number, LogoffAnswer answer) {
+    private void record(Request request, String number, LogoffAnswer answer) {
         log.info(
                 "{} {} of {} on {}: {} {}",
                 request.operation(),
@@ -91,13 +91,13 @@ public final class AuditedRequests {
                 answer.outcome(),
                 answer.message());
         try {
-            trail.write(entry(Phase.ANSWERED, asking, request, number, answer));
+            trail.write(entry(Phase.ANSWERED, request, number, answer));
         } catch (IOException e) {
             log.error("The audit trail could not record the outcome of request {}: {}", number, answer, e);
         }
     }
 
-    private AuditRecord entry(Phase phase, Caller asking, Request request, String number, LogoffAnswer answer) {
+    private AuditRecord entry(Phase phase, Request request, String number, LogoffAnswer answer) {
         return new AuditRecord(
                 clock.instant(), phase, number, request.caller(), request.operation(), request.arguments(), answer);
     }

@@ -96,12 +96,7 @@ public final class MessageService {
     }
 
     static Message warning(String text) {
-        return notice("Logoff", text);
-    }
-
-    /** Returns a message that nobody has to answer. */
-    static Message notice(String title, String text) {
-        return message(title, text, Buttons.OK, SHOWN, false);
+        return message("Logoff", text, Buttons.OK, SHOWN, false);
     }
 
     Verdict show(Session target, Message message, AtomicReference<MessageResponse> response) {

@@ -153,10 +153,6 @@ final class SessionFinder {
         if (!row.hasUser() || row.kind() == SessionKind.LISTENER || row.kind() == SessionKind.SERVICES) {
             return Found.session(unidentified);
         }
-        return identified(row);
-    }
-
-    private Found identified(SessionRow row) {
         try {
             SessionDetail detail = reader.detail(row.id());
             return detail.isOf(row) ? Found.session(fresh(row, detail)) : changedHands(row, detail);

@@ -1,6 +1,7 @@
 package io.github.logoffd.http;
 
 import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,7 +13,7 @@ import org.jolokia.server.core.request.JolokiaExecRequest;
 
 /**
  * Holds the arguments of an {@code exec} against the parameters of the operation, before anything is done. Jolokia takes surplus
- * arguments for a path into the answer, which it follows after having acted, and takes any text that is not "true" for false.
+ * arguments for a path into the answer, which it follows after having acted, takes any text that is not "true" for false, and cuts fractions off.
  */
 final class ExecArguments {
 
@@ -31,12 +32,32 @@ final class ExecArguments {
                     + Stream.of(parameters).map(MBeanParameterInfo::getName).toList() + '.';
         }
         for (int i = 0; i < parameters.length; i++) {
-            if (parameters[i].getType().equals("boolean") && !isBoolean(arguments.get(i))) {
-                return "Argument " + parameters[i].getName() + " of exec is " + arguments.get(i)
-                        + "; expected is true or false.";
+            String expected = expected(parameters[i].getType(), arguments.get(i));
+            if (!expected.isEmpty()) {
+                return "Argument " + parameters[i].getName() + " of exec is " + arguments.get(i) + "; expected is "
+                        + expected + '.';
             }
         }
         return "";
+    }
+
+    /** Returns what an argument should have been, {@code ""} when it will do. */
+    private static String expected(String type, Object argument) {
+        return switch (type) {
+            case "boolean" -> isBoolean(argument) ? "" : "true or false";
+            case "int" -> isWhole(argument, Integer.MIN_VALUE, Integer.MAX_VALUE) ? "" : "a whole number";
+            case "long" -> isWhole(argument, Long.MIN_VALUE, Long.MAX_VALUE) ? "" : "a whole number";
+            default -> "";
+        };
+    }
+
+    private static boolean isWhole(Object argument, long least, long most) {
+        try {
+            long value = new BigDecimal(String.valueOf(argument)).longValueExact();
+            return value >= least && value <= most;
+        } catch (ArithmeticException | NumberFormatException e) {
+            return false;
+        }
     }
 
     private static boolean isBoolean(Object argument) {

@@ -41,7 +41,9 @@ class JsonLinesAuditTrailTest {
                 .containsEntry("session", "HOST1:3:2026-03-02T08:00:00Z")
                 .containsEntry("id", 3L)
                 .containsEntry("account", "CORP\\alice")
-                .hasSize(11);
+                .containsEntry("requestId", "")
+                .containsEntry("dryRun", false)
+                .hasSize(13);
     }
 
     @Test
@@ -54,7 +56,7 @@ class JsonLinesAuditTrailTest {
                 .containsEntry("code", 5L)
                 .containsEntry("message", "Error [5]: Access is denied.")
                 .containsEntry("elapsedMillis", 42L)
-                .hasSize(15);
+                .hasSize(17);
     }
 
     @ParameterizedTest

@@ -101,9 +101,20 @@ class LogoffSessionByNameTest {
 
     @Test
     void aSessionThatEndsWhileItIsLookedUpIsNotFound() {
-        fixture.host.fail("detail 3", 7022);
+        fixture.host.during("detail 3", () -> fixture.host.end(3));
 
         assertThat(fixture.service.logoffSession("3", true).outcome()).isEqualTo(Outcome.NOT_FOUND);
+    }
+
+    @Test
+    void aSessionThatIsListedButDeniedIsNotCalledEnded() {
+        fixture.host.fail("detail 3", 7022);
+
+        LogoffAnswer answer = fixture.service.logoffSession("3", true);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(answer.code()).isEqualTo(7022);
+        assertThat(fixture.host.actingCalls()).isEmpty();
     }
 
     @Test

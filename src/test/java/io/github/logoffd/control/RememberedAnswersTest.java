@@ -3,6 +3,7 @@ package io.github.logoffd.control;
 import static io.github.logoffd.control.ControlFixture.answerOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.logoffd.testing.NanoClock;
@@ -28,7 +29,7 @@ class RememberedAnswersTest {
     }
 
     private LogoffAnswer answer() {
-        return Request.about(Samples.session(ControlFixture.ALICE), "requestLogoff", "")
+        return Request.about(ControlFixture.CALLER, Samples.session(ControlFixture.ALICE), "requestLogoff", "")
                 .answer("HOST1", Verdict.of(Outcome.ACCEPTED, "" + carriedOut.incrementAndGet()), 0);
     }
 
@@ -108,15 +109,16 @@ class RememberedAnswersTest {
     }
 
     @Test
-    void ofTooManyAnswersTheOldestIsForgotten() {
-        for (int i = 0; i < 10_001; i++) {
+    void noAnswerIsForgottenForTheSakeOfANewRequest() {
+        for (int i = 0; i < 10_000; i++) {
             once("job-" + i);
         }
-        once("job-1");
-        assertThat(carriedOut).hasValue(10_001);
 
+        assertThatIllegalStateException()
+                .isThrownBy(() -> once("one-more"))
+                .withMessageStartingWith("10000 request ids are remembered already");
         once("job-0");
-        assertThat(carriedOut).hasValue(10_002);
+        assertThat(carriedOut).hasValue(10_000);
     }
 
     @Test

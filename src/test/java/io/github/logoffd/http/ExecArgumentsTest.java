@@ -47,6 +47,19 @@ class ExecArgumentsTest {
                 "Argument wait of exec is " + word + "; expected is true or false.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1.5", "two", "", "4294967297", "-1e99"})
+    void whatIsNoWholeNumberDoesNothing(String number) throws Exception {
+        assertRefused(
+                fixture.exec(ALICE, "warnAndLogoff", "Please save.", number),
+                "Argument graceSeconds of exec is " + number + "; expected is a whole number.");
+    }
+
+    @Test
+    void aFractionDoesNothing() throws Exception {
+        assertRefused(fixture.exec(ALICE, "warnAndLogoff", "Please save.", 1.5), "expected is a whole number.");
+    }
+
     @Test
     void theSignatureFormIsHeldToTheSame() throws Exception {
         assertRefused(fixture.exec(ALICE, "logoff(boolean)", "perhaps"), "expected is true or false.");

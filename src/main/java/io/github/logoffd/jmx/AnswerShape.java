@@ -7,7 +7,10 @@ import static io.github.logoffd.jmx.Field.smallNumber;
 import static io.github.logoffd.jmx.Field.text;
 
 import io.github.logoffd.control.LogoffAnswer;
+import io.github.logoffd.jmx.Operation.Parameter;
 import java.util.List;
+import java.util.function.BiFunction;
+import javax.management.openmbean.CompositeData;
 
 /** The record that an operation which acts answers. */
 final class AnswerShape {
@@ -28,4 +31,32 @@ final class AnswerShape {
                     flag("DryRun", "Whether the host was left alone on purpose", LogoffAnswer::dryRun)));
 
     private AnswerShape() {}
+
+    /** Declares an operation that answers with one such record. */
+    static <S> Operation<S> one(
+            String name, String description, List<Parameter> parameters, BiFunction<S, Object[], LogoffAnswer> call) {
+        return new Operation<>(
+                name,
+                description,
+                parameters,
+                SHAPE.type(),
+                true,
+                (subject, arguments) -> SHAPE.data(call.apply(subject, arguments)));
+    }
+
+    /** Declares an operation that answers with one such record for each session. */
+    static <S> Operation<S> many(
+            String name,
+            String description,
+            List<Parameter> parameters,
+            BiFunction<S, Object[], List<LogoffAnswer>> call) {
+        return new Operation<>(
+                name,
+                description,
+                parameters,
+                SHAPE.arrayType(),
+                true,
+                (subject, arguments) ->
+                        call.apply(subject, arguments).stream().map(SHAPE::data).toArray(CompositeData[]::new));
+    }
 }

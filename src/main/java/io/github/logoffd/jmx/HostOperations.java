@@ -1,10 +1,7 @@
 package io.github.logoffd.jmx;
 
-import io.github.logoffd.control.LogoffAnswer;
 import io.github.logoffd.jmx.Operation.Parameter;
 import java.util.List;
-import java.util.function.BiFunction;
-import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.SimpleType;
 
 /** The operations of a SessionHost bean. */
@@ -14,7 +11,7 @@ final class HostOperations {
             new Parameter("atMost", SimpleType.INTEGER, "When more sessions match, none is logged off; 1 or more");
 
     static final List<Operation<HostSubject>> ALL = List.of(
-            one(
+            AnswerShape.one(
                     "logoffSession",
                     "Logs off the session that has this id or name now, as the logoff command does",
                     List.of(
@@ -25,7 +22,7 @@ final class HostOperations {
                             SessionOperations.WAIT),
                     (s, arguments) ->
                             s.control().logoff().logoffSession((String) arguments[0], (Boolean) arguments[1])),
-            one(
+            AnswerShape.one(
                     "requestLogoff",
                     "The call for hooks and scripts: all conditions are checked against one fresh read right before Windows is"
                             + " asked; a repeated requestId gets the first answer again",
@@ -59,7 +56,7 @@ final class HostOperations {
                                     (String) arguments[4],
                                     (String) arguments[5],
                                     (Boolean) arguments[6])),
-            many(
+            AnswerShape.many(
                     "logoffDisconnected",
                     "Logs off every user session that has been disconnected so long; one answer for each",
                     List.of(
@@ -70,12 +67,12 @@ final class HostOperations {
                     (s, arguments) -> s.control()
                             .bulk()
                             .logoffDisconnected((Long) arguments[0], (Integer) arguments[1], (Boolean) arguments[2])),
-            many(
+            AnswerShape.many(
                     "logoffAll",
                     "Logs off every user session but the console; one answer for each",
                     List.of(AT_MOST, SessionOperations.WAIT),
                     (s, arguments) -> s.control().bulk().logoffAll((Integer) arguments[0], (Boolean) arguments[1])),
-            many(
+            AnswerShape.many(
                     "sendMessageToAll",
                     "Shows a message in every session that has a user; one answer for each",
                     List.of(SessionOperations.TITLE, SessionOperations.TEXT),
@@ -90,34 +87,4 @@ final class HostOperations {
                     (s, arguments) -> SessionHostBeanType.REFRESH.data(s.refreshed())));
 
     private HostOperations() {}
-
-    private static Operation<HostSubject> one(
-            String name,
-            String description,
-            List<Parameter> parameters,
-            BiFunction<HostSubject, Object[], LogoffAnswer> call) {
-        return new Operation<>(
-                name,
-                description,
-                parameters,
-                AnswerShape.SHAPE.type(),
-                true,
-                (s, arguments) -> AnswerShape.SHAPE.data(call.apply(s, arguments)));
-    }
-
-    private static Operation<HostSubject> many(
-            String name,
-            String description,
-            List<Parameter> parameters,
-            BiFunction<HostSubject, Object[], List<LogoffAnswer>> call) {
-        return new Operation<>(
-                name,
-                description,
-                parameters,
-                AnswerShape.SHAPE.arrayType(),
-                true,
-                (s, arguments) -> call.apply(s, arguments).stream()
-                        .map(AnswerShape.SHAPE::data)
-                        .toArray(CompositeData[]::new));
-    }
 }

@@ -1,10 +1,8 @@
 package io.github.logoffd.jmx;
 
-import io.github.logoffd.control.LogoffAnswer;
 import io.github.logoffd.jmx.Operation.Parameter;
 import io.github.logoffd.session.ProcessInfo;
 import java.util.List;
-import java.util.function.BiFunction;
 import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.SimpleType;
 
@@ -33,13 +31,13 @@ final class SessionOperations {
                     Field.number("ThreadCount", "Threads", ProcessInfo::threads)));
 
     static final List<Operation<SessionSubject>> ALL = List.of(
-            acting(
+            AnswerShape.one(
                     "logoff",
                     "Logs this very logon off. Whose session it is, is read afresh right before Windows is asked; if the id"
                             + " belongs to another logon by now the answer is GONE and nothing is done",
                     List.of(WAIT),
                     (s, arguments) -> s.control().logoff().logoff(s.session(), (Boolean) arguments[0])),
-            acting(
+            AnswerShape.one(
                     "warnAndLogoff",
                     "Shows the user a message and logs this logon off later; cancelLogoff calls that off, and so does the user"
                             + " of a disconnected session by coming back. A second call changes nothing",
@@ -50,17 +48,17 @@ final class SessionOperations {
                     (s, arguments) -> s.control()
                             .countdowns()
                             .warnAndLogoff(s.session(), (String) arguments[0], (Integer) arguments[1])),
-            acting(
+            AnswerShape.one(
                     "cancelLogoff",
                     "Calls off the logoff that the user was warned of",
                     List.of(),
                     (s, arguments) -> s.control().countdowns().cancel(s.session())),
-            acting(
+            AnswerShape.one(
                     "disconnect",
                     "Drops the client of this logon; the session and its programs live on",
                     List.of(WAIT),
                     (s, arguments) -> s.control().disconnects().disconnect(s.session(), (Boolean) arguments[0])),
-            acting(
+            AnswerShape.one(
                     "sendMessage",
                     "Shows the user a message and does not wait for anybody to read it",
                     List.of(TITLE, TEXT),
@@ -100,18 +98,4 @@ final class SessionOperations {
                             .toArray(CompositeData[]::new)));
 
     private SessionOperations() {}
-
-    private static Operation<SessionSubject> acting(
-            String name,
-            String description,
-            List<Parameter> parameters,
-            BiFunction<SessionSubject, Object[], LogoffAnswer> call) {
-        return new Operation<>(
-                name,
-                description,
-                parameters,
-                AnswerShape.SHAPE.type(),
-                true,
-                (s, arguments) -> AnswerShape.SHAPE.data(call.apply(s, arguments)));
-    }
 }

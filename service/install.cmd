@@ -51,6 +51,10 @@ if errorlevel 1 (
   echo install: this needs the rights of an administrator; run it from an elevated command prompt.>&2
   exit /b 1
 )
+if "%BASE:~3%"=="" (
+  echo install: "%BASE%" is the root of a drive; expected is a folder of its own.>&2
+  exit /b 1
+)
 rem procrun takes these for separators and quotes.
 set "PLAIN=%BASE:#=%"
 set "PLAIN=%PLAIN:;=%"
@@ -105,28 +109,25 @@ if not exist "%LOGS%" (
   exit /b 1
 )
 rem The service runs as LocalSystem: who could change a file here could do anything. S-1-5-18 is SYSTEM, S-1-5-32-544 are the
-rem administrators, S-1-5-32-545 the users; the names differ by language. An owner can give himself any right, so the owner goes
-rem first; then what others were given by name; then the folder itself, from which everything in it inherits.
-icacls "%BASE%" /setowner "*S-1-5-32-544" /t /q >nul
-if errorlevel 1 (
-  echo install: the owner of "%BASE%" cannot be set, so others could change the service; nothing is installed.>&2
-  exit /b 1
-)
-icacls "%BASE%" /reset /t /q >nul
-if errorlevel 1 (
-  echo install: the permissions of "%BASE%" cannot be reset, so others could change the service; nothing is installed.>&2
-  exit /b 1
-)
-icacls "%BASE%" /inheritance:r /grant:r "*S-1-5-18:(OI)(CI)F" "*S-1-5-32-544:(OI)(CI)F" "*S-1-5-32-545:(OI)(CI)RX" >nul
-if errorlevel 1 (
-  echo install: the permissions of "%BASE%" cannot be set, so others could change the service; nothing is installed.>&2
-  exit /b 1
-)
-icacls "%LOGS%" /inheritance:r /grant:r "*S-1-5-18:(OI)(CI)F" "*S-1-5-32-544:(OI)(CI)F" >nul
-if errorlevel 1 (
-  echo install: the permissions of "%LOGS%" cannot be set; nothing is installed.>&2
-  exit /b 1
-)
+rem administrators, S-1-5-32-545 the users; the names differ by language. The folder itself first, then what is ours in it: an
+rem owner can give himself any right, so the owner goes first, then what others were given by name. Nothing else in the folder is
+rem touched one by one.
+icacls "%BASE%" /setowner "*S-1-5-32-544" /q >nul
+if errorlevel 1 goto not_protected
+icacls "%BASE%" /inheritance:r /grant:r "*S-1-5-18:(OI)(CI)F" "*S-1-5-32-544:(OI)(CI)F" "*S-1-5-32-545:(OI)(CI)RX" /q >nul
+if errorlevel 1 goto not_protected
+call :protect "%BASE%\service"
+if errorlevel 1 goto not_protected
+call :protect "%BASE%\lib"
+if errorlevel 1 goto not_protected
+call :protect "%BASE%\jolokia-config"
+if errorlevel 1 goto not_protected
+call :protect "%BASE%\logoffd.jar"
+if errorlevel 1 goto not_protected
+call :protect "%LOGS%"
+if errorlevel 1 goto not_protected
+icacls "%LOGS%" /inheritance:r /grant:r "*S-1-5-18:(OI)(CI)F" "*S-1-5-32-544:(OI)(CI)F" /q >nul
+if errorlevel 1 goto not_protected
 
 rem Each jar by name: procrun expands a wildcard in the order of the folder, which differs between machines.
 set "JARS=%BASE%\logoffd.jar"
@@ -184,6 +185,17 @@ for /f "tokens=3,4" %%A in ('sc query "%SERVICE%"') do (
   if "%%B"=="STOPPED" exit /b 0
 )
 ping -n 2 127.0.0.1 >nul
+exit /b 0
+
+:not_protected
+echo install: the owner and permissions of "%BASE%" cannot be set, so others could change the service; nothing is installed.>&2
+exit /b 1
+
+:protect
+icacls "%~1" /setowner "*S-1-5-32-544" /t /q >nul
+if errorlevel 1 exit /b 1
+icacls "%~1" /reset /t /q >nul
+if errorlevel 1 exit /b 1
 exit /b 0
 
 :read_release

@@ -11,7 +11,9 @@ public final class LogoffGuard {
     /** What Windows' own {@code logoff} gives for the console. */
     private static final int ERROR_ACCESS_DENIED = 5;
 
-    private static final String NO_LOGON_TIME =
+    static final String NOBODY = "Nobody is logged on to the session.";
+
+    static final String NO_LOGON_TIME =
             "The logon time of the session is unknown, so this logon cannot be told from a later one.";
 
     /** Returns why a session of the snapshot may not be ended, {@code ""} when it may. */
@@ -42,7 +44,7 @@ public final class LogoffGuard {
             case SERVICES -> refused("Session 0 belongs to the services and is never logged off.");
             case LISTENER ->
                 refused("A listener is not a session; resetting it would end every session of its connection.");
-            case OTHER -> refused("Nobody is logged on to the session.");
+            case OTHER -> refused(NOBODY);
         };
     }
 

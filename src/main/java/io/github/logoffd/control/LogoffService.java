@@ -46,7 +46,7 @@ public final class LogoffService implements AutoCloseable {
      * @param nanoTime a clock that is never set
      * @param onGone called when sessions are verified gone, before whoever waits is told
      */
-    public LogoffService(
+    LogoffService(
             SessionHost sessionHost,
             LogoffGuard guard,
             HostRequests requests,

@@ -108,12 +108,10 @@ public final class MessageService {
                 .orElseGet(() -> showNow(identity.get(), target.account(), message, response));
     }
 
+    /** Returns why nothing can be done to a session that no identity could be made of. */
     static Verdict noLogon(Session target) {
         return Verdict.of(
-                Outcome.REFUSED_PROTECTED,
-                target.row().hasUser()
-                        ? "The logon time of the session is unknown, so this logon cannot be told from a later one."
-                        : "Nobody is logged on to the session.");
+                Outcome.REFUSED_PROTECTED, target.row().hasUser() ? LogoffGuard.NO_LOGON_TIME : LogoffGuard.NOBODY);
     }
 
     private Verdict showNow(

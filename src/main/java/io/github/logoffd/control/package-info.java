@@ -1,9 +1,12 @@
 /**
- * The control flow: from a request to end a session to a verified outcome.
+ * The control flow: from a request to act on a session to a verified outcome.
  *
  * <pre>
- * LogoffService ──▶ AuditTrail (asked) ──▶ fresh read, LogoffGuard ──▶ native call ──▶ PendingLogoffs (verified) ──▶ AuditTrail (answered)
+ * HostRequests ──▶ AuditTrail (asked) ──▶ LogonCheck (fresh read, conditions) ──▶ native call ──▶ PendingLogoffs (verified) ──▶ AuditTrail (answered)
  * </pre>
+ *
+ * <p>{@code SessionControl} puts the services of one host together: {@code LogoffService} ends sessions, and {@code Countdowns}, {@code
+ * Automation} and {@code BulkService} go through it; {@code MessageService} and {@code DisconnectService} do the rest.
  *
  * <p>May import {@code session} only: no JNA, no JMX, no files. Nothing is null.
  */

@@ -2,15 +2,17 @@ package io.github.logoffd.app;
 
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.AuditedRequests;
+import io.github.logoffd.control.CountdownJournal;
 import io.github.logoffd.control.HostRequests;
 import io.github.logoffd.control.LogoffGuard;
 import io.github.logoffd.control.LogoffLimits;
 import io.github.logoffd.control.SessionControl;
 import io.github.logoffd.events.EventLog;
+import io.github.logoffd.hosts.TimeLimitedHost;
+import io.github.logoffd.hosts.WatchedHost;
 import io.github.logoffd.http.HostHealth;
 import io.github.logoffd.jmx.HostBeans;
 import io.github.logoffd.jmx.HostNotifications;
-import io.github.logoffd.session.SessionHost;
 import io.github.logoffd.snapshot.EventWatch;
 import io.github.logoffd.snapshot.HostMonitor;
 import java.time.Duration;
@@ -19,16 +21,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import javax.management.MBeanServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything that belongs to one host, with daemon threads of its own: {@code refresh-HOST} reads the host on schedule, {@code
- * events-HOST} when the host says so, {@code verify-HOST} verifies its logoffs, {@code countdown-HOST} ends its countdowns, {@code
- * act-HOST} works bulk requests off. None blocks on anything but this host.
+ * Everything that belongs to one host, with daemon threads of its own: {@code refresh-HOST} reads the host on schedule and on demand,
+ * {@code events-HOST} waits for the host to say that something has happened, {@code verify-HOST} verifies its logoffs, {@code
+ * timer-HOST} ends its countdowns and notices its silence, {@code act-HOST} works bulk requests off, {@code call-HOST} makes the
+ * calls of all requests to act. None blocks on anything but this host.
  */
 final class HostWatch implements AutoCloseable {
 
@@ -42,75 +45,109 @@ final class HostWatch implements AutoCloseable {
     /** How many sessions of one bulk request are asked for at once. */
     private static final int WORKERS = 16;
 
+    /** Threads for calls beside those of requests that came from outside: of bulk requests, countdowns and verification. */
+    private static final int CALLS_OF_OUR_OWN = WORKERS + 2;
+
     private final CloseStack closeables = new CloseStack();
     private final HostMonitor monitor;
     private final SessionControl control;
     private final long staleAfterSeconds;
 
     HostWatch(
-            SessionHost host,
+            WatchedHost watched,
             ServiceConfig config,
+            CountdownJournal journal,
             LogoffLimits limits,
             AuditedRequests audited,
             EventLog events,
             MBeanServer beans) {
-        closeables.add(host);
+        closeables.add(watched);
+        String name = watched.host().name();
         Duration interval = config.refreshInterval();
         staleAfterSeconds = STALE_INTERVALS * interval.toSeconds() + STALE_SECONDS;
-        monitor = new HostMonitor(host.name(), host, InstantSource.system(), System::nanoTime);
-        HostNotifications notifications = new HostNotifications(host.name(), events);
+        ScheduledExecutorService refreshes = thread("refresh-" + name);
+        ScheduledExecutorService timer = thread("timer-" + name);
+        monitor = new HostMonitor(name, watched.host(), refreshes, InstantSource.system(), System::nanoTime);
+        closeables.add(monitor::close);
+        HostNotifications notifications = new HostNotifications(name, events);
         control = SessionControl.of(
-                host,
+                limited(watched, config),
                 new LogoffGuard(),
-                new HostRequests(host.name(), audited, limits, notifications),
-                means(host.name(), config),
+                new HostRequests(name, audited, limits, notifications),
+                means(name, config, timer, journal),
                 monitor::refresh);
-        HostBeans hostBeans = closeables.add(new HostBeans(beans, host.mode(), monitor, control, notifications));
+        HostBeans hostBeans =
+                closeables.add(new HostBeans(beans, watched.host().mode(), monitor, control, notifications));
         monitor.onRefresh((before, after) -> {
             hostBeans.update(before, after);
             control.countdowns().observe(after.snapshot().sessions());
         });
-        monitor.refresh();
-        closeables.add(EventWatch.start(host, monitor, System::nanoTime));
-        // Its failures are handled inside, so nobody needs the future.
-        Future<?> unused = thread("refresh-" + host.name())
-                .scheduleWithFixedDelay(this::refresh, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        start(watched, config, refreshes, timer);
     }
 
-    private SessionControl.Means means(String host, ServiceConfig config) {
-        ExecutorService workers = Executors.newFixedThreadPool(WORKERS, daemons("act-" + host));
+    private TimeLimitedHost limited(WatchedHost watched, ServiceConfig config) {
+        return closeables.add(new TimeLimitedHost(
+                watched.host(),
+                config.hostTimeout(),
+                config.logoffMaxWaiting() + CALLS_OF_OUR_OWN,
+                DaemonThreads.named("call-" + watched.host().name())));
+    }
+
+    private SessionControl.Means means(
+            String name, ServiceConfig config, ScheduledExecutorService timer, CountdownJournal journal) {
+        ExecutorService workers = Executors.newFixedThreadPool(WORKERS, DaemonThreads.named("act-" + name));
         closeables.add(workers::shutdownNow);
         return new SessionControl.Means(
-                thread("verify-" + host),
-                thread("countdown-" + host),
+                thread("verify-" + name),
+                timer,
                 workers,
                 InstantSource.system(),
                 System::nanoTime,
                 config.requestIdsKept(),
-                new CountdownFile(config.countdownFile()).reportedAndEmptied());
+                journal);
+    }
+
+    /** The first picture of this machine is there when the service says that it runs; other hosts are not waited for. */
+    private void start(
+            WatchedHost watched,
+            ServiceConfig config,
+            ScheduledExecutorService refreshes,
+            ScheduledExecutorService timer) {
+        Duration interval = config.refreshInterval();
+        every(interval, refreshes, watched.remote() ? Duration.ZERO : interval, monitor::refreshOnSchedule);
+        if (!watched.remote()) {
+            firstRefresh();
+        }
+        every(interval, timer, interval, () -> monitor.noticeSilence(config.hostTimeout()));
+        closeables.add(EventWatch.start(
+                watched.events(),
+                monitor,
+                System::nanoTime,
+                () -> ThreadLocalRandom.current().nextDouble()));
+    }
+
+    /** The tasks handle their failures, so nobody needs the future. */
+    private static void every(Duration interval, ScheduledExecutorService thread, Duration delay, Runnable task) {
+        Future<?> unused =
+                thread.scheduleWithFixedDelay(task, delay.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void firstRefresh() {
+        try {
+            monitor.refresh();
+        } catch (IllegalStateException e) {
+            log.warn("The service starts without a picture of {}: {}", monitor.host(), e.getMessage());
+        }
     }
 
     private ScheduledExecutorService thread(String name) {
-        ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(daemons(name));
+        ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named(name));
         closeables.add(executor::shutdownNow);
         return executor;
     }
 
-    private static ThreadFactory daemons(String name) {
-        return task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        };
-    }
-
-    /** An exception would end the schedule. */
-    private void refresh() {
-        try {
-            monitor.refresh();
-        } catch (Throwable e) {
-            log.error("The beans of {} could not be brought up to date", monitor.host(), e);
-        }
+    String host() {
+        return monitor.host();
     }
 
     HostHealth health() {
@@ -123,7 +160,7 @@ final class HostWatch implements AutoCloseable {
         control.close();
     }
 
-    /** Waits for nobody: threads are told to end, the beans go. */
+    /** Threads are told to end, the beans go, the handles are given back; only a host that hangs keeps this waiting. */
     @Override
     public void close() {
         closeables.close();

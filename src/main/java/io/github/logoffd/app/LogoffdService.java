@@ -5,21 +5,18 @@ import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.AuditedRequests;
 import io.github.logoffd.control.LogoffLimits;
 import io.github.logoffd.events.EventLog;
+import io.github.logoffd.hosts.WatchedHost;
 import io.github.logoffd.http.CurrentCaller;
 import io.github.logoffd.http.HttpEndpoint;
 import io.github.logoffd.jmx.ServiceBean;
 import io.github.logoffd.jmx.ServiceFacts;
 import io.github.logoffd.session.HostMode;
-import io.github.logoffd.session.SessionHost;
-import io.github.logoffd.simulated.SimulatedSessionHost;
-import io.github.logoffd.wts.WtsSessionHost;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import javax.management.MBeanServer;
 import org.slf4j.Logger;
@@ -29,7 +26,6 @@ import org.slf4j.LoggerFactory;
 final class LogoffdService implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LogoffdService.class);
-    private static final String SIMULATED_HOST = "SIM-RDS01";
 
     private final CloseStack closeables;
     private final HttpEndpoint http;
@@ -66,19 +62,22 @@ final class LogoffdService implements AutoCloseable {
         LogoffLimits limits = new LogoffLimits(config.logoffTimeout(), config.logoffMaxWaiting());
         EventLog events =
                 closeables.add(new EventLog(config.eventsBuffer(), config.eventsMaxStreams(), InstantSource.system()));
-        SessionHost host = mode == HostMode.SIMULATED
-                ? SimulatedSessionHost.demo(SIMULATED_HOST, InstantSource.system(), System.nanoTime())
-                : WtsSessionHost.local(computerName());
-        HostWatch watch = closeables.add(new HostWatch(host, config, limits, requests, events, beans));
-        HttpEndpoint http = closeables.add(HttpEndpoint.start(config, () -> List.of(watch.health()), events));
+        CountdownFile countdowns = new CountdownFile(config.countdownFile()).reportedAndEmptied();
+        List<HostWatch> each = new ArrayList<>();
+        closeables.add(() -> new HostWatches(each).close());
+        for (WatchedHost host : HostOpener.open(config, mode)) {
+            each.add(new HostWatch(host, config, countdowns, limits, requests, events, beans));
+        }
+        HostWatches watches = new HostWatches(each);
+        HttpEndpoint http = closeables.add(HttpEndpoint.start(config, watches::health, events));
         // Closed before HTTP: who waits for a logoff is told how far it is, and the audit trail too.
-        closeables.add(watch::stopActing);
+        closeables.add(watches::stopActing);
         closeables.add(ServiceBean.register(
                 beans,
                 new ServiceFacts(
                         Version.text(),
                         Instant.now(),
-                        List.of(host.name()),
+                        watches.all().stream().map(HostWatch::host).toList(),
                         http.jolokiaUrl(),
                         config.source(),
                         config.auditFile().toString())));
@@ -94,11 +93,6 @@ final class LogoffdService implements AutoCloseable {
                             + " append to (audit.file in logoffd.properties)",
                     e);
         }
-    }
-
-    private static String computerName() throws UnknownHostException {
-        String name = System.getenv("COMPUTERNAME");
-        return name == null ? InetAddress.getLocalHost().getHostName() : name;
     }
 
     /** Returns where Jolokia answers. */

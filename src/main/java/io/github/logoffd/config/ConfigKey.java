@@ -2,6 +2,8 @@ package io.github.logoffd.config;
 
 /** Every key of {@code logoffd.properties}. The shipped file holds each with its default; a test keeps the two together. */
 public enum ConfigKey {
+    HOSTS("hosts"),
+    HOST_TIMEOUT("host.timeout"),
     REFRESH_INTERVAL("refresh.interval"),
     LOGOFF_TIMEOUT("logoff.timeout"),
     LOGOFF_MAX_WAITING("logoff.maxWaiting"),

@@ -60,6 +60,8 @@ public final class ConfigReader {
             throws ConfigurationException {
         ServiceConfig config = new ServiceConfig(
                 source,
+                values.hosts(ConfigKey.HOSTS),
+                values.duration(ConfigKey.HOST_TIMEOUT, Duration.ofSeconds(1), Duration.ofMinutes(5)),
                 values.duration(ConfigKey.REFRESH_INTERVAL, Duration.ofMillis(200), Duration.ofHours(1)),
                 values.duration(ConfigKey.LOGOFF_TIMEOUT, Duration.ofSeconds(1), Duration.ofHours(1)),
                 values.number(ConfigKey.LOGOFF_MAX_WAITING, 1, 1000),

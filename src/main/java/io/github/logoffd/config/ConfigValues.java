@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,10 @@ import java.util.stream.Collectors;
 final class ConfigValues {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
+
+    /** A name, or an address of version 4 or 6. */
+    private static final Pattern HOST =
+            Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,254}|[0-9A-Fa-f:.]{2,45})(?:\\s+vm=(true|false))?");
 
     private final Map<String, String> given;
     private final Map<String, String> defaults;
@@ -112,6 +117,31 @@ final class ConfigValues {
                 .filter(name -> !name.isEmpty())
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    List<HostEntry> hosts(ConfigKey key) {
+        Map<String, HostEntry> hosts = new LinkedHashMap<>();
+        for (String entry : text(key).split(",", -1)) {
+            if (!entry.isBlank()) {
+                addHost(key, entry.strip(), hosts);
+            }
+        }
+        return List.copyOf(hosts.values());
+    }
+
+    private void addHost(ConfigKey key, String entry, Map<String, HostEntry> hosts) {
+        Matcher matcher = HOST.matcher(entry);
+        if (!matcher.matches()) {
+            problems.add(
+                    key.key() + " has \"" + entry + "\"; expected are names or addresses of session hosts separated by"
+                            + " commas, with a blank and vm=true behind a virtualization host.");
+            return;
+        }
+        String name = matcher.group(1);
+        HostEntry host = new HostEntry(name, "true".equalsIgnoreCase(matcher.group(2)));
+        if (hosts.putIfAbsent(name.toLowerCase(Locale.ROOT), host) != null) {
+            problems.add(key.key() + " names " + name + " a second time; expected is each host once.");
+        }
     }
 
     private <T> T problem(ConfigKey key, String expected, T fallback) {

@@ -3,12 +3,15 @@ package io.github.logoffd.config;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /**
  * The configuration of the service. Immutable; nothing of it changes while the service runs.
  *
  * @param source the file it came from, {@code ""} when it is the built-in one
+ * @param hosts the hosts that are named beside this machine, or with options for it
+ * @param hostTimeout how long a host may take for one answer
  * @param refreshInterval the time from the end of one refresh to the start of the next
  * @param logoffTimeout how long {@code wait=true} waits, and after which a logoff counts as stuck
  * @param logoffMaxWaiting how many requests to act may be under way at once, most of them waiting
@@ -26,6 +29,8 @@ import java.util.Set;
  */
 public record ServiceConfig(
         String source,
+        List<HostEntry> hosts,
+        Duration hostTimeout,
         Duration refreshInterval,
         Duration logoffTimeout,
         int logoffMaxWaiting,
@@ -42,6 +47,7 @@ public record ServiceConfig(
         JolokiaFiles jolokia) {
 
     public ServiceConfig {
+        hosts = List.copyOf(hosts);
         httpHosts = Set.copyOf(httpHosts);
     }
 }

@@ -7,8 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Answers 200 when every host can be read, 503 otherwise. */
+/** Answers 503 when no host can be read, and 200 otherwise: a remote host that is down is no reason to restart this service. */
 final class HealthHandler implements HttpHandler {
+
+    /** How many hosts can be read. */
+    enum Status {
+        /** All. */
+        UP,
+        /** Some. */
+        DEGRADED,
+        /** None. */
+        DOWN
+    }
 
     private final Supplier<List<HostHealth>> hosts;
 
@@ -25,17 +35,21 @@ final class HealthHandler implements HttpHandler {
                 return;
             }
             List<HostHealth> now = hosts.get();
-            boolean up = now.stream().allMatch(HostHealth::reachable);
-            Responses.json(exchange, up ? 200 : 503, json(now, up));
+            Status status = status(now);
+            Map<String, Object> json = Map.of(
+                    "status",
+                    status.name(),
+                    "hosts",
+                    now.stream().map(HealthHandler::json).toList());
+            Responses.json(exchange, status == Status.DOWN ? 503 : 200, json);
         }
     }
 
-    private static Map<String, Object> json(List<HostHealth> hosts, boolean up) {
-        return Map.of(
-                "status",
-                up ? "UP" : "DOWN",
-                "hosts",
-                hosts.stream().map(HealthHandler::json).toList());
+    static Status status(List<HostHealth> hosts) {
+        if (hosts.stream().allMatch(HostHealth::reachable)) {
+            return Status.UP;
+        }
+        return hosts.stream().anyMatch(HostHealth::reachable) ? Status.DEGRADED : Status.DOWN;
     }
 
     private static Map<String, Object> json(HostHealth host) {

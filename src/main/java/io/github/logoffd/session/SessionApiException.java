@@ -13,6 +13,9 @@ public final class SessionApiException extends RuntimeException {
 
     private static final int ERROR_INVALID_DATA = 13;
 
+    /** Nobody waits for the answer any more, which may come all the same. */
+    private static final int ERROR_TIMEOUT = 1460;
+
     /** The connection broke while the host may have been at work already. */
     private static final int RPC_S_CALL_FAILED = 1726;
 
@@ -35,6 +38,7 @@ public final class SessionApiException extends RuntimeException {
     private final String function;
     private final long sessionId;
     private final int code;
+    private final String advice;
 
     /**
      * Creates the exception for a failed call.
@@ -44,13 +48,19 @@ public final class SessionApiException extends RuntimeException {
      * @param code the Win32 number, 0 when the call failed without one
      */
     public SessionApiException(String function, long sessionId, int code) {
+        this(function, sessionId, code, "");
+    }
+
+    private SessionApiException(String function, long sessionId, int code, String advice) {
         super(function
                 + (sessionId == NO_SESSION ? "" : " for session " + sessionId)
                 + " failed. "
-                + Win32Error.describe(code));
+                + Win32Error.describe(code)
+                + advice);
         this.function = function;
         this.sessionId = sessionId;
         this.code = code;
+        this.advice = advice;
     }
 
     /**
@@ -61,6 +71,17 @@ public final class SessionApiException extends RuntimeException {
     public SessionApiException(String function, long sessionId, RuntimeException cause) {
         this(function, sessionId, ERROR_INVALID_DATA);
         initCause(cause);
+    }
+
+    /**
+     * Returns the same failure with words on what to do about it, at the end of its message and of its description.
+     *
+     * @param words sentences that begin with a blank, or {@code ""} for none
+     */
+    public SessionApiException withAdvice(String words) {
+        SessionApiException advised = new SessionApiException(function, sessionId, code, words);
+        advised.initCause(this);
+        return advised;
     }
 
     /** Returns the function that failed, as Windows names it. */
@@ -80,12 +101,12 @@ public final class SessionApiException extends RuntimeException {
 
     /** Returns the text of the number alone, such as {@code Error [5]: Access is denied. (ERROR_ACCESS_DENIED)}. */
     public String description() {
-        return Win32Error.describe(code);
+        return Win32Error.describe(code) + advice;
     }
 
     /** Tells whether it is certain that the call had no effect. */
     public boolean hadNoEffect() {
-        return code != RPC_S_CALL_FAILED;
+        return code != RPC_S_CALL_FAILED && code != ERROR_TIMEOUT;
     }
 
     /** Returns what the number means to a caller. */
@@ -95,7 +116,7 @@ public final class SessionApiException extends RuntimeException {
             case 7007 -> Reason.CLOSING;
             case 5, 7045 -> Reason.ACCESS_DENIED;
             case 50, 120 -> Reason.NOT_SUPPORTED;
-            case 6, 53, 1702, 1722, 1723, 1726, 1727, 1753, 1825 -> Reason.HOST_UNREACHABLE;
+            case 6, 53, 170, 1460, 1702, 1722, 1723, 1726, 1727, 1753, 1825 -> Reason.HOST_UNREACHABLE;
             default -> Reason.OTHER;
         };
     }

@@ -16,6 +16,8 @@ enum Win32Error {
     ERROR_BAD_NETPATH(53, "The session host was not found on the network."),
     ERROR_INVALID_PARAMETER(87, "Windows does not accept a parameter of this call."),
     ERROR_CALL_NOT_IMPLEMENTED(120, "This Windows does not implement the call."),
+    ERROR_BUSY(170, "Earlier calls to the session host have not returned, so this one was not made."),
+    ERROR_TIMEOUT(1460, "The session host has not answered in time; whether the call takes effect is not known."),
     RPC_S_INVALID_BINDING(1702, "Remote Desktop Services is not ready yet."),
     RPC_S_SERVER_UNAVAILABLE(1722, "The RPC server is unavailable."),
     RPC_S_SERVER_TOO_BUSY(1723, "The RPC server is too busy."),

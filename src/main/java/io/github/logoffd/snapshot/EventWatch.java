@@ -1,9 +1,11 @@
 package io.github.logoffd.snapshot;
 
+import io.github.logoffd.hosts.Backoff;
 import io.github.logoffd.session.SessionEvents;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +44,7 @@ public final class EventWatch implements AutoCloseable {
     private final Pause pause;
     private final CountDownLatch closing;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private Duration backOff = Duration.ZERO;
+    private final Backoff backoff;
 
     /** Lets the thread rest. */
     @FunctionalInterface
@@ -53,24 +55,40 @@ public final class EventWatch implements AutoCloseable {
     }
 
     private EventWatch(
-            SessionEvents events, HostMonitor monitor, LongSupplier nanoTime, Pause pause, CountDownLatch closing) {
+            SessionEvents events,
+            HostMonitor monitor,
+            LongSupplier nanoTime,
+            DoubleSupplier random,
+            Pause pause,
+            CountDownLatch closing) {
         this.host = monitor.host();
         this.events = events;
         this.monitor = monitor;
         this.nanoTime = nanoTime;
         this.pause = pause;
         this.closing = closing;
+        this.backoff = new Backoff(SHORTEST_BACK_OFF, LONGEST_BACK_OFF, random);
     }
 
-    /** Begins to watch. */
-    public static EventWatch start(SessionEvents events, HostMonitor monitor, LongSupplier nanoTime) {
+    /**
+     * Begins to watch.
+     *
+     * @param random numbers from 0 to 1, so that the watches of several hosts do not try again together
+     */
+    public static EventWatch start(
+            SessionEvents events, HostMonitor monitor, LongSupplier nanoTime, DoubleSupplier random) {
         CountDownLatch closing = new CountDownLatch(1);
-        return start(events, monitor, nanoTime, time -> rest(closing, time), closing);
+        return start(events, monitor, nanoTime, random, time -> rest(closing, time), closing);
     }
 
     static EventWatch start(
-            SessionEvents events, HostMonitor monitor, LongSupplier nanoTime, Pause pause, CountDownLatch closing) {
-        EventWatch watch = new EventWatch(events, monitor, nanoTime, pause, closing);
+            SessionEvents events,
+            HostMonitor monitor,
+            LongSupplier nanoTime,
+            DoubleSupplier random,
+            Pause pause,
+            CountDownLatch closing) {
+        EventWatch watch = new EventWatch(events, monitor, nanoTime, random, pause, closing);
         daemon("events-" + watch.host, watch::run);
         return watch;
     }
@@ -108,13 +126,13 @@ public final class EventWatch implements AutoCloseable {
             boolean waited = nanoTime.getAsLong() - start >= PLAUSIBLE_WAIT.toNanos();
             boolean useful = happened && !isClosing() && refresh();
             if (waited || useful) {
-                backOff = Duration.ZERO;
+                backoff.afterSuccess();
                 return spacing();
             }
-            return backOff();
+            return backoff.afterFailure();
         } catch (RuntimeException e) {
             failed(e);
-            return backOff();
+            return backoff.afterFailure();
         }
     }
 
@@ -125,18 +143,9 @@ public final class EventWatch implements AutoCloseable {
         return !SnapshotDiff.between(before, after).isEmpty();
     }
 
-    private Duration backOff() {
-        Duration doubled = backOff.multipliedBy(2);
-        backOff = doubled.isZero() ? SHORTEST_BACK_OFF : doubled;
-        if (backOff.compareTo(LONGEST_BACK_OFF) > 0) {
-            backOff = LONGEST_BACK_OFF;
-        }
-        return backOff;
-    }
-
     /** Once for each stretch of failures. */
     private void failed(RuntimeException e) {
-        if (backOff.isZero()) {
+        if (backoff.isFresh()) {
             log.warn("The events of {} cannot be waited for, changes are noticed on schedule: {}", host, e.toString());
         }
     }

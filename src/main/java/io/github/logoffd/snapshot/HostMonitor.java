@@ -7,9 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,20 +22,25 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the newest {@link HostStatus} of one host.
  *
- * <p>Thread-safe. One refresh runs at a time; {@link #status()} never waits for it.
+ * <p>Thread-safe. All refreshes run on one thread, so that a host that hangs keeps that thread and nobody else; {@link #status()} never
+ * waits.
  */
 public final class HostMonitor {
 
     private static final Logger log = LoggerFactory.getLogger(HostMonitor.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int ERROR_TIMEOUT = 1460;
 
     private final String host;
+    private final CallWatch calls;
     private final HostReader reader;
+    private final Executor thread;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
-    private final ReentrantLock refreshing = new ReentrantLock();
-    /** How many refreshes have begun; changed only under the lock. */
-    private final AtomicLong begun = new AtomicLong();
+
+    /** The refresh that has not begun yet: whoever asks for one meanwhile gets it too. */
+    private final AtomicReference<Optional<CompletableFuture<HostStatus>>> due =
+            new AtomicReference<>(Optional.empty());
 
     private volatile HostStatus status = HostStatus.NOT_READ_YET;
     private volatile RefreshListener listener = (before, after) -> {};
@@ -39,17 +49,22 @@ public final class HostMonitor {
      * Creates a monitor that has read nothing yet.
      *
      * @param host the name that the sessions shall carry
+     * @param thread runs the refreshes, one at a time
      * @param clock the service's clock, for the age of the snapshot
      * @param nanoTime a clock that is never set, for durations
      */
-    public HostMonitor(String host, SessionReader reader, InstantSource clock, LongSupplier nanoTime) {
+    public HostMonitor(String host, SessionReader reader, Executor thread, InstantSource clock, LongSupplier nanoTime) {
         this.host = host;
-        this.reader = new HostReader(host, reader);
+        this.calls = new CallWatch(reader, nanoTime);
+        this.reader = new HostReader(host, calls);
+        this.thread = thread;
         this.clock = clock;
         this.nanoTime = nanoTime;
     }
 
-    /** Names the one that is told of every refresh, on the refreshing thread, in order, before the next refresh starts. */
+    /**
+     * Names the one that is told of every new status, in order, before there is another one. Not to ask for a refresh and wait for it.
+     */
     public void onRefresh(RefreshListener newListener) {
         this.listener = newListener;
     }
@@ -74,43 +89,92 @@ public final class HostMonitor {
     }
 
     /**
-     * Reads the host now, or waits for a refresh that somebody else has begun since. Never throws for a host that does not answer: the
-     * status returned says so and keeps the last snapshot.
+     * Waits for a refresh that begins after this call, which may be one that somebody else has asked for. Never throws for a host that does
+     * not answer: the status returned says so and keeps the last snapshot.
      *
-     * @throws IllegalStateException when a refresh that is under way does not end
+     * @throws IllegalStateException when the refresh does not end in time
      */
     public HostStatus refresh() {
-        long begunBefore = begun.get();
-        enter();
         try {
-            return begun.get() > begunBefore ? status : refreshNow();
-        } finally {
-            refreshing.unlock();
-        }
-    }
-
-    /** A host that hangs may keep its own refresh waiting, but not everybody who asks for one. */
-    private void enter() {
-        try {
-            if (refreshing.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
-                return;
-            }
+            return refreshSoon().get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(
+                    "The refresh of " + host + " has not ended within " + PATIENCE.toSeconds()
+                            + " seconds; the newest snapshot is " + snapshotSeconds() + " seconds old.",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for a refresh of " + host + '.', e);
         }
-        throw new IllegalStateException("A refresh of " + host + " is under way and has not ended within "
-                + PATIENCE.toSeconds() + " seconds; the newest snapshot is " + snapshotSeconds() + " seconds old.");
     }
 
-    private HostStatus refreshNow() {
-        begun.incrementAndGet();
-        long start = nanoTime.getAsLong();
+    private CompletableFuture<HostStatus> refreshSoon() {
+        CompletableFuture<HostStatus> mine = new CompletableFuture<>();
+        Optional<CompletableFuture<HostStatus>> joined = due.getAndUpdate(now -> now.or(() -> Optional.of(mine)));
+        if (joined.isPresent()) {
+            return joined.get();
+        }
+        try {
+            thread.execute(this::refreshIfDue);
+        } catch (RejectedExecutionException e) {
+            close();
+        }
+        return mine;
+    }
+
+    private Optional<CompletableFuture<HostStatus>> takeDue() {
+        return due.getAndSet(Optional.empty());
+    }
+
+    /** Somebody's refresh can have been carried out by the schedule before. */
+    private void refreshIfDue() {
+        takeDue().ifPresent(this::refreshFor);
+    }
+
+    /** Refreshes at once; to be called by the schedule, on the thread of the refreshes. Never throws. */
+    public void refreshOnSchedule() {
+        refreshFor(takeDue().orElseGet(CompletableFuture::new));
+    }
+
+    private void refreshFor(CompletableFuture<HostStatus> waiting) {
+        try {
+            long start = nanoTime.getAsLong();
+            HostStatus now = read(start);
+            publish(now);
+            waiting.complete(now);
+        } catch (Throwable e) {
+            log.error("The picture of {} could not be brought up to date", host, e);
+            waiting.completeExceptionally(e);
+        }
+    }
+
+    /** Ends the wait for a refresh that has not begun. The thread is to be ended before. */
+    public void close() {
+        takeDue()
+                .ifPresent(refresh ->
+                        refresh.completeExceptionally(new IllegalStateException(host + " is not watched any more.")));
+    }
+
+    /**
+     * Says that the host cannot be read when one question to it has taken longer than this. The question goes on: its answer, should it
+     * come, makes the host readable again.
+     */
+    public synchronized void noticeSilence(Duration limit) {
+        Duration silent = calls.runningFor();
+        if (silent.compareTo(limit) > 0 && status.lastErrorCode() != ERROR_TIMEOUT) {
+            String reason =
+                    new SessionApiException("The refresh", SessionApiException.NO_SESSION, ERROR_TIMEOUT).getMessage();
+            publish(status.failed(silent, reason, ERROR_TIMEOUT));
+        }
+    }
+
+    private synchronized void publish(HostStatus newStatus) {
         HostStatus before = status;
-        HostStatus newStatus = read(start);
         logTransition(before, newStatus);
         status = newStatus;
         listener.refreshed(before, newStatus);
-        return newStatus;
     }
 
     private HostStatus read(long start) {

@@ -8,6 +8,7 @@ import io.github.logoffd.control.Caller;
 import io.github.logoffd.control.LogoffLimits;
 import io.github.logoffd.events.Event;
 import io.github.logoffd.events.EventLog;
+import io.github.logoffd.hosts.WatchedHost;
 import io.github.logoffd.session.SessionHost;
 import io.github.logoffd.session.SessionKind;
 import io.github.logoffd.session.SessionRow;
@@ -70,8 +71,9 @@ class HostWatchTest {
                 "refresh.interval=1h\ncountdown.file=countdowns.txt\njolokia.directory="
                         + Path.of("jolokia-config").toAbsolutePath() + '\n');
         return new HostWatch(
-                host,
+                WatchedHost.local(host),
                 ConfigReader.read(file),
+                countdowns -> {},
                 new LogoffLimits(Duration.ofMinutes(1), 10),
                 new AuditedRequests(new MemoryAuditTrail(), () -> Caller.LOCAL_JMX, clock, System::nanoTime),
                 events,

@@ -26,6 +26,8 @@ class ConfigReaderTest {
 
     /** For each key a text that is not its default. */
     private static final Map<ConfigKey, String> OTHER_VALUES = Map.ofEntries(
+            entry(ConfigKey.HOSTS, "RDS02, rdvh01.corp.local vm=true"),
+            entry(ConfigKey.HOST_TIMEOUT, "7s"),
             entry(ConfigKey.REFRESH_INTERVAL, "750ms"),
             entry(ConfigKey.LOGOFF_TIMEOUT, "2m"),
             entry(ConfigKey.LOGOFF_MAX_WAITING, "9"),
@@ -125,6 +127,9 @@ class ConfigReaderTest {
         ServiceConfig config = read(text);
 
         assertThat(config.source()).endsWith("logoffd.properties");
+        assertThat(config.hosts())
+                .containsExactly(new HostEntry("RDS02", false), new HostEntry("rdvh01.corp.local", true));
+        assertThat(config.hostTimeout()).isEqualTo(Duration.ofSeconds(7));
         assertThat(config.refreshInterval()).isEqualTo(Duration.ofMillis(750));
         assertThat(config.logoffTimeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.logoffMaxWaiting()).isEqualTo(9);
@@ -160,7 +165,7 @@ class ConfigReaderTest {
     @Test
     void anUnknownKeyThatIsNearNothingGetsTheWholeList() {
         assertThat(problemsOf("colour=red"))
-                .contains("The key colour is not known; expected are refresh.interval, logoff.timeout,")
+                .contains("The key colour is not known; expected are hosts, host.timeout, refresh.interval,")
                 .contains(" has 1 problem:");
     }
 
@@ -179,6 +184,29 @@ class ConfigReaderTest {
     @ValueSource(strings = {"199ms", "61m", "2", "2 weeks", "-2s", "", "2,5s", "99999999999s", "2s 3s"})
     void aTimeOutOfRangeOrWithoutAUnitIsRefused(String time) {
         assertThat(problemsOf("refresh.interval=" + time)).contains("refresh.interval is \"" + time + "\"");
+    }
+
+    @Test
+    void hostsAreNamesOrAddresses() throws Exception {
+        assertThat(read("hosts=RDS02,rds_03.corp.local, 192.0.2.7 ,fe80::1 vm=true, RDS04  vm=false,")
+                        .hosts())
+                .extracting(HostEntry::name)
+                .containsExactly("RDS02", "rds_03.corp.local", "192.0.2.7", "fe80::1", "RDS04");
+        assertThat(read("hosts=").hosts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "RDS02;RDS03", "\\\\RDS02", "RDS02 vm=yes", "RDS02 vm", "*", "rds?", "-x", "a\"b"})
+    void whatIsNoHostIsRefused(String host) {
+        assertThat(problemsOf("hosts=RDS01," + host))
+                .contains("hosts has \"" + host + "\"; expected are names or addresses")
+                .contains(" has 1 problem:");
+    }
+
+    @Test
+    void aHostThatIsNamedTwiceIsRefused() {
+        assertThat(problemsOf("hosts=RDS02, rds03, rds02 vm=true"))
+                .contains("hosts names rds02 a second time; expected is each host once.");
     }
 
     @ParameterizedTest

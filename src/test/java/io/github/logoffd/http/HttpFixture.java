@@ -12,6 +12,7 @@ import io.github.logoffd.jmx.HostNotifications;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.snapshot.HostMonitor;
+import io.github.logoffd.testing.CallerRuns;
 import io.github.logoffd.testing.Controls;
 import io.github.logoffd.testing.MemoryAuditTrail;
 import io.github.logoffd.testing.Samples;
@@ -69,7 +70,7 @@ final class HttpFixture implements AutoCloseable {
 
     HttpFixture(ScriptedHost host, StreamTiming timing) throws Exception {
         this.host = host;
-        monitor = new HostMonitor(Samples.HOST, host, Instant::now, System::nanoTime);
+        monitor = new HostMonitor(Samples.HOST, host, new CallerRuns(), Instant::now, System::nanoTime);
         control = Controls.of(
                 host,
                 200,
@@ -109,6 +110,8 @@ final class HttpFixture implements AutoCloseable {
         ServiceConfig shipped = ConfigReader.builtIn(Path.of("service"));
         return new ServiceConfig(
                 shipped.source(),
+                shipped.hosts(),
+                shipped.hostTimeout(),
                 shipped.refreshInterval(),
                 shipped.logoffTimeout(),
                 shipped.logoffMaxWaiting(),

@@ -7,6 +7,7 @@ import io.github.logoffd.events.EventLog;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.session.ProcessInfo;
 import io.github.logoffd.snapshot.HostMonitor;
+import io.github.logoffd.testing.CallerRuns;
 import io.github.logoffd.testing.Controls;
 import io.github.logoffd.testing.HandDrivenScheduler;
 import io.github.logoffd.testing.MemoryAuditTrail;
@@ -54,7 +55,7 @@ final class JmxFixture implements AutoCloseable {
                 new ProcessInfo(3, 100, "explorer.exe", 1500, 1000, 10, 1),
                 new ProcessInfo(3, 104, "winword.exe", 2600, 2000, 20, 2),
                 new ProcessInfo(0, 4, "System", 99, 50, 5, 5)));
-        monitor = new HostMonitor(Samples.HOST, host, () -> now, nanoTime);
+        monitor = new HostMonitor(Samples.HOST, host, new CallerRuns(), () -> now, nanoTime);
         control = Controls.of(
                 host,
                 10,

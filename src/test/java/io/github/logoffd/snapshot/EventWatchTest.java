@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionEvents;
 import io.github.logoffd.testing.Await;
+import io.github.logoffd.testing.CallerRuns;
 import io.github.logoffd.testing.NanoClock;
 import io.github.logoffd.testing.Samples;
 import io.github.logoffd.testing.ScriptedHost;
@@ -29,7 +30,7 @@ class EventWatchTest {
     private final ScriptedHost host = new ScriptedHost();
     private final NanoClock nanoTime = new NanoClock();
     private final HostMonitor monitor =
-            new HostMonitor(Samples.HOST, host, () -> Instant.EPOCH.plusSeconds(9), nanoTime);
+            new HostMonitor(Samples.HOST, host, new CallerRuns(), () -> Instant.EPOCH.plusSeconds(9), nanoTime);
     private final ScriptedEvents events = new ScriptedEvents();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final List<Duration> rests = new CopyOnWriteArrayList<>();
@@ -104,7 +105,7 @@ class EventWatchTest {
                 happened.release();
             }
         };
-        watch = EventWatch.start(kept, monitor, System::nanoTime);
+        watch = EventWatch.start(kept, monitor, System::nanoTime, () -> 1);
 
         for (long id = 100; id < 600; id++) {
             host.with(Samples.active(id, "user" + id));
@@ -224,7 +225,7 @@ class EventWatchTest {
 
     @Test
     void closingEndsARest() {
-        watch = EventWatch.start(events, monitor, nanoTime);
+        watch = EventWatch.start(events, monitor, nanoTime, () -> 1);
         IntStream.range(0, 8).forEach(i -> events.then(() -> true));
         Await.until("the watch rests for a second", () -> events.waits.get() >= 4);
 
@@ -254,6 +255,7 @@ class EventWatchTest {
                 events,
                 monitor,
                 nanoTime,
+                () -> 1,
                 time -> {
                     rests.add(time);
                     mayGoOn.tryAcquire(20, TimeUnit.SECONDS);

@@ -9,6 +9,7 @@ import io.github.logoffd.session.ProcessTotals;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionRow;
+import io.github.logoffd.testing.CallerRuns;
 import io.github.logoffd.testing.NanoClock;
 import io.github.logoffd.testing.Samples;
 import io.github.logoffd.testing.ScriptedHost;
@@ -32,7 +33,7 @@ class HostMonitorTest {
             .with(Samples.LISTENER);
     private final NanoClock nanoTime = new NanoClock();
     private Instant now = Instant.parse("2026-03-02T10:00:00Z");
-    private final HostMonitor monitor = new HostMonitor(Samples.HOST, host, () -> now, nanoTime);
+    private final HostMonitor monitor = new HostMonitor(Samples.HOST, host, new CallerRuns(), () -> now, nanoTime);
 
     @Test
     void theFirstRefreshAsksForEveryClientOnce() {
@@ -144,7 +145,7 @@ class HostMonitorTest {
 
     @Test
     void anEmptyHostIsReachable() {
-        HostMonitor empty = new HostMonitor(Samples.HOST, new ScriptedHost(), () -> now, nanoTime);
+        HostMonitor empty = new HostMonitor(Samples.HOST, new ScriptedHost(), new CallerRuns(), () -> now, nanoTime);
 
         assertThat(empty.refresh().reachable()).isTrue();
         assertThat(empty.status().snapshot().sessions()).isEmpty();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A session host that answers exactly what a test has written down, fails where the test says so, and records every call. A
@@ -30,6 +31,7 @@ public final class ScriptedHost implements SessionHost {
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
     private final Map<String, Runnable> reactions = new ConcurrentHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final AtomicInteger closings = new AtomicInteger();
     private final List<Message> messages = new CopyOnWriteArrayList<>();
     private volatile List<ProcessInfo> processes = List.of();
     private volatile MessageResponse button = MessageResponse.TIMEOUT;
@@ -186,6 +188,13 @@ public final class ScriptedHost implements SessionHost {
         return HostMode.SIMULATED;
     }
 
+    /** Returns how often it was closed. */
+    public int closings() {
+        return closings.get();
+    }
+
     @Override
-    public void close() {}
+    public void close() {
+        closings.incrementAndGet();
+    }
 }

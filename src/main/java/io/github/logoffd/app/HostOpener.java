@@ -1,0 +1,69 @@
+package io.github.logoffd.app;
+
+import io.github.logoffd.config.HostEntry;
+import io.github.logoffd.config.ServiceConfig;
+import io.github.logoffd.hosts.WatchedHost;
+import io.github.logoffd.session.HostMode;
+import io.github.logoffd.session.SessionHost;
+import io.github.logoffd.simulated.SimulatedSessionHost;
+import io.github.logoffd.wts.WtsSessionHost;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Makes the hosts that the configuration names: this machine first, which is always watched, then the others. Stateless. */
+final class HostOpener {
+
+    private static final String SIMULATED_HOST = "SIM-RDS01";
+    private static final String LOCALHOST = "localhost";
+
+    private HostOpener() {}
+
+    /**
+     * Returns the hosts; only this machine is opened already.
+     *
+     * @throws IOException when this machine is named twice or has no name
+     */
+    static List<WatchedHost> open(ServiceConfig config, HostMode mode) throws IOException {
+        String computer = mode == HostMode.SIMULATED ? SIMULATED_HOST : computerName();
+        Map<Boolean, List<HostEntry>> entries =
+                config.hosts().stream().collect(Collectors.partitioningBy(entry -> isThis(entry, computer)));
+        List<HostEntry> local = entries.get(true);
+        if (local.size() > 1) {
+            throw new IOException("hosts names this machine twice, as "
+                    + local.get(0).name() + " and as " + local.get(1).name() + "; expected is each host once");
+        }
+        List<WatchedHost> hosts = new ArrayList<>();
+        hosts.add(WatchedHost.local(mode == HostMode.SIMULATED ? simulated(computer) : WtsSessionHost.local(computer)));
+        entries.get(false).forEach(entry -> hosts.add(remote(entry, mode)));
+        return hosts;
+    }
+
+    private static boolean isThis(HostEntry entry, String computer) {
+        return entry.name().equalsIgnoreCase(computer) || entry.name().equalsIgnoreCase(LOCALHOST);
+    }
+
+    private static WatchedHost remote(HostEntry entry, HostMode mode) {
+        if (mode == HostMode.SIMULATED) {
+            return WatchedHost.local(simulated(entry.name()));
+        }
+        Supplier<SessionHost> opener = () -> WtsSessionHost.remote(entry.name());
+        return WatchedHost.remote(
+                entry.name(), mode, opener, () -> ThreadLocalRandom.current().nextDouble(), System::nanoTime);
+    }
+
+    private static SessionHost simulated(String name) {
+        return SimulatedSessionHost.demo(name, InstantSource.system(), System.nanoTime());
+    }
+
+    private static String computerName() throws IOException {
+        String name = System.getenv("COMPUTERNAME");
+        return name == null ? InetAddress.getLocalHost().getHostName() : name;
+    }
+}

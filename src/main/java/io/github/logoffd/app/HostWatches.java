@@ -1,0 +1,54 @@
+package io.github.logoffd.app;
+
+import io.github.logoffd.http.HostHealth;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All hosts of the service. They end together, so that one that hangs costs no more time than one that does not. */
+record HostWatches(List<HostWatch> all) implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(HostWatches.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    HostWatches {
+        all = List.copyOf(all);
+    }
+
+    List<HostHealth> health() {
+        return all.stream().map(HostWatch::health).toList();
+    }
+
+    /** Refuses new requests to act; callers that wait get their answer now. */
+    void stopActing() {
+        all.forEach(HostWatch::stopActing);
+    }
+
+    @Override
+    public void close() {
+        CompletableFuture<Void> closed = CompletableFuture.allOf(
+                all.stream().map(HostWatches::closeApart).toArray(CompletableFuture<?>[]::new));
+        try {
+            closed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            log.warn("A host does not give its handle back; it is left to the end of the process");
+        } catch (ExecutionException e) {
+            log.error("A host could not be closed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static CompletableFuture<Void> closeApart(HostWatch watch) {
+        return CompletableFuture.runAsync(
+                watch::close,
+                task -> DaemonThreads.named("close-" + watch.host())
+                        .newThread(task)
+                        .start());
+    }
+}

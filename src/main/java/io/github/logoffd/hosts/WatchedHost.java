@@ -1,0 +1,52 @@
+package io.github.logoffd.hosts;
+
+import io.github.logoffd.session.HostMode;
+import io.github.logoffd.session.SessionHost;
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * A host to be watched.
+ *
+ * @param host answers and acts
+ * @param events waits for events; of a remote host a handle of its own, since Windows keeps one wait for each
+ * @param remote whether it can be away when the service starts
+ */
+public record WatchedHost(SessionHost host, SessionHost events, boolean remote) implements AutoCloseable {
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    /** Returns a host that is always there, open already. */
+    public static WatchedHost local(SessionHost host) {
+        return new WatchedHost(host, host, false);
+    }
+
+    /**
+     * Returns a host that need not be there.
+     *
+     * @param opener opens it and makes sure that it answers
+     * @param random numbers from 0 to 1, for the pauses between attempts
+     * @param nanoTime a clock that is never set
+     */
+    public static WatchedHost remote(
+            String name, HostMode mode, Supplier<SessionHost> opener, DoubleSupplier random, LongSupplier nanoTime) {
+        return new WatchedHost(
+                new ReconnectingHost(name, mode, opener, backoff(random), nanoTime),
+                new ReconnectingHost(name, mode, opener, backoff(random), nanoTime),
+                true);
+    }
+
+    private static Backoff backoff(DoubleSupplier random) {
+        return new Backoff(FIRST_PAUSE, LONGEST_PAUSE, random);
+    }
+
+    /** Gives the handles back. */
+    @Override
+    public void close() {
+        events.close();
+        host.close();
+    }
+}

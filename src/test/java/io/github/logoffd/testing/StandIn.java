@@ -57,6 +57,15 @@ public final class StandIn {
         write("scenario-" + server + ".txt", text);
     }
 
+    /** Takes a remote host away; nothing when there is none of this name. */
+    public void remove(String server) {
+        try {
+            Files.deleteIfExists(directory.resolve("scenario-" + server + ".txt"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void write(String name, CharSequence text) {
         try {
             Files.createDirectories(directory);

@@ -12,12 +12,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.jolokia.json.JSONArray;
 import org.jolokia.json.JSONObject;
 import org.jolokia.json.parser.JSONParser;
 import org.jolokia.json.parser.ParseException;
@@ -112,11 +115,19 @@ final class InstalledService {
     }
 
     private int status(String path) {
+        return get(path).map(HttpResponse::statusCode).orElse(-1);
+    }
+
+    /** Returns what {@code /health} says, {@code ""} while nobody answers. */
+    String health() {
+        return get("/health").map(HttpResponse::body).orElse("");
+    }
+
+    private Optional<HttpResponse<String>> get(String path) {
         try {
-            return client.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.discarding())
-                    .statusCode();
+            return Optional.of(client.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString()));
         } catch (IOException e) {
-            return -1;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -139,6 +150,19 @@ final class InstalledService {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Reads one attribute; null when there is no such bean. */
+    Object read(String mbean, String attribute) {
+        return jolokia("{\"type\":\"read\",\"mbean\":\"" + mbean + "\",\"attribute\":\"" + attribute + "\"}")
+                .get("value");
+    }
+
+    /** Returns the name under which the machine's own host is shown. */
+    String host() {
+        JSONObject service = (JSONObject) jolokia("{\"type\":\"read\",\"mbean\":\"logoffd:type=Service\"}")
+                .get("value");
+        return (String) ((JSONArray) service.get("Hosts")).get(0);
     }
 
     /** Executes an operation and returns the record that it answers. */

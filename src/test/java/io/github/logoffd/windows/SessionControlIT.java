@@ -2,20 +2,15 @@ package io.github.logoffd.windows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.logoffd.session.ClientInfo;
-import io.github.logoffd.session.LockState;
 import io.github.logoffd.session.ProcessInfo;
 import io.github.logoffd.session.SessionState;
-import io.github.logoffd.session.SessionTimes;
 import io.github.logoffd.testing.Await;
-import io.github.logoffd.testing.SceneSession;
 import io.github.logoffd.testing.StandIn;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import org.jolokia.json.JSONArray;
 import org.jolokia.json.JSONObject;
 import org.junit.jupiter.api.AfterAll;
@@ -53,10 +48,7 @@ class SessionControlIT {
         WineMachine.Result install = service.script("install.cmd", "--java", WineMachine.jre());
         assertThat(install.exitCode()).as(install.output()).isZero();
         service.awaitHealth();
-        JSONObject hosts = (JSONObject)
-                service.jolokia("{\"type\":\"read\",\"mbean\":\"logoffd:type=SessionHost,*\",\"attribute\":\"Host\"}")
-                        .get("value");
-        host = (String) ((JSONObject) hosts.values().iterator().next()).get("Host");
+        host = service.host();
     }
 
     @AfterAll
@@ -73,44 +65,22 @@ class SessionControlIT {
     void logOnAnew() {
         logon = logon.plusSeconds(60);
         play();
-        Await.until("the new logons are seen", () -> logon.toString().equals(read(session(2), "LogonTime")));
+        Await.until("the new logons are seen", () -> logon.toString().equals(service.read(session(2), "LogonTime")));
         callsBefore = standIn.actingCalls().size();
     }
 
     private void play() {
         standIn.play(
                 List.of(
-                        row(0, "services", SessionState.DISCONNECTED, "", 0),
-                        row(1, "console", SessionState.CONNECTED, "", 0),
-                        row(2, "RDP-Tcp#2", SessionState.ACTIVE, "jörg.müller", BUTTON_NO),
-                        row(3, "", SessionState.DISCONNECTED, "Σοφία", 0),
-                        row(4, "RDP-Tcp#4", SessionState.ACTIVE, "Łukasz", 0),
-                        row(65536, "rdp-tcp", SessionState.LISTEN, "", 0)),
+                        Rows.nobody(0, "services", SessionState.DISCONNECTED),
+                        Rows.nobody(1, "console", SessionState.CONNECTED),
+                        Rows.user(2, "RDP-Tcp#2", SessionState.ACTIVE, "jörg.müller", logon, BUTTON_NO),
+                        Rows.user(3, "", SessionState.DISCONNECTED, "Σοφία", logon, 0),
+                        Rows.user(4, "RDP-Tcp#4", SessionState.ACTIVE, "Łukasz", logon, 0),
+                        Rows.nobody(65536, "rdp-tcp", SessionState.LISTEN)),
                 List.of(
                         new ProcessInfo(2, 4711, "Übersicht.exe", 1500, 142_000_000, 900, 30),
                         new ProcessInfo(3, 4712, "explorer.exe", 1500, 142_000_000, 900, 30)));
-    }
-
-    private SceneSession row(long id, String name, SessionState state, String user, int button) {
-        Optional<Instant> since = user.isEmpty() ? Optional.empty() : Optional.of(logon);
-        SessionTimes times = new SessionTimes(
-                since,
-                since,
-                since.filter(time -> state == SessionState.DISCONNECTED).map(time -> time.plusSeconds(10)),
-                Optional.empty(),
-                Optional.empty());
-        String domain = user.isEmpty() ? "" : "CONTOSO";
-        return new SceneSession(
-                id,
-                name,
-                state,
-                LockState.UNKNOWN,
-                user,
-                domain,
-                times,
-                ClientInfo.NONE,
-                Duration.ofMillis(100),
-                button);
     }
 
     @Test
@@ -145,7 +115,7 @@ class SessionControlIT {
     void aClientIsDropped() {
         assertOutcome(service.exec(session(2), "disconnect", "[true]"), "DONE");
         assertCalls("WTSDisconnectSession session=2");
-        Await.until("the state is seen", () -> "DISCONNECTED".equals(read(session(2), "State")));
+        Await.until("the state is seen", () -> "DISCONNECTED".equals(service.read(session(2), "State")));
     }
 
     @Test
@@ -171,19 +141,19 @@ class SessionControlIT {
     @Test
     void aCountdownIsCalledOff() {
         assertOutcome(service.exec(session(2), "warnAndLogoff", "[\"Please save.\",3600]"), "WARNED");
-        assertThat(read(session(2), "LogoffState")).isEqualTo("WARNED");
-        assertThat((long) read(session(2), "LogoffDueSeconds")).isBetween(3000L, 3600L);
+        assertThat(service.read(session(2), "LogoffState")).isEqualTo("WARNED");
+        assertThat((long) service.read(session(2), "LogoffDueSeconds")).isBetween(3000L, 3600L);
 
         assertOutcome(service.exec(session(2), "cancelLogoff", "[]"), "CANCELLED");
 
-        assertThat(read(session(2), "LogoffState")).isEqualTo("NONE");
+        assertThat(service.read(session(2), "LogoffState")).isEqualTo("NONE");
         assertOutcome(service.exec(session(2), "cancelLogoff", "[]"), "NOT_FOUND");
         assertCalls("WTSSendMessageW session=2");
     }
 
     @Test
     void aHookAsksForALogoffUnderConditions() {
-        String key = (String) read(session(2), "Key");
+        String key = (String) service.read(session(2), "Key");
 
         assertOutcome(request(key, "jörg.müller", "job-1", true), "ACCEPTED");
         assertOutcome(request(key, "Łukasz", "job-2", false), "REFUSED_USER");
@@ -269,11 +239,6 @@ class SessionControlIT {
                 + operation + "\",\"arguments\":" + arguments + "}");
         assertThat(answer.get("status")).as(answer.toJSONString()).isEqualTo(200L);
         return answer.get("value");
-    }
-
-    private Object read(String mbean, String attribute) {
-        return service.jolokia("{\"type\":\"read\",\"mbean\":\"" + mbean + "\",\"attribute\":\"" + attribute + "\"}")
-                .get("value");
     }
 
     private long status(String mbean) {

@@ -1,0 +1,45 @@
+package io.github.logoffd.windows;
+
+import io.github.logoffd.session.ClientInfo;
+import io.github.logoffd.session.LockState;
+import io.github.logoffd.session.SessionState;
+import io.github.logoffd.session.SessionTimes;
+import io.github.logoffd.testing.SceneSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Sessions that a host shall have, in one line each. A logoff of one takes a tenth of a second. */
+final class Rows {
+
+    private static final Duration LOGOFF_TAKES = Duration.ofMillis(100);
+
+    private Rows() {}
+
+    /** A session that nobody is logged on to. */
+    static SceneSession nobody(long id, String name, SessionState state) {
+        return row(id, name, state, "", Optional.empty(), 0);
+    }
+
+    /** A session of a user, who presses this button when asked; 0 for nobody there. */
+    static SceneSession user(long id, String name, SessionState state, String user, Instant logon, int button) {
+        return row(id, name, state, user, Optional.of(logon), button);
+    }
+
+    private static SceneSession row(
+            long id, String name, SessionState state, String user, Optional<Instant> logon, int button) {
+        Optional<Instant> disconnect =
+                logon.filter(time -> state == SessionState.DISCONNECTED).map(time -> time.plusSeconds(10));
+        return new SceneSession(
+                id,
+                name,
+                state,
+                LockState.UNKNOWN,
+                user,
+                user.isEmpty() ? "" : "CONTOSO",
+                new SessionTimes(logon, logon, disconnect, Optional.empty(), Optional.empty()),
+                ClientInfo.NONE,
+                LOGOFF_TAKES,
+                button);
+    }
+}

@@ -68,7 +68,7 @@ final class LogoffdService implements AutoCloseable {
                 closeables.add(new EventLog(config.eventsBuffer(), config.eventsMaxStreams(), InstantSource.system()));
         SessionHost host = mode == HostMode.SIMULATED
                 ? SimulatedSessionHost.demo(SIMULATED_HOST, InstantSource.system(), System.nanoTime())
-                : WtsSessionHost.local(computerName());
+                : WtsSessionHost.local(computerName(), false);
         HostWatch watch = closeables.add(new HostWatch(host, config, limits, requests, events, beans));
         HttpEndpoint http = closeables.add(HttpEndpoint.start(config, () -> List.of(watch.health()), events));
         // Closed before HTTP: who waits for a logoff is told how far it is, and the audit trail too.

@@ -2292,15 +2292,18 @@ EXPORT BOOL WINAPI WTSSendMessageW(HANDLE handle, DWORD session, LPWSTR title, D
  * Processes
  * ------------------------------------------------------------------------------------------------------------------ */
 
-/* A process without a row in the list of sessions belongs to the host itself. */
+/*
+ * Whatever the handle, processes are those of the host itself, and so are their session ids. A process without a row in the
+ * list of sessions belongs to the host itself.
+ */
 static bool is_process_visible(const Call *call, const Process *process) {
     const Session *row = find_uid(call->host->scenario, process->session);
-    return row == NULL || is_visible(call, row);
+    return row == NULL || is_empty(row->host);
 }
 
 static DWORD session_of_process(const Call *call, const Process *process) {
     const Session *row = find_uid(call->host->scenario, process->session);
-    return (DWORD)(row == NULL ? process->session : id_for(call, row));
+    return (DWORD)(row == NULL ? process->session : row->id);
 }
 
 static bool is_wanted(const Call *call, const Process *process) {

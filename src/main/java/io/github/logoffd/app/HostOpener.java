@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -31,7 +32,8 @@ final class HostOpener {
      * @throws IOException when this machine is named twice or has no name
      */
     static List<WatchedHost> open(ServiceConfig config, HostMode mode) throws IOException {
-        String computer = mode == HostMode.SIMULATED ? SIMULATED_HOST : computerName();
+        String computer =
+                mode == HostMode.SIMULATED ? SIMULATED_HOST : computerName().toUpperCase(Locale.ROOT);
         Map<Boolean, List<HostEntry>> entries =
                 config.hosts().stream().collect(Collectors.partitioningBy(entry -> isThis(entry, computer)));
         List<HostEntry> local = entries.get(true);
@@ -39,8 +41,9 @@ final class HostOpener {
             throw new IOException("hosts names this machine twice, as "
                     + local.get(0).name() + " and as " + local.get(1).name() + "; expected is each host once");
         }
+        boolean vm = local.stream().anyMatch(HostEntry::vm);
         List<WatchedHost> hosts = new ArrayList<>();
-        hosts.add(WatchedHost.local(mode == HostMode.SIMULATED ? simulated(computer) : WtsSessionHost.local(computer)));
+        hosts.add(mode == HostMode.SIMULATED ? WatchedHost.local(simulated(computer)) : windows(computer, vm));
         entries.get(false).forEach(entry -> hosts.add(remote(entry, mode)));
         return hosts;
     }
@@ -49,13 +52,26 @@ final class HostOpener {
         return entry.name().equalsIgnoreCase(computer) || entry.name().equalsIgnoreCase(LOCALHOST);
     }
 
+    /** With its virtual machines this machine has to be opened like another one, and can refuse as one. */
+    private static WatchedHost windows(String computer, boolean vm) {
+        return vm
+                ? reopened(computer, () -> WtsSessionHost.local(computer, true))
+                : WatchedHost.local(WtsSessionHost.local(computer, false));
+    }
+
     private static WatchedHost remote(HostEntry entry, HostMode mode) {
-        if (mode == HostMode.SIMULATED) {
-            return WatchedHost.local(simulated(entry.name()));
-        }
-        Supplier<SessionHost> opener = () -> WtsSessionHost.remote(entry.name());
+        return mode == HostMode.SIMULATED
+                ? WatchedHost.local(simulated(entry.name()))
+                : reopened(entry.name(), () -> WtsSessionHost.remote(entry.name(), entry.vm()));
+    }
+
+    private static WatchedHost reopened(String name, Supplier<SessionHost> opener) {
         return WatchedHost.remote(
-                entry.name(), mode, opener, () -> ThreadLocalRandom.current().nextDouble(), System::nanoTime);
+                name,
+                HostMode.WINDOWS,
+                opener,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                System::nanoTime);
     }
 
     private static SessionHost simulated(String name) {

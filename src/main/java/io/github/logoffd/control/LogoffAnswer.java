@@ -5,7 +5,7 @@ package io.github.logoffd.control;
  *
  * @param session the key of the session, {@code ""} when none was found
  * @param host the session host
- * @param id the session id, -1 when none was found
+ * @param id the id that addresses the session on its host, its unique id; -1 when none was found
  * @param account the user, {@code ""} when nobody
  * @param outcome how it ended
  * @param code the Win32 number, 0 when none

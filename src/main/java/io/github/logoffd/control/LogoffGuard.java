@@ -41,7 +41,7 @@ public final class LogoffGuard {
                         Outcome.REFUSED_PROTECTED,
                         ERROR_ACCESS_DENIED,
                         "Error [5]: Access is denied. The console session cannot be logged off."));
-            case SERVICES -> refused("Session 0 belongs to the services and is never logged off.");
+            case SERVICES -> refused("Session 0 of a machine belongs to its services and is never logged off.");
             case LISTENER ->
                 refused("A listener is not a session; resetting it would end every session of its connection.");
             case OTHER -> refused(NOBODY);

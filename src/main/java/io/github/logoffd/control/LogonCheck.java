@@ -36,6 +36,12 @@ final class LogonCheck {
         } catch (SessionApiException e) {
             return Optional.of(goneOrFailed(e, identity, "Windows was not called.", NOTHING_DONE));
         }
+        if (!identity.isAbout(fresh)) {
+            return Optional.of(
+                    isListed(identity)
+                            ? Verdict.of(Outcome.FAILED, NOTHING_DONE)
+                            : gone(identity, "Windows was not called."));
+        }
         if (identity.isReplacedBy(fresh)) {
             return Optional.of(gone(identity, "Windows was not called."));
         }
@@ -48,14 +54,14 @@ final class LogonCheck {
 
     /** "No such session" counts only when a list taken now agrees. */
     Verdict goneOrFailed(SessionApiException e, LogonIdentity identity, String ifGone, String ifFailed) {
-        return e.reason() == Reason.NOT_FOUND && !isListed(identity.id())
+        return e.reason() == Reason.NOT_FOUND && !isListed(identity)
                 ? gone(identity, ifGone)
                 : Verdict.failed(e, ifFailed);
     }
 
-    private boolean isListed(long id) {
+    private boolean isListed(LogonIdentity identity) {
         try {
-            return reader.sessions().stream().anyMatch(row -> row.id() == id);
+            return reader.sessions().stream().anyMatch(identity::isListedAs);
         } catch (SessionApiException e) {
             return true;
         }

@@ -78,9 +78,15 @@ public final class MessageService {
     /**
      * Returns the processes of a session, read now.
      *
-     * @throws IllegalStateException when the logon no longer exists or cannot be verified
+     * @throws IllegalStateException when the logon no longer exists or cannot be verified, or when it is in a virtual machine: the host
+     *     tells its own processes only, and a session of its own can have the same id
      */
     public List<ProcessInfo> processes(Session target) {
+        if (target.row().isInVirtualMachine()) {
+            throw new IllegalStateException(
+                    "Session " + target.id() + " runs in a virtual machine, and the host tells only its own processes;"
+                            + " expected is a session of the host itself.");
+        }
         target.identity()
                 .flatMap(identity -> check.problem(identity, fresh -> Optional.empty()))
                 .ifPresent(problem -> {

@@ -3,11 +3,13 @@ package io.github.logoffd.control;
 import io.github.logoffd.session.LogonIdentity;
 import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionApiException.Reason;
+import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionReader;
 import io.github.logoffd.session.SessionRow;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * The logoffs of one host that are under way, and the proof that they came true. One thread asks the host for all of them
  * together, however many callers wait; while nothing is pending it does not run.
  *
- * <p>A logon is gone when the host says that there is no such session (2 or 7022) and a list taken after that does not have the
- * id, or when the id belongs to another logon. Any other answer says nothing. Thread-safe.
+ * <p>A logon is gone when the host says that there is no such session (2 or 7022) or speaks of another one, and a list taken after that
+ * does not have the session; or when its id belongs to another logon. Any other answer says nothing. Thread-safe.
  */
 final class PendingLogoffs implements AutoCloseable {
 
@@ -161,7 +163,7 @@ final class PendingLogoffs implements AutoCloseable {
         if (candidates.isEmpty()) {
             return;
         }
-        Optional<Set<Long>> listed = listedIds();
+        Optional<List<SessionRow>> listed = listed();
         if (listed.isEmpty()) {
             return;
         }
@@ -181,18 +183,19 @@ final class PendingLogoffs implements AutoCloseable {
         }
     }
 
-    /** Tells whether the host denies that the session exists, or gives its id to another logon. */
+    /** Tells whether the host denies that the session exists, speaks of another one, or gives its id to another logon. */
     private boolean seemsGone(LogonIdentity identity) {
         try {
-            return identity.isReplacedBy(reader.detail(identity.id()));
+            SessionDetail fresh = reader.detail(identity.id());
+            return !identity.isAbout(fresh) || identity.isReplacedBy(fresh);
         } catch (SessionApiException e) {
             return e.reason() == Reason.NOT_FOUND;
         }
     }
 
-    private Optional<Set<Long>> listedIds() {
+    private Optional<List<SessionRow>> listed() {
         try {
-            return Optional.of(reader.sessions().stream().map(SessionRow::id).collect(Collectors.toSet()));
+            return Optional.of(reader.sessions());
         } catch (SessionApiException e) {
             log.warn("A logoff cannot be verified now: {}", e.getMessage());
             return Optional.empty();
@@ -200,8 +203,8 @@ final class PendingLogoffs implements AutoCloseable {
     }
 
     /** A listed id is someone's; it is not the logon that was logged off if the host just said so. */
-    private boolean stillListed(LogonIdentity identity, Set<Long> listed) {
-        if (!listed.contains(identity.id())) {
+    private boolean stillListed(LogonIdentity identity, List<SessionRow> listed) {
+        if (listed.stream().noneMatch(identity::isListedAs)) {
             return false;
         }
         try {

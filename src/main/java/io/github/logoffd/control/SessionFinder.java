@@ -17,7 +17,10 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds the session that an operator means by an id or a name, on a fresh read. Stateless. */
+/**
+ * Finds the session that an operator means by an id or a name, on a fresh read. The id is the unique one, as {@code logoff /VM} takes
+ * it; a name is that of a session of the host itself, since every virtual machine has the same names again. Stateless.
+ */
 final class SessionFinder {
 
     /** A longer number cannot be a session id, which has 32 bits. */
@@ -116,15 +119,15 @@ final class SessionFinder {
     }
 
     private Found byId(List<SessionRow> rows, long id) {
-        return first(rows, row -> row.id() == id)
+        return first(rows, row -> row.uniqueId() == id)
                 .map(this::read)
                 .orElseGet(() -> Found.gone("There is no session with id " + id + " on " + host + " now."));
     }
 
     private Found byName(List<SessionRow> rows, String name) {
-        Optional<SessionRow> active =
-                first(rows, row -> row.name().equalsIgnoreCase(name) && row.state() == SessionState.ACTIVE);
-        return active.or(() -> first(rows, row -> row.name().equalsIgnoreCase(name)))
+        Predicate<SessionRow> named = row -> row.name().equalsIgnoreCase(name) && !row.isInVirtualMachine();
+        return first(rows, named.and(row -> row.state() == SessionState.ACTIVE))
+                .or(() -> first(rows, named))
                 .map(row -> row.state() == SessionState.ACTIVE || isProtected(row) ? read(row) : notActive(row))
                 .orElseGet(() -> Found.nothing(Verdict.of(
                         Outcome.NOT_FOUND,
@@ -145,7 +148,7 @@ final class SessionFinder {
         return Found.nothing(Verdict.of(
                 Outcome.REFUSED_STATE,
                 "The session named \"" + row.name() + "\" is " + row.state() + "; a name must be that of an active"
-                        + " session, so use its id " + row.id() + '.'));
+                        + " session, so use its id " + row.uniqueId() + '.'));
     }
 
     private Found read(SessionRow row) {
@@ -154,7 +157,7 @@ final class SessionFinder {
             return Found.session(unidentified);
         }
         try {
-            SessionDetail detail = reader.detail(row.id());
+            SessionDetail detail = reader.detail(row.uniqueId());
             return detail.isOf(row) ? Found.session(fresh(row, detail)) : changedHands(row, detail);
         } catch (SessionApiException e) {
             return isProtected(row) ? Found.session(unidentified) : unreadable(row, e);
@@ -163,7 +166,7 @@ final class SessionFinder {
 
     private Found unreadable(SessionRow row, SessionApiException e) {
         if (e.reason() == Reason.NOT_FOUND && !isListed(row)) {
-            return Found.gone("Session " + row.id() + " ended a moment ago.");
+            return Found.gone("Session " + row.uniqueId() + " ended a moment ago.");
         }
         return Found.nothing(Verdict.failed(e, "The session could not be identified and was not touched."));
     }
@@ -177,11 +180,17 @@ final class SessionFinder {
     }
 
     private static Found changedHands(SessionRow row, SessionDetail detail) {
+        if (detail.id() != row.id()) {
+            return Found.nothing(Verdict.of(
+                    Outcome.FAILED,
+                    "Windows told of another session when it was asked for session " + row.uniqueId()
+                            + "; nothing was done."));
+        }
         return detail.user().isEmpty()
                 ? Found.nothing(Verdict.of(
                         Outcome.FAILED,
-                        "Session " + row.id() + " has lost its user, it may be closing; nothing was done."))
-                : Found.gone("Session " + row.id() + " passed to another user a moment ago; nothing was done.");
+                        "Session " + row.uniqueId() + " has lost its user, it may be closing; nothing was done."))
+                : Found.gone("Session " + row.uniqueId() + " passed to another user a moment ago; nothing was done.");
     }
 
     private Session fresh(SessionRow row, SessionDetail detail) {

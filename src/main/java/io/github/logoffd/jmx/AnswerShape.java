@@ -21,7 +21,7 @@ final class AnswerShape {
             List.of(
                     text("Session", "The Key of the session, empty when none was found", LogoffAnswer::session),
                     text("Host", "The session host", LogoffAnswer::host),
-                    number("Id", "The session id, -1 when no session was found", LogoffAnswer::id),
+                    number("Id", "The UniqueId of the session, -1 when no session was found", LogoffAnswer::id),
                     text("Account", "The user, empty when nobody", LogoffAnswer::account),
                     choice("Outcome", "How it ended; one of a closed set", LogoffAnswer::outcome),
                     smallNumber("Code", "The Win32 error number, 0 when none", LogoffAnswer::code),

@@ -16,7 +16,7 @@ import javax.management.MBeanServer;
 
 /**
  * The beans of one host: its SessionHost bean for as long as this lives, and a Session bean for each session of the newest
- * snapshot. A session id that passes to another logon gets a new bean, so a bean speaks of one logon all its life. Thread-safe.
+ * snapshot. A unique id that passes to another logon gets a new bean, so a bean speaks of one logon all its life. Thread-safe.
  */
 public final class HostBeans implements AutoCloseable {
 

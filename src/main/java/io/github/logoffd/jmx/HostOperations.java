@@ -18,7 +18,7 @@ final class HostOperations {
                             new Parameter(
                                     "sessionNameOrId",
                                     SimpleType.STRING,
-                                    "A session id, or the name of an active session in any case"),
+                                    "A UniqueId, or the name of an active session of the host itself in any case"),
                             SessionOperations.WAIT),
                     (s, arguments) ->
                             s.control().logoff().logoffSession((String) arguments[0], (Boolean) arguments[1])),
@@ -27,7 +27,7 @@ final class HostOperations {
                     "The call for hooks and scripts: all conditions are checked against one fresh read right before Windows is"
                             + " asked; a repeated requestId gets the first answer again",
                     List.of(
-                            new Parameter("session", SimpleType.STRING, "A Key or a session id"),
+                            new Parameter("session", SimpleType.STRING, "A Key or a UniqueId"),
                             new Parameter(
                                     "expectedUser",
                                     SimpleType.STRING,

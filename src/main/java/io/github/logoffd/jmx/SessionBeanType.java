@@ -17,11 +17,11 @@ final class SessionBeanType {
     private static final List<Field<SessionSubject>> IDENTITY = List.of(
             text(
                     "Key",
-                    "Names this logon for ever: host, id and logon time; letters, digits and . _ - : only",
+                    "Names this logon for ever: host, UniqueId and logon time; letters, digits and . _ - : only",
                     s -> s.session().key()),
             number(
                     "Id",
-                    "The session id; Windows uses it again after the session has ended",
+                    "The session id inside its own machine; Windows uses it again after the session has ended",
                     s -> s.row().id()),
             text(
                     "Name",
@@ -146,7 +146,7 @@ final class SessionBeanType {
                     s -> s.traffic().outgoingFrames()),
             number(
                     "ProcessCount",
-                    "Processes of the session, -1 when unknown",
+                    "Processes of the session, -1 when unknown, as in virtual machines",
                     s -> s.processes().count()),
             number(
                     "CpuSeconds",
@@ -172,7 +172,7 @@ final class SessionBeanType {
                     s -> s.row().farm()),
             number(
                     "UniqueId",
-                    "The id within the host's merged list; Id, but for virtual machines",
+                    "The id that names of beans, keys and operations use; the same as Id, but for sessions in virtual machines",
                     s -> s.row().uniqueId()));
 
     private static final List<Field<SessionSubject>> CONTROL = List.of(

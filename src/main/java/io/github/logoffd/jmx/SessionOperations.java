@@ -89,7 +89,7 @@ final class SessionOperations {
                                     (Integer) arguments[3])),
             new Operation<>(
                     "processes",
-                    "The processes of this logon, read now",
+                    "The processes of this logon, read now; an error when it is in a virtual machine, since the host tells only its own",
                     List.of(),
                     PROCESS.arrayType(),
                     false,

@@ -7,11 +7,12 @@ import java.time.Instant;
  * the same logon even after its id belongs to somebody else.
  *
  * @param host the session host
- * @param id the session id
+ * @param id the id that addresses the session on its host: the unique id of its row
+ * @param idInMachine the session id inside the session's own machine; the same number unless that is a virtual machine
  * @param user the user name as {@link SessionDetail#user()} gives it
  * @param logonTime the logon, to 100 nanoseconds
  */
-public record LogonIdentity(String host, long id, String user, Instant logonTime) {
+public record LogonIdentity(String host, long id, long idInMachine, String user, Instant logonTime) {
 
     /** Returns the text that names this logon: letters, digits and {@code . _ - :} only. */
     public String key() {
@@ -38,15 +39,33 @@ public record LogonIdentity(String host, long id, String user, Instant logonTime
 
     /**
      * Tells whether {@code fresh} proves that the id belongs to another logon now. A session that is being torn down can have lost its
-     * user or its logon time already, which proves nothing.
+     * user or its logon time already, which proves nothing; an answer that {@linkplain #isAbout is not about} this session does not
+     * either.
      */
     public boolean isReplacedBy(SessionDetail fresh) {
-        return !fresh.user().isEmpty() && fresh.times().logon().isPresent() && !matches(fresh);
+        return isAbout(fresh)
+                && !fresh.user().isEmpty()
+                && fresh.times().logon().isPresent()
+                && !matches(fresh);
+    }
+
+    /**
+     * Tells whether {@code fresh} is about the session that was asked for. That Windows takes the unique id for a session of a virtual
+     * machine is not confirmed. One that took it for a plain session id would answer about a session of the host itself, and the id
+     * inside the answer shows that; so does a unique id that has passed to another session. Which of the two it is, a list tells.
+     */
+    public boolean isAbout(SessionDetail fresh) {
+        return fresh.id() == idInMachine;
+    }
+
+    /** Tells whether {@code listed} is the row of this session, whoever is logged on to it now. */
+    public boolean isListedAs(SessionRow listed) {
+        return listed.uniqueId() == id && listed.id() == idInMachine;
     }
 
     /** Tells whether {@code fresh}, just read from the host, is this very logon. */
     public boolean matches(SessionDetail fresh) {
-        return fresh.id() == id
+        return isAbout(fresh)
                 && fresh.user().equals(user)
                 && fresh.times().logon().filter(logonTime::equals).isPresent();
     }

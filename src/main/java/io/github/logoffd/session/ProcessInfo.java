@@ -3,7 +3,7 @@ package io.github.logoffd.session;
 /**
  * One process of a session.
  *
- * @param sessionId the session that it runs in
+ * @param sessionId the session of the host itself that it runs in
  * @param pid the process id
  * @param image the name of the executable without its folder
  * @param cpuMillis user and kernel time in milliseconds, as {@code WTS_PROCESS_INFO_EX} documents its unit

@@ -13,9 +13,9 @@ import java.util.Optional;
  */
 public record Session(String host, SessionRow row, SessionDetail detail, ClientInfo client, ProcessTotals processes) {
 
-    /** Returns the session id. */
+    /** Returns the id that addresses this session on its host: the unique id of its row. */
     public long id() {
-        return row.id();
+        return row.uniqueId();
     }
 
     /** Returns the text that names this logon for ever; see {@link LogonIdentity#key()}. */
@@ -28,7 +28,7 @@ public record Session(String host, SessionRow row, SessionDetail detail, ClientI
         if (!row.hasUser() || detail.user().isEmpty()) {
             return Optional.empty();
         }
-        return detail.times().logon().map(logon -> new LogonIdentity(host, id(), detail.user(), logon));
+        return detail.times().logon().map(logon -> new LogonIdentity(host, id(), row.id(), detail.user(), logon));
     }
 
     /** Returns domain, backslash and user, only the user when the domain is unknown, {@code ""} when nobody is logged on. */

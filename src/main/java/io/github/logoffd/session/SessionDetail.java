@@ -3,7 +3,7 @@ package io.github.logoffd.session;
 /**
  * What Windows tells about one session when asked for it alone ({@code WTSSessionInfoEx}).
  *
- * @param id the session id that the answer is about
+ * @param id the id, inside its own machine, of the session that the answer is about
  * @param stateCode the native number of the {@link SessionState}
  * @param lock whether the desktop is locked
  * @param name the station name, {@code ""} when disconnected
@@ -43,7 +43,11 @@ public record SessionDetail(
         return id == row.id() && (cut || user.equals(row.user()));
     }
 
-    /** Returns the detail of a session about which nothing could be asked. */
+    /**
+     * Returns the detail of a session about which nothing could be asked.
+     *
+     * @param id the id inside the session's own machine
+     */
     public static SessionDetail unknown(long id) {
         return new SessionDetail(
                 id, SessionState.UNKNOWN.code(), LockState.UNKNOWN, "", "", "", SessionTimes.UNKNOWN, Traffic.UNKNOWN);

@@ -1,12 +1,15 @@
 package io.github.logoffd.session;
 
-/** What a row of a session list is. */
+/**
+ * What a row of a session list is. It is decided by the id inside the session's own machine: a unique id may be any number, and the
+ * services, the console and the listeners of a virtual machine are protected as those of the host are.
+ */
 public enum SessionKind {
     /** A session with a user, anywhere but at the physical console. */
     USER,
     /** The session that is at the physical console now, with or without a user. */
     CONSOLE,
-    /** Session 0, where the services run. */
+    /** Session 0 of its machine, where the services run. */
     SERVICES,
     /** A listener: it accepts connections and has no user. */
     LISTENER,

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Reads the sessions of one host. Each method asks the host anew, may take as long as the host takes, and throws {@link
  * SessionApiException} when the host does not answer or refuses; an empty list means that there is nothing, never that asking
- * failed. Implementations may be called from several threads at once.
+ * failed. A session is addressed by its {@link SessionRow#uniqueId()}. Implementations may be called from several threads at once.
  */
 public interface SessionReader {
 
@@ -17,15 +17,15 @@ public interface SessionReader {
      *
      * @throws SessionApiException with {@link SessionApiException.Reason#NOT_FOUND} when there is no such session
      */
-    SessionDetail detail(long id);
+    SessionDetail detail(long uniqueId);
 
     /**
      * Returns the client of one session.
      *
      * @throws SessionApiException with {@link SessionApiException.Reason#NOT_FOUND} when there is no such session
      */
-    ClientInfo client(long id);
+    ClientInfo client(long uniqueId);
 
-    /** Returns the processes of all sessions. Windows leaves out those that the caller may not see, without saying so. */
+    /** Returns the processes of all sessions of the host itself, not those inside virtual machines. Windows leaves out those that the caller may not see, without saying so. */
     List<ProcessInfo> processes();
 }

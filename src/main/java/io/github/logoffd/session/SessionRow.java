@@ -3,8 +3,9 @@ package io.github.logoffd.session;
 /**
  * One row of a session list: everything that one enumeration of all sessions tells.
  *
- * @param id the session id, 0 to 4294967293. Windows uses an id again after its session has ended
- * @param uniqueId the id inside the list, which differs from {@code id} only for the sessions of virtual machines
+ * @param id the session id inside the session's own machine, 0 to 4294967293. Windows uses an id again after its session has ended
+ * @param uniqueId the id that addresses the session on its host and is unique inside the list, 0 to 4294967293; it differs from {@code
+ *     id} only for the sessions of virtual machines, and is used again too
  * @param name the station name such as {@code RDP-Tcp#3}, {@code ""} for a disconnected session
  * @param stateCode the native number of the {@link SessionState}
  * @param user the full user name, {@code ""} when nobody is logged on
@@ -28,6 +29,14 @@ public record SessionRow(
     /** Returns the state, {@link SessionState#UNKNOWN} when the number is not known. */
     public SessionState state() {
         return SessionState.of(stateCode);
+    }
+
+    /**
+     * Tells whether the session runs in a virtual machine of the host. Its {@code id} and its name can then be those of a session of
+     * the host itself too.
+     */
+    public boolean isInVirtualMachine() {
+        return id != uniqueId || !virtualMachine.isEmpty();
     }
 
     /** Tells whether somebody is logged on. Only a user name proves that, never a state. */

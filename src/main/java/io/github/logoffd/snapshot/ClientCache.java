@@ -28,12 +28,12 @@ final class ClientCache {
      */
     ClientInfo clientOf(SessionRow row, SessionDetail detail, LongFunction<Optional<ClientInfo>> ask) {
         Connection connection = new Connection(
-                row.id(),
+                row.uniqueId(),
                 row.name(),
                 row.stateCode(),
                 detail.times().logon(),
                 detail.times().connect());
-        Optional<ClientInfo> client = Optional.ofNullable(known.get(connection)).or(() -> ask.apply(row.id()));
+        Optional<ClientInfo> client = Optional.ofNullable(known.get(connection)).or(() -> ask.apply(row.uniqueId()));
         client.ifPresent(answer -> seen.put(connection, answer));
         return client.orElse(ClientInfo.NONE);
     }

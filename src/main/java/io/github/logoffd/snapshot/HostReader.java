@@ -44,7 +44,9 @@ final class HostReader {
         for (SessionRow row : rows) {
             SessionDetail detail = detail(row, before, problems);
             ClientInfo client = client(row, detail, problems);
-            sessions.add(new Session(host, row, detail, client, totals.getOrDefault(row.id(), whenAbsent)));
+            ProcessTotals load =
+                    row.isInVirtualMachine() ? ProcessTotals.UNKNOWN : totals.getOrDefault(row.id(), whenAbsent);
+            sessions.add(new Session(host, row, detail, client, load));
         }
         clients.endOfRefresh();
         return sessions;
@@ -54,7 +56,7 @@ final class HostReader {
         if (row.kind() == SessionKind.LISTENER) {
             return SessionDetail.unknown(row.id());
         }
-        return problems.ask(() -> reader.detail(row.id()))
+        return problems.ask(() -> reader.detail(row.uniqueId()))
                 .map(answer -> answer.isOf(row) ? answer : SessionDetail.unknown(row.id()))
                 .orElseGet(() -> lastDetail(row, before));
     }

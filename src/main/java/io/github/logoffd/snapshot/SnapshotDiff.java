@@ -3,6 +3,7 @@ package io.github.logoffd.snapshot;
 import io.github.logoffd.session.LockState;
 import io.github.logoffd.session.LogonIdentity;
 import io.github.logoffd.session.Session;
+import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,6 +68,9 @@ public final class SnapshotDiff {
 
     /** Somebody who came to a logon screen, or left it behind, has not got another session. */
     private static boolean canBeSameLogon(Session old, Session now) {
+        if (!isSamePlace(old.row(), now.row())) {
+            return false;
+        }
         if (!old.row().hasUser() || !now.row().hasUser()) {
             return true;
         }
@@ -75,6 +79,11 @@ public final class SnapshotDiff {
         return (before.isPresent() && after.isPresent())
                 ? before.equals(after)
                 : old.account().equals(now.account());
+    }
+
+    /** A unique id can pass from a session of one virtual machine to one of another. */
+    private static boolean isSamePlace(SessionRow old, SessionRow now) {
+        return old.id() == now.id() && old.virtualMachine().equals(now.virtualMachine());
     }
 
     private void removed(Session session) {

@@ -10,6 +10,7 @@ import io.github.logoffd.session.Message;
 import io.github.logoffd.session.ProcessInfo;
 import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionRow;
+import io.github.logoffd.wts.WtsLayout.SessionInfo1;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -36,10 +37,19 @@ final class WtsCalls {
 
     private final Wtsapi32 api;
     private final Pointer server;
+    private final int uniqueId;
 
-    WtsCalls(Wtsapi32 api, Pointer server) {
+    /**
+     * Calls with one handle.
+     *
+     * @param merged whether the handle has the sessions of virtual machines among those of the host. Then every call takes the {@code
+     *     ExecEnvId} of the list, which alone is unique in it; with any other handle every call takes the {@code SessionId}, whatever
+     *     {@code ExecEnvId} says
+     */
+    WtsCalls(Wtsapi32 api, Pointer server, boolean merged) {
         this.api = api;
         this.server = server;
+        this.uniqueId = merged ? SessionInfo1.EXEC_ENV_ID : SessionInfo1.SESSION_ID;
     }
 
     List<SessionRow> enumerateSessionsEx() {
@@ -50,11 +60,11 @@ final class WtsCalls {
         try (WtsBuffer buffer =
                 WtsBuffer.typed(api, answer.getValue(), Wtsapi32.WTSTypeSessionInfoLevel1, count.getValue())) {
             check("WTSEnumerateSessionsEx", NO_SESSION, error);
-            byte[] bytes = buffer.bytes((long) count.getValue() * WtsLayout.SessionInfo1.SIZE);
+            byte[] bytes = buffer.bytes((long) count.getValue() * SessionInfo1.SIZE);
             return decoded(
                     "WTSEnumerateSessionsEx",
                     NO_SESSION,
-                    () -> WtsDecoder.sessionRows(bytes, count.getValue(), NATIVE_STRINGS));
+                    () -> WtsDecoder.sessionRows(bytes, count.getValue(), uniqueId, NATIVE_STRINGS));
         }
     }
 

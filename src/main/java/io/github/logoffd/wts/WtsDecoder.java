@@ -39,15 +39,19 @@ final class WtsDecoder {
 
     private WtsDecoder() {}
 
-    /** Decodes {@code count} elements of {@code WTS_SESSION_INFO_1W}. */
-    static List<SessionRow> sessionRows(byte[] bytes, int count, WideStrings strings) {
+    /**
+     * Decodes {@code count} elements of {@code WTS_SESSION_INFO_1W}.
+     *
+     * @param uniqueId the offset of the id that calls with the same handle take
+     */
+    static List<SessionRow> sessionRows(byte[] bytes, int count, int uniqueId, WideStrings strings) {
         ByteBuffer buffer = checked(bytes, (long) count * SessionInfo1.SIZE, "WTS_SESSION_INFO_1W");
         List<SessionRow> rows = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             int at = i * SessionInfo1.SIZE;
             rows.add(new SessionRow(
                     unsigned(buffer, at + SessionInfo1.SESSION_ID),
-                    unsigned(buffer, at + SessionInfo1.EXEC_ENV_ID),
+                    unsigned(buffer, at + uniqueId),
                     strings.at(buffer.getLong(at + SessionInfo1.SESSION_NAME)),
                     buffer.getInt(at + SessionInfo1.STATE),
                     strings.at(buffer.getLong(at + SessionInfo1.USER_NAME)),

@@ -30,9 +30,9 @@ public final class WtsSessionHost implements SessionHost {
     private final boolean ownsHandle;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    WtsSessionHost(String name, Wtsapi32 api, Pointer server) {
+    private WtsSessionHost(String name, Wtsapi32 api, Pointer server, boolean merged) {
         this.name = name;
-        this.calls = new WtsCalls(api, server);
+        this.calls = new WtsCalls(api, server, merged);
         this.ownsHandle = server != null;
     }
 
@@ -40,25 +40,47 @@ public final class WtsSessionHost implements SessionHost {
      * Opens the machine that the service runs on.
      *
      * @param computerName the name that beans and keys shall carry
+     * @param virtualMachines whether the sessions inside its virtual machines shall be listed among its own; it is asked for its
+     *     sessions once then
      * @throws IllegalStateException when {@code wtsapi32.dll} cannot be loaded
+     * @throws SessionApiException when the virtual machines are wanted and Windows does not answer or refuses
      */
-    public static WtsSessionHost local(String computerName) {
-        return new WtsSessionHost(computerName.toUpperCase(Locale.ROOT), load(), Wtsapi32.WTS_CURRENT_SERVER_HANDLE);
+    public static WtsSessionHost local(String computerName, boolean virtualMachines) {
+        return local(computerName, virtualMachines, load());
+    }
+
+    static WtsSessionHost local(String computerName, boolean virtualMachines, Wtsapi32 api) {
+        String name = computerName.toUpperCase(Locale.ROOT);
+        return virtualMachines
+                ? open(name, Wtsapi32.WTS_CURRENT_SERVER_NAME, true, api)
+                : new WtsSessionHost(name, api, Wtsapi32.WTS_CURRENT_SERVER_HANDLE, false);
     }
 
     /**
-     * Opens another machine and asks it for its sessions once: Windows hands out handles of hosts that do not answer.
+     * Opens another machine and asks it for its sessions once.
      *
+     * @param virtualMachines whether the sessions inside its virtual machines shall be listed among its own
+     * @throws IllegalStateException when {@code wtsapi32.dll} cannot be loaded
      * @throws SessionApiException when the host cannot be reached or refuses
      */
-    public static WtsSessionHost remote(String serverName) {
-        Wtsapi32 api = load();
+    public static WtsSessionHost remote(String serverName, boolean virtualMachines) {
+        return remote(serverName, virtualMachines, load());
+    }
+
+    static WtsSessionHost remote(String serverName, boolean virtualMachines, Wtsapi32 api) {
+        return open(serverName, serverName, virtualMachines, api);
+    }
+
+    /** Windows hands out handles of hosts that do not answer, so the host is asked for its sessions once. */
+    private static WtsSessionHost open(String name, String serverName, boolean merged, Wtsapi32 api) {
         Native.setLastError(0);
-        Pointer server = api.WTSOpenServerEx(serverName);
+        Pointer server = merged ? api.WTSOpenServerEx(serverName) : api.WTSOpenServer(serverName);
         if (server == null) {
-            throw new SessionApiException("WTSOpenServerEx", SessionApiException.NO_SESSION, Native.getLastError());
+            int error = Native.getLastError();
+            throw new SessionApiException(
+                    merged ? "WTSOpenServerEx" : "WTSOpenServer", SessionApiException.NO_SESSION, error);
         }
-        WtsSessionHost host = new WtsSessionHost(serverName, api, server);
+        WtsSessionHost host = new WtsSessionHost(name, api, server, merged);
         try {
             host.calls.enumerateSessionIds();
             return host;
@@ -101,23 +123,26 @@ public final class WtsSessionHost implements SessionHost {
     }
 
     @Override
-    public SessionDetail detail(long id) {
+    public SessionDetail detail(long uniqueId) {
         return calls.querySessionInformation(
-                id, Wtsapi32.WTSSessionInfoEx, "WTSSessionInfoEx", WtsDecoder::sessionDetail);
+                uniqueId, Wtsapi32.WTSSessionInfoEx, "WTSSessionInfoEx", WtsDecoder::sessionDetail);
     }
 
     @Override
-    public ClientInfo client(long id) {
+    public ClientInfo client(long uniqueId) {
         String address = orWhenUnsupported(
                 "",
                 () -> calls.querySessionInformation(
-                        id, Wtsapi32.WTSClientAddress, "WTSClientAddress", WtsDecoder::clientAddress));
+                        uniqueId, Wtsapi32.WTSClientAddress, "WTSClientAddress", WtsDecoder::clientAddress));
         ClientProtocol protocol = orWhenUnsupported(
                 ClientProtocol.UNKNOWN,
                 () -> calls.querySessionInformation(
-                        id, Wtsapi32.WTSClientProtocolType, "WTSClientProtocolType", WtsDecoder::clientProtocol));
+                        uniqueId, Wtsapi32.WTSClientProtocolType, "WTSClientProtocolType", WtsDecoder::clientProtocol));
         return calls.querySessionInformation(
-                id, Wtsapi32.WTSClientInfo, "WTSClientInfo", bytes -> WtsDecoder.client(bytes, address, protocol));
+                uniqueId,
+                Wtsapi32.WTSClientInfo,
+                "WTSClientInfo",
+                bytes -> WtsDecoder.client(bytes, address, protocol));
     }
 
     /** Some Windows versions do not tell the address or the protocol of some sessions; the rest is worth having. */
@@ -138,18 +163,18 @@ public final class WtsSessionHost implements SessionHost {
     }
 
     @Override
-    public void logoff(long id) {
-        calls.logoffSession(id);
+    public void logoff(long uniqueId) {
+        calls.logoffSession(uniqueId);
     }
 
     @Override
-    public void disconnect(long id) {
-        calls.disconnectSession(id);
+    public void disconnect(long uniqueId) {
+        calls.disconnectSession(uniqueId);
     }
 
     @Override
-    public MessageResponse sendMessage(long id, Message message) {
-        return MessageResponse.of(calls.sendMessage(id, message));
+    public MessageResponse sendMessage(long uniqueId, Message message) {
+        return MessageResponse.of(calls.sendMessage(uniqueId, message));
     }
 
     @Override

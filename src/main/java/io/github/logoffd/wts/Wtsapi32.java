@@ -16,6 +16,9 @@ interface Wtsapi32 extends StdCallLibrary {
     /** The handle of the local host. */
     Pointer WTS_CURRENT_SERVER_HANDLE = Pointer.NULL;
 
+    /** The local host as a name, for a handle of it that gives access to virtual machines. */
+    String WTS_CURRENT_SERVER_NAME = null;
+
     /** Means the caller's own session: never to be passed to a call that acts. */
     int WTS_CURRENT_SESSION = -1;
 
@@ -32,6 +35,9 @@ interface Wtsapi32 extends StdCallLibrary {
     int WTS_EVENT_NONE = 0;
     int WTS_EVENT_ALL = 0x7FFFFFFF;
     int WTS_EVENT_FLUSH = 0x80000000;
+
+    /** Never gives access to the sessions of virtual machines: every id is a session id of the host itself. */
+    Pointer WTSOpenServer(String pServerName);
 
     /** Gives access to the sessions of virtual machines too, when the host is a virtualization host. */
     Pointer WTSOpenServerEx(String pServerName);

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.logoffd.session.SessionRow;
-import io.github.logoffd.session.SessionState;
 import io.github.logoffd.testing.Samples;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +27,7 @@ class BulkServiceTest {
     @BeforeEach
     void addSessions() {
         bulk = fixture.control.bulk();
-        fixture.host.with(new SessionRow(12, 2, "", SessionState.DISCONNECTED.code(), "carol", "CORP", "", ""));
+        fixture.host.with(Samples.disconnected(12, "carol"));
         fixture.host.with(Samples.disconnected(5, "bob"));
         fixture.host.with(Samples.nobody(6));
     }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logoffd.session.LockState;
 import io.github.logoffd.session.SessionDetail;
-import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionState;
 import io.github.logoffd.session.SessionTimes;
 import io.github.logoffd.session.Traffic;
@@ -207,7 +206,7 @@ class LogoffVerificationTest {
 
     @Test
     void twoRowsOfOneIdDoNotEndTheVerification() throws Exception {
-        fixture.host.with(new SessionRow(1, 9, "Console", SessionState.ACTIVE.code(), "bob", "CORP", "VM1", ""));
+        fixture.host.with(Samples.guest(9, 1, "bob", "VM1"));
         fixture.service.logoff(alice(), false);
         fixture.host.end(3);
         fixture.verifier.runNext();

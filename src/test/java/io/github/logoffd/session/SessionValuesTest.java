@@ -26,13 +26,13 @@ class SessionValuesTest {
         "größe, gr__e:7:2026-03-02T08:00:00Z"
     })
     void aKeyHasOnlyCharactersThatFitEverywhere(String host, String expected) {
-        assertThat(new LogonIdentity(host, 7, "alice", Instant.parse("2026-03-02T08:00:00Z")).key())
+        assertThat(new LogonIdentity(host, 7, 7, "alice", Instant.parse("2026-03-02T08:00:00Z")).key())
                 .isEqualTo(expected);
     }
 
     @Test
     void anIdentityIsOneIdUserAndLogonTime() {
-        LogonIdentity alice = new LogonIdentity("HOST1", 3, "alice", Samples.LOGON);
+        LogonIdentity alice = new LogonIdentity("HOST1", 3, 3, "alice", Samples.LOGON);
 
         assertThat(alice.matches(Samples.detail(ALICE))).isTrue();
         assertThat(alice.matches(Samples.detail(Samples.active(4, "alice")))).isFalse();
@@ -40,6 +40,41 @@ class SessionValuesTest {
         assertThat(alice.matches(Samples.detail(ALICE, Samples.LOGON.plusNanos(100))))
                 .isFalse();
         assertThat(alice.matches(Samples.withoutTimes(Samples.detail(ALICE)))).isFalse();
+    }
+
+    @Test
+    void anIdentityInAVirtualMachineComparesTheIdInsideTheAnswer() {
+        SessionRow guest = Samples.guest(1003, 3, "alice", "VM1");
+        LogonIdentity identity = Samples.session(guest).identity().orElseThrow();
+        SessionDetail ofTheHost = Samples.detail(Samples.active(1003, "bob"));
+
+        assertThat(identity.key()).isEqualTo("HOST1:1003:2026-03-02T08:00:00.123456700Z");
+        assertThat(identity.matches(Samples.detail(guest))).isTrue();
+        assertThat(identity.matches(Samples.detail(Samples.active(1003, "alice"))))
+                .isFalse();
+        assertThat(identity.isReplacedBy(ofTheHost)).isFalse();
+        assertThat(identity.isReplacedBy(Samples.detail(guest, Samples.NOW))).isTrue();
+        assertThat(identity)
+                .isNotEqualTo(Samples.session(Samples.guest(1004, 3, "alice", "VM2"))
+                        .identity()
+                        .orElseThrow());
+    }
+
+    @Test
+    void anIdentityIsListedUnderBothItsIds() {
+        LogonIdentity identity = new LogonIdentity("HOST1", 1003, 3, "alice", Samples.LOGON);
+
+        assertThat(identity.isListedAs(Samples.guest(1003, 3, "bob", "VM1"))).isTrue();
+        assertThat(identity.isListedAs(Samples.guest(1003, 4, "alice", "VM1"))).isFalse();
+        assertThat(identity.isListedAs(Samples.guest(1004, 3, "alice", "VM1"))).isFalse();
+        assertThat(identity.isListedAs(ALICE)).isFalse();
+    }
+
+    @Test
+    void aSessionIsInAVirtualMachineByItsNameOrByItsIds() {
+        assertThat(ALICE.isInVirtualMachine()).isFalse();
+        assertThat(Samples.guest(3, 3, "alice", "VM1").isInVirtualMachine()).isTrue();
+        assertThat(Samples.guest(1003, 3, "alice", "").isInVirtualMachine()).isTrue();
     }
 
     @ParameterizedTest
@@ -84,6 +119,8 @@ class SessionValuesTest {
 
         assertThat(row.kind()).isEqualTo(expected);
         assertThat(Samples.detail(row).kind()).isEqualTo(expected);
+        assertThat(new SessionRow(id, 70000, name, state, user, "", "VM1", "").kind())
+                .isEqualTo(expected);
     }
 
     @Test

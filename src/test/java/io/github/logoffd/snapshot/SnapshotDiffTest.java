@@ -89,9 +89,12 @@ class SnapshotDiffTest {
 
     @Test
     void sessionsComeInTheOrderOfTheirUniqueIds() {
-        SessionSnapshot before = snapshot(Samples.session(Samples.active(9, "i")), inVm(40, 2, "v"));
+        SessionSnapshot before =
+                snapshot(Samples.session(Samples.active(9, "i")), Samples.session(Samples.guest(40, 2, "v", "VM1")));
         SessionSnapshot after = snapshot(
-                inVm(41, 2, "w"), Samples.session(Samples.LISTENER), Samples.session(Samples.disconnected(9, "i")));
+                Samples.session(Samples.guest(41, 2, "w", "VM2")),
+                Samples.session(Samples.LISTENER),
+                Samples.session(Samples.disconnected(9, "i")));
 
         assertThat(SnapshotDiff.between(before, after))
                 .extracting(
@@ -104,11 +107,6 @@ class SnapshotDiffTest {
     void theFirstSnapshotTellsNothing() {
         assertThat(SnapshotDiff.between(SessionSnapshot.NEVER, snapshot(Samples.session(Samples.active(3, "alice")))))
                 .isEmpty();
-    }
-
-    private static Session inVm(long uniqueId, long id, String user) {
-        SessionRow row = new SessionRow(id, uniqueId, "RDP-Tcp#1", 0, user, "CORP", "VM" + uniqueId, "FARM");
-        return Samples.session(row);
     }
 
     private static String types(List<Optional<Session>> before, List<Optional<Session>> after) {

@@ -49,6 +49,12 @@ public final class Samples {
         return new SessionRow(id, id, "RDP-Tcp#" + id, SessionState.CONNECTED.code(), "", "", "", "");
     }
 
+    /** An active session inside a virtual machine. */
+    public static SessionRow guest(long uniqueId, long id, String user, String machine) {
+        return new SessionRow(
+                id, uniqueId, "RDP-Tcp#" + id, SessionState.ACTIVE.code(), user, "CORP", machine, "FARM1");
+    }
+
     /** What the host tells of that row alone, for a logon at {@link #LOGON} and an input 90 seconds ago. */
     public static SessionDetail detail(SessionRow row) {
         return detail(row, LOGON);

@@ -9,23 +9,24 @@ import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionHost;
 import io.github.logoffd.session.SessionRow;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A session host that answers exactly what a test has written down, fails where the test says so, and records every call. A
  * call is named as in the log: {@code sessions}, {@code detail 3}, {@code client 3}, {@code processes}, {@code logoff 3}. A
- * logoff changes nothing by itself. Thread-safe.
+ * logoff changes nothing by itself. Sessions are addressed by their unique ids. Thread-safe.
  */
 public final class ScriptedHost implements SessionHost {
 
     private static final int NO_SUCH_SESSION = 7022;
 
-    private final Map<Long, SessionRow> rows = new ConcurrentSkipListMap<>();
+    private final Map<Long, SessionRow> rows = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Map<Long, SessionDetail> details = new ConcurrentHashMap<>();
     private final Map<Long, ClientInfo> clients = new ConcurrentHashMap<>();
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
@@ -36,15 +37,15 @@ public final class ScriptedHost implements SessionHost {
     private volatile List<ProcessInfo> processes = List.of();
     private volatile MessageResponse button = MessageResponse.TIMEOUT;
 
-    /** Lists a session and answers for it. */
+    /** Lists a session, new ones last, and answers for it. */
     public ScriptedHost with(SessionRow row) {
         return with(row, Samples.detail(row));
     }
 
     public ScriptedHost with(SessionRow row, SessionDetail detail) {
         rows.put(row.uniqueId(), row);
-        details.put(row.id(), detail);
-        clients.put(row.id(), Samples.CLIENT);
+        details.put(row.uniqueId(), detail);
+        clients.put(row.uniqueId(), Samples.CLIENT);
         return this;
     }
 
@@ -71,7 +72,7 @@ public final class ScriptedHost implements SessionHost {
 
     /** Takes the session from the list and answers for it all the same. */
     public void unlist(long id) {
-        rows.values().removeIf(row -> row.id() == id);
+        rows.remove(id);
     }
 
     /** Lets that call fail with a Win32 number from now on. */
@@ -119,7 +120,9 @@ public final class ScriptedHost implements SessionHost {
     @Override
     public List<SessionRow> sessions() {
         called("sessions", "WTSEnumerateSessionsEx", SessionApiException.NO_SESSION);
-        return List.copyOf(rows.values());
+        synchronized (rows) {
+            return List.copyOf(rows.values());
+        }
     }
 
     @Override

@@ -69,7 +69,8 @@ public abstract class SessionHostContract extends SessionHostFixture {
     void detailHasTheLogonTimeToOneHundredNanoseconds() {
         SessionDetail detail = host.detail(Scene.WORKING);
         assertThat(detail.times().logon()).contains(Scene.logon(start));
-        LogonIdentity logon = new LogonIdentity(host.name(), Scene.WORKING, "jörg.müller", Scene.logon(start));
+        LogonIdentity logon =
+                new LogonIdentity(host.name(), Scene.WORKING, Scene.WORKING, "jörg.müller", Scene.logon(start));
         assertThat(logon.matches(detail)).isTrue();
         assertThat(logon.matches(host.detail(Scene.LOCKED))).isFalse();
     }

@@ -51,9 +51,10 @@ public final class StandIn {
     }
 
     /** Replaces what a remote host of this name has. */
-    public void playOn(String server, List<SceneSession> sessions) {
+    public void playOn(String server, List<SceneSession> sessions, String... rules) {
         StringBuilder text = new StringBuilder();
         sessions.forEach(session -> text.append(sessionLine(session)));
+        List.of(rules).forEach(rule -> text.append(rule).append('\n'));
         write("scenario-" + server + ".txt", text);
     }
 
@@ -125,6 +126,16 @@ public final class StandIn {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns the rule for {@link #play} that lists a session inside a virtual machine. */
+    public static String guest(SceneSession session, long uniqueId, String machine, String farm) {
+        return new Line(sessionLine(session).strip())
+                .with("uid", uniqueId)
+                .with("host", machine)
+                .with("farm", farm)
+                .toString()
+                .strip();
     }
 
     private static String sessionLine(SceneSession session) {

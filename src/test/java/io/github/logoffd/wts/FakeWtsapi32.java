@@ -60,6 +60,12 @@ final class FakeWtsapi32 implements Wtsapi32 {
     }
 
     @Override
+    public Pointer WTSOpenServer(String pServerName) {
+        answer("WTSOpenServer " + pServerName);
+        return opened;
+    }
+
+    @Override
     public Pointer WTSOpenServerEx(String pServerName) {
         answer("WTSOpenServerEx " + pServerName);
         return opened;

@@ -25,7 +25,7 @@ class WtsCallsTest {
             new NativeBytes(64).at(4, "09 00 00 00").bytes();
 
     private final FakeWtsapi32 api = new FakeWtsapi32();
-    private final WtsCalls calls = new WtsCalls(api, null);
+    private final WtsCalls calls = new WtsCalls(api, null, false);
 
     @Test
     void sessionsAreFreedWithTheirTypeAndCount() {
@@ -215,7 +215,7 @@ class WtsCallsTest {
 
     @Test
     void clientsAreAskedForWithoutWhatWindowsDoesNotOffer() {
-        WtsSessionHost host = new WtsSessionHost("HOST1", api, null);
+        WtsSessionHost host = WtsSessionHost.local("HOST1", false, api);
         api.answering(new NativeBytes(2304).at(0, "50 00").bytes(), 2304);
 
         assertThat(host.client(3).name()).isEqualTo("P");
@@ -228,20 +228,8 @@ class WtsCallsTest {
     }
 
     @Test
-    void onlyAHandleOfOurOwnIsGivenBackAndOnlyOnce() {
-        WtsSessionHost local = new WtsSessionHost("HOST1", api, null);
-        local.close();
-        assertThat(api.calls).isEmpty();
-
-        WtsSessionHost remote = new WtsSessionHost("HOST2", api, api.opened);
-        remote.close();
-        remote.close();
-        assertThat(api.calls).containsExactly("WTSCloseServer");
-    }
-
-    @Test
     void eventsAreAwaitedUntilTheWaitIsEnded() {
-        WtsSessionHost host = new WtsSessionHost("HOST1", api, null);
+        WtsSessionHost host = WtsSessionHost.local("HOST1", false, api);
         api.response = 0x20;
         assertThat(host.awaitEvent()).isTrue();
         api.response = 0;

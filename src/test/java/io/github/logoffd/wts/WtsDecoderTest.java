@@ -10,6 +10,7 @@ import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionState;
 import io.github.logoffd.session.Traffic;
+import io.github.logoffd.wts.WtsLayout.SessionInfo1;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -161,7 +162,8 @@ class WtsDecoderTest {
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> WtsDecoder.clientAddress(new byte[23])).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> WtsDecoder.clientProtocol(new byte[1])).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> WtsDecoder.sessionRows(new byte[111], 2, WtsDecoderTest::string))
+        assertThatThrownBy(() ->
+                        WtsDecoder.sessionRows(new byte[111], 2, SessionInfo1.EXEC_ENV_ID, WtsDecoderTest::string))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> WtsDecoder.sessionIds(new byte[23], 1)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> WtsDecoder.processes(new byte[63], 1, WtsDecoderTest::string))
@@ -177,7 +179,7 @@ class WtsDecoderTest {
                 .at(56, "00 00 01 00 06 00 00 00 00 00 01 00")
                 .bytes();
 
-        assertThat(WtsDecoder.sessionRows(bytes, 2, WtsDecoderTest::string))
+        assertThat(WtsDecoder.sessionRows(bytes, 2, SessionInfo1.EXEC_ENV_ID, WtsDecoderTest::string))
                 .containsExactly(
                         new SessionRow(3, 4294967293L, "RDP-Tcp#3", 4, "Jürgen 日本", "CORP", "VM1", "FARM"),
                         new SessionRow(65536, 65536, "", 6, "", "", "", ""));
@@ -185,7 +187,7 @@ class WtsDecoderTest {
 
     @Test
     void noRowsAreAnEmptyList() {
-        assertThat(WtsDecoder.sessionRows(new byte[0], 0, WtsDecoderTest::string))
+        assertThat(WtsDecoder.sessionRows(new byte[0], 0, SessionInfo1.EXEC_ENV_ID, WtsDecoderTest::string))
                 .isEmpty();
         assertThat(WtsDecoder.sessionIds(new byte[0], 0)).isEmpty();
         assertThat(WtsDecoder.processes(new byte[0], 0, WtsDecoderTest::string)).isEmpty();

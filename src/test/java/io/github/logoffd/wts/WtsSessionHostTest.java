@@ -12,7 +12,7 @@ class WtsSessionHostTest {
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has the DLL.")
     void whereTheDllIsMissingThatIsSaidInOneSentence() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> WtsSessionHost.local("HOST1"))
+                .isThrownBy(() -> WtsSessionHost.local("HOST1", false))
                 .withMessageStartingWith("wtsapi32.dll cannot be loaded (")
                 .withMessageEndingWith("expected is Windows with Remote Desktop Services, or the option --simulate.");
     }

@@ -2,6 +2,7 @@ package io.github.logoffd.app;
 
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.AuditedRequests;
+import io.github.logoffd.control.CountdownJournal;
 import io.github.logoffd.control.HostRequests;
 import io.github.logoffd.control.LogoffGuard;
 import io.github.logoffd.control.LogoffLimits;
@@ -52,6 +53,7 @@ final class HostWatch implements AutoCloseable {
             ServiceConfig config,
             LogoffLimits limits,
             AuditedRequests audited,
+            CountdownJournal countdowns,
             EventLog events,
             MBeanServer beans) {
         closeables.add(host);
@@ -63,7 +65,7 @@ final class HostWatch implements AutoCloseable {
                 host,
                 new LogoffGuard(),
                 new HostRequests(host.name(), audited, limits, notifications),
-                means(host.name(), config),
+                means(host.name(), config, countdowns),
                 monitor::refresh);
         HostBeans hostBeans = closeables.add(new HostBeans(beans, host.mode(), monitor, control, notifications));
         monitor.onRefresh((before, after) -> {
@@ -77,7 +79,7 @@ final class HostWatch implements AutoCloseable {
                 .scheduleWithFixedDelay(this::refresh, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private SessionControl.Means means(String host, ServiceConfig config) {
+    private SessionControl.Means means(String host, ServiceConfig config, CountdownJournal countdowns) {
         ExecutorService workers = Executors.newFixedThreadPool(WORKERS, daemons("act-" + host));
         closeables.add(workers::shutdownNow);
         return new SessionControl.Means(
@@ -87,7 +89,7 @@ final class HostWatch implements AutoCloseable {
                 InstantSource.system(),
                 System::nanoTime,
                 config.requestIdsKept(),
-                new CountdownFile(config.countdownFile()).reportedAndEmptied());
+                countdowns);
     }
 
     private ScheduledExecutorService thread(String name) {

@@ -69,7 +69,9 @@ final class LogoffdService implements AutoCloseable {
         SessionHost host = mode == HostMode.SIMULATED
                 ? SimulatedSessionHost.demo(SIMULATED_HOST, InstantSource.system(), System.nanoTime())
                 : WtsSessionHost.local(computerName());
-        HostWatch watch = closeables.add(new HostWatch(host, config, limits, requests, events, beans));
+        CountdownFile countdowns = CountdownFile.open(config.countdownFile());
+        HostWatch watch = closeables.add(
+                new HostWatch(host, config, limits, requests, countdowns.forHost(host.name()), events, beans));
         HttpEndpoint http = closeables.add(HttpEndpoint.start(config, () -> List.of(watch.health()), events));
         // Closed before HTTP: who waits for a logoff is told how far it is, and the audit trail too.
         closeables.add(watch::stopActing);

@@ -67,13 +67,14 @@ class HostWatchTest {
     private HostWatch watchEveryHour() throws Exception {
         Path file = Files.writeString(
                 folder.resolve("logoffd.properties"),
-                "refresh.interval=1h\ncountdown.file=countdowns.txt\njolokia.directory="
+                "refresh.interval=1h\njolokia.directory="
                         + Path.of("jolokia-config").toAbsolutePath() + '\n');
         return new HostWatch(
                 host,
                 ConfigReader.read(file),
                 new LogoffLimits(Duration.ofMinutes(1), 10),
                 new AuditedRequests(new MemoryAuditTrail(), () -> Caller.LOCAL_JMX, clock, System::nanoTime),
+                lines -> {},
                 events,
                 beans);
     }

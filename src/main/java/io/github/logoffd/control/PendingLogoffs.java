@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * <p>A logon is gone when the host says that there is no such session (2 or 7022) and a list taken after that does not have the
  * id, or when the id belongs to another logon. Any other answer says nothing. Thread-safe.
  */
-final class PendingLogoffs implements AutoCloseable {
+final class PendingLogoffs {
 
     private static final Logger log = LoggerFactory.getLogger(PendingLogoffs.class);
 
@@ -209,11 +209,5 @@ final class PendingLogoffs implements AutoCloseable {
         } catch (SessionApiException e) {
             return true;
         }
-    }
-
-    /** Ends every wait: nothing will be verified any more. */
-    @Override
-    public void close() {
-        pending.values().forEach(logoff -> logoff.gone().cancel(false));
     }
 }

@@ -60,11 +60,11 @@ public record SessionControl(
         return new SessionControl(
                 logoff,
                 messages,
-                new DisconnectService(host, requests, logoff.mayBeEnded(), means.verifier()),
+                new DisconnectService(host, guard, requests, means.verifier()),
                 new Countdowns(
                         logoff, messages, requests, means.journal(), means.timer(), means.clock(), means.nanoTime()),
                 new Automation(logoff, finder, requests, new RememberedAnswers(means.keepAnswers(), means.nanoTime())),
-                new BulkService(logoff, messages, finder, requests, means.workers()));
+                new BulkService(logoff, messages, finder, requests, means.workers(), means.nanoTime()));
     }
 
     /** Returns how far the logoff of a session is. Never asks the host. */

@@ -70,7 +70,7 @@ final class HostWatch implements AutoCloseable {
         HostBeans hostBeans = closeables.add(new HostBeans(beans, host.mode(), monitor, control, notifications));
         monitor.onRefresh((before, after) -> {
             hostBeans.update(before, after);
-            control.countdowns().observe(after.snapshot().sessions());
+            control.observe(after.snapshot().sessions());
         });
         monitor.refresh();
         closeables.add(EventWatch.start(host, monitor, System::nanoTime));

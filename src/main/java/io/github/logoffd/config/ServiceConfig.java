@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param source the file it came from, {@code ""} when it is the built-in one
  * @param refreshInterval the time from the end of one refresh to the start of the next
- * @param logoffTimeout how long {@code wait=true} waits, and after which a logoff counts as stuck
+ * @param logoffTimeout how long {@code wait=true} waits, for many sessions together, and after which a logoff counts as stuck
  * @param logoffMaxWaiting how many requests to act may be under way at once, most of them waiting
  * @param requestIdsKept how long a repeated request id gets the first answer again
  * @param countdownFile where running countdowns are remembered across a restart

@@ -1,6 +1,7 @@
 package io.github.logoffd.control;
 
 import io.github.logoffd.control.LogoffListener.Happening;
+import io.github.logoffd.session.Session;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -81,6 +82,11 @@ public final class HostRequests {
     /** Answers a request with what {@code first} gives or throws, which was answered before: audited, but neither counted nor told again. */
     LogoffAnswer runAgain(Request request, Supplier<LogoffAnswer> first) {
         return audited.runAgain(host, request, first);
+    }
+
+    /** Tells of something that happens to a session although nobody has asked for it. */
+    void tell(Happening happening, Session session, Verdict verdict) {
+        tell(happening, Request.about(caller(), session, "", ""), verdict, 0);
     }
 
     /** Tells of something that happens between a request and its end. */

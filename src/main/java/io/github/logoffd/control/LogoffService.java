@@ -119,6 +119,17 @@ public final class LogoffService implements AutoCloseable {
                         .orElse(found.otherwise()));
     }
 
+    /** Tells of a session that has gone down; not when its logoff was told to be overdue, and the other way round. */
+    void tellDown(Session session) {
+        Verdict verdict =
+                Verdict.of(Outcome.PENDING, "The session is down: Windows is ending it and has not finished.");
+        Optional<PendingLogoff> asked = session.identity().flatMap(pending::find);
+        if (asked.isEmpty()) {
+            requests.tell(Happening.STUCK, session, verdict);
+        }
+        asked.filter(PendingLogoff::tellStuckNow).ifPresent(logoff -> tell(Happening.STUCK, logoff, verdict));
+    }
+
     /** Returns how far the logoff of a session is. Never asks the host. */
     public LogoffState stateOf(Session session) {
         return session.identity().map(pending::stateOf).orElse(LogoffState.NONE);

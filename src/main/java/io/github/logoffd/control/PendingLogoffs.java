@@ -86,6 +86,11 @@ final class PendingLogoffs {
         }
     }
 
+    /** Returns the logoff of this logon that is under way. */
+    Optional<PendingLogoff> find(LogonIdentity identity) {
+        return Optional.ofNullable(pending.get(identity));
+    }
+
     int size() {
         return pending.size();
     }

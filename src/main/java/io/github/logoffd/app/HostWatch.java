@@ -80,7 +80,7 @@ final class HostWatch implements AutoCloseable {
                 closeables.add(new HostBeans(beans, watched.host().mode(), monitor, control, notifications));
         monitor.onRefresh((before, after) -> {
             hostBeans.update(before, after);
-            control.countdowns().observe(after.snapshot().sessions());
+            control.observe(after.snapshot().sessions());
         });
         start(watched, config, refreshes, timer);
     }

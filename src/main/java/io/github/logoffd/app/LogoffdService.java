@@ -62,11 +62,12 @@ final class LogoffdService implements AutoCloseable {
         LogoffLimits limits = new LogoffLimits(config.logoffTimeout(), config.logoffMaxWaiting());
         EventLog events =
                 closeables.add(new EventLog(config.eventsBuffer(), config.eventsMaxStreams(), InstantSource.system()));
-        CountdownFile countdowns = new CountdownFile(config.countdownFile()).reportedAndEmptied();
+        CountdownFile countdowns = CountdownFile.open(config.countdownFile());
         List<HostWatch> each = new ArrayList<>();
         closeables.add(() -> new HostWatches(each).close());
         for (WatchedHost host : HostOpener.open(config, mode)) {
-            each.add(new HostWatch(host, config, countdowns, limits, requests, events, beans));
+            each.add(new HostWatch(
+                    host, config, countdowns.forHost(host.host().name()), limits, requests, events, beans));
         }
         HostWatches watches = new HostWatches(each);
         HttpEndpoint http = closeables.add(HttpEndpoint.start(config, watches::health, events));

@@ -76,6 +76,10 @@ public final class ConfigReader {
                 values.number(ConfigKey.EVENTS_MAX_STREAMS, 1, 500),
                 values.path(ConfigKey.AUDIT_FILE, folder),
                 jolokia);
+        if (config.countdownFile().equals(config.auditFile())) {
+            problems.add(ConfigKey.COUNTDOWN_FILE.key() + " and " + ConfigKey.AUDIT_FILE.key() + " are both "
+                    + config.auditFile() + "; expected are two different files.");
+        }
         int held = config.logoffMaxWaiting() + config.eventsMaxStreams();
         if (held > config.httpConnections() - CONNECTIONS_FOR_READING) {
             problems.add(ConfigKey.LOGOFF_MAX_WAITING.key() + " and " + ConfigKey.EVENTS_MAX_STREAMS.key()

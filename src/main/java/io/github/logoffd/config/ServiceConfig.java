@@ -13,7 +13,7 @@ import java.util.Set;
  * @param hosts the hosts that are named beside this machine, or with options for it
  * @param hostTimeout how long a host may take for one answer
  * @param refreshInterval the time from the end of one refresh to the start of the next
- * @param logoffTimeout how long {@code wait=true} waits, and after which a logoff counts as stuck
+ * @param logoffTimeout how long {@code wait=true} waits, for many sessions together, and after which a logoff counts as stuck
  * @param logoffMaxWaiting how many requests to act may be under way at once, most of them waiting
  * @param requestIdsKept how long a repeated request id gets the first answer again
  * @param countdownFile where running countdowns are remembered across a restart

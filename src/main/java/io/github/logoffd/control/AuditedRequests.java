@@ -46,25 +46,66 @@ public final class AuditedRequests {
         return caller.get();
     }
 
-    LogoffAnswer run(String host, Request request, Supplier<Verdict> action) {
+    /**
+     * A request with its first line written.
+     *
+     * @param number joins its two lines
+     * @param startNanos when it began
+     * @param asked what came of it so far
+     */
+    record Begun(String host, Request request, String number, long startNanos, Asked asked) {}
+
+    /** Announces a request and carries it out; {@link #end} has to follow. */
+    Begun begin(String host, Request request, Supplier<Asked> action) {
         long start = nanoTime.getAsLong();
-        String number = run + lastNumber.incrementAndGet();
-        Verdict verdict = announce(host, request, number).orElseGet(() -> outcomeOf(request, action));
-        long elapsed = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - start);
-        LogoffAnswer answer = request.answer(host, verdict, elapsed);
-        record(request, number, answer);
+        String number = nextNumber();
+        Asked asked = announce(host, request, number).map(Asked::over).orElseGet(() -> outcomeOf(request, action));
+        return new Begun(host, request, number, start, asked);
+    }
+
+    /** Writes the second line and returns the answer. */
+    LogoffAnswer end(Begun begun, Verdict verdict) {
+        LogoffAnswer answer = begun.request().answer(begun.host(), verdict, millisSince(begun.startNanos()));
+        record(begun.request(), begun.number(), answer);
         return answer;
     }
 
+    /**
+     * Writes the two lines of a request that gets the answer of an earlier one, or what {@code first} throws. Nothing is done for it, so
+     * it is answered even when the first line cannot be written, which is logged.
+     */
+    LogoffAnswer runAgain(String host, Request request, Supplier<LogoffAnswer> first) {
+        long start = nanoTime.getAsLong();
+        String number = nextNumber();
+        Optional<Verdict> unused = announce(host, request, number);
+        try {
+            LogoffAnswer answer = first.get();
+            record(request, number, answer.givenAgain());
+            return answer;
+        } catch (RuntimeException e) {
+            Verdict failed = Verdict.of(Outcome.FAILED, "Nothing was done: " + e.getMessage());
+            record(request, number, request.answer(host, failed, millisSince(start)));
+            throw e;
+        }
+    }
+
+    private String nextNumber() {
+        return run + lastNumber.incrementAndGet();
+    }
+
+    private long millisSince(long startNanos) {
+        return TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - startNanos);
+    }
+
     /** A request that was announced gets its second line whatever happens. */
-    private static Verdict outcomeOf(Request request, Supplier<Verdict> action) {
+    private static Asked outcomeOf(Request request, Supplier<Asked> action) {
         try {
             return action.get();
         } catch (Throwable e) {
             log.error("{} {} failed unexpectedly", request.operation(), request.arguments(), e);
-            return Verdict.of(
+            return Asked.over(Verdict.of(
                     Outcome.FAILED,
-                    request.operation() + " failed unexpectedly (" + e + "); whether it took effect is not known.");
+                    request.operation() + " failed unexpectedly (" + e + "); whether it took effect is not known."));
         }
     }
 

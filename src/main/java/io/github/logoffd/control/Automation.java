@@ -61,7 +61,15 @@ public final class Automation {
                 logoffs.mayBeEnded().and(user(expectedUser.strip(), target)).and(inTime);
         String arguments = "session=" + session + " expectedUser=" + expectedUser + " allowedStates=" + allowedStates
                 + " minimumSeconds=" + minimumSeconds + " reason=" + reason + " dryRun=" + dryRun;
-        return answers.once(requestId, arguments, () -> run(session.strip(), conditions, arguments, requestId, dryRun));
+        return answers.once(
+                requestId,
+                arguments,
+                () -> run(session.strip(), conditions, arguments, requestId, dryRun),
+                first -> requests.runAgain(request(arguments, Optional.empty(), requestId, dryRun), first));
+    }
+
+    private Request request(String arguments, Optional<Session> target, String requestId, boolean dryRun) {
+        return new Request(requests.caller(), "requestLogoff", arguments, target, requestId, dryRun);
     }
 
     private LogoffAnswer run(
@@ -71,8 +79,7 @@ public final class Automation {
             String requestId,
             boolean dryRun) {
         SessionFinder.Found found = finder.findKeyOrId(session);
-        Request request =
-                new Request(requests.caller(), "requestLogoff", arguments, found.session(), requestId, dryRun);
+        Request request = request(arguments, found.session(), requestId, dryRun);
         return requests.run(
                 request,
                 () -> found.session()

@@ -1,5 +1,6 @@
 package io.github.logoffd.control;
 
+import io.github.logoffd.control.AuditedRequests.Begun;
 import io.github.logoffd.control.SessionFinder.Candidate;
 import io.github.logoffd.session.Message;
 import io.github.logoffd.session.Session;
@@ -12,21 +13,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The same for many sessions: one answer for each, in the order of their ids; one that fails does not stop the rest. A session that
  * may match but cannot be identified counts towards the limit and is answered as failed. Thread-safe.
+ *
+ * <p>Workers ask Windows for all of them; whoever called waits on its own thread, for all with one deadline, which is {@code
+ * logoff.timeout} after the beginning. A session that Windows was not asked for by then, because others took it that long, is answered
+ * {@link Outcome#PENDING} and asked for all the same: its lines in the audit trail are those of that later moment.
  */
 public final class BulkService {
+
+    private static final Logger log = LoggerFactory.getLogger(BulkService.class);
 
     private final LogoffService logoffs;
     private final MessageService messages;
     private final SessionFinder finder;
     private final HostRequests requests;
     private final Executor workers;
+    private final LongSupplier nanoTime;
 
     /** Creates the service; {@code workers} bounds how many sessions are asked for at once. */
     BulkService(
@@ -34,12 +46,21 @@ public final class BulkService {
             MessageService messages,
             SessionFinder finder,
             HostRequests requests,
-            Executor workers) {
+            Executor workers,
+            LongSupplier nanoTime) {
         this.logoffs = logoffs;
         this.messages = messages;
         this.finder = finder;
         this.requests = requests;
         this.workers = workers;
+        this.nanoTime = nanoTime;
+    }
+
+    /** What is done to each. */
+    @FunctionalInterface
+    private interface Action {
+
+        Asked ask(Request request, Session session, long deadline);
     }
 
     /**
@@ -48,7 +69,7 @@ public final class BulkService {
      * @param wanted which sessions; asked only for those that could be identified
      * @param mayMatch which rows a session can have that could not be identified
      * @param atMost when more match, nothing is done
-     * @param action what is done to each
+     * @param untilGone whether each is waited for
      */
     private record Job(
             Caller caller,
@@ -57,7 +78,8 @@ public final class BulkService {
             Predicate<Session> wanted,
             Predicate<Session> mayMatch,
             int atMost,
-            BiFunction<Request, Session, Verdict> action) {
+            boolean untilGone,
+            Action action) {
 
         boolean concerns(Candidate candidate) {
             return candidate.problem().isPresent()
@@ -87,7 +109,8 @@ public final class BulkService {
                 session -> isUser(session) && Automation.isDisconnectedFor(session, olderThanSeconds),
                 session -> isUser(session) && session.row().state() == SessionState.DISCONNECTED,
                 atMost,
-                (request, session) -> logoffs.logoffOrRefuse(request, session, wait, condition)));
+                wait,
+                (request, session, deadline) -> logoffs.ask(request, session, condition, deadline)));
     }
 
     private static Optional<Verdict> stillAway(SessionDetail fresh, long seconds) {
@@ -114,7 +137,8 @@ public final class BulkService {
                 BulkService::isUser,
                 BulkService::isUser,
                 atMost,
-                (request, session) -> logoffs.logoffOrRefuse(request, session, wait, logoffs.mayBeEnded())));
+                wait,
+                (request, session, deadline) -> logoffs.ask(request, session, logoffs.mayBeEnded(), deadline)));
     }
 
     /**
@@ -131,7 +155,8 @@ public final class BulkService {
                 session -> session.row().hasUser(),
                 session -> session.row().hasUser(),
                 Integer.MAX_VALUE,
-                (request, session) -> messages.show(session, message, new AtomicReference<>())));
+                false,
+                (request, session, deadline) -> Asked.over(messages.show(session, message, new AtomicReference<>()))));
     }
 
     private static void requireLimit(int atMost) {
@@ -159,6 +184,7 @@ public final class BulkService {
 
     /** An answer without a session says that the host could not be read: an empty list would say that nothing matches. */
     private List<LogoffAnswer> carryOut(Job job) {
+        long start = nanoTime.getAsLong();
         List<Candidate> candidates;
         try {
             candidates = finder.all().stream()
@@ -170,22 +196,74 @@ public final class BulkService {
             return List.of(
                     answerWithoutSession(job, Verdict.failed(e, "The sessions could not be read; nothing was done.")));
         }
-        List<CompletableFuture<LogoffAnswer>> answers = candidates.stream()
-                .map(candidate -> CompletableFuture.supplyAsync(() -> one(job, candidate, candidates.size()), workers))
+        long deadline = start + requests.limits().timeout().toNanos();
+        List<Item> items = candidates.stream()
+                .map(candidate -> ask(job, candidate, candidates.size(), deadline))
                 .toList();
-        return answers.stream().map(CompletableFuture::join).toList();
+        return items.stream().map(item -> answer(item, start, deadline)).toList();
     }
 
-    private LogoffAnswer one(Job job, Candidate candidate, int matches) {
+    /**
+     * One session of a job.
+     *
+     * @param asked completes when Windows was asked, with what waits for the end and answers
+     */
+    private record Item(Request request, CompletableFuture<Supplier<LogoffAnswer>> asked) {}
+
+    private Item ask(Job job, Candidate candidate, int matches, long deadline) {
         Request request = Request.about(job.caller(), candidate.session(), job.operation(), job.arguments());
-        return requests.runAdmitted(request, () -> {
-            if (matches > job.atMost()) {
-                return Verdict.of(
-                        Outcome.REFUSED_LIMIT,
-                        matches + " sessions match, more than atMost allows (" + job.atMost() + "); nothing was done.");
-            }
-            return candidate.problem().orElseGet(() -> job.action().apply(request, candidate.session()));
-        });
+        return new Item(
+                request,
+                CompletableFuture.supplyAsync(() -> askNow(job, request, candidate, matches, deadline), workers));
+    }
+
+    private Supplier<LogoffAnswer> askNow(Job job, Request request, Candidate candidate, int matches, long deadline) {
+        Begun begun = requests.begin(
+                request,
+                () -> refusal(job, candidate, matches)
+                        .map(Asked::over)
+                        .orElseGet(() -> job.action().ask(request, candidate.session(), deadline)));
+        if (job.untilGone() && begun.asked().logoff().isPresent()) {
+            return () -> requests.end(begun, logoffs.awaitEnd(begun.asked(), deadline));
+        }
+        LogoffAnswer answer = requests.end(begun, begun.asked().verdict());
+        return () -> answer;
+    }
+
+    private Optional<Verdict> refusal(Job job, Candidate candidate, int matches) {
+        if (matches > job.atMost()) {
+            return Optional.of(Verdict.of(
+                    Outcome.REFUSED_LIMIT,
+                    matches + " sessions match, more than atMost allows (" + job.atMost() + "); nothing was done."));
+        }
+        return requests.refusalWhenStopping().or(candidate::problem);
+    }
+
+    private LogoffAnswer answer(Item item, long start, long deadline) {
+        if (requests.waits().await(item.asked(), deadline - nanoTime.getAsLong())) {
+            return item.asked().join().get();
+        }
+        // Nobody waits for it any more; whoever asks Windows answers to the audit trail.
+        CompletableFuture<LogoffAnswer> unused =
+                item.asked().thenApply(Supplier::get).whenComplete((late, failure) -> logFailure(item, failure));
+        return item.request()
+                .answer(
+                        requests.host(),
+                        Verdict.of(
+                                Outcome.PENDING,
+                                "Windows has not answered for this session yet, or its turn has not come; it is asked"
+                                        + " for all the same."),
+                        TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - start));
+    }
+
+    private static void logFailure(Item item, Throwable failure) {
+        if (failure != null) {
+            log.error(
+                    "{} {} failed unexpectedly",
+                    item.request().operation(),
+                    item.request().arguments(),
+                    failure);
+        }
     }
 
     private LogoffAnswer answerWithoutSession(Job job, Verdict verdict) {

@@ -18,16 +18,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Logoffs that users were warned of. A countdown ends in a logoff, by {@link #cancel}, or by itself when the user of a disconnected
  * session has come back: then the reason for it is gone. When the logon itself is gone, that is found when the time is over. A user is
- * warned once, however often it is asked for.
+ * warned once, however often it is asked for. What is due is tried once: a logoff that fails, also because the audit trail cannot be
+ * written, is logged and told as failed, and whoever wants it asks again.
  *
  * <p>A restart of the service cancels every countdown; the journal tells the next start which, so that none is forgotten silently.
  * Thread-safe.
  */
 public final class Countdowns implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Countdowns.class);
 
     private static final int LONGEST_SECONDS = 86_400;
 
@@ -128,8 +133,12 @@ public final class Countdowns implements AutoCloseable {
         boolean started = false;
         try {
             Verdict shown = messages.show(mine.target(), warning, new AtomicReference<>());
-            started = shown.outcome() == Outcome.ACCEPTED;
-            return started ? start(identity, mine, graceSeconds) : shown;
+            if (shown.outcome() != Outcome.ACCEPTED) {
+                return shown;
+            }
+            Verdict verdict = start(identity, mine, graceSeconds);
+            started = true;
+            return verdict;
         } finally {
             if (!started) {
                 running.remove(identity, mine);
@@ -137,13 +146,19 @@ public final class Countdowns implements AutoCloseable {
         }
     }
 
+    /** Under the lock of the countdown, so that it cannot be called off between being found running and being told of. */
     private Verdict start(LogonIdentity identity, Countdown mine, int graceSeconds) {
         writeJournal();
-        mine.timer().set(timer.schedule(() -> end(identity, mine), graceSeconds, TimeUnit.SECONDS));
-        Verdict warned = Verdict.of(
-                Outcome.WARNED, mine.target().account() + " was warned; the logoff is due at " + mine.due() + '.');
-        requests.tell(Happening.WARNED, mine.request(), warned, 0);
-        return warned;
+        synchronized (mine) {
+            if (!mine.equals(running.get(identity))) {
+                return Verdict.of(Outcome.CANCELLED, "The logoff was called off while the user was being warned.");
+            }
+            mine.timer().set(timer.schedule(() -> end(identity, mine), graceSeconds, TimeUnit.SECONDS));
+            Verdict warned = Verdict.of(
+                    Outcome.WARNED, mine.target().account() + " was warned; the logoff is due at " + mine.due() + '.');
+            requests.tell(Happening.WARNED, mine.request(), warned, 0);
+            return warned;
+        }
     }
 
     /** Calls the countdown of this logon off. That is always possible, however many requests are under way. */
@@ -192,13 +207,21 @@ public final class Countdowns implements AutoCloseable {
     private void end(LogonIdentity identity, Countdown countdown) {
         if (!requests.isClosed() && stop(identity, countdown)) {
             LogonCheck.Condition stillAway = fresh -> unlessBack(countdown, fresh);
-            LogoffAnswer unused = requests.runAdmitted(
+            LogoffAnswer answer = requests.runAdmitted(
                     countdown.request(),
                     () -> logoffs.logoffOrRefuse(
                             countdown.request(),
                             countdown.target(),
                             false,
                             logoffs.mayBeEnded().and(stillAway)));
+            if (answer.outcome() == Outcome.FAILED) {
+                log.error(
+                        "The logoff of {} from session {} of {} that was due failed and is not tried again: {}",
+                        answer.account(),
+                        answer.id(),
+                        answer.host(),
+                        answer.message());
+            }
         }
     }
 
@@ -208,7 +231,10 @@ public final class Countdowns implements AutoCloseable {
 
     /** Tells whether this call is the one that ended the countdown. */
     private boolean stop(LogonIdentity identity, Countdown countdown) {
-        boolean mine = running.remove(identity, countdown);
+        boolean mine;
+        synchronized (countdown) {
+            mine = running.remove(identity, countdown);
+        }
         if (mine) {
             countdown.stopTimer();
             writeJournal();

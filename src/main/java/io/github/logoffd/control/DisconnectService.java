@@ -8,11 +8,9 @@ import io.github.logoffd.session.SessionState;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Drops the client of a session; the session and its programs live on. Thread-safe. */
 public final class DisconnectService {
@@ -25,25 +23,21 @@ public final class DisconnectService {
     private final SessionHost host;
     private final HostRequests requests;
     private final LogonCheck check;
-    private final LogonCheck.Condition mayBeEnded;
+    private final LogoffGuard guard;
     private final ScheduledExecutorService verifier;
 
-    DisconnectService(
-            SessionHost host,
-            HostRequests requests,
-            LogonCheck.Condition mayBeEnded,
-            ScheduledExecutorService verifier) {
+    DisconnectService(SessionHost host, LogoffGuard guard, HostRequests requests, ScheduledExecutorService verifier) {
         this.host = host;
+        this.guard = guard;
         this.requests = requests;
         this.check = new LogonCheck(host);
-        this.mayBeEnded = mayBeEnded;
         this.verifier = verifier;
     }
 
     /**
      * Drops the client of this very logon.
      *
-     * @param wait whether to answer only when the session is verified disconnected, or half a minute is over
+     * @param wait whether to answer only when the session is verified disconnected, half a minute is over, or the service stops
      */
     public LogoffAnswer disconnect(Session target, boolean wait) {
         return requests.run(
@@ -54,7 +48,7 @@ public final class DisconnectService {
     }
 
     private Verdict disconnect(LogonIdentity identity, boolean wait) {
-        return check.problem(identity, mayBeEnded).orElseGet(() -> disconnectNow(identity, wait));
+        return check.problem(identity, guard::refusalToDisconnect).orElseGet(() -> disconnectNow(identity, wait));
     }
 
     private Verdict disconnectNow(LogonIdentity identity, boolean wait) {
@@ -69,7 +63,13 @@ public final class DisconnectService {
         }
         return isDisconnectedInTime(identity)
                 ? Verdict.of(Outcome.DONE, "Session " + identity.id() + " is disconnected.")
-                : Verdict.of(Outcome.PENDING, "Session " + identity.id() + " is not disconnected yet.");
+                : Verdict.of(Outcome.PENDING, "Session " + identity.id() + notYet());
+    }
+
+    private String notYet() {
+        return requests.isClosed()
+                ? " was not seen disconnected, since the service is stopping; Windows has accepted the request."
+                : " is not disconnected yet.";
     }
 
     private boolean isDisconnectedInTime(LogonIdentity identity) {
@@ -84,15 +84,7 @@ public final class DisconnectService {
                 CHECK_MILLIS,
                 TimeUnit.MILLISECONDS);
         try {
-            disconnected.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("Waiting for a disconnect failed.", e.getCause());
+            return requests.waits().await(disconnected, PATIENCE.toNanos());
         } finally {
             polling.cancel(false);
         }

@@ -1,6 +1,7 @@
 package io.github.logoffd.control;
 
 import io.github.logoffd.control.LogoffListener.Happening;
+import io.github.logoffd.session.Session;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -15,6 +16,7 @@ public final class HostRequests {
     private final LogoffLimits limits;
     private final LogoffListener listener;
     private final LogoffCounters counters = new LogoffCounters();
+    private final Waits waits = new Waits();
     private volatile boolean closed;
 
     /** Creates the gate of one host. */
@@ -42,6 +44,11 @@ public final class HostRequests {
         return counters;
     }
 
+    /** Returns what ends every wait of a request when the service stops. */
+    Waits waits() {
+        return waits;
+    }
+
     /** Carries a request out within the limits, and answers it. */
     LogoffAnswer run(Request request, Supplier<Verdict> action) {
         return runAdmitted(request, () -> withinLimits(action));
@@ -49,8 +56,19 @@ public final class HostRequests {
 
     /** The same for what was admitted before, or must always be possible such as calling a logoff off. */
     LogoffAnswer runAdmitted(Request request, Supplier<Verdict> action) {
-        LogoffAnswer answer = audited.run(host, request, action);
-        if (request.isLogoff()) {
+        AuditedRequests.Begun begun = begin(request, () -> Asked.over(action.get()));
+        return end(begun, begun.asked().verdict());
+    }
+
+    /** Carries out what was admitted before; whoever calls this has to {@link #end} it. */
+    AuditedRequests.Begun begin(Request request, Supplier<Asked> action) {
+        return audited.begin(host, request, action);
+    }
+
+    /** Answers a request. */
+    LogoffAnswer end(AuditedRequests.Begun begun, Verdict verdict) {
+        LogoffAnswer answer = audited.end(begun, verdict);
+        if (begun.request().isLogoff()) {
             counters.count(answer.outcome());
             if (answer.outcome().isRefusal()) {
                 listener.happened(Happening.REFUSED, answer);
@@ -59,6 +77,16 @@ public final class HostRequests {
             }
         }
         return answer;
+    }
+
+    /** Answers a request with what {@code first} gives or throws, which was answered before: audited, but neither counted nor told again. */
+    LogoffAnswer runAgain(Request request, Supplier<LogoffAnswer> first) {
+        return audited.runAgain(host, request, first);
+    }
+
+    /** Tells of something that happens to a session although nobody has asked for it. */
+    void tell(Happening happening, Session session, Verdict verdict) {
+        tell(happening, Request.about(caller(), session, "", ""), verdict, 0);
     }
 
     /** Tells of something that happens between a request and its end. */
@@ -80,8 +108,9 @@ public final class HostRequests {
 
     /** Returns why no more requests are taken; empty when this one is, which then has to {@link #leave}. */
     Optional<Verdict> tryEnter() {
-        if (closed) {
-            return Optional.of(Verdict.of(Outcome.REFUSED_DISABLED, "The service is stopping; nothing was done."));
+        Optional<Verdict> stopping = refusalWhenStopping();
+        if (stopping.isPresent()) {
+            return stopping;
         }
         if (!limits.tryEnter()) {
             return Optional.of(Verdict.of(
@@ -92,6 +121,13 @@ public final class HostRequests {
         return Optional.empty();
     }
 
+    /** Returns why nothing is begun any more, empty while the service runs. */
+    Optional<Verdict> refusalWhenStopping() {
+        return closed
+                ? Optional.of(Verdict.of(Outcome.REFUSED_DISABLED, "The service is stopping; nothing was done."))
+                : Optional.empty();
+    }
+
     void leave() {
         limits.leave();
     }
@@ -100,8 +136,9 @@ public final class HostRequests {
         return closed;
     }
 
-    /** Refuses every request from now on. */
+    /** Refuses every request from now on and ends every wait. */
     void close() {
         closed = true;
+        waits.close();
     }
 }

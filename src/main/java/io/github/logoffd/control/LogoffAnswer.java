@@ -24,4 +24,20 @@ public record LogoffAnswer(
         String message,
         long elapsedMillis,
         String requestId,
-        boolean dryRun) {}
+        boolean dryRun) {
+
+    /** Returns what the audit trail says of a repeated request that got this answer of the first one. */
+    LogoffAnswer givenAgain() {
+        return new LogoffAnswer(
+                session,
+                host,
+                id,
+                account,
+                outcome,
+                code,
+                "Repeated; the first answer was given again: " + message,
+                elapsedMillis,
+                requestId,
+                dryRun);
+    }
+}

@@ -9,12 +9,10 @@ import io.github.logoffd.session.SessionApiException.Reason;
 import io.github.logoffd.session.SessionHost;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,6 +119,17 @@ public final class LogoffService implements AutoCloseable {
                         .orElse(found.otherwise()));
     }
 
+    /** Tells of a session that has gone down; not when its logoff was told to be overdue, and the other way round. */
+    void tellDown(Session session) {
+        Verdict verdict =
+                Verdict.of(Outcome.PENDING, "The session is down: Windows is ending it and has not finished.");
+        Optional<PendingLogoff> asked = session.identity().flatMap(pending::find);
+        if (asked.isEmpty()) {
+            requests.tell(Happening.STUCK, session, verdict);
+        }
+        asked.filter(PendingLogoff::tellStuckNow).ifPresent(logoff -> tell(Happening.STUCK, logoff, verdict));
+    }
+
     /** Returns how far the logoff of a session is. Never asks the host. */
     public LogoffState stateOf(Session session) {
         return session.identity().map(pending::stateOf).orElse(LogoffState.NONE);
@@ -148,9 +157,27 @@ public final class LogoffService implements AutoCloseable {
 
     /** Logs a logon off when the condition holds; the caller has it audited. */
     Verdict logoffOrRefuse(Request request, Session target, boolean wait, LogonCheck.Condition condition) {
+        long deadline = nanoTime.getAsLong() + timeout.toNanos();
+        Asked asked = ask(request, target, condition, deadline);
+        return wait ? awaitEnd(asked, deadline) : asked.verdict();
+    }
+
+    /**
+     * Asks Windows for a logoff when the condition holds and does not wait for its end; the caller has it audited.
+     *
+     * @param deadline how long to wait for another request that is asking Windows for the same
+     */
+    Asked ask(Request request, Session target, LogonCheck.Condition condition, long deadline) {
         return target.identity()
-                .map(identity -> logoff(identity, request, wait, condition))
-                .orElseGet(() -> guard.refusalWithoutIdentity(target));
+                .map(identity -> ask(identity, request, condition, deadline))
+                .orElseGet(() -> Asked.over(guard.refusalWithoutIdentity(target)));
+    }
+
+    /** Waits for the end of a logoff that Windows has accepted. */
+    Verdict awaitEnd(Asked asked, long deadline) {
+        return asked.logoff()
+                .map(logoff -> outcomeAfterWaiting(logoff, deadline))
+                .orElse(asked.verdict());
     }
 
     /** Returns why a session without an identity may not be ended. */
@@ -169,9 +196,8 @@ public final class LogoffService implements AutoCloseable {
                 .orElseGet(() -> guard.refusalWithoutIdentity(target));
     }
 
-    private Verdict logoff(LogonIdentity identity, Request request, boolean wait, LogonCheck.Condition condition) {
+    private Asked ask(LogonIdentity identity, Request request, LogonCheck.Condition condition, long deadline) {
         PendingLogoff mine = new PendingLogoff(identity, request, nanoTime.getAsLong());
-        long deadline = mine.startNanos() + timeout.toNanos();
         PendingLogoff logoff = pending.startOrJoin(mine);
         Verdict requested;
         if (logoff.equals(mine)) {
@@ -182,7 +208,9 @@ public final class LogoffService implements AutoCloseable {
         } else {
             requested = check.problem(identity, condition).orElseGet(() -> requestedBy(logoff, deadline));
         }
-        return wait && requested.outcome() == Outcome.ACCEPTED ? outcomeAfterWaiting(logoff, deadline) : requested;
+        return requested.outcome() == Outcome.ACCEPTED
+                ? new Asked(requested, Optional.of(logoff))
+                : Asked.over(requested);
     }
 
     /** Windows may have forgotten a logoff that it accepted long ago; the one under way stays the one that is watched. */
@@ -256,24 +284,13 @@ public final class LogoffService implements AutoCloseable {
     }
 
     /** Returns whether the future completed before the deadline. */
-    private boolean await(Future<?> future, long deadline) {
-        try {
-            future.get(Math.max(0, deadline - nanoTime.getAsLong()), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (TimeoutException | CancellationException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("Waiting for a logoff failed.", e.getCause());
-        }
+    private boolean await(CompletableFuture<?> future, long deadline) {
+        return requests.waits().await(future, deadline - nanoTime.getAsLong());
     }
 
-    /** Refuses new requests and ends every wait; whoever waited is told that the logoff is still pending. */
+    /** Refuses new requests and ends every wait. */
     @Override
     public void close() {
         requests.close();
-        pending.close();
     }
 }

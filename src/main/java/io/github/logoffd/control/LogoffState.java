@@ -10,6 +10,6 @@ public enum LogoffState {
     REQUESTED,
     /** The session host has accepted; the session is not gone yet. */
     CLOSING,
-    /** Accepted, but not gone when the time for it was over. */
+    /** Accepted, but not gone when the time for it was over; or the session is down, whoever asked for its end. */
     STUCK
 }

@@ -58,7 +58,7 @@ final class PendingLogoff {
         return requested;
     }
 
-    /** Completes when the logon is verified gone, is cancelled when the service stops. */
+    /** Completes when the logon is verified gone. */
     CompletableFuture<Void> gone() {
         return gone;
     }

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * <p>A logon is gone when the host says that there is no such session (2 or 7022) or speaks of another one, and a list taken after that
  * does not have the session; or when its id belongs to another logon. Any other answer says nothing. Thread-safe.
  */
-final class PendingLogoffs implements AutoCloseable {
+final class PendingLogoffs {
 
     private static final Logger log = LoggerFactory.getLogger(PendingLogoffs.class);
 
@@ -86,6 +86,11 @@ final class PendingLogoffs implements AutoCloseable {
         if (accepted) {
             scheduleCheck();
         }
+    }
+
+    /** Returns the logoff of this logon that is under way. */
+    Optional<PendingLogoff> find(LogonIdentity identity) {
+        return Optional.ofNullable(pending.get(identity));
     }
 
     int size() {
@@ -212,11 +217,5 @@ final class PendingLogoffs implements AutoCloseable {
         } catch (SessionApiException e) {
             return true;
         }
-    }
-
-    /** Ends every wait: nothing will be verified any more. */
-    @Override
-    public void close() {
-        pending.values().forEach(logoff -> logoff.gone().cancel(false));
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -32,8 +33,17 @@ final class RememberedAnswers {
 
     private record Remembered(String arguments, long nanos, CompletableFuture<LogoffAnswer> answer) {}
 
-    /** Returns the remembered answer, or carries the request out; who comes meanwhile waits for that. */
-    LogoffAnswer once(String requestId, String arguments, Supplier<LogoffAnswer> request) {
+    /**
+     * Carries the request out when its id is new, else has the remembered answer given again; who comes meanwhile waits for that.
+     *
+     * @param again is given what returns the remembered answer, or throws when there is none to be had
+     * @throws IllegalArgumentException when the id is too long, or was used with other arguments
+     */
+    LogoffAnswer once(
+            String requestId,
+            String arguments,
+            Supplier<LogoffAnswer> request,
+            Function<Supplier<LogoffAnswer>, LogoffAnswer> again) {
         if (requestId.isEmpty()) {
             return request.get();
         }
@@ -43,12 +53,17 @@ final class RememberedAnswers {
         }
         Remembered mine = new Remembered(arguments, nanoTime.getAsLong(), new CompletableFuture<>());
         Remembered first = remember(requestId, mine);
+        if (first.equals(mine)) {
+            carryOut(requestId, mine, request);
+            return answerOf(mine);
+        }
+        return again.apply(() -> answerAgain(requestId, arguments, first));
+    }
+
+    private static LogoffAnswer answerAgain(String requestId, String arguments, Remembered first) {
         if (!first.arguments().equals(arguments)) {
             throw new IllegalArgumentException("requestId \"" + requestId + "\" was used with other arguments ("
                     + first.arguments() + "); expected is a new id for a new request.");
-        }
-        if (first.equals(mine)) {
-            carryOut(requestId, mine, request);
         }
         return answerOf(first);
     }

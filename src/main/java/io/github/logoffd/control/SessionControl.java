@@ -4,6 +4,7 @@ import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionHost;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
@@ -17,6 +18,7 @@ import java.util.function.LongSupplier;
  * @param countdowns logging off after a warning
  * @param automation the call for hooks
  * @param bulk the same for many sessions
+ * @param downs the sessions that Windows cannot end
  */
 public record SessionControl(
         LogoffService logoff,
@@ -24,7 +26,8 @@ public record SessionControl(
         DisconnectService disconnects,
         Countdowns countdowns,
         Automation automation,
-        BulkService bulk)
+        BulkService bulk,
+        DownSessions downs)
         implements AutoCloseable {
 
     /**
@@ -60,15 +63,25 @@ public record SessionControl(
         return new SessionControl(
                 logoff,
                 messages,
-                new DisconnectService(host, requests, logoff.mayBeEnded(), means.verifier()),
+                new DisconnectService(host, guard, requests, means.verifier()),
                 new Countdowns(
                         logoff, messages, requests, means.journal(), means.timer(), means.clock(), means.nanoTime()),
                 new Automation(logoff, finder, requests, new RememberedAnswers(means.keepAnswers(), means.nanoTime())),
-                new BulkService(logoff, messages, finder, requests, means.workers()));
+                new BulkService(logoff, messages, finder, requests, means.workers(), means.nanoTime()),
+                new DownSessions(logoff));
+    }
+
+    /** Takes note of the newest snapshot; to be called for one after the other, the first included. */
+    public void observe(List<Session> sessions) {
+        countdowns.observe(sessions);
+        downs.observe(sessions);
     }
 
     /** Returns how far the logoff of a session is. Never asks the host. */
     public LogoffState stateOf(Session session) {
+        if (DownSessions.isDown(session)) {
+            return LogoffState.STUCK;
+        }
         LogoffState state = logoff.stateOf(session);
         return state == LogoffState.NONE && countdowns.dueSeconds(session) >= 0 ? LogoffState.WARNED : state;
     }

@@ -6,7 +6,8 @@
  * </pre>
  *
  * <p>{@code SessionControl} puts the services of one host together: {@code LogoffService} ends sessions, and {@code Countdowns}, {@code
- * Automation} and {@code BulkService} go through it; {@code MessageService} and {@code DisconnectService} do the rest.
+ * Automation} and {@code BulkService} go through it; {@code MessageService} and {@code DisconnectService} do the rest; {@code DownSessions}
+ * tells of what Windows cannot end.
  *
  * <p>May import {@code session} only: no JNA, no JMX, no files. Nothing is null.
  */

@@ -53,8 +53,7 @@ record HostSubject(HostMode mode, HostMonitor monitor, SessionControl control, H
 
     long stuck() {
         return sessions().stream()
-                .filter(session ->
-                        session.row().state() == SessionState.DOWN || control.stateOf(session) == LogoffState.STUCK)
+                .filter(session -> control.stateOf(session) == LogoffState.STUCK)
                 .count();
     }
 

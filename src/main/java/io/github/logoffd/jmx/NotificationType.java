@@ -20,7 +20,8 @@ enum NotificationType {
     LOGOFF_WARNED("The user was warned of a logoff"),
     LOGOFF_REQUESTED("Windows has accepted a logoff"),
     LOGOFF_DONE("A session was logged off and is verified gone"),
-    LOGOFF_STUCK("A logoff that Windows accepted is overdue"),
+    LOGOFF_STUCK(
+            "A logoff that Windows accepted is overdue, or a session is down: Windows is ending it and has not finished"),
     LOGOFF_REFUSED("A request to act was turned down"),
     LOGOFF_FAILED("A request to act could not be carried out"),
     HOST_UNREACHABLE("The host cannot be read; its last snapshot is kept"),

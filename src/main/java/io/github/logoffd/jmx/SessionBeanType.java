@@ -178,7 +178,7 @@ final class SessionBeanType {
     private static final List<Field<SessionSubject>> CONTROL = List.of(
             choice(
                     "LogoffState",
-                    "NONE, WARNED, REQUESTED, CLOSING or STUCK",
+                    "NONE, WARNED, REQUESTED, CLOSING or STUCK; a session in state DOWN is STUCK",
                     s -> s.control().stateOf(s.session())),
             number(
                     "LogoffDueSeconds",

@@ -39,6 +39,16 @@ public record SessionRow(
         return id != uniqueId || !virtualMachine.isEmpty();
     }
 
+    /**
+     * Returns this row as {@code newer} shows it, which was asked for after the list and is about the same logon: when the client came
+     * or went between the two, state and name are those of the newer answer. An unknown state says nothing.
+     */
+    public SessionRow updatedBy(SessionDetail newer) {
+        return newer.state() == SessionState.UNKNOWN || newer.state() == state()
+                ? this
+                : new SessionRow(id, uniqueId, newer.name(), newer.stateCode(), user, domain, virtualMachine, farm);
+    }
+
     /** Tells whether somebody is logged on. Only a user name proves that, never a state. */
     public boolean hasUser() {
         return !user.isEmpty();

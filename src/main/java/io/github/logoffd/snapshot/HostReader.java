@@ -41,8 +41,10 @@ final class HostReader {
         Map<Long, ProcessTotals> totals = totals(processes.orElse(List.of()));
         ProcessTotals whenAbsent = processes.isPresent() ? ProcessTotals.NONE : ProcessTotals.UNKNOWN;
         List<Session> sessions = new ArrayList<>(rows.size());
-        for (SessionRow row : rows) {
-            SessionDetail detail = detail(row, before, problems);
+        for (SessionRow listed : rows) {
+            Optional<SessionDetail> answer = answer(listed, problems);
+            SessionDetail detail = answer.orElseGet(() -> lastDetail(listed, before));
+            SessionRow row = answer.map(listed::updatedBy).orElse(listed);
             ClientInfo client = client(row, detail, problems);
             ProcessTotals load =
                     row.isInVirtualMachine() ? ProcessTotals.UNKNOWN : totals.getOrDefault(row.id(), whenAbsent);
@@ -52,13 +54,13 @@ final class HostReader {
         return sessions;
     }
 
-    private SessionDetail detail(SessionRow row, List<Session> before, RefreshProblems problems) {
+    /** Returns what the session itself says, unknown when the id has passed to another user, empty when it cannot be asked. */
+    private Optional<SessionDetail> answer(SessionRow row, RefreshProblems problems) {
         if (row.kind() == SessionKind.LISTENER) {
-            return SessionDetail.unknown(row.id());
+            return Optional.of(SessionDetail.unknown(row.id()));
         }
         return problems.ask(() -> reader.detail(row.uniqueId()))
-                .map(answer -> answer.isOf(row) ? answer : SessionDetail.unknown(row.id()))
-                .orElseGet(() -> lastDetail(row, before));
+                .map(answer -> answer.isOf(row) ? answer : SessionDetail.unknown(row.id()));
     }
 
     /**

@@ -3,9 +3,13 @@ package io.github.logoffd.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.github.logoffd.control.CountdownJournal;
+import io.github.logoffd.testing.RecordedLog;
+import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,60 +22,99 @@ class CountdownFileTest {
     @TempDir
     private Path folder;
 
-    private CountdownFile file;
+    private Path file;
 
     @BeforeEach
     void name() {
-        file = new CountdownFile(folder.resolve("logs/countdowns.txt"));
+        file = folder.resolve("logs/countdowns.txt");
+    }
+
+    private CountdownJournal open() {
+        return CountdownFile.open(file).forHost("HOST1");
     }
 
     @Test
     void theFolderIsCreated() {
-        file.write(List.of(LINE));
+        open().write(List.of(LINE));
 
-        assertThat(file.file()).content().isEqualTo(LINE + System.lineSeparator());
+        assertThat(file).content().isEqualTo(LINE + System.lineSeparator());
     }
 
     @Test
-    void everyWriteReplacesTheLast() {
-        file.write(List.of(LINE, LINE));
-        file.write(List.of(LINE));
-        assertThat(file.file()).content().hasLineCount(1);
+    void everyWriteReplacesTheLastAndLeavesNothingBeside() throws Exception {
+        CountdownJournal journal = open();
+        journal.write(List.of(LINE, LINE));
+        journal.write(List.of(LINE));
+        assertThat(file).content().hasLineCount(1);
 
-        file.write(List.of());
-        assertThat(file.file()).isEmptyFile();
+        journal.write(List.of());
+        assertThat(file).isEmptyFile();
+        try (Stream<Path> files = Files.list(file.getParent())) {
+            assertThat(files).containsExactly(file);
+        }
     }
 
     @Test
-    void whatTheLastRunLeftIsForgottenOnceItIsReported() {
-        file.write(List.of(LINE));
+    void whoeverHasTheOldFileOpenReadsAllOfIt() throws Exception {
+        CountdownJournal journal = open();
+        journal.write(List.of(LINE));
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            journal.write(List.of());
 
-        assertThat(file.reportedAndEmptied()).isSameAs(file);
-        assertThat(file.file()).isEmptyFile();
+            assertThat(reader.lines()).containsExactly(LINE);
+        }
+    }
+
+    @Test
+    void theLinesOfEveryHostAreKept() {
+        CountdownFile countdowns = CountdownFile.open(file);
+        CountdownJournal second = countdowns.forHost("HOST2");
+        second.write(List.of("HOST2:7"));
+        countdowns.forHost("HOST1").write(List.of("HOST1:3", "HOST1:4"));
+        assertThat(file).content().hasLineCount(3).startsWith("HOST1:3").contains("HOST1:4", "HOST2:7");
+
+        second.write(List.of());
+
+        assertThat(file).content().hasLineCount(2).doesNotContain("HOST2");
+    }
+
+    @Test
+    void whatTheLastRunLeftIsReportedOnceForAllHosts() {
+        open().write(List.of(LINE, "HOST1:4"));
+        try (RecordedLog log = new RecordedLog(CountdownFile.class)) {
+            CountdownFile countdowns = CountdownFile.open(file);
+            countdowns.forHost("HOST1").write(List.of());
+            countdowns.forHost("HOST2").write(List.of());
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "WARN Called off by the restart of the service: the logoff of " + LINE,
+                            "WARN Called off by the restart of the service: the logoff of HOST1:4");
+        }
+        assertThat(file).isEmptyFile();
     }
 
     @Test
     void theFirstStartHasNothingToReport() {
-        file.reportedAndEmptied();
+        CountdownFile.open(file);
 
-        assertThat(file.file()).isEmptyFile();
+        assertThat(file).isEmptyFile();
     }
 
     @Test
     void aFileThatIsNoTextIsForgottenToo() throws Exception {
-        Files.createDirectories(file.file().getParent());
-        Files.write(file.file(), new byte[] {(byte) 0xff, (byte) 0xfe, 10});
+        Files.createDirectories(file.getParent());
+        Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 10});
 
-        file.reportedAndEmptied();
+        CountdownFile.open(file);
 
-        assertThat(file.file()).isEmptyFile();
+        assertThat(file).isEmptyFile();
     }
 
     @Test
     void aFileThatCannotBeWrittenStopsNothing() throws Exception {
-        Files.createDirectories(file.file());
+        Files.createDirectories(file);
 
-        assertThatCode(() -> file.write(List.of(LINE))).doesNotThrowAnyException();
-        assertThatCode(() -> file.reportedAndEmptied()).doesNotThrowAnyException();
+        assertThatCode(() -> open().write(List.of(LINE))).doesNotThrowAnyException();
     }
 }

@@ -68,7 +68,7 @@ class HostWatchTest {
     private HostWatch watchEveryHour() throws Exception {
         Path file = Files.writeString(
                 folder.resolve("logoffd.properties"),
-                "refresh.interval=1h\ncountdown.file=countdowns.txt\njolokia.directory="
+                "refresh.interval=1h\njolokia.directory="
                         + Path.of("jolokia-config").toAbsolutePath() + '\n');
         return new HostWatch(
                 WatchedHost.local(host),

@@ -2,7 +2,6 @@ package io.github.logoffd.control;
 
 import static io.github.logoffd.control.ControlFixture.ALICE;
 import static io.github.logoffd.control.ControlFixture.alice;
-import static io.github.logoffd.control.ControlFixture.answerOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -10,8 +9,6 @@ import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionState;
 import io.github.logoffd.testing.Samples;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -232,45 +229,6 @@ class AutomationTest {
         assertThat(request(KEY, "", "", 91, "", true).outcome()).isEqualTo(Outcome.REFUSED_STATE);
         assertThat(request("1", "", "", 0, "", true).code()).isEqualTo(5);
         assertThat(request("99", "", "", 0, "", true).outcome()).isEqualTo(Outcome.NOT_FOUND);
-    }
-
-    @Test
-    void aRepeatedRequestGetsTheFirstAnswerWithoutACall() {
-        LogoffAnswer first = request(KEY, "alice", "", 0, "job-7", false);
-        fixture.host.forgetCalls();
-
-        assertThat(request(KEY, "alice", "", 0, "job-7", false)).isEqualTo(first);
-        assertThat(fixture.host.calls()).isEmpty();
-        assertThat(fixture.trail.lines()).hasSize(2);
-    }
-
-    @Test
-    void aRequestThatIsRepeatedMeanwhileIsOneCall() throws Exception {
-        CompletableFuture<LogoffAnswer> first = fixture.elsewhere(() -> request(KEY, "", "", 0, "job-7", false));
-        CompletableFuture<LogoffAnswer> second = fixture.elsewhere(() -> request(KEY, "", "", 0, "job-7", false));
-
-        assertThat(answerOf(second)).isEqualTo(answerOf(first));
-        assertThat(fixture.host.actingCalls()).containsExactly("logoff 3");
-    }
-
-    @Test
-    void aRequestIdWithOtherArgumentsIsRefused() {
-        request(KEY, "", "", 0, "job-7", true);
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> request(KEY, "", "", 0, "job-7", false))
-                .withMessageStartingWith("requestId \"job-7\" was used with other arguments (session=" + KEY)
-                .withMessageEndingWith("dryRun=true); expected is a new id for a new request.");
-        assertThat(fixture.host.actingCalls()).isEmpty();
-    }
-
-    @Test
-    void aRequestIdIsForgottenAfterItsTime() {
-        request(KEY, "", "", 0, "job-7", true);
-        fixture.nanoTime.advance(ControlFixture.KEEP_ANSWERS.plus(Duration.ofSeconds(1)));
-
-        assertThat(request(KEY, "", "", 0, "job-7", false).outcome()).isEqualTo(Outcome.ACCEPTED);
-        assertThat(fixture.host.actingCalls()).containsExactly("logoff 3");
     }
 
     @ParameterizedTest

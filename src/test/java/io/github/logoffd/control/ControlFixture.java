@@ -37,17 +37,26 @@ final class ControlFixture implements AutoCloseable {
     final List<String> events = new CopyOnWriteArrayList<>();
     final HandDrivenScheduler timer = new HandDrivenScheduler();
     final List<String> happenings = new CopyOnWriteArrayList<>();
+    /** What the listener got, in the order of {@link #happenings}. */
+    final List<LogoffAnswer> answers = new CopyOnWriteArrayList<>();
+
     final List<List<String>> journal = new CopyOnWriteArrayList<>();
     private final Thread testThread = Thread.currentThread();
     final SessionControl control;
     final LogoffService service;
     private final ExecutorService callers = Executors.newCachedThreadPool();
+    private final ExecutorService workers;
 
     ControlFixture() {
         this(100);
     }
 
     ControlFixture(int maxWaiting) {
+        this(maxWaiting, 16);
+    }
+
+    ControlFixture(int maxWaiting, int workerCount) {
+        workers = Executors.newFixedThreadPool(workerCount);
         control = SessionControl.of(
                 host,
                 new LogoffGuard(),
@@ -55,11 +64,16 @@ final class ControlFixture implements AutoCloseable {
                         host.name(),
                         new AuditedRequests(trail, this::caller, () -> AUDIT_TIME, nanoTime),
                         new LogoffLimits(TIMEOUT, maxWaiting),
-                        (happening, answer) -> happenings.add(happening + " " + answer.id())),
+                        this::hear),
                 new SessionControl.Means(
-                        verifier, timer, callers, () -> AUDIT_TIME, nanoTime, KEEP_ANSWERS, journal::add),
+                        verifier, timer, workers, () -> AUDIT_TIME, nanoTime, KEEP_ANSWERS, journal::add),
                 () -> events.add("gone"));
         service = control.logoff();
+    }
+
+    private void hear(LogoffListener.Happening happening, LogoffAnswer answer) {
+        answers.add(answer);
+        happenings.add(happening + " " + answer.id());
     }
 
     /** Only the thread of the test serves somebody. */
@@ -93,5 +107,6 @@ final class ControlFixture implements AutoCloseable {
     public void close() {
         control.close();
         callers.shutdownNow();
+        workers.shutdownNow();
     }
 }

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.logoffd.session.Message;
 import io.github.logoffd.session.Message.Buttons;
 import io.github.logoffd.session.Session;
-import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.testing.HandDrivenScheduler;
+import io.github.logoffd.testing.RecordedLog;
 import io.github.logoffd.testing.Samples;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CountdownsTest {
 
     private static final String LINE = "HOST1:3:2026-03-02T08:00:00.123456700Z\tCORP\\alice\t2026-03-02T10:20:30Z";
-    private static final SessionRow AWAY = Samples.disconnected(3, "alice");
 
     private final ControlFixture fixture = new ControlFixture();
     private Countdowns countdowns;
@@ -164,108 +163,6 @@ class CountdownsTest {
         assertNothingStarted();
     }
 
-    @Test
-    void aUserWhoCameBackIsNotLoggedOffWhenItIsDue() throws Exception {
-        fixture.host.with(AWAY);
-        warn(Samples.session(AWAY));
-        fixture.host.with(ALICE);
-        fixture.timer.runNext();
-
-        assertThat(lastAudited().outcome()).isEqualTo(Outcome.CANCELLED);
-        assertThat(lastAudited().message()).isEqualTo("The user has come back, so the logoff is called off.");
-        assertThat(fixture.host.actingCalls()).containsExactly("sendMessage 3");
-        assertThat(fixture.journal).last().isEqualTo(List.of());
-    }
-
-    @Test
-    void theCountdownEndsAsSoonAsTheUserIsSeenBack() throws Exception {
-        fixture.host.with(AWAY);
-        warn(Samples.session(AWAY));
-
-        countdowns.observe(List.of(Samples.session(Samples.CONSOLE), alice()));
-
-        assertThat(lastAudited().outcome()).isEqualTo(Outcome.CANCELLED);
-        assertThat(fixture.control.stateOf(alice())).isEqualTo(LogoffState.NONE);
-        assertThat(fixture.timer.waiting()).isZero();
-        fixture.timer.runNext();
-        assertThat(fixture.host.actingCalls()).containsExactly("sendMessage 3");
-        assertThat(fixture.trail.lines()).hasSize(4);
-    }
-
-    @Test
-    void theCountdownGoesOnWhileTheUserStaysAway() {
-        fixture.host.with(AWAY);
-        warn(Samples.session(AWAY));
-
-        countdowns.observe(List.of(Samples.session(AWAY)));
-        countdowns.observe(List.of());
-        countdowns.observe(List.of(Samples.session(Samples.active(3, "bob"))));
-
-        assertThat(countdowns.dueSeconds(Samples.session(AWAY))).isEqualTo(300);
-    }
-
-    @Test
-    void whoWasThereWhenWarnedIsLoggedOffEvenWhenAwayAndBack() throws Exception {
-        warn(alice());
-        countdowns.observe(List.of(Samples.session(AWAY)));
-        countdowns.observe(List.of(alice()));
-        fixture.timer.runNext();
-
-        assertThat(fixture.host.actingCalls()).containsExactly("sendMessage 3", "logoff 3");
-    }
-
-    @Test
-    void aCountdownCanBeCalledOff() throws Exception {
-        warn(alice());
-
-        LogoffAnswer answer = countdowns.cancel(alice());
-
-        assertThat(answer.outcome()).isEqualTo(Outcome.CANCELLED);
-        assertThat(answer.message()).isEqualTo("The logoff that was due at 2026-03-02T10:20:30Z is called off.");
-        assertThat(fixture.control.stateOf(alice())).isEqualTo(LogoffState.NONE);
-        assertThat(fixture.timer.waiting()).isZero();
-        fixture.timer.runNext();
-        assertThat(fixture.host.actingCalls()).containsExactly("sendMessage 3");
-    }
-
-    @Test
-    void afterItWasCalledOffTheUserCanBeWarnedAgain() {
-        warn(alice());
-        countdowns.cancel(alice());
-
-        assertThat(warn(alice()).outcome()).isEqualTo(Outcome.WARNED);
-        assertThat(fixture.host.messages()).hasSize(2);
-    }
-
-    @Test
-    void withoutACountdownThereIsNothingToCallOff() {
-        assertNothingToCancel(alice());
-        assertNothingToCancel(Samples.session(Samples.LISTENER));
-        assertThat(fixture.trail.lines()).hasSize(4);
-    }
-
-    @Test
-    void afterItWasDueThereIsNothingToCallOff() throws Exception {
-        warn(alice());
-        fixture.timer.runNext();
-
-        assertNothingToCancel(alice());
-    }
-
-    @Test
-    void theCountdownOfAnEarlierLogonIsNotThatOfTheNext() {
-        warn(alice());
-
-        assertNothingToCancel(Samples.session(ALICE, Samples.detail(ALICE, Samples.LOGON.plusSeconds(1))));
-        assertThat(countdowns.dueSeconds(alice())).isEqualTo(300);
-    }
-
-    private void assertNothingToCancel(Session target) {
-        LogoffAnswer answer = countdowns.cancel(target);
-        assertThat(answer.outcome()).isEqualTo(Outcome.NOT_FOUND);
-        assertThat(answer.message()).isEqualTo("There is no countdown for this session that could be called off.");
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 86_401, 31_536_000, Integer.MIN_VALUE})
     void aGraceThatIsNoneOrTooLongIsRefused(int seconds) {
@@ -348,5 +245,33 @@ class CountdownsTest {
         fixture.timer.runNext();
         assertThat(fixture.host.actingCalls()).containsExactly("sendMessage 3");
         assertThat(fixture.journal).containsExactly(List.of(LINE));
+    }
+
+    @Test
+    void aCountdownThatIsDueWithoutAnAuditTrailFailsOnceAndIsToldAsFailed() throws Exception {
+        warn(alice());
+        fixture.trail.refuse();
+        fixture.timer.runNext();
+
+        assertThat(fixture.host.actingCalls()).containsExactly("sendMessage 3");
+        assertThat(fixture.happenings).containsExactly("WARNED 3", "FAILED 3");
+        assertThat(fixture.service.counters().failed()).isEqualTo(1);
+        assertThat(fixture.timer.waiting()).isZero();
+        assertThat(fixture.control.stateOf(alice())).isEqualTo(LogoffState.NONE);
+    }
+
+    @Test
+    void aCountdownWhoseLogoffFailsIsAnErrorInTheLogWithTheAccount() throws Exception {
+        warn(alice());
+        fixture.trail.refuse();
+        try (RecordedLog log = new RecordedLog(Countdowns.class)) {
+            fixture.timer.runNext();
+
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("ERROR The logoff of CORP\\alice from session 3 of HOST1 that was due failed and is not"
+                            + " tried again: The audit trail cannot be written");
+        }
     }
 }

@@ -89,6 +89,32 @@ class DisconnectServiceTest {
     }
 
     @Test
+    void theEndOfTheServiceEndsTheWaitAtOnce() throws Exception {
+        CompletableFuture<LogoffAnswer> call = disconnectElsewhere();
+        fixture.verifier.runNext();
+
+        fixture.control.close();
+
+        LogoffAnswer answer = answerOf(call);
+        assertThat(answer.outcome()).isEqualTo(Outcome.PENDING);
+        assertThat(answer.message())
+                .isEqualTo(
+                        "Session 3 was not seen disconnected, since the service is stopping; Windows has accepted the"
+                                + " request.");
+        assertThat(fixture.verifier.waiting()).isZero();
+    }
+
+    @Test
+    void aWaitThatBeginsWhenTheServiceIsStoppingEndsAtOnce() {
+        fixture.host.during("disconnect 3", fixture.control::close);
+
+        LogoffAnswer answer = disconnect(true);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.PENDING);
+        assertThat(answer.message()).contains("the service is stopping");
+    }
+
+    @Test
     void whoIsInterruptedWhileWaitingIsToldThatItIsPending() {
         Thread.currentThread().interrupt();
 
@@ -120,6 +146,8 @@ class DisconnectServiceTest {
 
         assertThat(answer.outcome()).isEqualTo(Outcome.REFUSED_PROTECTED);
         assertThat(answer.code()).isEqualTo(5);
+        assertThat(answer.message())
+                .isEqualTo("Error [5]: Access is denied. The console session cannot be disconnected.");
         assertThat(fixture.host.actingCalls()).isEmpty();
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Requests with an id are carried out once. */
@@ -25,7 +26,7 @@ class RememberedAnswersTest {
     private final AtomicInteger carriedOut = new AtomicInteger();
 
     private LogoffAnswer once(String requestId) {
-        return answers.once(requestId, "session=3", this::answer);
+        return answers.once(requestId, "session=3", this::answer, Supplier::get);
     }
 
     private LogoffAnswer answer() {
@@ -62,7 +63,7 @@ class RememberedAnswersTest {
         once("job-7");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> answers.once("job-7", "session=4", this::answer))
+                .isThrownBy(() -> answers.once("job-7", "session=4", this::answer, Supplier::get))
                 .withMessage("requestId \"job-7\" was used with other arguments (session=3); expected is a new id for a"
                         + " new request.");
         assertThat(carriedOut).hasValue(1);
@@ -105,7 +106,9 @@ class RememberedAnswersTest {
         once("job-7");
         clock.advance(KEEP.plusSeconds(1));
 
-        assertThat(answers.once("job-7", "session=4", this::answer).message()).isEqualTo("2");
+        assertThat(answers.once("job-7", "session=4", this::answer, Supplier::get)
+                        .message())
+                .isEqualTo("2");
     }
 
     @Test
@@ -125,9 +128,13 @@ class RememberedAnswersTest {
     void aRequestThatThrowsSaysSoItselfAndIsForgotten() {
         IllegalArgumentException wrong = new IllegalArgumentException("session is \"x\"");
 
-        assertThatThrownBy(() -> answers.once("job-7", "session=x", () -> {
-                    throw wrong;
-                }))
+        assertThatThrownBy(() -> answers.once(
+                        "job-7",
+                        "session=x",
+                        () -> {
+                            throw wrong;
+                        },
+                        Supplier::get))
                 .isSameAs(wrong);
         assertThat(once("job-7").outcome()).isEqualTo(Outcome.ACCEPTED);
     }
@@ -136,12 +143,15 @@ class RememberedAnswersTest {
     void whoComesMeanwhileWaitsForTheFirst() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
-        CompletableFuture<LogoffAnswer> first =
-                CompletableFuture.supplyAsync(() -> answers.once("job-7", "session=3", () -> {
+        CompletableFuture<LogoffAnswer> first = CompletableFuture.supplyAsync(() -> answers.once(
+                "job-7",
+                "session=3",
+                () -> {
                     begun.countDown();
                     await(end);
                     return answer();
-                }));
+                },
+                Supplier::get));
         await(begun);
         CompletableFuture<LogoffAnswer> second = CompletableFuture.supplyAsync(() -> once("job-7"));
         assertThat(second).isNotDone();

@@ -6,6 +6,8 @@ import static io.github.logoffd.jmx.JmxFixture.SESSION_HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.logoffd.session.SessionRow;
+import io.github.logoffd.session.SessionState;
 import io.github.logoffd.testing.Samples;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -196,6 +198,16 @@ class HostBeansTest {
         assertThat(fixture.names()).doesNotContain(SESSION_3);
         assertThat(fixture.get(SESSION_HOST, "LogoffsDone")).isEqualTo(1L);
         assertThat(fixture.get(SESSION_HOST, "LogoffsPending")).isEqualTo(0L);
+    }
+
+    @Test
+    void aSessionThatIsDownIsStuck() throws Exception {
+        fixture.host.with(new SessionRow(3, 3, "", SessionState.DOWN.code(), "alice", "CORP", "", ""));
+        fixture.monitor.refresh();
+
+        assertThat(fixture.get(SESSION_3, "LogoffState")).isEqualTo("STUCK");
+        assertThat(fixture.get(SESSION_3, "LogoffAllowed")).isEqualTo(true);
+        assertThat(fixture.get(SESSION_HOST, "StuckCount")).isEqualTo(1L);
     }
 
     @Test

@@ -1,0 +1,127 @@
+package io.github.logoffd.control;
+
+import static io.github.logoffd.control.ControlFixture.alice;
+import static io.github.logoffd.control.ControlFixture.answerOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.logoffd.control.AuditRecord.Phase;
+import io.github.logoffd.session.SessionRow;
+import io.github.logoffd.session.SessionState;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A request id makes a request one, however often it is sent; every sending leaves its trace. */
+class RepeatedRequestTest {
+
+    private static final String KEY = alice().key();
+
+    private final ControlFixture fixture = new ControlFixture();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    private LogoffAnswer request(String requestId, boolean dryRun) {
+        return fixture.control.automation().requestLogoff(KEY, "", "", 0, requestId, "licence", dryRun);
+    }
+
+    @Test
+    void aRepeatedRequestGetsTheFirstAnswerWithoutACall() {
+        LogoffAnswer first = request("job-7", false);
+        fixture.host.forgetCalls();
+
+        assertThat(request("job-7", false)).isEqualTo(first);
+        assertThat(fixture.host.calls()).isEmpty();
+    }
+
+    @Test
+    void aRequestThatIsRepeatedMeanwhileIsOneCall() throws Exception {
+        CompletableFuture<LogoffAnswer> first = fixture.elsewhere(() -> request("job-7", false));
+        CompletableFuture<LogoffAnswer> second = fixture.elsewhere(() -> request("job-7", false));
+
+        assertThat(answerOf(second)).isEqualTo(answerOf(first));
+        assertThat(fixture.host.actingCalls()).containsExactly("logoff 3");
+    }
+
+    @Test
+    void aRequestIdWithOtherArgumentsIsRefused() {
+        request("job-7", true);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> request("job-7", false))
+                .withMessageStartingWith("requestId \"job-7\" was used with other arguments (session=" + KEY)
+                .withMessageEndingWith("dryRun=true); expected is a new id for a new request.");
+        assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+
+    @Test
+    void aRequestIdIsForgottenAfterItsTime() {
+        request("job-7", true);
+        fixture.nanoTime.advance(ControlFixture.KEEP_ANSWERS.plus(Duration.ofSeconds(1)));
+
+        assertThat(request("job-7", false).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(fixture.host.actingCalls()).containsExactly("logoff 3");
+    }
+
+    @Test
+    void aRepeatedRequestHasItsOwnTwoLinesInTheAuditTrail() {
+        LogoffAnswer first = request("job-7", false);
+        request("job-7", false);
+
+        List<AuditRecord> again = fixture.trail.lines().subList(2, 4);
+        assertThat(again).extracting(AuditRecord::phase).containsExactly(Phase.ASKED, Phase.ANSWERED);
+        assertThat(again)
+                .allMatch(line -> line.number().equals("2026-03-02T10:15:30Z-2"))
+                .allMatch(line -> line.caller().equals(ControlFixture.CALLER))
+                .allMatch(line -> line.operation().equals("requestLogoff"))
+                .allMatch(line -> line.arguments().startsWith("session=" + KEY))
+                .allMatch(line -> line.answer().requestId().equals("job-7"));
+        LogoffAnswer recorded = again.get(1).answer();
+        assertThat(recorded)
+                .usingRecursiveComparison()
+                .ignoringFields("message")
+                .isEqualTo(first);
+        assertThat(recorded.message())
+                .isEqualTo(
+                        "Repeated; the first answer was given again: Windows is logging CORP\\alice off from session 3.");
+    }
+
+    @Test
+    void aRefusalThatIsGivenAgainIsCountedAndToldOnce() {
+        fixture.host.with(new SessionRow(3, 3, "Console", SessionState.ACTIVE.code(), "alice", "CORP", "", ""));
+
+        assertThat(request("job-7", false).outcome()).isEqualTo(Outcome.REFUSED_PROTECTED);
+        assertThat(request("job-7", false).outcome()).isEqualTo(Outcome.REFUSED_PROTECTED);
+
+        assertThat(fixture.service.counters().refused()).isEqualTo(1);
+        assertThat(fixture.happenings).containsExactly("REFUSED 3");
+    }
+
+    @Test
+    void aRequestIdWithOtherArgumentsIsInTheAuditTrail() {
+        request("job-7", true);
+        assertThatIllegalArgumentException().isThrownBy(() -> request("job-7", false));
+
+        List<AuditRecord> reused = fixture.trail.lines().subList(2, 4);
+        assertThat(reused).extracting(AuditRecord::phase).containsExactly(Phase.ASKED, Phase.ANSWERED);
+        assertThat(reused.get(1).answer().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(reused.get(1).answer().message())
+                .startsWith("Nothing was done: requestId \"job-7\" was used with other arguments");
+        assertThat(fixture.service.counters().failed()).isZero();
+        assertThat(fixture.happenings).isEmpty();
+    }
+
+    @Test
+    void anAnswerIsGivenAgainEvenWhenTheAuditTrailCannotBeWritten() {
+        LogoffAnswer first = request("job-7", false);
+        fixture.trail.refuse();
+
+        assertThat(request("job-7", false)).isEqualTo(first);
+        assertThat(fixture.service.counters().failed()).isZero();
+    }
+}

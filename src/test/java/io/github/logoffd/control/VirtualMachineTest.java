@@ -149,14 +149,16 @@ class VirtualMachineTest {
     void anIdIsTheUniqueOne() {
         assertThat(fixture.service.logoffSession("3", false).session())
                 .isEqualTo(ControlFixture.alice().key());
+        fixture.host.forgetCalls();
         assertThat(fixture.service.logoffSession("70000", false).session())
                 .isEqualTo(Samples.session(IN_VM2).key());
+        assertThat(fixture.host.calls()).containsExactly("sessions", "detail 70000", "detail 70000", "logoff 70000");
         assertThat(fixture.control
                         .automation()
                         .requestLogoff(TARGET.key(), "", "", 0, "", "", false)
                         .id())
                 .isEqualTo(1003);
-        assertThat(fixture.host.actingCalls()).containsExactly("logoff 3", "logoff 70000", "logoff 1003");
+        assertThat(fixture.host.actingCalls()).containsExactly("logoff 70000", "logoff 1003");
     }
 
     @Test

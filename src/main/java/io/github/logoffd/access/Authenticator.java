@@ -3,8 +3,6 @@ package io.github.logoffd.access;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
@@ -25,7 +23,7 @@ public final class Authenticator {
 
     private final LongSupplier nanoTime;
     private final SlowDown slowDown;
-    private final Semaphore hashing = new Semaphore(AT_ONCE, true);
+    private final HashingLimit hashing;
     private final AtomicReference<State> state;
 
     /**
@@ -34,6 +32,11 @@ public final class Authenticator {
      * @param nanoTime a clock as {@link System#nanoTime}: the time of day may be set back
      */
     public Authenticator(Users users, LongSupplier nanoTime) {
+        this(users, nanoTime, new HashingLimit(AT_ONCE, PATIENCE));
+    }
+
+    Authenticator(Users users, LongSupplier nanoTime, HashingLimit hashing) {
+        this.hashing = hashing;
         this.nanoTime = nanoTime;
         slowDown = new SlowDown(nanoTime);
         state = new AtomicReference<>(fresh(users));
@@ -70,22 +73,13 @@ public final class Authenticator {
             slowDown.succeeded(name, network);
             return new Answer.Accepted(verified.get());
         }
-        if (!mayHash()) {
+        if (!hashing.enter()) {
             return new Answer.Busy();
         }
         try {
             return hashed(now, name, password, network);
         } finally {
-            hashing.release();
-        }
-    }
-
-    private boolean mayHash() {
-        try {
-            return hashing.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            hashing.leave();
         }
     }
 

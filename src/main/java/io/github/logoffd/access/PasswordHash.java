@@ -21,7 +21,7 @@ final class PasswordHash {
     static final int ITERATIONS = 210_000;
 
     /** Bounds for stored numbers: fewer protect badly, and more would let one line of the file keep a processor busy. */
-    private static final int LEAST_ITERATIONS = 100_000;
+    static final int LEAST_ITERATIONS = 100_000;
 
     private static final int MOST_ITERATIONS = 5_000_000;
 
@@ -44,8 +44,12 @@ final class PasswordHash {
 
     /** Hashes a password with a new salt. Takes a good part of a second of processor time. */
     static PasswordHash of(String password) {
+        return of(password, ITERATIONS);
+    }
+
+    static PasswordHash of(String password, int iterations) {
         byte[] salt = randomBytes(SALT_BYTES);
-        return new PasswordHash(ITERATIONS, salt, derive(password, salt, ITERATIONS));
+        return new PasswordHash(iterations, salt, derive(password, salt, iterations));
     }
 
     /** Returns a hash that no password has but that takes as long to compare. */

@@ -1,7 +1,8 @@
 package io.github.logoffd.access;
 
 /**
- * One request as far as it matters for whether it may be made, the same for HTTP and RMI.
+ * One request as far as it matters for whether it may be made, the same for HTTP and RMI. What names several attributes is as many
+ * commands.
  *
  * @param kind what is asked
  * @param bean the text of the name of a bean or of a pattern, {@code ""} when there is none

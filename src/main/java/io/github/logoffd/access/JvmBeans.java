@@ -28,7 +28,8 @@ final class JvmBeans {
 
     /**
      * The others are arguments, paths and system properties of the process, among them passwords that somebody has put there; what a
-     * later JDK adds is not known.
+     * later JDK adds is not known. JConsole reads three of them together with the rest of its VM Summary: when they fail, that tab and the
+     * CPU chart of the overview, which it feeds, stay empty.
      */
     private static final Set<String> HARMLESS_OF_RUNTIME = Set.of(
             "BootClassPathSupported",

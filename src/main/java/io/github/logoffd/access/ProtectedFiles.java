@@ -49,13 +49,21 @@ public final class ProtectedFiles {
      */
     public void write(Path file, String text) throws IOException {
         Path target = file.toAbsolutePath().normalize();
+        try {
+            replace(target, text);
+        } catch (IOException e) {
+            throw new IOException("The file " + target + " cannot be written (" + e + ").", e);
+        }
+    }
+
+    private void replace(Path target, String text) throws IOException {
         Path draft =
                 Files.createTempFile(target.getParent(), target.getFileName() + ".", ".new", protection.forNewFiles());
         try {
             protection.apply(draft, target);
             Optional<String> problem = protection.problem(draft);
             if (problem.isPresent()) {
-                throw new IOException("The file " + target + " cannot be protected: " + problem.get());
+                throw new IOException(problem.get());
             }
             writeAndForce(draft, text);
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);

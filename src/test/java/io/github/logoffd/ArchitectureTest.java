@@ -38,6 +38,7 @@ class ArchitectureTest {
     /** Which of our packages each of our packages may use beside itself. */
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
             entry("session", Set.of()),
+            entry("access", Set.of()),
             entry("config", Set.of()),
             entry("wts", Set.of("session")),
             entry("simulated", Set.of("session")),
@@ -107,8 +108,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyJmxHttpAndAppUseJmx() {
-        onlyIn("javax.management..", "jmx", "http", "app");
+    void onlyAccessJmxHttpAndAppUseJmx() {
+        onlyIn("javax.management..", "access", "jmx", "http", "app");
     }
 
     @Test

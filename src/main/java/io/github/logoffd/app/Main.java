@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "logoffd",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = ServeCommand.class,
+        subcommands = {ServeCommand.class, PasswdCommand.class},
         description = "Remote Desktop sessions as JMX MBeans and JSON, with a safe logoff.")
 public final class Main implements Runnable {
 
@@ -27,6 +27,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "No command was given; expected is serve.");
+        throw new ParameterException(spec.commandLine(), "No command was given; expected is serve or passwd.");
     }
 }

@@ -24,13 +24,19 @@ final class ServiceOptions {
 
     /** Without a file, relative paths start from the folder {@code service} of the current folder, as in an installation. */
     ServiceConfig config() throws ConfigurationException {
-        return configFile.isPresent()
-                ? ConfigReader.read(configFile.get())
-                : ConfigReader.builtIn(Path.of("service").toAbsolutePath());
+        return configFile.isPresent() ? ConfigReader.read(configFile.get()) : ConfigReader.builtIn(folder());
+    }
+
+    /** Returns the folder {@code service} of the current folder. */
+    static Path folder() {
+        return Path.of("service").toAbsolutePath();
     }
 
     HostMode mode() {
-        boolean windows = System.getProperty("os.name").startsWith("Windows");
-        return simulate || !windows ? HostMode.SIMULATED : HostMode.WINDOWS;
+        return simulate || !isWindows() ? HostMode.SIMULATED : HostMode.WINDOWS;
+    }
+
+    static boolean isWindows() {
+        return System.getProperty("os.name").startsWith("Windows");
     }
 }

@@ -22,7 +22,8 @@ class MainTest {
     private record Result(int code, String out, String err) {}
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "restart", "serve --port 1", "serve extra", "--simulate"})
+    @ValueSource(
+            strings = {"", "restart", "serve --port 1", "serve extra", "--simulate", "passwd", "passwd a --role admin"})
     void aWrongCommandLineShowsTheUsage(String arguments) throws Exception {
         Result result = run(arguments);
 
@@ -33,7 +34,7 @@ class MainTest {
 
     @Test
     void withoutACommandTheExpectedOneIsNamed() throws Exception {
-        assertThat(run("").err()).startsWith("No command was given; expected is serve.");
+        assertThat(run("").err()).startsWith("No command was given; expected is serve or passwd.");
     }
 
     @ParameterizedTest
@@ -64,6 +65,30 @@ class MainTest {
     }
 
     @Test
+    void aPasswordIsALineOfStandardInputWhereThereIsNoConsole() throws Exception {
+        Path users = folder.resolve("users.txt");
+
+        Result result = run("passwd operator --role operator --file " + users, "a long pässword\n");
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).isZero();
+        assertThat(Files.readString(users)).contains("operator:operator:pbkdf2-sha512:");
+    }
+
+    @Test
+    void withoutAPasswordThereIsNoUser() throws Exception {
+        Path users = folder.resolve("users.txt");
+
+        Result result = run("passwd operator --role operator --file " + users);
+
+        assertThat(result.code()).isEqualTo(ExitCode.FAILED.number());
+        assertThat(result.err())
+                .startsWith("No password was given; expected is one line")
+                .doesNotContain("\tat ");
+        assertThat(users).doesNotExist();
+    }
+
+    @Test
     void exitCodesAreDistinct() {
         assertThat(ExitCode.values()).extracting(ExitCode::number).doesNotHaveDuplicates();
         assertThat(ExitCode.values()).extracting(ExitCode::meaning).doesNotHaveDuplicates();
@@ -71,6 +96,10 @@ class MainTest {
     }
 
     private Result run(String arguments) throws Exception {
+        return run(arguments, "");
+    }
+
+    private Result run(String arguments, String input) throws Exception {
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");
         List<String> command = new ArrayList<>(List.of(
@@ -83,6 +112,8 @@ class MainTest {
         Process process = new ProcessBuilder(command)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
+                .redirectInput(
+                        Files.writeString(folder.resolve("in.txt"), input).toFile())
                 .start();
         int code = process.waitFor();
         return new Result(code, text(out), text(err));

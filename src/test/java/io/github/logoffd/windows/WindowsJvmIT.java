@@ -27,6 +27,12 @@ class WindowsJvmIT {
     }
 
     @Test
+    void filesAreProtectedByAccessControlLists() {
+        String output = run("--select-class", "io.github.logoffd.access.ProtectedFilesOnWindows");
+        assertThat(passed(output)).isEqualTo(4);
+    }
+
+    @Test
     void plainJavaPartsPassOnWindowsToo() {
         String output = run(
                 "--select-package", "io.github.logoffd.config",

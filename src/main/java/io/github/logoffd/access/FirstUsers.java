@@ -1,0 +1,62 @@
+package io.github.logoffd.access;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The users of the first start: one for each role, named as the role, with random passwords. */
+public final class FirstUsers {
+
+    private static final int LENGTH = 24;
+
+    /** Without the letters and digits that look alike: I, l, 1, O, o and 0. */
+    private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+    private FirstUsers() {}
+
+    /**
+     * Creates the users file when there is none, and writes the passwords into a file of their own, which is protected likewise and
+     * which the administrator reads and deletes. They are nowhere else: not in the answer, and so not in a log. That file comes first:
+     * should this be interrupted, users without known passwords are never left.
+     *
+     * @return the new users, none when the users file was there
+     * @throws IOException when one of the files cannot be written
+     */
+    public static List<User> createIfMissing(UsersFile usersFile, Path passwordsFile) throws IOException {
+        if (Files.exists(usersFile.path())) {
+            return List.of();
+        }
+        SecureRandom random = new SecureRandom();
+        Map<User, String> passwords = new LinkedHashMap<>();
+        for (Role role : Role.values()) {
+            passwords.put(new User(role.text(), role), password(random));
+        }
+        usersFile.files().write(passwordsFile, page(passwords));
+        usersFile.create(passwords);
+        return List.copyOf(passwords.keySet());
+    }
+
+    private static String page(Map<User, String> passwords) {
+        return lines(Stream.concat(
+                Stream.of(
+                        "The first passwords of logoffd. Read them, keep them elsewhere, and delete this file.",
+                        "logoffd passwd changes them."),
+                passwords.entrySet().stream().map(entry -> entry.getKey().name() + ' ' + entry.getValue())));
+    }
+
+    private static String lines(Stream<String> lines) {
+        return lines.map(line -> line + System.lineSeparator()).collect(Collectors.joining());
+    }
+
+    private static String password(SecureRandom random) {
+        return random.ints(LENGTH, 0, ALPHABET.length())
+                .mapToObj(i -> String.valueOf(ALPHABET.charAt(i)))
+                .collect(Collectors.joining());
+    }
+}

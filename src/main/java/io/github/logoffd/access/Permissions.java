@@ -1,0 +1,116 @@
+package io.github.logoffd.access;
+
+import static io.github.logoffd.access.Decision.ALLOWED;
+import static io.github.logoffd.access.Decision.FILTERED;
+import static io.github.logoffd.access.Decision.refused;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
+
+/**
+ * The decision about each request, for HTTP and RMI alike. What is not named here is refused.
+ *
+ * <p>Every role reads the beans of this service and those that describe the Java virtual machine in numbers. An operator also calls the
+ * operations of the beans of this service, each bean by its own name. Nobody calls an operation of another bean, however harmless, and
+ * nobody writes. Names are compared as JMX compares them, so another order of keys is the same bean. Stateless.
+ */
+public final class Permissions {
+
+    private static final String OWN_DOMAIN = "logoffd";
+
+    /** The name of an operation, or its signature as JMX writes it. */
+    private static final Pattern OPERATION = Pattern.compile("[A-Za-z]\\w*(\\([\\w.$\\[; ,]*\\))?");
+
+    private Permissions() {}
+
+    /** Decides about one request. */
+    public static Decision decide(Role role, Command command) {
+        return switch (command.kind()) {
+            case VERSION -> ALLOWED;
+            case WRITE -> refused("write is not served; no attribute of this service can be written.");
+            case OTHER ->
+                refused("This kind of request is not served; expected is read, list, search, version, exec or the"
+                        + " notifications of a bean.");
+            case LIST -> command.bean().isEmpty() ? FILTERED : decideNamed(role, command);
+            case READ, SEARCH, NOTIFICATION, EXEC -> decideNamed(role, command);
+        };
+    }
+
+    private static Decision decideNamed(Role role, Command command) {
+        ObjectName name;
+        try {
+            name = new ObjectName(command.bean());
+        } catch (MalformedObjectNameException e) {
+            return refused(word(command) + " names \"" + command.bean()
+                    + "\"; expected is the name of an MBean, such as logoffd:type=Service.");
+        }
+        return switch (command.kind()) {
+            case EXEC -> decideExec(role, command, name);
+            case NOTIFICATION -> name.isPattern() ? refusedPattern(command) : decideSeen(command, name);
+            default -> name.isPattern() ? decidePattern(name) : decideSeen(command, name);
+        };
+    }
+
+    private static Decision decideExec(Role role, Command command, ObjectName name) {
+        if (role != Role.OPERATOR) {
+            return refused("exec needs the role operator; this user has the role " + role.text() + '.');
+        }
+        if (name.isPattern()) {
+            return refusedPattern(command);
+        }
+        if (!isOwn(name)) {
+            return refused("exec names " + name + "; expected is an MBean of the domain " + OWN_DOMAIN + '.');
+        }
+        if (!OPERATION.matcher(command.member()).matches()) {
+            return refused("exec names the operation \"" + command.member()
+                    + "\"; expected is its name, or its name and signature such as logoff(boolean).");
+        }
+        return ALLOWED;
+    }
+
+    private static Decision decidePattern(ObjectName pattern) {
+        return isOwn(pattern) ? ALLOWED : FILTERED;
+    }
+
+    private static Decision decideSeen(Command command, ObjectName name) {
+        if (!maySee(name)) {
+            return refused(word(command) + " names " + name + "; expected is an MBean of the domain " + OWN_DOMAIN
+                    + " or one that describes the Java virtual machine, such as java.lang:type=Memory.");
+        }
+        if (command.kind() != Command.Kind.READ || isOwn(name)) {
+            return ALLOWED;
+        }
+        if (command.member().isEmpty()) {
+            return FILTERED;
+        }
+        return mayRead(name, command.member())
+                ? ALLOWED
+                : refused("The attribute " + command.member() + " of " + name
+                        + " is not served, since it may hold secrets; expected is another one.");
+    }
+
+    private static Decision refusedPattern(Command command) {
+        return refused(word(command) + " names the pattern " + command.bean() + "; expected is the name of one MBean.");
+    }
+
+    private static String word(Command command) {
+        return command.kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Tells whether a bean may be listed, found and described, whoever asks. False for a pattern. */
+    public static boolean maySee(ObjectName name) {
+        return !name.isPattern() && (isOwn(name) || JvmBeans.isDescription(name));
+    }
+
+    /** Tells whether one attribute of a bean may be read, whoever asks. False for a pattern. */
+    public static boolean mayRead(ObjectName name, String attribute) {
+        return maySee(name) && (isOwn(name) || JvmBeans.isHarmless(name, attribute));
+    }
+
+    /** A pattern in the domain, such as one with a star, is another text and so no domain of ours. */
+    private static boolean isOwn(ObjectName name) {
+        return name.getDomain().equals(OWN_DOMAIN);
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.logoffd.access;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Files that nobody reads or writes but their owner and, on Windows, SYSTEM and the administrators. What this does not look at is
+ * the folder: who can change that can put another file in place, so it has to be protected as well.
+ */
+public final class ProtectedFiles {
+
+    private final Protection protection;
+
+    /**
+     * Chooses by the file system of this machine.
+     *
+     * @param trustedAccounts the names of SYSTEM and of the administrators in the language of this Windows; not used elsewhere
+     */
+    public ProtectedFiles(List<String> trustedAccounts) {
+        protection = Path.of("").getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new PosixProtection()
+                : new AclProtection(trustedAccounts);
+    }
+
+    /**
+     * Returns one sentence when others can read or write a file, or when that cannot be found out; it says how to repair it. Empty
+     * when the file is protected.
+     */
+    public Optional<String> problem(Path file) {
+        try {
+            return protection.problem(file.toAbsolutePath().normalize());
+        } catch (IOException e) {
+            return Optional.of("The permissions of " + file + " cannot be read (" + e
+                    + "); expected is a file system that" + " keeps others from reading it.");
+        }
+    }
+
+    /**
+     * Writes a whole file, protected from its first byte on. Whoever reads it meanwhile sees the old or the new text, never a part.
+     *
+     * @throws IOException when it cannot be written or protected; a file that was there stays as it was
+     */
+    public void write(Path file, String text) throws IOException {
+        Path target = file.toAbsolutePath().normalize();
+        try {
+            replace(target, text);
+        } catch (IOException e) {
+            throw new IOException("The file " + target + " cannot be written (" + e + ").", e);
+        }
+    }
+
+    private void replace(Path target, String text) throws IOException {
+        Path draft =
+                Files.createTempFile(target.getParent(), target.getFileName() + ".", ".new", protection.forNewFiles());
+        try {
+            protection.apply(draft, target);
+            Optional<String> problem = protection.problem(draft);
+            if (problem.isPresent()) {
+                throw new IOException(problem.get());
+            }
+            writeAndForce(draft, text);
+            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static void writeAndForce(Path file, String text) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            var bytes = StandardCharsets.UTF_8.encode(text);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+}

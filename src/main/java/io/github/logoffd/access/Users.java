@@ -1,0 +1,49 @@
+package io.github.logoffd.access;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The users of one reading of the users file. Immutable. */
+public final class Users {
+
+    /** A user and how it is told that it is him: by a password, or by a certificate when there is none. */
+    record Account(User user, Optional<PasswordHash> password) {}
+
+    private final Map<String, Account> accounts = new LinkedHashMap<>();
+    private final PasswordHash nobody;
+
+    Users(Collection<Account> all) {
+        all.forEach(account -> accounts.put(account.user().name(), account));
+        nobody = PasswordHash.ofNobody(all.stream()
+                .flatMap(account -> account.password().stream())
+                .mapToInt(PasswordHash::iterations)
+                .max()
+                .orElse(PasswordHash.ITERATIONS));
+    }
+
+    /** Returns the users in the order of the file. */
+    public List<User> all() {
+        return accounts.values().stream().map(Account::user).toList();
+    }
+
+    /** Returns the user whom a checked TLS client certificate stands for, by the common name of its subject. */
+    public Optional<User> withCertificate(String commonName) {
+        return Optional.ofNullable(accounts.get(commonName))
+                .filter(account -> account.password().isEmpty())
+                .map(Account::user);
+    }
+
+    boolean has(String name) {
+        return accounts.containsKey(name);
+    }
+
+    /** Compares a password. A name that has none, or that nobody has, costs as much as a wrong password. */
+    Optional<User> withPassword(String name, String password) {
+        Optional<Account> account = Optional.ofNullable(accounts.get(name));
+        boolean matches = account.flatMap(Account::password).orElse(nobody).matches(password);
+        return account.filter(found -> matches).map(Account::user);
+    }
+}

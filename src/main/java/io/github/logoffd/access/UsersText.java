@@ -1,0 +1,108 @@
+package io.github.logoffd.access;
+
+import io.github.logoffd.access.Users.Account;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The text of a users file: lines of {@code name:role:hash} or {@code name:role:certificate}; blank lines and lines that start with
+ * {@code #} are kept and skipped. Problems never quote a line: a part of it may be a hash or, by mistake, a password.
+ */
+final class UsersText {
+
+    private static final String CERTIFICATE = "certificate";
+
+    private final List<String> lines;
+    private final Users users;
+
+    /** Reads a text; adds a sentence to {@code problems} for each line that is not what it should be. */
+    UsersText(String text, List<String> problems) {
+        lines = new ArrayList<>(withoutByteOrderMark(text).lines().toList());
+        users = users(problems);
+    }
+
+    /** Returns the users as they were read. */
+    Users users() {
+        return users;
+    }
+
+    /** Windows' Notepad writes one. */
+    private static String withoutByteOrderMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private Users users(List<String> problems) {
+        Map<String, Account> accounts = new LinkedHashMap<>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (isUser(lines.get(i))) {
+                addAccount(lines.get(i).strip(), "Line " + (i + 1), accounts, problems);
+            }
+        }
+        return new Users(accounts.values());
+    }
+
+    private static boolean isUser(String line) {
+        return !line.isBlank() && !line.strip().startsWith("#");
+    }
+
+    private static void addAccount(String line, String where, Map<String, Account> accounts, List<String> problems) {
+        String[] fields = line.split(":", 3);
+        if (fields.length < 3) {
+            problems.add(where + " has too few fields; expected is name:role:hash, name:role:certificate, or # for a"
+                    + " comment.");
+            return;
+        }
+        Optional<Role> role = Role.of(fields[1]);
+        Optional<PasswordHash> hash = PasswordHash.parse(fields[2]);
+        int before = problems.size();
+        if (!User.isName(fields[0])) {
+            problems.add(where + " has a name that cannot be used; expected are " + User.NAME_RULE + '.');
+        } else if (accounts.containsKey(fields[0])) {
+            problems.add(where + " gives " + fields[0] + " a second time; expected is each name once.");
+        }
+        if (role.isEmpty()) {
+            problems.add(where + " has a role that is not known; expected is monitor or operator.");
+        }
+        if (hash.isEmpty() && !fields[2].equals(CERTIFICATE)) {
+            problems.add(
+                    where + " has no hash that can be used; expected is what logoffd passwd writes, or certificate.");
+        }
+        if (problems.size() == before) {
+            accounts.put(fields[0], new Account(new User(fields[0], role.orElseThrow()), hash));
+        }
+    }
+
+    /** Replaces the line of a user, or adds one. */
+    void put(User user, PasswordHash hash) {
+        String line = user.name() + ':' + user.role().text() + ':' + hash.text();
+        int index = indexOf(user.name());
+        if (index < 0) {
+            lines.add(line);
+        } else {
+            lines.set(index, line);
+        }
+    }
+
+    /** Removes the line of a user. */
+    void remove(String name) {
+        lines.remove(indexOf(name));
+    }
+
+    private int indexOf(String name) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).strip().startsWith(name + ':')) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Returns the text for the file, comments and other lines as they were. */
+    String text() {
+        return String.join(
+                "", lines.stream().map(line -> line + System.lineSeparator()).toList());
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.logoffd.access;
+
+import static io.github.logoffd.access.AccessFixture.MONITOR_PASSWORD;
+import static io.github.logoffd.access.AccessFixture.OPERATOR_PASSWORD;
+import static io.github.logoffd.access.AccessFixture.address;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.logoffd.access.Answer.Accepted;
+import io.github.logoffd.access.Answer.Blocked;
+import io.github.logoffd.access.Answer.Busy;
+import io.github.logoffd.access.Answer.Rejected;
+import io.github.logoffd.testing.NanoClock;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who somebody is. */
+class AuthenticatorTest {
+
+    private static final User OPERATOR = new User("operator", Role.OPERATOR);
+    private static final InetAddress HERE = address("192.0.2.1");
+
+    private final NanoClock clock = new NanoClock();
+    private final HashingGate gate = new HashingGate();
+    private final Authenticator authenticator = new Authenticator(AccessFixture.users(), clock, gate);
+
+    @Test
+    void aRightPasswordGivesTheUserWithItsRole() {
+        assertThat(operator(OPERATOR_PASSWORD)).isEqualTo(new Accepted(OPERATOR));
+        assertThat(authenticator.authenticate("monitor", MONITOR_PASSWORD, HERE))
+                .isEqualTo(new Accepted(new User("monitor", Role.MONITOR)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "operator, the password of monitor",
+        "operator, ''",
+        "Operator, the password of operator",
+        "nobody, the password of operator",
+        "'', ''",
+        "prometheus, certificate",
+        "prometheus, ''"
+    })
+    void everythingElseIsRejectedAndCostsTheSame(String name, String password) {
+        assertThat(authenticator.authenticate(name, password, HERE)).isEqualTo(new Rejected());
+        assertThat(gate.entered).isEqualTo(1);
+    }
+
+    @Test
+    void aCertificateGivesTheUserWithoutAPassword() {
+        assertThat(authenticator.withCertificate("prometheus")).contains(new User("prometheus", Role.MONITOR));
+        assertThat(authenticator.withCertificate("operator")).isEmpty();
+        assertThat(authenticator.withCertificate("nobody")).isEmpty();
+    }
+
+    @Test
+    void aPasswordThatWasRightIsNotHashedAgainForFiveMinutes() {
+        operator(OPERATOR_PASSWORD);
+        gate.entered = 0;
+
+        clock.advance(Duration.ofMinutes(5).minusNanos(1));
+        assertThat(operator(OPERATOR_PASSWORD)).isEqualTo(new Accepted(OPERATOR));
+        assertThat(gate.entered).isZero();
+
+        clock.advance(Duration.ofNanos(1));
+        assertThat(operator(OPERATOR_PASSWORD)).isEqualTo(new Accepted(OPERATOR));
+        assertThat(gate.entered).isEqualTo(1);
+    }
+
+    @Test
+    void anotherPasswordIsNotTakenForTheOneThatWasRight() {
+        operator(OPERATOR_PASSWORD);
+
+        assertThat(operator("wrong")).isEqualTo(new Rejected());
+        assertThat(authenticator.authenticate("monitor", OPERATOR_PASSWORD, HERE))
+                .isEqualTo(new Rejected());
+    }
+
+    @Test
+    void theThirdWrongPasswordBlocksAndTheRightOneIsNotLookedAt() {
+        operator(OPERATOR_PASSWORD);
+        for (int i = 0; i < 3; i++) {
+            assertThat(operator("wrong")).isEqualTo(new Rejected());
+        }
+
+        assertThat(operator(OPERATOR_PASSWORD)).isEqualTo(new Blocked(Duration.ofSeconds(1)));
+
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(operator(OPERATOR_PASSWORD)).isEqualTo(new Accepted(OPERATOR));
+    }
+
+    @Test
+    void whileBlockedNothingIsHashedAndThePauseDoesNotGrow() {
+        for (int i = 0; i < 3; i++) {
+            operator("wrong");
+        }
+        gate.entered = 0;
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(operator("wrong")).isEqualTo(new Blocked(Duration.ofSeconds(1)));
+        }
+
+        assertThat(gate.entered).isZero();
+    }
+
+    @Test
+    void whoWaitedInTheQueueIsBlockedWhenThoseBeforeWereWrong() {
+        operator("wrong");
+        operator("wrong");
+        gate.beforeHashing = () -> {
+            gate.beforeHashing = () -> {};
+            operator("wrong");
+        };
+
+        assertThat(operator(OPERATOR_PASSWORD)).isEqualTo(new Blocked(Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void whenTooManyAreHashedTheAnswerIsBusyAndNoFailure() {
+        gate.open = false;
+        for (int i = 0; i < 10; i++) {
+            assertThat(operator(OPERATOR_PASSWORD)).isEqualTo(new Busy());
+        }
+
+        gate.open = true;
+        assertThat(operator(OPERATOR_PASSWORD)).isEqualTo(new Accepted(OPERATOR));
+        assertThat(gate.left).isEqualTo(1);
+    }
+
+    @Test
+    void otherUsersCountFromTheReloadOn() {
+        operator(OPERATOR_PASSWORD);
+
+        authenticator.reload(new Users(List.of()));
+
+        assertThat(operator(OPERATOR_PASSWORD)).isEqualTo(new Rejected());
+        assertThat(authenticator.withCertificate("prometheus")).isEmpty();
+    }
+
+    @Test
+    void aReloadDoesNotEndAPause() {
+        for (int i = 0; i < 3; i++) {
+            operator("wrong");
+        }
+
+        authenticator.reload(AccessFixture.users());
+
+        assertThat(operator(OPERATOR_PASSWORD)).isInstanceOf(Blocked.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1", "1000000000,1", "1000000001,2", "60000000000,60"})
+    void theTimeToWaitIsInWholeSecondsRoundedUp(long nanos, long seconds) {
+        assertThat(new Blocked(Duration.ofNanos(nanos)).retryAfterSeconds()).isEqualTo(seconds);
+    }
+
+    private Answer operator(String password) {
+        return authenticator.authenticate("operator", password, HERE);
+    }
+}

@@ -1,0 +1,180 @@
+package io.github.logoffd.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The users file: what is read, what is refused, what stays as it is. */
+class UsersFileTest {
+
+    private static final String HASH = PasswordHash.ofNobody(210_000).text();
+
+    @TempDir
+    private Path folder;
+
+    private UsersFile file;
+
+    @BeforeEach
+    void nameFile() {
+        file = new UsersFile(folder.resolve("users.txt"), new ProtectedFiles(List.of()));
+    }
+
+    @Test
+    void aUserThatWasPutIsThereWithPasswordAndRole() throws Exception {
+        assertThat(file.put(new User("operator", Role.OPERATOR), "a long password"))
+                .isFalse();
+
+        Users users = file.read();
+
+        assertThat(users.all()).containsExactly(new User("operator", Role.OPERATOR));
+        assertThat(users.withPassword("operator", "a long password")).contains(new User("operator", Role.OPERATOR));
+        assertThat(users.withPassword("operator", "another password")).isEmpty();
+        assertThat(users.withPassword("nobody", "a long password")).isEmpty();
+    }
+
+    @Test
+    void aChangeKeepsCommentsAndOtherLines() throws Exception {
+        write("# first", "a:monitor:" + HASH, "", "  b:operator:certificate  ", "# last");
+
+        assertThat(file.put(new User("a", Role.OPERATOR), "a long password")).isTrue();
+
+        List<String> lines = Files.readAllLines(file.path());
+        assertThat(lines.get(1)).startsWith("a:operator:pbkdf2-sha512:").isNotEqualTo("a:operator:" + HASH);
+        lines.remove(1);
+        assertThat(lines).containsExactly("# first", "", "  b:operator:certificate  ", "# last");
+    }
+
+    @Test
+    void removingAUserKeepsTheOthers() throws Exception {
+        write("# first", "a:monitor:" + HASH, "ab:monitor:" + HASH);
+
+        assertThat(file.remove("a")).isTrue();
+        assertThat(file.remove("a")).isFalse();
+
+        assertThat(Files.readAllLines(file.path())).containsExactly("# first", "ab:monitor:" + HASH);
+    }
+
+    @Test
+    void aCertificateIsForUsersWithoutAPasswordOnly() throws Exception {
+        write("host.corp.local:operator:certificate", "a:monitor:" + HASH);
+
+        Users users = file.read();
+
+        assertThat(users.withCertificate("host.corp.local")).contains(new User("host.corp.local", Role.OPERATOR));
+        assertThat(users.withCertificate("a")).isEmpty();
+        assertThat(users.withCertificate("HOST.corp.local")).isEmpty();
+        assertThat(users.withPassword("host.corp.local", "certificate")).isEmpty();
+    }
+
+    @Test
+    void allProblemsAreReportedAtOnceAndNoneQuotesAHash() throws Exception {
+        write(
+                "a:monitor",
+                "b c:monitor:" + HASH,
+                "c:admin:" + HASH,
+                "d:monitor:my secret password",
+                "e:monitor:" + HASH,
+                "e:operator:" + HASH,
+                HASH);
+
+        assertThatThrownBy(() -> file.read())
+                .isInstanceOf(UsersFileException.class)
+                .hasMessageContaining(" has 7 problems:")
+                .hasMessageContaining("Line 1 has too few fields")
+                .hasMessageContaining("Line 2 has a name that cannot be used")
+                .hasMessageContaining("Line 3 has a role that is not known; expected is monitor or operator.")
+                .hasMessageContaining("Line 4 has no hash that can be used")
+                .hasMessageContaining("Line 6 gives e a second time")
+                .hasMessageContaining("Line 7 has a role")
+                .hasMessageContaining("Line 7 has no hash")
+                .hasMessageNotContainingAny("secret", HASH, HASH.substring(30, 50));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CONTOSO\\alice,true", "a.b_c-d@e,true", "x,true", "'',false", "a b,false", "a:b,false", "ü,false"})
+    void namesAreLimited(String name, boolean allowed) {
+        assertThat(User.isName(name)).isEqualTo(allowed);
+    }
+
+    @Test
+    void aNameHas64CharactersAtMost() {
+        assertThat(User.isName("x".repeat(64))).isTrue();
+        assertThat(User.isName("x".repeat(65))).isFalse();
+        assertThatThrownBy(() -> new User("x".repeat(65), Role.MONITOR)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aMissingFileIsSaid() {
+        assertThatThrownBy(() -> file.read())
+                .isInstanceOf(UsersFileException.class)
+                .hasMessageContaining("It is missing; logoffd passwd creates it.");
+        assertThatThrownBy(() -> file.remove("a")).isInstanceOf(UsersFileException.class);
+    }
+
+    @Test
+    void aFileThatIsNoTextIsSaid() throws Exception {
+        write("");
+        Files.write(file.path(), new byte[] {'a', (byte) 0xC3});
+
+        assertThatThrownBy(() -> file.read()).hasMessageContaining("It cannot be read as UTF-8 text");
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfAName() throws Exception {
+        write("\uFEFFa:monitor:" + HASH);
+
+        assertThat(file.read().all()).containsExactly(new User("a", Role.MONITOR));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"put", "remove"})
+    void aFileWithProblemsIsNotChanged(String change) throws Exception {
+        write("a:nonsense");
+
+        assertThatThrownBy(() -> change(change)).isInstanceOf(UsersFileException.class);
+
+        assertThat(Files.readAllLines(file.path())).containsExactly("a:nonsense");
+        assertThat(filesInFolder()).containsExactly(file.path());
+    }
+
+    private void change(String change) throws UsersFileException, IOException {
+        if (change.equals("put")) {
+            file.put(new User("b", Role.MONITOR), "a long password");
+        } else {
+            file.remove("b");
+        }
+    }
+
+    @Test
+    void noDraftIsLeft() throws Exception {
+        file.put(new User("a", Role.MONITOR), "a long password");
+        file.put(new User("b", Role.MONITOR), "a long password");
+
+        assertThat(filesInFolder()).containsExactly(file.path());
+    }
+
+    private List<Path> filesInFolder() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    private void write(String... lines) throws IOException {
+        Files.writeString(file.path(), String.join("\n", lines));
+        if (file.path().getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+}

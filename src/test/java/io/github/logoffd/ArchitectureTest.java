@@ -38,7 +38,8 @@ class ArchitectureTest {
     /** Which of our packages each of our packages may use beside itself. */
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
             entry("session", Set.of()),
-            entry("config", Set.of()),
+            entry("tls", Set.of()),
+            entry("config", Set.of("tls")),
             entry("wts", Set.of("session")),
             entry("simulated", Set.of("session")),
             entry("snapshot", Set.of("session")),
@@ -47,7 +48,7 @@ class ArchitectureTest {
             entry("events", Set.of()),
             entry("audit", Set.of("control", "json", "session")),
             entry("jmx", Set.of("session", "snapshot", "control", "events")),
-            entry("http", Set.of("config", "control", "events", "json")));
+            entry("http", Set.of("config", "control", "events", "json", "tls")));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -186,7 +187,10 @@ class ArchitectureTest {
                 "java.time.ZonedDateTime.now()",
                 "java.time.OffsetDateTime.now()",
                 "java.util.TimeZone.getDefault()");
+        // The JDK gives the dates of certificates in no other way; Validity turns them into instants at once.
         noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(BASE + ".tls.Validity")
                 .should()
                 .dependOnClassesThat(describe(
                         "the old date classes",

@@ -16,6 +16,7 @@ import io.github.logoffd.testing.Controls;
 import io.github.logoffd.testing.MemoryAuditTrail;
 import io.github.logoffd.testing.Samples;
 import io.github.logoffd.testing.ScriptedHost;
+import io.github.logoffd.tls.TlsConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jolokia.json.JSONArray;
@@ -53,7 +55,7 @@ final class HttpFixture implements AutoCloseable {
     final HttpEndpoint endpoint;
     private final HostBeans beans;
     private final ScheduledExecutorService verifier = Executors.newSingleThreadScheduledExecutor();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client;
     private final URI base;
 
     HttpFixture() throws Exception {
@@ -68,6 +70,11 @@ final class HttpFixture implements AutoCloseable {
     }
 
     HttpFixture(ScriptedHost host, StreamTiming timing) throws Exception {
+        this(host, timing, Optional.empty(), HttpClient.newHttpClient());
+    }
+
+    HttpFixture(ScriptedHost host, StreamTiming timing, Optional<TlsConfig> tls, HttpClient client) throws Exception {
+        this.client = client;
         this.host = host;
         monitor = new HostMonitor(Samples.HOST, host, Instant::now, System::nanoTime);
         control = Controls.of(
@@ -89,7 +96,7 @@ final class HttpFixture implements AutoCloseable {
         monitor.onRefresh(beans::update);
         monitor.refresh();
         endpoint = HttpEndpoint.start(
-                config(shippedFiles()),
+                config(shippedFiles(), 0, tls),
                 () -> List.of(new HostHealth(Samples.HOST, monitor.status().reachable(), monitor.snapshotSeconds())),
                 events,
                 timing);
@@ -106,6 +113,10 @@ final class HttpFixture implements AutoCloseable {
     }
 
     static ServiceConfig config(JolokiaFiles files, int port) throws ConfigurationException {
+        return config(files, port, Optional.empty());
+    }
+
+    static ServiceConfig config(JolokiaFiles files, int port, Optional<TlsConfig> tls) throws ConfigurationException {
         ServiceConfig shipped = ConfigReader.builtIn(Path.of("service"));
         return new ServiceConfig(
                 shipped.source(),
@@ -119,6 +130,7 @@ final class HttpFixture implements AutoCloseable {
                 shipped.httpConnections(),
                 shipped.httpHosts(),
                 MAX_BYTES,
+                tls,
                 shipped.eventsBuffer(),
                 shipped.eventsMaxStreams(),
                 shipped.auditFile(),

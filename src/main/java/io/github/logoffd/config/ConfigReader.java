@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Reads {@code logoffd.properties} and the Jolokia files that it names. Stateless. */
+/** Reads {@code logoffd.properties} and looks at the files that it names. Stateless. */
 public final class ConfigReader {
 
     private static final String SERVICE_FILE = "logoffd.properties";
@@ -72,6 +72,7 @@ public final class ConfigReader {
                 values.number(ConfigKey.HTTP_CONNECTIONS, 2 * CONNECTIONS_FOR_READING, 2000),
                 values.names(ConfigKey.HTTP_HOSTS),
                 values.number(ConfigKey.HTTP_MAX_REQUEST_BYTES, 1024, 16 * 1024 * 1024),
+                TlsKeys.read(values, folder, problems),
                 values.number(ConfigKey.EVENTS_BUFFER, 10, 10_000),
                 values.number(ConfigKey.EVENTS_MAX_STREAMS, 1, 500),
                 values.path(ConfigKey.AUDIT_FILE, folder),
@@ -87,6 +88,11 @@ public final class ConfigReader {
                     + ConfigKey.HTTP_CONNECTIONS.key() + " (" + config.httpConnections()
                     + "), so that callers that wait and streams of events leave connections to readers.");
         }
+        NetworkRule.problem(
+                        config.httpAddress(),
+                        config.tls().isPresent(),
+                        values.yesOrNo(ConfigKey.HTTP_ALLOW_PLAIN_TEXT_ON_THE_NETWORK))
+                .ifPresent(problems::add);
         if (!problems.isEmpty()) {
             throw new ConfigurationException(source.isEmpty() ? "(built in)" : source, problems);
         }

@@ -88,7 +88,7 @@ final class ConfigValues {
                 .filter(InetAddress::isLoopbackAddress)
                 .orElseGet(() -> problem(
                         key,
-                        "a loopback address such as 127.0.0.1 or ::1, as this version has no users and no TLS yet",
+                        "a loopback address such as 127.0.0.1 or ::1, as this version has no users yet",
                         address("127.0.0.1").orElseThrow()));
     }
 
@@ -101,14 +101,43 @@ final class ConfigValues {
     }
 
     Path path(ConfigKey key, Path base) {
+        return text(key).isEmpty() ? problem(key, "the path of a file", base) : resolved(key, base);
+    }
+
+    /** A path that may be left empty. */
+    Optional<Path> optionalPath(ConfigKey key, Path base) {
+        return text(key).isEmpty() ? Optional.empty() : Optional.of(resolved(key, base));
+    }
+
+    private Path resolved(ConfigKey key, Path base) {
         try {
-            if (!text(key).isEmpty()) {
-                return base.resolve(text(key)).normalize();
-            }
+            return base.resolve(text(key)).normalize();
         } catch (InvalidPathException e) {
             return problem(key, "the path of a file (" + e.getReason() + ")", base);
         }
-        return problem(key, "the path of a file", base);
+    }
+
+    boolean yesOrNo(ConfigKey key) {
+        return switch (text(key)) {
+            case "yes" -> true;
+            case "no" -> false;
+            default -> problem(key, "yes or no", false);
+        };
+    }
+
+    /** One of {@code choices}, whose names stand in the file in small letters. */
+    <E extends Enum<E>> E choice(ConfigKey key, List<E> choices) {
+        return choices.stream()
+                .filter(choice -> word(choice).equals(text(key)))
+                .findFirst()
+                .orElseGet(() -> problem(
+                        key,
+                        "one of " + choices.stream().map(ConfigValues::word).collect(Collectors.joining(", ")),
+                        choices.get(0)));
+    }
+
+    private static String word(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
     }
 
     Set<String> names(ConfigKey key) {
@@ -144,7 +173,7 @@ final class ConfigValues {
         }
     }
 
-    private <T> T problem(ConfigKey key, String expected, T fallback) {
+    <T> T problem(ConfigKey key, String expected, T fallback) {
         problems.add(key.key() + " is \"" + text(key) + "\"; expected is " + expected + '.');
         return fallback;
     }

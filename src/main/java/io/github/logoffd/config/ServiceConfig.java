@@ -1,9 +1,11 @@
 package io.github.logoffd.config;
 
+import io.github.logoffd.tls.TlsConfig;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,6 +24,7 @@ import java.util.Set;
  * @param httpConnections how many connections it holds at once; each has at most one request under way
  * @param httpHosts names beside localhost and the addresses under which clients may address it
  * @param httpMaxRequestBytes the largest request body
+ * @param tls where the key material lies; without it the server speaks plain HTTP
  * @param eventsBuffer how many events are kept for readers that come back
  * @param eventsMaxStreams how many may follow the events over HTTP at once
  * @param auditFile where requests to act and their outcomes are recorded
@@ -41,6 +44,7 @@ public record ServiceConfig(
         int httpConnections,
         Set<String> httpHosts,
         int httpMaxRequestBytes,
+        Optional<TlsConfig> tls,
         int eventsBuffer,
         int eventsMaxStreams,
         Path auditFile,

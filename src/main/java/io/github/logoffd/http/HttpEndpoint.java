@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsServer;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.events.EventLog;
 import java.io.IOException;
@@ -19,9 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * The HTTP server of the service. Each connection has at most one request under way and a thread for it; there are never more
- * connections than threads, so a request that waits for a logoff keeps nobody else from being served. Closing it gives requests that
- * are under way a second; streams of events end at once.
+ * The HTTP server of the service, with TLS if that is configured. Each connection has at most one request under way and a thread for
+ * it; there are never more connections than threads, so a request that waits for a logoff keeps nobody else from being served.
+ * Closing it gives requests that are under way a second; streams of events end at once.
  */
 public final class HttpEndpoint implements AutoCloseable {
 
@@ -30,7 +31,6 @@ public final class HttpEndpoint implements AutoCloseable {
     private static final String HEALTH_PATH = "/health";
     private static final String EVENTS_PATH = "/events";
     private static final int IDLE_THREAD_SECONDS = 30;
-    private static final int BACKLOG = 128;
     private static final int SECONDS_FOR_LAST_ANSWERS = 1;
 
     private final HttpServer server;
@@ -49,7 +49,7 @@ public final class HttpEndpoint implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @throws IOException when the address or port cannot be had; the message says which
+     * @throws IOException when the address, the port or the key material cannot be used; the message says which
      * @throws IllegalArgumentException when Jolokia's files are wrong; the message says how
      */
     public static HttpEndpoint start(ServiceConfig config, Supplier<List<HostHealth>> health, EventLog events)
@@ -60,8 +60,7 @@ public final class HttpEndpoint implements AutoCloseable {
     static HttpEndpoint start(
             ServiceConfig config, Supplier<List<HostHealth>> health, EventLog events, StreamTiming timing)
             throws IOException {
-        setServerLimits(config.httpConnections());
-        HttpServer server = bind(new InetSocketAddress(config.httpAddress(), config.httpPort()));
+        HttpServer server = JdkServer.bound(config);
         JolokiaServices jolokia;
         try {
             jolokia = new JolokiaServices(config.jolokia());
@@ -69,7 +68,7 @@ public final class HttpEndpoint implements AutoCloseable {
             server.stop(0);
             throw e;
         }
-        RequestFilter filter = new RequestFilter(hostNames(config));
+        RequestFilter filter = new RequestFilter(hostNames(config), scheme(server));
         ThreadPoolExecutor threads = threads(config.httpConnections());
         server.setExecutor(threads);
         add(server, JOLOKIA_PATH, new JolokiaHandler(jolokia.requests(), config.httpMaxRequestBytes()), filter);
@@ -79,36 +78,6 @@ public final class HttpEndpoint implements AutoCloseable {
         server.createContext("/", HttpEndpoint::notFound).getFilters().add(filter);
         server.start();
         return new HttpEndpoint(server, threads, jolokia, streams);
-    }
-
-    /**
-     * The JDK's server reads these once, before the first server is made. Without the first, every answer on a connection that is
-     * kept waits 40 ms for the other side; the second frees a thread from a client that never finishes its request; the third is
-     * the bound that the thread pool relies on.
-     */
-    private static void setServerLimits(int connections) {
-        setUnlessGiven("sun.net.httpserver.nodelay", "true");
-        setUnlessGiven("sun.net.httpserver.maxReqTime", "30");
-        setUnlessGiven("jdk.httpserver.maxConnections", Integer.toString(connections));
-    }
-
-    private static void setUnlessGiven(String property, String value) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, value);
-        }
-    }
-
-    private static HttpServer bind(InetSocketAddress address) throws IOException {
-        try {
-            return HttpServer.create(address, BACKLOG);
-        } catch (IOException e) {
-            throw new IOException(
-                    address.getAddress().getHostAddress() + " port " + address.getPort() + " cannot be listened on ("
-                            + e.getMessage()
-                            + "); expected is a free port: end what listens there, or change http.port in"
-                            + " logoffd.properties.",
-                    e);
-        }
     }
 
     private static ThreadPoolExecutor threads(int most) {
@@ -152,6 +121,10 @@ public final class HttpEndpoint implements AutoCloseable {
         }
     }
 
+    private static String scheme(HttpServer server) {
+        return server instanceof HttpsServer ? "https" : "http";
+    }
+
     /** Returns how many streams of events are open. */
     int openStreams() {
         return streams.open();
@@ -161,8 +134,8 @@ public final class HttpEndpoint implements AutoCloseable {
     public String jolokiaUrl() {
         InetSocketAddress address = server.getAddress();
         String host = address.getAddress().getHostAddress();
-        return "http://" + (host.contains(":") ? '[' + host + ']' : host) + ':' + address.getPort() + JOLOKIA_PATH
-                + '/';
+        return scheme(server) + "://" + (host.contains(":") ? '[' + host + ']' : host) + ':' + address.getPort()
+                + JOLOKIA_PATH + '/';
     }
 
     @Override

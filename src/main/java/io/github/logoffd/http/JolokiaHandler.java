@@ -2,6 +2,7 @@ package io.github.logoffd.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpsExchange;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -79,7 +80,10 @@ final class JolokiaHandler implements HttpHandler {
         URI uri = exchange.getRequestURI();
         try {
             jolokia.checkAccess(
-                    "http", null, exchange.getRemoteAddress().getAddress().getHostAddress(), origin(exchange));
+                    exchange instanceof HttpsExchange ? "https" : "http",
+                    null,
+                    exchange.getRemoteAddress().getAddress().getHostAddress(),
+                    origin(exchange));
             return exchange.getRequestMethod().equals("GET")
                     ? jolokia.handleGetRequest(uri.toString(), pathInfo(uri), parameters(uri))
                     : jolokia.handlePostRequest(uri.toString(), new ByteArrayInputStream(body), UTF_8, parameters(uri));

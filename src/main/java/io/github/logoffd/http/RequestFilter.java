@@ -16,9 +16,12 @@ final class RequestFilter extends Filter {
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
     private final Set<String> hosts;
+    private final String scheme;
 
-    RequestFilter(Set<String> hosts) {
+    /** Makes a filter for a server that is addressed by {@code scheme}, {@code http} or {@code https}. */
+    RequestFilter(Set<String> hosts, String scheme) {
         this.hosts = Set.copyOf(hosts);
+        this.scheme = scheme;
     }
 
     @Override
@@ -39,7 +42,7 @@ final class RequestFilter extends Filter {
                     + String.join(", ", hosts.stream().sorted().toList())
                     + " (more of them: http.hosts in logoffd.properties).");
         }
-        if (!origin.isEmpty() && !origin.equalsIgnoreCase("http://" + host)) {
+        if (!origin.isEmpty() && !origin.equalsIgnoreCase(scheme + "://" + host)) {
             return Optional.of("The Origin header is \"" + origin + "\"; expected is none: web pages are not served.");
         }
         if (!fetchSite.isEmpty() && !OWN_SITE.contains(fetchSite.toLowerCase(Locale.ROOT))) {

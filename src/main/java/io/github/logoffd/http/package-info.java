@@ -4,6 +4,6 @@
  *
  * <p>Last stage of the data flow, first of the control flow. {@code RequestFilter} turns away what may come from a web page,
  * {@code JolokiaHandler} reads and writes HTTP, {@code GuardedJolokia} decides about each Jolokia request. May import {@code
- * control} ({@code Caller} only), {@code config}, {@code events} and {@code json}. Thread-safe; nothing is null.
+ * control} ({@code Caller} only), {@code config}, {@code events}, {@code json} and {@code tls}. Thread-safe; nothing is null.
  */
 package io.github.logoffd.http;

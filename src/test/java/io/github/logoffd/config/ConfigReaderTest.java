@@ -4,6 +4,10 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.logoffd.testing.TestAuthority;
+import io.github.logoffd.testing.TestKey;
+import io.github.logoffd.tls.ClientCertificates;
+import io.github.logoffd.tls.TlsConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +43,12 @@ class ConfigReaderTest {
             entry(ConfigKey.HTTP_CONNECTIONS, "40"),
             entry(ConfigKey.HTTP_HOSTS, "RDS01.corp.local, rds01"),
             entry(ConfigKey.HTTP_MAX_REQUEST_BYTES, "4096"),
+            entry(ConfigKey.HTTP_ALLOW_PLAIN_TEXT_ON_THE_NETWORK, "yes"),
+            entry(ConfigKey.TLS_KEYSTORE, "server.pem"),
+            entry(ConfigKey.TLS_KEY, "key.pem"),
+            entry(ConfigKey.TLS_PASSWORD_FILE, "password"),
+            entry(ConfigKey.TLS_CLIENT_CA, "ca.pem"),
+            entry(ConfigKey.TLS_CLIENT_CERTIFICATES, "required"),
             entry(ConfigKey.EVENTS_BUFFER, "77"),
             entry(ConfigKey.EVENTS_MAX_STREAMS, "7"),
             entry(ConfigKey.AUDIT_FILE, "trail.jsonl"),
@@ -77,6 +88,7 @@ class ConfigReaderTest {
         assertThat(config.httpConnections()).isEqualTo(256);
         assertThat(config.httpHosts()).isEmpty();
         assertThat(config.httpMaxRequestBytes()).isEqualTo(262_144);
+        assertThat(config.tls()).isEmpty();
         assertThat(config.eventsBuffer()).isEqualTo(1000);
         assertThat(config.eventsMaxStreams()).isEqualTo(16);
         assertThat(config.auditFile()).isEqualTo(service.resolveSibling("logs").resolve("audit.jsonl"));
@@ -120,6 +132,7 @@ class ConfigReaderTest {
     @Test
     void everyKeyCountsAndNoValueIsItsDefault() throws Exception {
         assertThat(OTHER_VALUES).containsOnlyKeys(ConfigKey.values());
+        writeKeyMaterial();
         String text = OTHER_VALUES.entrySet().stream()
                 .map(entry -> entry.getKey().key() + '=' + entry.getValue())
                 .collect(Collectors.joining("\n"));
@@ -140,6 +153,14 @@ class ConfigReaderTest {
         assertThat(config.httpConnections()).isEqualTo(40);
         assertThat(config.httpHosts()).isEqualTo(Set.of("rds01.corp.local", "rds01"));
         assertThat(config.httpMaxRequestBytes()).isEqualTo(4096);
+        Path conf = folder.resolve("conf");
+        assertThat(config.tls())
+                .contains(new TlsConfig(
+                        conf.resolve("server.pem"),
+                        Optional.of(conf.resolve("key.pem")),
+                        Optional.of(conf.resolve("password")),
+                        Optional.of(conf.resolve("ca.pem")),
+                        ClientCertificates.REQUIRED));
         assertThat(config.eventsBuffer()).isEqualTo(77);
         assertThat(config.eventsMaxStreams()).isEqualTo(7);
         assertThat(config.auditFile()).isEqualTo(folder.resolve("conf/trail.jsonl"));
@@ -292,6 +313,15 @@ class ConfigReaderTest {
                 .contains(" has 2 problems:")
                 .contains(folder.resolve("conf/nowhere/jolokia.properties").toString())
                 .contains(folder.resolve("conf/nowhere/jolokia-access.xml").toString());
+    }
+
+    private void writeKeyMaterial() throws Exception {
+        TestAuthority authority = new TestAuthority("CN=Test CA");
+        TestKey key = authority.issue("CN=rds01");
+        Files.writeString(folder.resolve("conf/server.pem"), key.chainPem());
+        Files.writeString(folder.resolve("conf/key.pem"), key.encryptedKeyPem("secret"));
+        Files.writeString(folder.resolve("conf/password"), "secret");
+        Files.writeString(folder.resolve("conf/ca.pem"), TestKey.pem(authority.certificate()));
     }
 
     private ServiceConfig read(String text) throws IOException, ConfigurationException {

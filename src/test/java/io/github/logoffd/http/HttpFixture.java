@@ -17,6 +17,7 @@ import io.github.logoffd.testing.Controls;
 import io.github.logoffd.testing.MemoryAuditTrail;
 import io.github.logoffd.testing.Samples;
 import io.github.logoffd.testing.ScriptedHost;
+import io.github.logoffd.tls.TlsConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jolokia.json.JSONArray;
@@ -54,7 +56,7 @@ final class HttpFixture implements AutoCloseable {
     final HttpEndpoint endpoint;
     private final HostBeans beans;
     private final ScheduledExecutorService verifier = Executors.newSingleThreadScheduledExecutor();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client;
     private final URI base;
 
     HttpFixture() throws Exception {
@@ -69,6 +71,11 @@ final class HttpFixture implements AutoCloseable {
     }
 
     HttpFixture(ScriptedHost host, StreamTiming timing) throws Exception {
+        this(host, timing, Optional.empty(), HttpClient.newHttpClient());
+    }
+
+    HttpFixture(ScriptedHost host, StreamTiming timing, Optional<TlsConfig> tls, HttpClient client) throws Exception {
+        this.client = client;
         this.host = host;
         monitor = new HostMonitor(Samples.HOST, host, new CallerRuns(), Instant::now, System::nanoTime);
         control = Controls.of(
@@ -90,7 +97,7 @@ final class HttpFixture implements AutoCloseable {
         monitor.onRefresh(beans::update);
         monitor.refresh();
         endpoint = HttpEndpoint.start(
-                config(shippedFiles()),
+                config(shippedFiles(), 0, tls),
                 () -> List.of(new HostHealth(Samples.HOST, monitor.status().reachable(), monitor.snapshotSeconds())),
                 events,
                 timing);
@@ -107,6 +114,10 @@ final class HttpFixture implements AutoCloseable {
     }
 
     static ServiceConfig config(JolokiaFiles files, int port) throws ConfigurationException {
+        return config(files, port, Optional.empty());
+    }
+
+    static ServiceConfig config(JolokiaFiles files, int port, Optional<TlsConfig> tls) throws ConfigurationException {
         ServiceConfig shipped = ConfigReader.builtIn(Path.of("service"));
         return new ServiceConfig(
                 shipped.source(),
@@ -122,6 +133,7 @@ final class HttpFixture implements AutoCloseable {
                 shipped.httpConnections(),
                 shipped.httpHosts(),
                 MAX_BYTES,
+                tls,
                 shipped.eventsBuffer(),
                 shipped.eventsMaxStreams(),
                 shipped.auditFile(),

@@ -1,0 +1,20 @@
+package io.github.logoffd.config;
+
+import java.net.InetAddress;
+import java.util.Optional;
+
+/** What goes over a network is encrypted, unless the configuration says in so many words that it need not be. */
+final class NetworkRule {
+
+    private NetworkRule() {}
+
+    static Optional<String> problem(InetAddress address, boolean tls, boolean plainTextAllowed) {
+        if (address.isLoopbackAddress() || tls || plainTextAllowed) {
+            return Optional.empty();
+        }
+        return Optional.of(ConfigKey.HTTP_ADDRESS.key() + " is \"" + address.getHostAddress()
+                + "\", which others reach, without TLS; expected is " + ConfigKey.TLS_KEYSTORE.key() + ", or "
+                + ConfigKey.HTTP_ALLOW_PLAIN_TEXT_ON_THE_NETWORK.key()
+                + "=yes if everybody on the way may read and change what is sent.");
+    }
+}

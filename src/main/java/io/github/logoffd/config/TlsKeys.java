@@ -1,0 +1,63 @@
+package io.github.logoffd.config;
+
+import io.github.logoffd.tls.ClientCertificates;
+import io.github.logoffd.tls.ServerTls;
+import io.github.logoffd.tls.TlsConfig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The keys of TLS. A key that could not have an effect is a problem: who sets it believes to be protected by it.
+ */
+final class TlsKeys {
+
+    private TlsKeys() {}
+
+    /** Returns what is configured, nothing without a key store; files that cannot be used are problems as well. */
+    static Optional<TlsConfig> read(ConfigValues values, Path folder, List<String> problems) {
+        Optional<Path> keyStore = values.optionalPath(ConfigKey.TLS_KEYSTORE, folder);
+        Optional<Path> key = values.optionalPath(ConfigKey.TLS_KEY, folder);
+        Optional<Path> password = values.optionalPath(ConfigKey.TLS_PASSWORD_FILE, folder);
+        Optional<Path> clientCa = values.optionalPath(ConfigKey.TLS_CLIENT_CA, folder);
+        ClientCertificates clients =
+                values.choice(ConfigKey.TLS_CLIENT_CERTIFICATES, List.of(ClientCertificates.values()));
+        int before = problems.size();
+        if (keyStore.isEmpty()) {
+            if (Stream.of(key, password, clientCa).anyMatch(Optional::isPresent) || clients != ClientCertificates.OFF) {
+                values.problem(
+                        ConfigKey.TLS_KEYSTORE, "the path of the key material, as other keys of TLS are given", "");
+            }
+            return Optional.empty();
+        }
+        TlsConfig config = new TlsConfig(keyStore.get(), key, password, clientCa, clients);
+        checkTogether(config, values);
+        if (problems.size() == before) {
+            problems.addAll(ServerTls.problems(config));
+        }
+        return Optional.of(config);
+    }
+
+    private static void checkTogether(TlsConfig config, ConfigValues values) {
+        if (!config.isPem() && !config.isPkcs12()) {
+            values.problem(ConfigKey.TLS_KEYSTORE, "the path of a file that ends in .p12, .pfx or .pem", "");
+        }
+        if (config.isPkcs12() && config.key().isPresent()) {
+            values.problem(ConfigKey.TLS_KEY, "nothing, as a PKCS#12 file holds its key itself", "");
+        }
+        boolean asks = config.clientCertificates() != ClientCertificates.OFF;
+        if (asks && config.clientCa().isEmpty()) {
+            values.problem(
+                    ConfigKey.TLS_CLIENT_CA,
+                    "the path of a file, as clients are asked for certificates (tls.clientCertificates)",
+                    "");
+        }
+        if (!asks && config.clientCa().isPresent()) {
+            values.problem(
+                    ConfigKey.TLS_CLIENT_CERTIFICATES,
+                    "optional or required, as authorities are given (tls.clientCa)",
+                    "");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.logoffd.http;
+
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
+import io.github.logoffd.config.ServiceConfig;
+import io.github.logoffd.tls.ServerTls;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/**
+ * Makes the JDK's server with our limits. With TLS it shakes hands on the thread of the connection's first request, so a client that
+ * does not go on holds its own thread only, and no longer than any other that never finishes its request.
+ */
+final class JdkServer {
+
+    private static final int BACKLOG = 128;
+
+    private JdkServer() {}
+
+    /** Returns a server that is bound and not started. */
+    static HttpServer bound(ServiceConfig config) throws IOException {
+        setLimits(config.httpConnections());
+        InetSocketAddress address = new InetSocketAddress(config.httpAddress(), config.httpPort());
+        if (config.tls().isEmpty()) {
+            return bind(address, HttpServer::create);
+        }
+        ServerTls tls = ServerTls.open(config.tls().get());
+        HttpsServer server = bind(address, HttpsServer::create);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls.context()) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                parameters.setSSLParameters(tls.parameters());
+            }
+        });
+        return server;
+    }
+
+    /**
+     * The JDK reads these once, before the first server is made. Without the first, every answer on a connection that is kept waits
+     * 40 ms for the other side; the second frees a thread from a client that never finishes its request; the third is the bound that
+     * the thread pool relies on.
+     */
+    private static void setLimits(int connections) {
+        setUnlessGiven("sun.net.httpserver.nodelay", "true");
+        setUnlessGiven("sun.net.httpserver.maxReqTime", "30");
+        setUnlessGiven("jdk.httpserver.maxConnections", Integer.toString(connections));
+    }
+
+    private static void setUnlessGiven(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    /** One of the two ways to make a server. */
+    @FunctionalInterface
+    private interface Maker<S extends HttpServer> {
+        S make(InetSocketAddress address, int backlog) throws IOException;
+    }
+
+    private static <S extends HttpServer> S bind(InetSocketAddress address, Maker<S> maker) throws IOException {
+        try {
+            return maker.make(address, BACKLOG);
+        } catch (IOException e) {
+            throw new IOException(
+                    address.getAddress().getHostAddress() + " port " + address.getPort() + " cannot be listened on ("
+                            + e.getMessage()
+                            + "); expected is a free port: end what listens there, or change http.port in"
+                            + " logoffd.properties.",
+                    e);
+        }
+    }
+}

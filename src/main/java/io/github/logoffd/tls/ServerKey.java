@@ -1,0 +1,93 @@
+package io.github.logoffd.tls;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The server's private key and its certificates.
+ *
+ * @param file where the certificates come from, for messages
+ * @param key RSA or EC
+ * @param chain the server's certificate first
+ */
+record ServerKey(TlsFile file, PrivateKey key, List<X509Certificate> chain) {
+
+    private static final int DIGITAL_SIGNATURE = 0;
+    private static final Set<String> SERVER_PURPOSES = Set.of("1.3.6.1.5.5.7.3.1", "2.5.29.37.0");
+
+    ServerKey {
+        chain = List.copyOf(chain);
+    }
+
+    X509Certificate certificate() {
+        return chain.get(0);
+    }
+
+    /** Returns a sentence for each reason why no client should accept it. */
+    List<String> problems(Instant now) {
+        List<String> problems = new ArrayList<>();
+        if (!belongTogether()) {
+            problems.add("The private key does not belong to the certificate of "
+                    + certificate().getSubjectX500Principal().getName() + " in " + file + '.');
+        }
+        if (!isChain()) {
+            problems.add("The certificates in " + file
+                    + " are no chain; expected is the server's first, and after each the one of its issuer.");
+        }
+        chain.forEach(each -> problems.addAll(Validity.problems(each, file, now)));
+        if (!isForServers()) {
+            problems.add("The certificate of "
+                    + certificate().getSubjectX500Principal().getName() + " in " + file
+                    + " is not for servers; expected are the key usage digitalSignature and the purpose serverAuth, or"
+                    + " no limits.");
+        }
+        return problems;
+    }
+
+    private boolean belongTogether() {
+        byte[] probe = "logoffd".getBytes(StandardCharsets.US_ASCII);
+        try {
+            Signature signature =
+                    Signature.getInstance(key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA");
+            signature.initSign(key);
+            signature.update(probe);
+            byte[] signed = signature.sign();
+            signature.initVerify(certificate().getPublicKey());
+            signature.update(probe);
+            return signature.verify(signed);
+        } catch (GeneralSecurityException e) {
+            // A key of another kind or size than the certificate's.
+            return false;
+        }
+    }
+
+    private boolean isChain() {
+        for (int i = 0; i + 1 < chain.size(); i++) {
+            try {
+                chain.get(i).verify(chain.get(i + 1).getPublicKey());
+            } catch (GeneralSecurityException e) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isForServers() {
+        boolean[] usage = certificate().getKeyUsage();
+        try {
+            List<String> purposes = certificate().getExtendedKeyUsage();
+            return (usage == null || usage[DIGITAL_SIGNATURE])
+                    && (purposes == null || purposes.stream().anyMatch(SERVER_PURPOSES::contains));
+        } catch (CertificateParsingException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.logoffd.tls;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A file that a key of the configuration names. Its text form is for messages: the path and the key.
+ *
+ * @param path the file
+ * @param key the key of the configuration
+ */
+record TlsFile(Path path, String key) {
+
+    private static final Pattern PASSWORD = Pattern.compile("[ -~]+");
+
+    byte[] bytes() throws TlsException {
+        try {
+            return Files.readAllBytes(path);
+        } catch (IOException e) {
+            throw new TlsException(
+                    "The file " + this + " cannot be read (" + e.getClass().getSimpleName() + ").", e);
+        }
+    }
+
+    /** PEM is ASCII; what stands around the blocks may be anything. */
+    String text() throws TlsException {
+        return new String(bytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Returns the only line, without the byte order mark that Windows' Notepad writes. */
+    char[] password() throws TlsException {
+        String text = new String(bytes(), StandardCharsets.UTF_8);
+        List<String> lines =
+                (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
+        if (lines.size() != 1 || !PASSWORD.matcher(lines.get(0)).matches()) {
+            throw new TlsException("The file " + this
+                    + " is not as expected: one line with the password, in plain ASCII as Java needs it.");
+        }
+        return lines.get(0).toCharArray();
+    }
+
+    @Override
+    public String toString() {
+        return path + " (" + key + ')';
+    }
+}

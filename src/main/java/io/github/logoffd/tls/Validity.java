@@ -1,0 +1,29 @@
+package io.github.logoffd.tls;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+
+/** From when and until when certificates count. */
+final class Validity {
+
+    private Validity() {}
+
+    static List<String> problems(X509Certificate certificate, TlsFile file, Instant now) {
+        Instant start = certificate.getNotBefore().toInstant();
+        if (now.isBefore(start)) {
+            return List.of(subject(certificate, file) + " counts only from " + start + '.');
+        }
+        return now.isAfter(end(certificate))
+                ? List.of(subject(certificate, file) + " expired at " + end(certificate) + '.')
+                : List.of();
+    }
+
+    static Instant end(X509Certificate certificate) {
+        return certificate.getNotAfter().toInstant();
+    }
+
+    private static String subject(X509Certificate certificate, TlsFile file) {
+        return "The certificate of " + certificate.getSubjectX500Principal().getName() + " in " + file;
+    }
+}

@@ -38,7 +38,7 @@ class ArchitectureTest {
     /** Which of our packages each of our packages may use beside itself. */
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
             entry("session", Set.of()),
-            entry("config", Set.of()),
+            entry("config", Set.of("control", "session")),
             entry("wts", Set.of("session")),
             entry("simulated", Set.of("session")),
             entry("hosts", Set.of("session")),
@@ -129,6 +129,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage(subtree("control"))
                         .and(DescribedPredicate.not(JavaClass.Predicates.equivalentTo(Caller.class))))
+                .check(MAIN);
+    }
+
+    @Test
+    void ofControlConfigUsesOnlyTheRules() {
+        Set<String> rules = Set.of("ActingRules", "GuardRules", "NamePattern", "RateLimits");
+        noClasses()
+                .that()
+                .resideInAPackage(subtree("config"))
+                .should()
+                .dependOnClassesThat(resideInAPackage(subtree("control"))
+                        .and(describe("none of " + rules, type -> !rules.contains(type.getSimpleName()))))
                 .check(MAIN);
     }
 

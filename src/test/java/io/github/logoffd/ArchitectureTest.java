@@ -40,7 +40,7 @@ class ArchitectureTest {
             entry("session", Set.of()),
             entry("access", Set.of()),
             entry("tls", Set.of()),
-            entry("config", Set.of("tls")),
+            entry("config", Set.of("control", "session", "tls")),
             entry("wts", Set.of("session")),
             entry("simulated", Set.of("session")),
             entry("hosts", Set.of("session")),
@@ -131,6 +131,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage(subtree("control"))
                         .and(DescribedPredicate.not(JavaClass.Predicates.equivalentTo(Caller.class))))
+                .check(MAIN);
+    }
+
+    @Test
+    void ofControlConfigUsesOnlyTheRules() {
+        Set<String> rules = Set.of("ActingRules", "GuardRules", "NamePattern", "RateLimits");
+        noClasses()
+                .that()
+                .resideInAPackage(subtree("config"))
+                .should()
+                .dependOnClassesThat(resideInAPackage(subtree("control"))
+                        .and(describe("none of " + rules, type -> !rules.contains(type.getSimpleName()))))
                 .check(MAIN);
     }
 

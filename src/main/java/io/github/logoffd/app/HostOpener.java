@@ -6,6 +6,7 @@ import io.github.logoffd.hosts.WatchedHost;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.session.SessionHost;
 import io.github.logoffd.simulated.SimulatedSessionHost;
+import io.github.logoffd.wts.OwnSession;
 import io.github.logoffd.wts.WtsSessionHost;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -54,9 +55,10 @@ final class HostOpener {
 
     /** With its virtual machines this machine has to be opened like another one, and can refuse as one. */
     private static WatchedHost windows(String computer, boolean vm) {
-        return vm
+        WatchedHost host = vm
                 ? reopened(computer, () -> WtsSessionHost.local(computer, true))
                 : WatchedHost.local(WtsSessionHost.local(computer, false));
+        return host.withOwnSession(OwnSession.id());
     }
 
     private static WatchedHost remote(HostEntry entry, HostMode mode) {

@@ -1,6 +1,7 @@
 package io.github.logoffd.app;
 
 import io.github.logoffd.config.ServiceConfig;
+import io.github.logoffd.control.ActingPolicy;
 import io.github.logoffd.control.AuditedRequests;
 import io.github.logoffd.control.CountdownJournal;
 import io.github.logoffd.control.HostRequests;
@@ -58,6 +59,7 @@ final class HostWatch implements AutoCloseable {
             ServiceConfig config,
             CountdownJournal journal,
             LogoffLimits limits,
+            ActingPolicy policy,
             AuditedRequests audited,
             EventLog events,
             MBeanServer beans) {
@@ -72,8 +74,8 @@ final class HostWatch implements AutoCloseable {
         HostNotifications notifications = new HostNotifications(name, events);
         control = SessionControl.of(
                 limited(watched, config),
-                new LogoffGuard(),
-                new HostRequests(name, audited, limits, notifications),
+                new LogoffGuard(policy, watched.ownSession()),
+                new HostRequests(name, audited, limits, policy, notifications),
                 means(name, config, timer, journal),
                 monitor::refresh);
         HostBeans hostBeans =

@@ -2,6 +2,8 @@ package io.github.logoffd.app;
 
 import io.github.logoffd.audit.JsonLinesAuditTrail;
 import io.github.logoffd.config.ServiceConfig;
+import io.github.logoffd.control.ActingPolicy;
+import io.github.logoffd.control.ActingRules;
 import io.github.logoffd.control.AuditedRequests;
 import io.github.logoffd.control.LogoffLimits;
 import io.github.logoffd.events.EventLog;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.management.MBeanServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +63,8 @@ final class LogoffdService implements AutoCloseable {
         AuditedRequests requests =
                 new AuditedRequests(audit, CurrentCaller::get, InstantSource.system(), System::nanoTime);
         LogoffLimits limits = new LogoffLimits(config.logoffTimeout(), config.logoffMaxWaiting());
+        Supplier<ActingRules> rules = config::acting;
+        ActingPolicy policy = new ActingPolicy(rules, System::nanoTime);
         EventLog events =
                 closeables.add(new EventLog(config.eventsBuffer(), config.eventsMaxStreams(), InstantSource.system()));
         CountdownFile countdowns = CountdownFile.open(config.countdownFile());
@@ -67,7 +72,7 @@ final class LogoffdService implements AutoCloseable {
         closeables.add(() -> new HostWatches(each).close());
         for (WatchedHost host : HostOpener.open(config, mode)) {
             each.add(new HostWatch(
-                    host, config, countdowns.forHost(host.host().name()), limits, requests, events, beans));
+                    host, config, countdowns.forHost(host.host().name()), limits, policy, requests, events, beans));
         }
         HostWatches watches = new HostWatches(each);
         HttpEndpoint http = closeables.add(HttpEndpoint.start(config, watches::health, events));
@@ -81,7 +86,8 @@ final class LogoffdService implements AutoCloseable {
                         watches.all().stream().map(HostWatch::host).toList(),
                         http.jolokiaUrl(),
                         config.source(),
-                        config.auditFile().toString())));
+                        config.auditFile().toString(),
+                        rules)));
         return http;
     }
 

@@ -67,6 +67,7 @@ public final class ConfigReader {
                 values.number(ConfigKey.LOGOFF_MAX_WAITING, 1, 1000),
                 values.duration(ConfigKey.REQUEST_IDS_KEPT, Duration.ofMinutes(1), Duration.ofHours(720)),
                 values.path(ConfigKey.COUNTDOWN_FILE, folder),
+                ActingKeys.read(values),
                 values.loopbackAddress(ConfigKey.HTTP_ADDRESS),
                 values.number(ConfigKey.HTTP_PORT, 0, 65535),
                 values.number(ConfigKey.HTTP_CONNECTIONS, 2 * CONNECTIONS_FOR_READING, 2000),

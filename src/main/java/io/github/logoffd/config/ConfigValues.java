@@ -117,14 +117,6 @@ final class ConfigValues {
         }
     }
 
-    boolean yesOrNo(ConfigKey key) {
-        return switch (text(key)) {
-            case "yes" -> true;
-            case "no" -> false;
-            default -> problem(key, "yes or no", false);
-        };
-    }
-
     /** One of {@code choices}, whose names stand in the file in small letters. */
     <E extends Enum<E>> E choice(ConfigKey key, List<E> choices) {
         return choices.stream()
@@ -140,12 +132,33 @@ final class ConfigValues {
         return choice.name().toLowerCase(Locale.ROOT);
     }
 
-    Set<String> names(ConfigKey key) {
+    boolean yesOrNo(ConfigKey key) {
+        return switch (text(key).toLowerCase(Locale.ROOT)) {
+            case "yes" -> true;
+            case "no" -> false;
+            default -> problem(key, "yes or no", false);
+        };
+    }
+
+    /** A number that may be left empty, which is 0: no limit. */
+    int limit(ConfigKey key, int most) {
+        return text(key).isEmpty() ? 0 : number(key, 0, most);
+    }
+
+    /** Returns what stands between commas. */
+    List<String> entries(ConfigKey key) {
         return Arrays.stream(text(key).split(",", -1))
                 .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet());
+                .filter(entry -> !entry.isEmpty())
+                .toList();
+    }
+
+    void wrongEntry(ConfigKey key, String entry, String expected) {
+        problems.add(key.key() + " has \"" + entry + "\"; " + expected);
+    }
+
+    Set<String> names(ConfigKey key) {
+        return entries(key).stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
     List<HostEntry> hosts(ConfigKey key) {

@@ -1,5 +1,6 @@
 package io.github.logoffd.config;
 
+import io.github.logoffd.control.ActingRules;
 import io.github.logoffd.tls.TlsConfig;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param logoffMaxWaiting how many requests to act may be under way at once, most of them waiting
  * @param requestIdsKept how long a repeated request id gets the first answer again
  * @param countdownFile where running countdowns are remembered across a restart
+ * @param acting the rules for requests to act
  * @param httpAddress where the HTTP server listens
  * @param httpPort its port, 0 for any free one
  * @param httpConnections how many connections it holds at once; each has at most one request under way
@@ -39,6 +41,7 @@ public record ServiceConfig(
         int logoffMaxWaiting,
         Duration requestIdsKept,
         Path countdownFile,
+        ActingRules acting,
         InetAddress httpAddress,
         int httpPort,
         int httpConnections,

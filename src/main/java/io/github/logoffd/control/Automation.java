@@ -1,10 +1,8 @@
 package io.github.logoffd.control;
 
 import io.github.logoffd.session.Session;
-import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionState;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,9 +54,11 @@ public final class Automation {
             throw new IllegalArgumentException(
                     "minimumSeconds is " + minimumSeconds + "; expected is 0 or more seconds.");
         }
-        LogonCheck.Condition inTime = state(states(allowedStates)).and(time(minimumSeconds));
-        Function<Session, LogonCheck.Condition> conditions = target ->
-                logoffs.mayBeEnded().and(user(expectedUser.strip(), target)).and(inTime);
+        Set<SessionState> states = states(allowedStates);
+        LogonCheck.Condition inTime = state(states).and(time(minimumSeconds));
+        Function<Session, LogonCheck.Condition> conditions = target -> logoffs.mayBeEnded(target, states)
+                .and(user(expectedUser.strip(), target))
+                .and(inTime);
         String arguments = "session=" + session + " expectedUser=" + expectedUser + " allowedStates=" + allowedStates
                 + " minimumSeconds=" + minimumSeconds + " reason=" + reason + " dryRun=" + dryRun;
         return answers.once(
@@ -69,7 +69,7 @@ public final class Automation {
     }
 
     private Request request(String arguments, Optional<Session> target, String requestId, boolean dryRun) {
-        return new Request(requests.caller(), "requestLogoff", arguments, target, requestId, dryRun);
+        return requests.asOfNow(new Request(requests.caller(), "requestLogoff", arguments, target, requestId, dryRun));
     }
 
     private LogoffAnswer run(
@@ -83,9 +83,7 @@ public final class Automation {
         return requests.run(
                 request,
                 () -> found.session()
-                        .map(target -> dryRun
-                                ? logoffs.wouldLogoff(target, conditions.apply(target))
-                                : logoffs.logoffOrRefuse(request, target, false, conditions.apply(target)))
+                        .map(target -> logoffs.logoffOrRefuse(request, target, false, conditions.apply(target)))
                         .orElse(found.otherwise()));
     }
 
@@ -109,25 +107,20 @@ public final class Automation {
     }
 
     private static LogonCheck.Condition time(long minimumSeconds) {
-        return fresh -> {
-            long seconds = Automation.secondsAway(fresh);
+        if (minimumSeconds == 0) {
+            return fresh -> Optional.empty();
+        }
+        LogonCheck.Condition known = TimeAway::contradiction;
+        return known.and(fresh -> {
+            long seconds = TimeAway.seconds(fresh);
             return refusedUnless(
-                    minimumSeconds == 0 || seconds >= minimumSeconds,
+                    seconds >= minimumSeconds,
                     Outcome.REFUSED_STATE,
                     "The session has been " + (fresh.state() == SessionState.DISCONNECTED ? "disconnected" : "idle")
                             + " for " + (seconds < 0 ? "an unknown time" : seconds + " seconds")
                             + "; expected are at least "
                             + minimumSeconds + " seconds.");
-        };
-    }
-
-    /** Returns how long nobody has used the session: disconnected when it is, idle otherwise; -1 when unknown. */
-    static long secondsAway(SessionDetail fresh) {
-        return fresh.times()
-                .secondsSince(
-                        fresh.state() == SessionState.DISCONNECTED
-                                ? fresh.times().disconnect()
-                                : fresh.times().lastInput());
+        });
     }
 
     private static Optional<Verdict> refusedUnless(boolean holds, Outcome outcome, String message) {
@@ -143,17 +136,8 @@ public final class Automation {
     }
 
     private static SessionState state(String name) {
-        return Arrays.stream(SessionState.values())
-                .filter(state -> state.name().equals(name.toUpperCase(Locale.ROOT)))
-                .findFirst()
+        return SessionState.named(name)
                 .orElseThrow(() -> new IllegalArgumentException("allowedStates has \"" + name
-                        + "\"; expected are names of " + Arrays.toString(SessionState.values())
-                        + " separated by commas."));
-    }
-
-    /** Tells whether a session has been disconnected for so long. */
-    static boolean isDisconnectedFor(Session session, long seconds) {
-        long disconnected = session.disconnectedSeconds();
-        return disconnected >= 0 && disconnected >= seconds;
+                        + "\"; expected are names of " + SessionState.names() + " separated by commas."));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -60,21 +61,20 @@ public final class BulkService {
     @FunctionalInterface
     private interface Action {
 
-        Asked ask(Request request, Session session, long deadline);
+        Asked ask(Request request, Session session, long deadline, Admission admission);
     }
 
     /**
      * What is done to many.
      *
+     * @param request as it came, about no session yet
      * @param wanted which sessions; asked only for those that could be identified
      * @param mayMatch which rows a session can have that could not be identified
      * @param atMost when more match, nothing is done
      * @param untilGone whether each is waited for
      */
     private record Job(
-            Caller caller,
-            String operation,
-            String arguments,
+            Request request,
             Predicate<Session> wanted,
             Predicate<Session> mayMatch,
             int atMost,
@@ -101,25 +101,27 @@ public final class BulkService {
                     "olderThanSeconds is " + olderThanSeconds + "; expected is 0 or more seconds.");
         }
         requireLimit(atMost);
-        LogonCheck.Condition condition = logoffs.mayBeEnded().and(fresh -> stillAway(fresh, olderThanSeconds));
+        LogonCheck.Condition away = fresh -> stillAway(fresh, olderThanSeconds);
         return onFresh(new Job(
-                requests.caller(),
-                "logoffDisconnected",
-                "olderThanSeconds=" + olderThanSeconds + " atMost=" + atMost + " wait=" + wait,
-                session -> isUser(session) && Automation.isDisconnectedFor(session, olderThanSeconds),
+                request(
+                        "logoffDisconnected",
+                        "olderThanSeconds=" + olderThanSeconds + " atMost=" + atMost + " wait=" + wait),
+                session -> isUser(session) && TimeAway.mayBeDisconnectedFor(session, olderThanSeconds),
                 session -> isUser(session) && session.row().state() == SessionState.DISCONNECTED,
                 atMost,
                 wait,
-                (request, session, deadline) -> logoffs.ask(request, session, condition, deadline)));
+                (request, session, deadline, admission) -> logoffs.ask(
+                        request, session, logoffs.mayBeEnded(session).and(away), deadline, admission)));
     }
 
     private static Optional<Verdict> stillAway(SessionDetail fresh, long seconds) {
-        boolean away = fresh.state() == SessionState.DISCONNECTED && Automation.secondsAway(fresh) >= seconds;
+        boolean away = fresh.state() == SessionState.DISCONNECTED && TimeAway.seconds(fresh) >= seconds;
         return away
                 ? Optional.empty()
-                : Optional.of(Verdict.of(
-                        Outcome.REFUSED_STATE,
-                        "The session is not disconnected for " + seconds + " seconds any more."));
+                : TimeAway.contradiction(fresh)
+                        .or(() -> Optional.of(Verdict.of(
+                                Outcome.REFUSED_STATE,
+                                "The session is not disconnected for " + seconds + " seconds any more.")));
     }
 
     /**
@@ -131,14 +133,13 @@ public final class BulkService {
     public List<LogoffAnswer> logoffAll(int atMost, boolean wait) {
         requireLimit(atMost);
         return onFresh(new Job(
-                requests.caller(),
-                "logoffAll",
-                "atMost=" + atMost + " wait=" + wait,
+                request("logoffAll", "atMost=" + atMost + " wait=" + wait),
                 BulkService::isUser,
                 BulkService::isUser,
                 atMost,
                 wait,
-                (request, session, deadline) -> logoffs.ask(request, session, logoffs.mayBeEnded(), deadline)));
+                (request, session, deadline, admission) ->
+                        logoffs.ask(request, session, logoffs.mayBeEnded(session), deadline, admission)));
     }
 
     /**
@@ -149,14 +150,17 @@ public final class BulkService {
     public List<LogoffAnswer> sendMessageToAll(String title, String text) {
         Message message = MessageService.announcement(title, text);
         return onFresh(new Job(
-                requests.caller(),
-                "sendMessageToAll",
-                "title=" + title + " text=" + text,
+                request("sendMessageToAll", "title=" + title + " text=" + text),
                 session -> session.row().hasUser(),
                 session -> session.row().hasUser(),
                 Integer.MAX_VALUE,
                 false,
-                (request, session, deadline) -> Asked.over(messages.show(session, message, new AtomicReference<>()))));
+                (request, session, deadline, admission) ->
+                        Asked.over(messages.show(request, session, message, new AtomicReference<>()))));
+    }
+
+    private Request request(String operation, String arguments) {
+        return requests.asOfNow(new Request(requests.caller(), operation, arguments, Optional.empty(), "", false));
     }
 
     private static void requireLimit(int atMost) {
@@ -197,10 +201,47 @@ public final class BulkService {
                     answerWithoutSession(job, Verdict.failed(e, "The sessions could not be read; nothing was done.")));
         }
         long deadline = start + requests.limits().timeout().toNanos();
-        List<Item> items = candidates.stream()
-                .map(candidate -> ask(job, candidate, candidates.size(), deadline))
-                .toList();
+        Admission admission = requests.admission(job.request());
+        Round round = new Round(
+                refusalOfAll(job, candidates, admission), admission, deadline, new AtomicInteger(candidates.size()));
+        List<Item> items =
+                candidates.stream().map(candidate -> ask(job, candidate, round)).toList();
         return items.stream().map(item -> answer(item, start, deadline)).toList();
+    }
+
+    /**
+     * What all sessions of a job share.
+     *
+     * @param refusal why nothing is done for any of them
+     * @param admission the last word on each, with room reserved for all of them
+     * @param deadline when the time to wait is over
+     * @param open how many have not been asked for yet
+     */
+    private record Round(Optional<Verdict> refusal, Admission admission, long deadline, AtomicInteger open) {
+
+        /** Room that nobody can use any more is given back before anybody is answered. */
+        void oneIsAsked() {
+            if (open.decrementAndGet() == 0) {
+                admission.close();
+            }
+        }
+    }
+
+    private Optional<Verdict> refusalOfAll(Job job, List<Candidate> candidates, Admission admission) {
+        int matches = candidates.size();
+        if (matches > job.atMost()) {
+            return Optional.of(Verdict.of(
+                    Outcome.REFUSED_LIMIT,
+                    matches + " sessions match, more than atMost allows (" + job.atMost() + "); nothing was done."));
+        }
+        return job.request().isAboutLogoff() ? admission.reserve(allowed(candidates)) : Optional.empty();
+    }
+
+    private int allowed(List<Candidate> candidates) {
+        return (int) candidates.stream()
+                .filter(candidate -> candidate.problem().isEmpty())
+                .filter(candidate -> logoffs.refusal(candidate.session()).isEmpty())
+                .count();
     }
 
     /**
@@ -210,33 +251,27 @@ public final class BulkService {
      */
     private record Item(Request request, CompletableFuture<Supplier<LogoffAnswer>> asked) {}
 
-    private Item ask(Job job, Candidate candidate, int matches, long deadline) {
-        Request request = Request.about(job.caller(), candidate.session(), job.operation(), job.arguments());
-        return new Item(
-                request,
-                CompletableFuture.supplyAsync(() -> askNow(job, request, candidate, matches, deadline), workers));
+    private Item ask(Job job, Candidate candidate, Round round) {
+        Request request = job.request().about(candidate.session());
+        return new Item(request, CompletableFuture.supplyAsync(() -> askNow(job, request, candidate, round), workers));
     }
 
-    private Supplier<LogoffAnswer> askNow(Job job, Request request, Candidate candidate, int matches, long deadline) {
-        Begun begun = requests.begin(
-                request,
-                () -> refusal(job, candidate, matches)
-                        .map(Asked::over)
-                        .orElseGet(() -> job.action().ask(request, candidate.session(), deadline)));
+    private Supplier<LogoffAnswer> askNow(Job job, Request request, Candidate candidate, Round round) {
+        Begun begun = requests.begin(request, () -> askOrRefuse(job, request, candidate, round));
+        round.oneIsAsked();
         if (job.untilGone() && begun.asked().logoff().isPresent()) {
-            return () -> requests.end(begun, logoffs.awaitEnd(begun.asked(), deadline));
+            return () -> requests.end(begun, logoffs.awaitEnd(begun.asked(), round.deadline()));
         }
         LogoffAnswer answer = requests.end(begun, begun.asked().verdict());
         return () -> answer;
     }
 
-    private Optional<Verdict> refusal(Job job, Candidate candidate, int matches) {
-        if (matches > job.atMost()) {
-            return Optional.of(Verdict.of(
-                    Outcome.REFUSED_LIMIT,
-                    matches + " sessions match, more than atMost allows (" + job.atMost() + "); nothing was done."));
-        }
-        return requests.refusalWhenStopping().or(candidate::problem);
+    private Asked askOrRefuse(Job job, Request request, Candidate candidate, Round round) {
+        return round.refusal()
+                .or(requests::refusalWhenOff)
+                .or(candidate::problem)
+                .map(Asked::over)
+                .orElseGet(() -> job.action().ask(request, candidate.session(), round.deadline(), round.admission()));
     }
 
     private LogoffAnswer answer(Item item, long start, long deadline) {
@@ -267,8 +302,6 @@ public final class BulkService {
     }
 
     private LogoffAnswer answerWithoutSession(Job job, Verdict verdict) {
-        return requests.runAdmitted(
-                new Request(job.caller(), job.operation(), job.arguments(), Optional.empty(), "", false),
-                () -> verdict);
+        return requests.runAdmitted(job.request(), () -> verdict);
     }
 }

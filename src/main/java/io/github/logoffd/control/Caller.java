@@ -8,6 +8,11 @@ package io.github.logoffd.control;
  */
 public record Caller(String channel, String address) {
 
+    /** Returns whose requests are counted together: the address, else the channel. */
+    String actor() {
+        return address.isEmpty() ? channel : address;
+    }
+
     /** A call through the platform MBean server that did not come over HTTP. */
     public static final Caller LOCAL_JMX = new Caller("jmx", "");
 }

@@ -96,8 +96,8 @@ public final class Countdowns implements AutoCloseable {
                     "graceSeconds is " + graceSeconds + "; expected are 1 to " + LONGEST_SECONDS + '.');
         }
         Message warning = MessageService.warning(message);
-        Request request = Request.about(
-                requests.caller(), target, "warnAndLogoff", "message=" + message + " graceSeconds=" + graceSeconds);
+        Request request =
+                requests.about(target, "warnAndLogoff", "message=" + message + " graceSeconds=" + graceSeconds);
         return requests.run(
                 request,
                 () -> target.identity()
@@ -110,12 +110,18 @@ public final class Countdowns implements AutoCloseable {
             return Verdict.of(Outcome.PENDING, "A logoff of " + target.account() + " is under way already.");
         }
         AtomicBoolean away = new AtomicBoolean();
-        Verdict would = logoffs.wouldLogoff(target, logoffs.mayBeEnded().and(fresh -> {
+        Verdict would = logoffs.wouldLogoff(target, logoffs.mayBeEnded(target).and(fresh -> {
             away.set(fresh.state() == SessionState.DISCONNECTED);
             return Optional.empty();
         }));
         if (would.outcome() != Outcome.ACCEPTED) {
             return would;
+        }
+        if (request.dryRun()) {
+            return Verdict.of(
+                    Outcome.ACCEPTED,
+                    target.account() + " would be warned and later logged off from session " + target.id()
+                            + "; nothing was done.");
         }
         Instant due = clock.instant().plusSeconds(graceSeconds);
         long dueNanos = nanoTime.getAsLong() + TimeUnit.SECONDS.toNanos(graceSeconds);
@@ -132,7 +138,7 @@ public final class Countdowns implements AutoCloseable {
     private Verdict showAndStart(LogonIdentity identity, Countdown mine, Message warning, int graceSeconds) {
         boolean started = false;
         try {
-            Verdict shown = messages.show(mine.target(), warning, new AtomicReference<>());
+            Verdict shown = messages.show(mine.request(), mine.target(), warning, new AtomicReference<>());
             if (shown.outcome() != Outcome.ACCEPTED) {
                 return shown;
             }
@@ -207,13 +213,10 @@ public final class Countdowns implements AutoCloseable {
     private void end(LogonIdentity identity, Countdown countdown) {
         if (!requests.isClosed() && stop(identity, countdown)) {
             LogonCheck.Condition stillAway = fresh -> unlessBack(countdown, fresh);
+            Request due = requests.asOfNow(countdown.request());
+            LogonCheck.Condition mayBeEnded = logoffs.mayBeEnded(countdown.target());
             LogoffAnswer answer = requests.runAdmitted(
-                    countdown.request(),
-                    () -> logoffs.logoffOrRefuse(
-                            countdown.request(),
-                            countdown.target(),
-                            false,
-                            logoffs.mayBeEnded().and(stillAway)));
+                    due, () -> logoffs.logoffOrRefuse(due, countdown.target(), false, mayBeEnded.and(stillAway)));
             if (answer.outcome() == Outcome.FAILED) {
                 log.error(
                         "The logoff of {} from session {} of {} that was due failed and is not tried again: {}",

@@ -40,15 +40,21 @@ public final class DisconnectService {
      * @param wait whether to answer only when the session is verified disconnected, half a minute is over, or the service stops
      */
     public LogoffAnswer disconnect(Session target, boolean wait) {
+        Request request = requests.about(target, "disconnect", "wait=" + wait);
         return requests.run(
-                Request.about(requests.caller(), target, "disconnect", "wait=" + wait),
+                request,
                 () -> target.identity()
-                        .map(identity -> disconnect(identity, wait))
+                        .map(identity -> disconnect(request, identity, wait))
                         .orElseGet(() -> MessageService.noLogon(target)));
     }
 
-    private Verdict disconnect(LogonIdentity identity, boolean wait) {
-        return check.problem(identity, guard::refusalToDisconnect).orElseGet(() -> disconnectNow(identity, wait));
+    private Verdict disconnect(Request request, LogonIdentity identity, boolean wait) {
+        return check.problem(identity, guard::refusalToDisconnect)
+                .orElseGet(() -> request.dryRun()
+                        ? Verdict.of(
+                                Outcome.ACCEPTED,
+                                "Session " + identity.id() + " would be disconnected; nothing was done.")
+                        : disconnectNow(identity, wait));
     }
 
     private Verdict disconnectNow(LogonIdentity identity, boolean wait) {

@@ -2,6 +2,7 @@ package io.github.logoffd.control;
 
 import io.github.logoffd.control.LogoffListener.Happening;
 import io.github.logoffd.session.Session;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -17,11 +18,15 @@ public final class HostRequests {
     private final LogoffListener listener;
     private final LogoffCounters counters = new LogoffCounters();
     private final Waits waits = new Waits();
+    private final ActingPolicy policy;
     private volatile boolean closed;
+    private volatile int users;
 
     /** Creates the gate of one host. */
-    public HostRequests(String host, AuditedRequests audited, LogoffLimits limits, LogoffListener listener) {
+    public HostRequests(
+            String host, AuditedRequests audited, LogoffLimits limits, ActingPolicy policy, LogoffListener listener) {
         this.host = host;
+        this.policy = policy;
         this.audited = audited;
         this.limits = limits;
         this.listener = listener;
@@ -34,6 +39,27 @@ public final class HostRequests {
     /** Returns who asks on this thread; to be kept for what is done later or on another one. */
     Caller caller() {
         return audited.caller();
+    }
+
+    /** Returns a request of whoever asks on this thread; a dry run when all are. */
+    Request about(Session target, String operation, String arguments) {
+        return asOfNow(Request.about(caller(), target, operation, arguments));
+    }
+
+    /** Returns the request as it is to be carried out now: a dry run when all are, whatever it was before. */
+    Request asOfNow(Request request) {
+        return policy.rules().dryRun() ? request.asDryRun() : request;
+    }
+
+    /** Returns the last word on the logoffs that this is a request for. */
+    Admission admission(Request request) {
+        return new Admission(policy, new LogoffRates.Asker(request.caller().actor(), host, users), request.dryRun());
+    }
+
+    /** Takes note of how many users the host has, as the newest snapshot shows. */
+    void countUsers(List<Session> sessions) {
+        users = (int)
+                sessions.stream().filter(session -> session.row().hasUser()).count();
     }
 
     LogoffLimits limits() {
@@ -108,9 +134,9 @@ public final class HostRequests {
 
     /** Returns why no more requests are taken; empty when this one is, which then has to {@link #leave}. */
     Optional<Verdict> tryEnter() {
-        Optional<Verdict> stopping = refusalWhenStopping();
-        if (stopping.isPresent()) {
-            return stopping;
+        Optional<Verdict> off = refusalWhenOff();
+        if (off.isPresent()) {
+            return off;
         }
         if (!limits.tryEnter()) {
             return Optional.of(Verdict.of(
@@ -121,11 +147,16 @@ public final class HostRequests {
         return Optional.empty();
     }
 
-    /** Returns why nothing is begun any more, empty while the service runs. */
-    Optional<Verdict> refusalWhenStopping() {
+    /** Returns why nothing is begun, empty while the service runs and acting is switched on. */
+    Optional<Verdict> refusalWhenOff() {
         return closed
                 ? Optional.of(Verdict.of(Outcome.REFUSED_DISABLED, "The service is stopping; nothing was done."))
-                : Optional.empty();
+                : refusalWhenDisabled();
+    }
+
+    /** Returns why nothing may be done, empty while acting is switched on. */
+    Optional<Verdict> refusalWhenDisabled() {
+        return policy.refusalWhenDisabled();
     }
 
     void leave() {

@@ -1,11 +1,22 @@
 package io.github.logoffd.control;
 
+import io.github.logoffd.session.LockState;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionKind;
+import io.github.logoffd.session.SessionState;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** Says which sessions are never ended, whoever asks. Stateless. */
+/**
+ * Says which sessions of one host are not ended: those that never are, whoever asks, and those that the {@link GuardRules} spare. The
+ * picture of a session and its fresh read go through the same rules. Thread-safe.
+ */
 public final class LogoffGuard {
 
     /** What Windows' own {@code logoff} gives for the console. */
@@ -18,19 +29,39 @@ public final class LogoffGuard {
 
     private static final String LOGGED_OFF = "logged off";
 
-    /** Returns why a session of the snapshot may not be ended, {@code ""} when it may. */
-    public String refusal(Session session) {
-        return refusal(session.row().kind(), LOGGED_OFF)
-                .map(Verdict::message)
-                .orElseGet(() -> session.identity().isPresent() ? "" : NO_LOGON_TIME);
+    private static final Set<SessionState> IN_USE = EnumSet.of(SessionState.ACTIVE, SessionState.SHADOW);
+
+    private final ActingPolicy policy;
+    private final OptionalLong ownSession;
+
+    /**
+     * Creates the guard of one host.
+     *
+     * @param ownSession the session of the host that this process runs in, empty when it runs elsewhere
+     */
+    public LogoffGuard(ActingPolicy policy, OptionalLong ownSession) {
+        this.policy = policy;
+        this.ownSession = ownSession;
     }
 
-    /** Returns the refusal for a session that was just read, empty when it may be ended. */
-    Optional<Verdict> refusal(SessionDetail fresh) {
-        return refusal(fresh.kind(), LOGGED_OFF);
+    /** Returns the refusal for a session as the snapshot shows it, empty when it may be ended. */
+    Optional<Verdict> refusal(Session session) {
+        return session.identity().isEmpty()
+                ? Optional.of(refusalWithoutIdentity(session))
+                : refusal(session.row().kind(), LOGGED_OFF).or(() -> ruledOut(session, session.detail(), Set.of()));
     }
 
-    /** Returns the refusal for a session that was just read, empty when its client may be dropped; the same sessions are left alone. */
+    /**
+     * Returns the refusal for a session that was just read, empty when it may be ended.
+     *
+     * @param target the session as it was listed, with the whole name of its user
+     * @param named the states that the request names: naming a state is insisting on it
+     */
+    Optional<Verdict> refusal(Session target, SessionDetail fresh, Set<SessionState> named) {
+        return refusal(fresh.kind(), LOGGED_OFF).or(() -> ruledOut(target, fresh, named));
+    }
+
+    /** Returns the refusal for a session that was just read, empty when its client may be dropped: no rule but the built-in ones. */
     Optional<Verdict> refusalToDisconnect(SessionDetail fresh) {
         return refusal(fresh.kind(), "disconnected");
     }
@@ -49,14 +80,85 @@ public final class LogoffGuard {
                         Outcome.REFUSED_PROTECTED,
                         ERROR_ACCESS_DENIED,
                         "Error [5]: Access is denied. The console session cannot be " + whatIsDone + '.'));
-            case SERVICES -> refused("Session 0 of a machine belongs to its services and is never " + whatIsDone + '.');
+            case SERVICES ->
+                isProtected("Session 0 of a machine belongs to its services and is never " + whatIsDone + '.');
             case LISTENER ->
-                refused("A listener is not a session; resetting it would end every session of its connection.");
-            case OTHER -> refused(NOBODY);
+                isProtected("A listener is not a session; resetting it would end every session of its connection.");
+            case OTHER -> isProtected(NOBODY);
         };
     }
 
-    private static Optional<Verdict> refused(String message) {
+    private Optional<Verdict> ruledOut(Session target, SessionDetail fresh, Set<SessionState> named) {
+        GuardRules rules = policy.rules().guard();
+        return ownSession(target)
+                .or(() -> protectedAccount(rules.protectedAccounts(), target, fresh))
+                .or(() -> protectedSession(rules.protectedSessions(), target, fresh))
+                .or(() -> otherState(rules.onlyStates(), fresh.state()))
+                .or(() -> named.contains(fresh.state()) ? Optional.empty() : spared(rules, fresh));
+    }
+
+    private Optional<Verdict> ownSession(Session target) {
+        boolean own = ownSession.isPresent()
+                && target.row().id() == ownSession.getAsLong()
+                && !target.row().isInVirtualMachine();
+        return own
+                ? isProtected("The service itself runs in session " + target.id()
+                        + ", which is therefore never logged off; no key of logoffd.properties changes that.")
+                : Optional.empty();
+    }
+
+    /** The fresh read cuts long names and the list may lack the domain, so whatever one of them matches is protected. */
+    private static Optional<Verdict> protectedAccount(List<NamePattern> patterns, Session target, SessionDetail fresh) {
+        return firstMatch(
+                        patterns,
+                        target.row().user(),
+                        target.account(),
+                        fresh.user(),
+                        fresh.domain() + '\\' + fresh.user())
+                .flatMap(pattern -> isProtected("The account " + target.account() + " is protected by \""
+                        + pattern.text() + "\" in guard.protectedAccounts of logoffd.properties."));
+    }
+
+    private static Optional<Verdict> protectedSession(List<NamePattern> patterns, Session target, SessionDetail fresh) {
+        return firstMatch(patterns, Long.toString(target.id()), fresh.name())
+                .flatMap(pattern -> isProtected("The session " + target.id() + " named \"" + fresh.name()
+                        + "\" is protected by \"" + pattern.text()
+                        + "\" in guard.protectedSessions of logoffd.properties."));
+    }
+
+    private static Optional<NamePattern> firstMatch(List<NamePattern> patterns, String... names) {
+        return patterns.stream()
+                .filter(pattern -> Stream.of(names).anyMatch(pattern::matches))
+                .findFirst();
+    }
+
+    private static Optional<Verdict> otherState(Set<SessionState> only, SessionState state) {
+        return only.isEmpty() || only.contains(state)
+                ? Optional.empty()
+                : refusedState("The state is " + state + "; guard.onlyStates of logoffd.properties allows a logoff in "
+                        + new TreeSet<>(only) + " only.");
+    }
+
+    /** What of a disconnected session is locked says nothing: nobody sees its desktop. */
+    private static Optional<Verdict> spared(GuardRules rules, SessionDetail fresh) {
+        if (rules.spareActive() && IN_USE.contains(fresh.state())) {
+            return refusedState("The state is " + fresh.state() + " and guard.spareActive of logoffd.properties spares"
+                    + " sessions in use, unless allowedStates of requestLogoff names the state.");
+        }
+        boolean connected = fresh.state() != SessionState.DISCONNECTED;
+        if (rules.spareLocked() && connected && fresh.lock() != LockState.UNLOCKED) {
+            return refusedState("The desktop is " + fresh.lock() + " and guard.spareLocked of logoffd.properties spares"
+                    + " connected sessions that may be locked, unless allowedStates of requestLogoff names the state "
+                    + fresh.state() + '.');
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Verdict> isProtected(String message) {
         return Optional.of(Verdict.of(Outcome.REFUSED_PROTECTED, message));
+    }
+
+    private static Optional<Verdict> refusedState(String message) {
+        return Optional.of(Verdict.of(Outcome.REFUSED_STATE, message));
     }
 }

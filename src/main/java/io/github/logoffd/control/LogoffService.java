@@ -3,13 +3,13 @@ package io.github.logoffd.control;
 import io.github.logoffd.control.LogoffListener.Happening;
 import io.github.logoffd.session.LogonIdentity;
 import io.github.logoffd.session.Session;
-import io.github.logoffd.session.SessionActions;
-import io.github.logoffd.session.SessionApiException;
-import io.github.logoffd.session.SessionApiException.Reason;
 import io.github.logoffd.session.SessionHost;
+import io.github.logoffd.session.SessionState;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,9 +27,9 @@ public final class LogoffService implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LogoffService.class);
 
-    private final SessionActions actions;
     private final SessionFinder finder;
     private final LogonCheck check;
+    private final LogoffCall call;
     private final LogoffGuard guard;
     private final HostRequests requests;
     private final Duration timeout;
@@ -51,9 +51,9 @@ public final class LogoffService implements AutoCloseable {
             ScheduledExecutorService verifier,
             LongSupplier nanoTime,
             Runnable onGone) {
-        this.actions = sessionHost;
         this.finder = new SessionFinder(sessionHost.name(), sessionHost);
         this.check = new LogonCheck(sessionHost);
+        this.call = new LogoffCall(sessionHost, check);
         this.guard = guard;
         this.requests = requests;
         this.timeout = requests.limits().timeout();
@@ -94,8 +94,8 @@ public final class LogoffService implements AutoCloseable {
      * @param wait whether to answer only when it is verified gone or the time is over
      */
     public LogoffAnswer logoff(Session target, boolean wait) {
-        Request request = Request.about(requests.caller(), target, "logoff", "wait=" + wait);
-        return requests.run(request, () -> logoffOrRefuse(request, target, wait, mayBeEnded()));
+        Request request = requests.about(target, "logoff", "wait=" + wait);
+        return requests.run(request, () -> logoffOrRefuse(request, target, wait, mayBeEnded(target)));
     }
 
     /**
@@ -111,12 +111,18 @@ public final class LogoffService implements AutoCloseable {
         String nameOrId = sessionNameOrId.strip();
         SessionFinder.Found found = finder.find(nameOrId);
         String arguments = "session=" + nameOrId + " wait=" + wait;
-        Request request = new Request(requests.caller(), "logoffSession", arguments, found.session(), "", false);
+        Request request = requests.asOfNow(
+                new Request(requests.caller(), "logoffSession", arguments, found.session(), "", false));
         return requests.run(
                 request,
                 () -> found.session()
-                        .map(session -> logoffOrRefuse(request, session, wait, mayBeEnded()))
+                        .map(session -> logoffOrRefuse(request, session, wait, mayBeEnded(session)))
                         .orElse(found.otherwise()));
+    }
+
+    /** Takes note of how many users there are. */
+    void countUsers(List<Session> sessions) {
+        requests.countUsers(sessions);
     }
 
     /** Tells of a session that has gone down; not when its logoff was told to be overdue, and the other way round. */
@@ -137,7 +143,10 @@ public final class LogoffService implements AutoCloseable {
 
     /** Returns why a session may not be logged off, {@code ""} when it may. Never asks the host. */
     public String refusal(Session session) {
-        return guard.refusal(session);
+        return requests.refusalWhenDisabled()
+                .or(() -> guard.refusal(session))
+                .map(Verdict::message)
+                .orElse("");
     }
 
     /** Returns what was counted since the start. */
@@ -151,14 +160,19 @@ public final class LogoffService implements AutoCloseable {
     }
 
     /** Returns what every session that is ended must be, whoever asks. */
-    LogonCheck.Condition mayBeEnded() {
-        return guard::refusal;
+    LogonCheck.Condition mayBeEnded(Session target) {
+        return mayBeEnded(target, Set.of());
+    }
+
+    /** The same for a request that names states, which counts as insisting on them. */
+    LogonCheck.Condition mayBeEnded(Session target, Set<SessionState> named) {
+        return fresh -> guard.refusal(target, fresh, named);
     }
 
     /** Logs a logon off when the condition holds; the caller has it audited. */
     Verdict logoffOrRefuse(Request request, Session target, boolean wait, LogonCheck.Condition condition) {
         long deadline = nanoTime.getAsLong() + timeout.toNanos();
-        Asked asked = ask(request, target, condition, deadline);
+        Asked asked = ask(request, target, condition, deadline, requests.admission(request));
         return wait ? awaitEnd(asked, deadline) : asked.verdict();
     }
 
@@ -166,10 +180,16 @@ public final class LogoffService implements AutoCloseable {
      * Asks Windows for a logoff when the condition holds and does not wait for its end; the caller has it audited.
      *
      * @param deadline how long to wait for another request that is asking Windows for the same
+     * @param admission the last word when everything else holds
      */
-    Asked ask(Request request, Session target, LogonCheck.Condition condition, long deadline) {
+    Asked ask(Request request, Session target, LogonCheck.Condition condition, long deadline, Admission admission) {
+        if (request.dryRun()) {
+            Verdict would = wouldLogoff(target, condition);
+            return Asked.over(
+                    would.outcome() == Outcome.ACCEPTED ? admission.admit().orElse(would) : would);
+        }
         return target.identity()
-                .map(identity -> ask(identity, request, condition, deadline))
+                .map(identity -> ask(identity, request, condition, deadline, admission))
                 .orElseGet(() -> Asked.over(guard.refusalWithoutIdentity(target)));
     }
 
@@ -196,15 +216,20 @@ public final class LogoffService implements AutoCloseable {
                 .orElseGet(() -> guard.refusalWithoutIdentity(target));
     }
 
-    private Asked ask(LogonIdentity identity, Request request, LogonCheck.Condition condition, long deadline) {
+    private Asked ask(
+            LogonIdentity identity,
+            Request request,
+            LogonCheck.Condition condition,
+            long deadline,
+            Admission admission) {
         PendingLogoff mine = new PendingLogoff(identity, request, nanoTime.getAsLong());
         PendingLogoff logoff = pending.startOrJoin(mine);
         Verdict requested;
         if (logoff.equals(mine)) {
-            requested = requestOrFail(mine, condition);
+            requested = requestOrFail(mine, condition, admission);
             pending.requested(mine, requested);
         } else if (pending.isStuck(logoff)) {
-            requested = askAgain(logoff, condition);
+            requested = askAgain(logoff, condition, admission);
         } else {
             requested = check.problem(identity, condition).orElseGet(() -> requestedBy(logoff, deadline));
         }
@@ -214,8 +239,8 @@ public final class LogoffService implements AutoCloseable {
     }
 
     /** Windows may have forgotten a logoff that it accepted long ago; the one under way stays the one that is watched. */
-    private Verdict askAgain(PendingLogoff stuck, LogonCheck.Condition condition) {
-        Verdict verdict = requestOrFail(stuck, condition);
+    private Verdict askAgain(PendingLogoff stuck, LogonCheck.Condition condition, Admission admission) {
+        Verdict verdict = requestOrFail(stuck, condition, admission);
         if (verdict.outcome() == Outcome.ACCEPTED) {
             stuck.askedAgain(nanoTime.getAsLong());
         }
@@ -223,37 +248,18 @@ public final class LogoffService implements AutoCloseable {
     }
 
     /** Whatever happens, whoever joined must get an answer. */
-    private Verdict requestOrFail(PendingLogoff logoff, LogonCheck.Condition condition) {
+    private Verdict requestOrFail(PendingLogoff logoff, LogonCheck.Condition condition, Admission admission) {
         try {
-            return check.problem(logoff.identity(), condition).orElseGet(() -> callWindows(logoff));
+            Verdict verdict = call.request(logoff, condition, admission);
+            if (verdict.outcome() == Outcome.ACCEPTED) {
+                tell(Happening.REQUESTED, logoff, verdict);
+            }
+            return verdict;
         } catch (Throwable e) {
             log.error("The logoff of {} failed unexpectedly", logoff.identity().key(), e);
             return Verdict.of(
                     Outcome.FAILED, "The logoff failed unexpectedly (" + e + "); whether it took effect is not known.");
         }
-    }
-
-    private Verdict callWindows(PendingLogoff logoff) {
-        LogonIdentity identity = logoff.identity();
-        try {
-            actions.logoff(identity.id());
-        } catch (SessionApiException e) {
-            if (e.reason() != Reason.CLOSING) {
-                return check.goneOrFailed(
-                        e, identity, "Windows was called and has no such session.", consequence(e, identity.id()));
-            }
-        }
-        Verdict accepted = Verdict.of(
-                Outcome.ACCEPTED,
-                "Windows is logging " + logoff.account() + " off from session " + identity.id() + '.');
-        tell(Happening.REQUESTED, logoff, accepted);
-        return accepted;
-    }
-
-    private static String consequence(SessionApiException e, long id) {
-        return e.hadNoEffect()
-                ? "Session " + id + " was not logged off."
-                : "Session " + id + " may be closing all the same; look again.";
     }
 
     /** Who joined does not share the conditions of who came first: a refusal of theirs is not an answer to this request. */

@@ -42,9 +42,8 @@ public final class MessageService {
      */
     public LogoffAnswer send(Session target, String title, String text) {
         Message message = announcement(title, text);
-        return requests.run(
-                Request.about(requests.caller(), target, "sendMessage", "title=" + title + " text=" + text),
-                () -> show(target, message, new AtomicReference<>()));
+        Request request = requests.about(target, "sendMessage", "title=" + title + " text=" + text);
+        return requests.run(request, () -> show(request, target, message, new AtomicReference<>()));
     }
 
     /**
@@ -62,14 +61,11 @@ public final class MessageService {
         }
         Message question = message(title, text, buttons(buttons), Duration.ofSeconds(timeoutSeconds), true);
         AtomicReference<MessageResponse> response = new AtomicReference<>();
-        LogoffAnswer answer = requests.run(
-                Request.about(
-                        requests.caller(),
-                        target,
-                        "ask",
-                        "title=" + title + " text=" + text + " buttons=" + buttons + " timeoutSeconds="
-                                + timeoutSeconds),
-                () -> show(target, question, response));
+        Request request = requests.about(
+                target,
+                "ask",
+                "title=" + title + " text=" + text + " buttons=" + buttons + " timeoutSeconds=" + timeoutSeconds);
+        LogoffAnswer answer = requests.run(request, () -> show(request, target, question, response));
         return Optional.ofNullable(response.get())
                 .map(Enum::name)
                 .orElse(answer.outcome().name());
@@ -105,13 +101,18 @@ public final class MessageService {
         return message("Logoff", text, Buttons.OK, SHOWN, false);
     }
 
-    Verdict show(Session target, Message message, AtomicReference<MessageResponse> response) {
+    /** Shows a message, unless the request is a dry run. */
+    Verdict show(Request request, Session target, Message message, AtomicReference<MessageResponse> response) {
         Optional<LogonIdentity> identity = target.identity();
         if (identity.isEmpty()) {
             return noLogon(target);
         }
         return check.problem(identity.get(), fresh -> Optional.empty())
-                .orElseGet(() -> showNow(identity.get(), target.account(), message, response));
+                .orElseGet(() -> request.dryRun()
+                        ? Verdict.of(
+                                Outcome.ACCEPTED,
+                                "The message would be shown to " + target.account() + "; nothing was done.")
+                        : showNow(identity.get(), target.account(), message, response));
     }
 
     /** Returns why nothing can be done to a session that no identity could be made of. */

@@ -22,11 +22,26 @@ record Request(
 
     /** Tells whether this would end a session, as opposed to showing something or only looking. */
     boolean isLogoff() {
-        return !dryRun && LOGOFFS.contains(operation);
+        return !dryRun && isAboutLogoff();
+    }
+
+    /** Tells whether the operation is one that ends sessions, in a dry run too. */
+    boolean isAboutLogoff() {
+        return LOGOFFS.contains(operation);
     }
 
     static Request about(Caller caller, Session target, String operation, String arguments) {
         return new Request(caller, operation, arguments, Optional.of(target), "", false);
+    }
+
+    /** Returns the same request about one session. */
+    Request about(Session session) {
+        return new Request(caller, operation, arguments, Optional.of(session), requestId, dryRun);
+    }
+
+    /** Returns the same request, which leaves the host alone. */
+    Request asDryRun() {
+        return new Request(caller, operation, arguments, target, requestId, true);
     }
 
     LogoffAnswer answer(String host, Verdict verdict, long elapsedMillis) {

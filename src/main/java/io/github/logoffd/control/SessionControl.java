@@ -73,6 +73,7 @@ public record SessionControl(
 
     /** Takes note of the newest snapshot; to be called for one after the other, the first included. */
     public void observe(List<Session> sessions) {
+        logoff.countUsers(sessions);
         countdowns.observe(sessions);
         downs.observe(sessions);
     }

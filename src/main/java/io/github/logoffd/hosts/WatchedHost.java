@@ -3,6 +3,7 @@ package io.github.logoffd.hosts;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.session.SessionHost;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -13,15 +14,17 @@ import java.util.function.Supplier;
  * @param host answers and acts
  * @param events waits for events; of a remote host a handle of its own, since Windows keeps one wait for each
  * @param remote whether it can be away when the service starts
+ * @param ownSession the session of this host that the process runs in, empty when it runs elsewhere
  */
-public record WatchedHost(SessionHost host, SessionHost events, boolean remote) implements AutoCloseable {
+public record WatchedHost(SessionHost host, SessionHost events, boolean remote, OptionalLong ownSession)
+        implements AutoCloseable {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     /** Returns a host that is always there, open already. */
     public static WatchedHost local(SessionHost host) {
-        return new WatchedHost(host, host, false);
+        return new WatchedHost(host, host, false, OptionalLong.empty());
     }
 
     /**
@@ -36,7 +39,13 @@ public record WatchedHost(SessionHost host, SessionHost events, boolean remote) 
         return new WatchedHost(
                 new ReconnectingHost(name, mode, opener, backoff(random), nanoTime),
                 new ReconnectingHost(name, mode, opener, backoff(random), nanoTime),
-                true);
+                true,
+                OptionalLong.empty());
+    }
+
+    /** Returns this host as the one that the process runs on. */
+    public WatchedHost withOwnSession(long id) {
+        return new WatchedHost(host, events, remote, OptionalLong.of(id));
     }
 
     private static Backoff backoff(DoubleSupplier random) {

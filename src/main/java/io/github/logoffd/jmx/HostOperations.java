@@ -35,7 +35,8 @@ final class HostOperations {
                             new Parameter(
                                     "allowedStates",
                                     SimpleType.STRING,
-                                    "Names of states separated by commas, such as DISCONNECTED; empty for any"),
+                                    "Names of states separated by commas, such as DISCONNECTED; empty for any. Naming a"
+                                            + " state insists on it: guard.spareActive and guard.spareLocked do not hold then"),
                             new Parameter(
                                     "minimumSeconds",
                                     SimpleType.LONG,

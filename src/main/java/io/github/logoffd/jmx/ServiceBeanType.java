@@ -1,5 +1,6 @@
 package io.github.logoffd.jmx;
 
+import static io.github.logoffd.jmx.Field.flag;
 import static io.github.logoffd.jmx.Field.number;
 import static io.github.logoffd.jmx.Field.text;
 import static io.github.logoffd.jmx.Field.time;
@@ -44,10 +45,15 @@ final class ServiceBeanType {
                             "ConfigurationFile",
                             "The configuration that was read, empty for the built-in one",
                             ServiceFacts::configurationFile),
-                    text(
-                            "AuditFile",
-                            "Where requests to act and their outcomes are recorded",
-                            ServiceFacts::auditFile)),
+                    text("AuditFile", "Where requests to act and their outcomes are recorded", ServiceFacts::auditFile),
+                    flag(
+                            "ActingEnabled",
+                            "Whether anything may be done to sessions; every operation that acts is refused while not",
+                            s -> s.acting().get().enabled()),
+                    flag(
+                            "DryRun",
+                            "Whether operations do everything but ask Windows to act",
+                            s -> s.acting().get().dryRun())),
             List.of());
 
     private ServiceBeanType() {}

@@ -1,7 +1,9 @@
 package io.github.logoffd.jmx;
 
+import io.github.logoffd.control.ActingRules;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What the Service bean tells of the process.
@@ -12,9 +14,16 @@ import java.util.List;
  * @param url where Jolokia answers
  * @param configurationFile the configuration that was read, {@code ""} for the built-in one
  * @param auditFile where the audit trail is written
+ * @param acting the rules for requests to act as they are now
  */
 public record ServiceFacts(
-        String version, Instant startTime, List<String> hosts, String url, String configurationFile, String auditFile) {
+        String version,
+        Instant startTime,
+        List<String> hosts,
+        String url,
+        String configurationFile,
+        String auditFile,
+        Supplier<ActingRules> acting) {
 
     public ServiceFacts {
         hosts = List.copyOf(hosts);

@@ -1,5 +1,10 @@
 package io.github.logoffd.session;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
 /** The connection state of a session, as {@code WTS_CONNECTSTATE_CLASS} numbers it. */
 public enum SessionState {
     /** A user is logged on and connected. */
@@ -39,6 +44,18 @@ public enum SessionState {
             }
         }
         return UNKNOWN;
+    }
+
+    /** Returns the state of this name in any case, empty when there is none. */
+    public static Optional<SessionState> named(String name) {
+        return Arrays.stream(values())
+                .filter(state -> state.name().equals(name.toUpperCase(Locale.ROOT)))
+                .findFirst();
+    }
+
+    /** Returns all names. */
+    public static List<String> names() {
+        return Arrays.stream(values()).map(Enum::name).toList();
     }
 
     /** Returns the native number, -1 for {@link #UNKNOWN}. */

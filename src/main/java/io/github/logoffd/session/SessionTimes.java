@@ -3,13 +3,15 @@ package io.github.logoffd.session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The times of a session, all by the clock of its host and of one reply, so that a difference between two machines' clocks
  * never shows in an age.
  *
  * <p>Windows gives zero for "never", and sometimes values that cannot be: a disconnect or an input before the logon. Those
- * are unknown here. A connection before the logon is plausible (the client connects first, then somebody logs on) and is
+ * are unknown here, and named in {@code contradiction}. A connection before the logon is plausible (the client connects first, then somebody logs on) and is
  * kept.
  *
  * @param logon when the user logged on
@@ -17,21 +19,49 @@ import java.util.Optional;
  * @param disconnect when the client was disconnected last; kept by Windows after the user has come back
  * @param lastInput the last key or mouse input; zero in Windows' answer, so unknown here, while disconnected
  * @param current the host's clock when it answered
+ * @param contradiction what Windows gave that cannot be, with the values, for people; {@code ""} when the times agree
  */
 public record SessionTimes(
         Optional<Instant> logon,
         Optional<Instant> connect,
         Optional<Instant> disconnect,
         Optional<Instant> lastInput,
-        Optional<Instant> current) {
+        Optional<Instant> current,
+        String contradiction) {
 
     /** No time is known. */
     public static final SessionTimes UNKNOWN =
             new SessionTimes(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    public SessionTimes {
-        disconnect = notBefore(logon, disconnect);
-        lastInput = notBefore(logon, lastInput);
+    /** Creates times from what Windows gave, which may contradict itself. */
+    public SessionTimes(
+            Optional<Instant> logon,
+            Optional<Instant> connect,
+            Optional<Instant> disconnect,
+            Optional<Instant> lastInput,
+            Optional<Instant> current) {
+        this(
+                logon,
+                connect,
+                notBefore(logon, disconnect),
+                notBefore(logon, lastInput),
+                current,
+                Stream.of(
+                                before("disconnect", disconnect, "logon", logon),
+                                before("last input", lastInput, "logon", logon),
+                                before("clock of the host", current, "disconnect", disconnect),
+                                before("clock of the host", current, "last input", lastInput))
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.joining("; ")));
+    }
+
+    private static Optional<String> before(
+            String name, Optional<Instant> time, String laterName, Optional<Instant> later) {
+        boolean contradicts =
+                time.isPresent() && later.isPresent() && time.get().isBefore(later.get());
+        return contradicts
+                ? Optional.of(name + ' ' + time.get() + " is before " + laterName + ' ' + later.get())
+                : Optional.empty();
     }
 
     private static Optional<Instant> notBefore(Optional<Instant> start, Optional<Instant> time) {

@@ -3,6 +3,7 @@ package io.github.logoffd.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logoffd.config.ConfigReader;
+import io.github.logoffd.control.ActingPolicy;
 import io.github.logoffd.control.AuditedRequests;
 import io.github.logoffd.control.Caller;
 import io.github.logoffd.control.LogoffLimits;
@@ -15,6 +16,7 @@ import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionState;
 import io.github.logoffd.simulated.SimulatedSessionHost;
 import io.github.logoffd.testing.Await;
+import io.github.logoffd.testing.Controls;
 import io.github.logoffd.testing.MemoryAuditTrail;
 import io.github.logoffd.testing.MutableClock;
 import java.nio.file.Files;
@@ -75,6 +77,7 @@ class HostWatchTest {
                 ConfigReader.read(file),
                 countdowns -> {},
                 new LogoffLimits(Duration.ofMinutes(1), 10),
+                new ActingPolicy(() -> Controls.OPEN, System::nanoTime),
                 new AuditedRequests(new MemoryAuditTrail(), () -> Caller.LOCAL_JMX, clock, System::nanoTime),
                 events,
                 beans);

@@ -38,6 +38,18 @@ class ConfigReaderTest {
             entry(ConfigKey.LOGOFF_MAX_WAITING, "9"),
             entry(ConfigKey.REQUEST_IDS_KEPT, "2h"),
             entry(ConfigKey.COUNTDOWN_FILE, "other/countdowns.txt"),
+            entry(ConfigKey.ACTING_ENABLED, "no"),
+            entry(ConfigKey.ACTING_DRY_RUN, "yes"),
+            entry(ConfigKey.GUARD_PROTECTED_ACCOUNTS, "admin*, CORP\\svc-?"),
+            entry(ConfigKey.GUARD_PROTECTED_SESSIONS, "7, RDP-Tcp#1*"),
+            entry(ConfigKey.GUARD_ONLY_STATES, "disconnected, IDLE"),
+            entry(ConfigKey.GUARD_SPARE_ACTIVE, "yes"),
+            entry(ConfigKey.GUARD_SPARE_LOCKED, "Yes"),
+            entry(ConfigKey.LIMIT_LOGOFFS_PER_MINUTE, "1"),
+            entry(ConfigKey.LIMIT_LOGOFFS_PER_HOUR, "2"),
+            entry(ConfigKey.LIMIT_ALL_LOGOFFS_PER_MINUTE, "3"),
+            entry(ConfigKey.LIMIT_ALL_LOGOFFS_PER_HOUR, "4"),
+            entry(ConfigKey.LIMIT_PERCENT_OF_USERS, "50"),
             entry(ConfigKey.HTTP_ADDRESS, "127.0.0.9"),
             entry(ConfigKey.HTTP_PORT, "9999"),
             entry(ConfigKey.HTTP_CONNECTIONS, "40"),
@@ -148,6 +160,7 @@ class ConfigReaderTest {
         assertThat(config.logoffMaxWaiting()).isEqualTo(9);
         assertThat(config.requestIdsKept()).isEqualTo(Duration.ofHours(2));
         assertThat(config.countdownFile()).isEqualTo(folder.resolve("conf/other/countdowns.txt"));
+        assertThat(config.acting()).isEqualTo(ActingKeysTest.OTHER_RULES);
         assertThat(config.httpAddress().getHostAddress()).isEqualTo("127.0.0.9");
         assertThat(config.httpPort()).isEqualTo(9999);
         assertThat(config.httpConnections()).isEqualTo(40);

@@ -2,6 +2,7 @@ package io.github.logoffd.control;
 
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionRow;
+import io.github.logoffd.testing.Controls;
 import io.github.logoffd.testing.HandDrivenScheduler;
 import io.github.logoffd.testing.MemoryAuditTrail;
 import io.github.logoffd.testing.NanoClock;
@@ -10,11 +11,13 @@ import io.github.logoffd.testing.ScriptedHost;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** A logoff service with everything around it in the hands of the test. */
@@ -40,6 +43,9 @@ final class ControlFixture implements AutoCloseable {
     /** What the listener got, in the order of {@link #happenings}. */
     final List<LogoffAnswer> answers = new CopyOnWriteArrayList<>();
 
+    /** May be replaced at any time. */
+    final AtomicReference<ActingRules> rules = new AtomicReference<>(Controls.OPEN);
+
     final List<List<String>> journal = new CopyOnWriteArrayList<>();
     private final Thread testThread = Thread.currentThread();
     final SessionControl control;
@@ -56,14 +62,20 @@ final class ControlFixture implements AutoCloseable {
     }
 
     ControlFixture(int maxWaiting, int workerCount) {
+        this(maxWaiting, workerCount, OptionalLong.empty());
+    }
+
+    ControlFixture(int maxWaiting, int workerCount, OptionalLong ownSession) {
         workers = Executors.newFixedThreadPool(workerCount);
+        ActingPolicy policy = new ActingPolicy(rules::get, nanoTime);
         control = SessionControl.of(
                 host,
-                new LogoffGuard(),
+                new LogoffGuard(policy, ownSession),
                 new HostRequests(
                         host.name(),
                         new AuditedRequests(trail, this::caller, () -> AUDIT_TIME, nanoTime),
                         new LogoffLimits(TIMEOUT, maxWaiting),
+                        policy,
                         this::hear),
                 new SessionControl.Means(
                         verifier, timer, workers, () -> AUDIT_TIME, nanoTime, KEEP_ANSWERS, journal::add),

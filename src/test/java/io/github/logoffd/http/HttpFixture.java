@@ -128,6 +128,7 @@ final class HttpFixture implements AutoCloseable {
                 shipped.logoffMaxWaiting(),
                 shipped.requestIdsKept(),
                 shipped.countdownFile(),
+                shipped.acting(),
                 shipped.httpAddress(),
                 port,
                 shipped.httpConnections(),

@@ -1,5 +1,6 @@
 package io.github.logoffd.jmx;
 
+import io.github.logoffd.control.ActingRules;
 import io.github.logoffd.control.AuditedRequests;
 import io.github.logoffd.control.Caller;
 import io.github.logoffd.control.SessionControl;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
@@ -48,6 +50,9 @@ final class JmxFixture implements AutoCloseable {
     final HostNotifications notifications;
     final HostBeans beans;
     final ServiceBean service;
+    /** What the Service bean tells. */
+    final AtomicReference<ActingRules> acting = new AtomicReference<>(Controls.OPEN);
+
     private Instant now = START;
 
     JmxFixture() {
@@ -72,7 +77,13 @@ final class JmxFixture implements AutoCloseable {
         service = ServiceBean.register(
                 server,
                 new ServiceFacts(
-                        "1.2.3", START, List.of("HOST1"), "http://127.0.0.1:8778/jolokia/", "", "audit.jsonl"));
+                        "1.2.3",
+                        START,
+                        List.of("HOST1"),
+                        "http://127.0.0.1:8778/jolokia/",
+                        "",
+                        "audit.jsonl",
+                        acting::get));
     }
 
     void advance(Duration time) {

@@ -1,20 +1,31 @@
 package io.github.logoffd.testing;
 
+import io.github.logoffd.control.ActingPolicy;
+import io.github.logoffd.control.ActingRules;
 import io.github.logoffd.control.AuditedRequests;
+import io.github.logoffd.control.GuardRules;
 import io.github.logoffd.control.HostRequests;
 import io.github.logoffd.control.LogoffGuard;
 import io.github.logoffd.control.LogoffLimits;
 import io.github.logoffd.control.LogoffListener;
+import io.github.logoffd.control.RateLimits;
 import io.github.logoffd.control.SessionControl;
 import io.github.logoffd.session.SessionHost;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 
 /** Puts the services of one host together for tests that are about something else. */
 public final class Controls {
+
+    /** Everything is allowed, any number of times. */
+    public static final ActingRules OPEN = new ActingRules(
+            true, false, new GuardRules(List.of(), List.of(), Set.of(), false, false), new RateLimits(0, 0, 0, 0, 0));
 
     private Controls() {}
 
@@ -28,10 +39,12 @@ public final class Controls {
             InstantSource clock,
             LongSupplier nanoTime,
             Runnable onGone) {
+        ActingPolicy policy = new ActingPolicy(() -> OPEN, nanoTime);
         return SessionControl.of(
                 host,
-                new LogoffGuard(),
-                new HostRequests(host.name(), audited, new LogoffLimits(Duration.ofMinutes(5), mostRequests), listener),
+                new LogoffGuard(policy, OptionalLong.empty()),
+                new HostRequests(
+                        host.name(), audited, new LogoffLimits(Duration.ofMinutes(5), mostRequests), policy, listener),
                 new SessionControl.Means(
                         verifier, timer, new ForkJoinPool(4), clock, nanoTime, Duration.ofHours(24), lines -> {}),
                 onGone);

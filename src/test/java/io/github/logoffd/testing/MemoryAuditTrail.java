@@ -17,6 +17,11 @@ public final class MemoryAuditTrail implements AuditTrail {
         full = true;
     }
 
+    /** From now on every line is taken again. */
+    public void accept() {
+        full = false;
+    }
+
     public List<AuditRecord> lines() {
         return List.copyOf(lines);
     }

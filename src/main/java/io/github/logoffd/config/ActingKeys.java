@@ -1,0 +1,92 @@
+package io.github.logoffd.config;
+
+import io.github.logoffd.control.ActingRules;
+import io.github.logoffd.control.GuardRules;
+import io.github.logoffd.control.NamePattern;
+import io.github.logoffd.control.RateLimits;
+import io.github.logoffd.session.SessionState;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The keys {@code acting.*}, {@code guard.*} and {@code limit.*}. Stateless. */
+final class ActingKeys {
+
+    private static final int MOST_LOGOFFS = 10_000;
+
+    /** What no user name of Windows contains: an entry with it would protect nobody. */
+    private static final String NAME = "[^\\\\/\\[\\]:;|=+<>\"]{1,256}";
+
+    private static final Pattern ACCOUNT = Pattern.compile("(" + NAME + "\\\\)?" + NAME);
+
+    /** Station names are short and have no part that a path or a key has. */
+    private static final Pattern SESSION = Pattern.compile("[^\\\\/:;|<>\"]{1,32}");
+
+    private ActingKeys() {}
+
+    static ActingRules read(ConfigValues values) {
+        return new ActingRules(
+                values.yesOrNo(ConfigKey.ACTING_ENABLED),
+                values.yesOrNo(ConfigKey.ACTING_DRY_RUN),
+                guard(values),
+                limits(values));
+    }
+
+    private static GuardRules guard(ConfigValues values) {
+        return new GuardRules(
+                patterns(
+                        values,
+                        ConfigKey.GUARD_PROTECTED_ACCOUNTS,
+                        ACCOUNT,
+                        "expected are users, or domain, backslash and user, with * and ? for unknown characters."),
+                patterns(
+                        values,
+                        ConfigKey.GUARD_PROTECTED_SESSIONS,
+                        SESSION,
+                        "expected are ids or station names of at most 32 characters, with * and ? for unknown"
+                                + " characters."),
+                states(values),
+                values.yesOrNo(ConfigKey.GUARD_SPARE_ACTIVE),
+                values.yesOrNo(ConfigKey.GUARD_SPARE_LOCKED));
+    }
+
+    private static RateLimits limits(ConfigValues values) {
+        return new RateLimits(
+                values.limit(ConfigKey.LIMIT_LOGOFFS_PER_MINUTE, MOST_LOGOFFS),
+                values.limit(ConfigKey.LIMIT_LOGOFFS_PER_HOUR, MOST_LOGOFFS),
+                values.limit(ConfigKey.LIMIT_ALL_LOGOFFS_PER_MINUTE, MOST_LOGOFFS),
+                values.limit(ConfigKey.LIMIT_ALL_LOGOFFS_PER_HOUR, MOST_LOGOFFS),
+                values.limit(ConfigKey.LIMIT_PERCENT_OF_USERS, 100));
+    }
+
+    private static List<NamePattern> patterns(ConfigValues values, ConfigKey key, Pattern allowed, String expected) {
+        return values.entries(key).stream()
+                .filter(entry -> {
+                    boolean good = allowed.matcher(entry).matches();
+                    if (!good) {
+                        values.wrongEntry(key, entry, expected);
+                    }
+                    return good;
+                })
+                .map(NamePattern::new)
+                .toList();
+    }
+
+    private static Set<SessionState> states(ConfigValues values) {
+        List<String> names = SessionState.names();
+        Set<SessionState> states = new LinkedHashSet<>();
+        for (String entry : values.entries(ConfigKey.GUARD_ONLY_STATES)) {
+            SessionState.named(entry)
+                    .ifPresentOrElse(
+                            states::add,
+                            () -> values.wrongEntry(
+                                    ConfigKey.GUARD_ONLY_STATES,
+                                    entry,
+                                    NearestWord.to(entry, names)
+                                            .map(near -> "did you mean " + near + '?')
+                                            .orElse("expected are names of " + names + '.')));
+        }
+        return states;
+    }
+}

@@ -1,0 +1,12 @@
+package io.github.logoffd.wts;
+
+import com.sun.jna.ptr.IntByReference;
+import com.sun.jna.win32.StdCallLibrary;
+
+/** {@code kernel32.dll}, as far as this product needs it. */
+interface Kernel32 extends StdCallLibrary {
+
+    int GetCurrentProcessId();
+
+    boolean ProcessIdToSessionId(int dwProcessId, IntByReference pSessionId);
+}

@@ -1,0 +1,160 @@
+package io.github.logoffd.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.logoffd.control.LogoffRates.Asker;
+import io.github.logoffd.testing.NanoClock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** Windows that slide, and who counts for which. */
+class LogoffRatesTest {
+
+    private static final Asker ANN = new Asker("ann", "HOST1", 10);
+    private static final Asker BEN = new Asker("ben", "HOST1", 10);
+    private static final Asker ANN_ELSEWHERE = new Asker("ann", "HOST2", 4);
+
+    private final NanoClock nanoTime = new NanoClock();
+    private final AtomicReference<RateLimits> limits = new AtomicReference<>();
+    private final LogoffRates rates = new LogoffRates(limits::get, nanoTime);
+
+    private void limit(int perMinute, int perHour, int allPerMinute, int allPerHour, int percent) {
+        limits.set(new RateLimits(perMinute, perHour, allPerMinute, allPerHour, percent));
+    }
+
+    private void assertCounted(Asker asker, int logoffs) {
+        assertThat(rates.count(asker, logoffs)).isEmpty();
+    }
+
+    private void assertTooMany(Asker asker, int logoffs, String key) {
+        assertThat(rates.count(asker, logoffs))
+                .hasValueSatisfying(verdict -> assertThat(verdict.message()).startsWith(key + " in logoffd.properties"))
+                .hasValueSatisfying(verdict -> assertThat(verdict.outcome()).isEqualTo(Outcome.REFUSED_LIMIT));
+    }
+
+    @Test
+    void theMinuteSlides() {
+        limit(2, 0, 0, 0, 0);
+        assertCounted(ANN, 1);
+        nanoTime.advance(Duration.ofSeconds(40));
+        assertCounted(ANN, 1);
+        assertTooMany(ANN, 1, "limit.logoffsPerMinute");
+
+        nanoTime.advance(Duration.ofSeconds(20));
+        assertCounted(ANN, 1);
+        assertTooMany(ANN, 1, "limit.logoffsPerMinute");
+    }
+
+    @Test
+    void theHourSlides() {
+        limit(0, 3, 0, 0, 0);
+        assertCounted(ANN, 3);
+        nanoTime.advance(Duration.ofHours(1).minusNanos(1));
+        assertTooMany(ANN, 1, "limit.logoffsPerHour");
+
+        nanoTime.advance(Duration.ofNanos(1));
+        assertCounted(ANN, 3);
+    }
+
+    @Test
+    void theSentenceTellsLimitNumberAndWish() {
+        limit(5, 0, 0, 0, 0);
+        assertCounted(ANN, 3);
+
+        assertThat(rates.count(ANN, 3).orElseThrow().message())
+                .isEqualTo("limit.logoffsPerMinute in logoffd.properties allows one user or address 5 logoffs in a"
+                        + " minute; there were 3, so 3 more would be too many and nothing was done.");
+    }
+
+    @Test
+    void oneDoesNotUseUpTheLimitOfAnother() {
+        limit(1, 0, 0, 0, 0);
+        assertCounted(ANN, 1);
+
+        assertTooMany(ANN_ELSEWHERE, 1, "limit.logoffsPerMinute");
+        assertCounted(BEN, 1);
+    }
+
+    @Test
+    void allTogetherHaveALimitOverAllHosts() {
+        limit(0, 0, 2, 3, 0);
+        assertCounted(BEN, 1);
+        assertCounted(ANN_ELSEWHERE, 1);
+        assertTooMany(ANN, 1, "limit.allLogoffsPerMinute");
+
+        nanoTime.advance(Duration.ofMinutes(1));
+        assertCounted(ANN, 1);
+        assertTooMany(BEN, 1, "limit.allLogoffsPerHour");
+    }
+
+    @Test
+    void manyAreCountedAsAWholeOrNotAtAll() {
+        limit(5, 0, 0, 0, 0);
+        assertTooMany(ANN, 6, "limit.logoffsPerMinute");
+        assertCounted(ANN, 5);
+        assertTooMany(ANN, 1, "limit.logoffsPerMinute");
+    }
+
+    @Test
+    void whatDidNotHappenIsTakenBack() {
+        limit(5, 0, 0, 0, 0);
+        assertCounted(ANN, 5);
+        rates.takeBack(ANN, 2);
+        assertCounted(ANN, 2);
+        assertTooMany(ANN, 1, "limit.logoffsPerMinute");
+
+        rates.takeBack(BEN, 5);
+        assertTooMany(ANN, 1, "limit.logoffsPerMinute");
+    }
+
+    @Test
+    void lookingCountsNothing() {
+        limit(1, 0, 0, 0, 0);
+        assertThat(rates.refusal(ANN, 1)).isEmpty();
+        assertThat(rates.refusal(ANN, 1)).isEmpty();
+        assertThat(rates.refusal(ANN, 2)).isPresent();
+    }
+
+    @Test
+    void aShareOfTheUsersOfOneHostMayGoInAnHour() {
+        limit(0, 0, 0, 0, 50);
+        assertCounted(ANN, 3);
+        assertCounted(new Asker("ben", "HOST1", 7), 2);
+
+        assertThat(rates.count(new Asker("ben", "HOST1", 5), 1).orElseThrow().message())
+                .isEqualTo("limit.percentOfUsers in logoffd.properties allows in an hour the logoff of 50 percent of"
+                        + " the 10 users of HOST1, which is 5; there were 5, so 1 more would be too many and nothing"
+                        + " was done.");
+        assertCounted(ANN_ELSEWHERE, 2);
+        assertTooMany(ANN_ELSEWHERE, 1, "limit.percentOfUsers");
+    }
+
+    @Test
+    void aShareOfFewUsersAllowsOne() {
+        limit(0, 0, 0, 0, 10);
+        Asker lonely = new Asker("ann", "HOST3", 1);
+        assertCounted(lonely, 1);
+        assertTooMany(lonely, 1, "limit.percentOfUsers");
+    }
+
+    @Test
+    void withoutALimitAnythingGoesAndNothingIsKeptForEver() {
+        limit(0, 0, 0, 0, 0);
+        assertCounted(ANN, 150_000);
+        limit(0, 10_000, 0, 0, 0);
+        assertTooMany(ANN, 1, "limit.logoffsPerHour");
+
+        rates.takeBack(ANN, 100_000);
+        assertCounted(ANN, 10_000);
+    }
+
+    @Test
+    void aNewLimitCountsWhatWasBefore() {
+        limit(0, 0, 0, 0, 0);
+        assertCounted(ANN, 3);
+        limit(3, 0, 0, 0, 0);
+
+        assertTooMany(ANN, 1, "limit.logoffsPerMinute");
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.logoffd.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which names a pattern stands for. */
+class NamePatternTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "alice, ALICE",
+        "al*, alice",
+        "*, ''",
+        "*ce, alice",
+        "a**e, alice",
+        "?????, alice",
+        "CORP\\*, corp\\alice",
+        "*\\alice, CORP\\alice",
+        "RDP-Tcp#?, rdp-tcp#7",
+        "a.c, a.c",
+        "\\E*\\Q, \\Ex\\Q",
+        "M\u00DCLLER, m\u00FCller"
+    })
+    void aNameMatchesInAnyCase(String pattern, String name) {
+        assertThat(new NamePattern(pattern).matches(name)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"alice, alic", "alice, alicex", "al?, al", "????, alice", "a.c, abc", "CORP\\*, alice", "7, 17", "'', a"
+    })
+    void anotherNameDoesNot(String pattern, String name) {
+        assertThat(new NamePattern(pattern).matches(name)).isFalse();
+    }
+}

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  * never shows in an age.
  *
  * <p>Windows gives zero for "never", and sometimes values that cannot be: a disconnect or an input before the logon. Those
- * are unknown here, and named in {@code contradiction}. A connection before the logon is plausible (the client connects first, then somebody logs on) and is
- * kept.
+ * are unknown here, and named in {@code contradiction}. A connection before the logon is plausible (the client connects first,
+ * then somebody logs on) and is kept.
  *
  * @param logon when the user logged on
  * @param connect when the client connected last

@@ -115,6 +115,16 @@ final class InstalledService {
         Await.until("the service has stopped", () -> status("/health") == -1);
     }
 
+    /** Wine shows the processes of its Windows as processes of this machine, with their own command lines. */
+    void awaitEndOfProcess() {
+        String folder = base.getParent().getFileName().toString();
+        Await.until(
+                "the process of the service has ended",
+                () -> ProcessHandle.allProcesses()
+                        .flatMap(process -> process.info().commandLine().stream())
+                        .noneMatch(line -> line.contains(folder) && line.contains("//RS//")));
+    }
+
     private int status(String path) {
         return get(path).map(HttpResponse::statusCode).orElse(-1);
     }

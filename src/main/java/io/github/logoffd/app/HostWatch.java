@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Everything that belongs to one host, with daemon threads of its own: {@code refresh-HOST} reads the host on schedule and on demand,
  * {@code events-HOST} waits for the host to say that something has happened, {@code verify-HOST} verifies its logoffs, {@code
- * timer-HOST} ends its countdowns and notices its silence, {@code act-HOST} works bulk requests off, {@code call-HOST} makes the
+ * timer-HOST} ends its countdowns, {@code silence-HOST} notices when it does not answer, {@code act-HOST} works bulk requests off, {@code call-HOST} makes the
  * calls of all requests to act. None blocks on anything but this host.
  */
 final class HostWatch implements AutoCloseable {
@@ -48,8 +48,11 @@ final class HostWatch implements AutoCloseable {
     /** Threads for calls beside those of requests that came from outside: of bulk requests, countdowns and verification. */
     private static final int CALLS_OF_OUR_OWN = WORKERS + 2;
 
+    private static final Duration PATIENCE_AT_CLOSE = Duration.ofMillis(500);
+
     private final CloseStack closeables = new CloseStack();
     private final HostMonitor monitor;
+    private final TimeLimitedHost limited;
     private final SessionControl control;
     private final long staleAfterSeconds;
 
@@ -66,40 +69,42 @@ final class HostWatch implements AutoCloseable {
         Duration interval = config.refreshInterval();
         staleAfterSeconds = STALE_INTERVALS * interval.toSeconds() + STALE_SECONDS;
         ScheduledExecutorService refreshes = thread("refresh-" + name);
-        ScheduledExecutorService timer = thread("timer-" + name);
         monitor = new HostMonitor(name, watched.host(), refreshes, InstantSource.system(), System::nanoTime);
-        closeables.add(monitor::close);
         HostNotifications notifications = new HostNotifications(name, events);
+        limited = closeables.add(limited(watched, config));
         control = SessionControl.of(
-                limited(watched, config),
+                limited,
                 new LogoffGuard(),
                 new HostRequests(name, audited, limits, notifications),
-                means(name, config, timer, journal),
+                means(name, config, journal),
                 monitor::refresh);
         HostBeans hostBeans =
                 closeables.add(new HostBeans(beans, watched.host().mode(), monitor, control, notifications));
         monitor.onRefresh((before, after) -> {
-            hostBeans.update(before, after);
-            control.observe(after.snapshot().sessions());
+            try {
+                hostBeans.update(before, after);
+            } finally {
+                control.observe(after.snapshot().sessions());
+            }
         });
-        start(watched, config, refreshes, timer);
+        start(watched, config, refreshes);
     }
 
-    private TimeLimitedHost limited(WatchedHost watched, ServiceConfig config) {
-        return closeables.add(new TimeLimitedHost(
+    private static TimeLimitedHost limited(WatchedHost watched, ServiceConfig config) {
+        return new TimeLimitedHost(
                 watched.host(),
                 config.hostTimeout(),
                 config.logoffMaxWaiting() + CALLS_OF_OUR_OWN,
-                DaemonThreads.named("call-" + watched.host().name())));
+                DaemonThreads.named("call-" + watched.host().name()),
+                System::nanoTime);
     }
 
-    private SessionControl.Means means(
-            String name, ServiceConfig config, ScheduledExecutorService timer, CountdownJournal journal) {
+    private SessionControl.Means means(String name, ServiceConfig config, CountdownJournal journal) {
         ExecutorService workers = Executors.newFixedThreadPool(WORKERS, DaemonThreads.named("act-" + name));
-        closeables.add(workers::shutdownNow);
+        closeables.add(() -> end(workers));
         return new SessionControl.Means(
                 thread("verify-" + name),
-                timer,
+                thread("timer-" + name),
                 workers,
                 InstantSource.system(),
                 System::nanoTime,
@@ -108,22 +113,25 @@ final class HostWatch implements AutoCloseable {
     }
 
     /** The first picture of this machine is there when the service says that it runs; other hosts are not waited for. */
-    private void start(
-            WatchedHost watched,
-            ServiceConfig config,
-            ScheduledExecutorService refreshes,
-            ScheduledExecutorService timer) {
+    private void start(WatchedHost watched, ServiceConfig config, ScheduledExecutorService refreshes) {
         Duration interval = config.refreshInterval();
         every(interval, refreshes, watched.remote() ? Duration.ZERO : interval, monitor::refreshOnSchedule);
         if (!watched.remote()) {
             firstRefresh();
         }
-        every(interval, timer, interval, () -> monitor.noticeSilence(config.hostTimeout()));
-        closeables.add(EventWatch.start(
+        Duration limit = config.hostTimeout();
+        every(limit.dividedBy(4), thread("silence-" + host()), limit, () -> monitor.noticeSilence(limit));
+        EventWatch events = closeables.add(EventWatch.start(
                 watched.events(),
                 monitor,
                 System::nanoTime,
                 () -> ThreadLocalRandom.current().nextDouble()));
+        // The watch may be waiting for a refresh.
+        closeables.add(() -> {
+            events.stop();
+            refreshes.shutdownNow();
+            monitor.close();
+        });
     }
 
     /** The tasks handle their failures, so nobody needs the future. */
@@ -142,8 +150,16 @@ final class HostWatch implements AutoCloseable {
 
     private ScheduledExecutorService thread(String name) {
         ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named(name));
-        closeables.add(executor::shutdownNow);
+        closeables.add(() -> end(executor));
         return executor;
+    }
+
+    /** What a thread is about to write to the audit trail has to be there before the trail is closed. */
+    private static void end(ExecutorService executor) throws InterruptedException {
+        executor.shutdownNow();
+        if (!executor.awaitTermination(PATIENCE_AT_CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
+            log.debug("A thread has not ended; it is left to itself");
+        }
     }
 
     String host() {
@@ -155,9 +171,10 @@ final class HostWatch implements AutoCloseable {
         return new HostHealth(monitor.host(), monitor.status().reachable() && age <= staleAfterSeconds, age);
     }
 
-    /** Refuses new requests to act; callers that wait get their answer now. */
+    /** Refuses new requests to act; callers that wait for a logoff or for the host get their answer now. */
     void stopActing() {
         control.close();
+        limited.close();
     }
 
     /** Threads are told to end, the beans go, the handles are given back; only a host that hangs keeps this waiting. */

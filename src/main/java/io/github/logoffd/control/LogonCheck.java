@@ -48,8 +48,30 @@ final class LogonCheck {
         return condition
                 .apply(fresh)
                 .or(() -> identity.matches(fresh)
-                        ? Optional.empty()
+                        ? doubtAboutMachine(identity)
                         : Optional.of(Verdict.of(Outcome.FAILED, NOTHING_DONE)));
+    }
+
+    /**
+     * That a question took the unique id for a session of a virtual machine does not prove that a call which acts does (documented
+     * nowhere). While the host itself has a session of that number, nothing is risked.
+     */
+    private Optional<Verdict> doubtAboutMachine(LogonIdentity identity) {
+        if (!identity.isInMachine()) {
+            return Optional.empty();
+        }
+        try {
+            return reader.sessions().stream()
+                            .anyMatch(row -> row.virtualMachine().isEmpty() && row.id() == identity.id())
+                    ? Optional.of(
+                            Verdict.of(
+                                    Outcome.FAILED,
+                                    "The host itself has a session " + identity.id()
+                                            + " too, and it is not certain which of both Windows would take; nothing was done."))
+                    : Optional.empty();
+        } catch (SessionApiException e) {
+            return Optional.of(Verdict.failed(e, NOTHING_DONE));
+        }
     }
 
     /** "No such session" counts only when a list taken now agrees. */

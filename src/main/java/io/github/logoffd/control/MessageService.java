@@ -78,8 +78,8 @@ public final class MessageService {
     /**
      * Returns the processes of a session, read now.
      *
-     * @throws IllegalStateException when the logon no longer exists or cannot be verified, or when it is in a virtual machine: the host
-     *     tells its own processes only, and a session of its own can have the same id
+     * @throws IllegalStateException when the logon no longer exists or cannot be verified, when the processes cannot be listed, or when
+     *     the session is in a virtual machine: the host tells its own processes only, and a session of its own can have the same id
      */
     public List<ProcessInfo> processes(Session target) {
         if (target.row().isInVirtualMachine()) {
@@ -92,9 +92,18 @@ public final class MessageService {
                 .ifPresent(problem -> {
                     throw new IllegalStateException(problem.message());
                 });
-        return host.processes().stream()
+        return allProcesses().stream()
                 .filter(process -> process.sessionId() == target.id())
                 .toList();
+    }
+
+    /** A JMX client does not have our exceptions and could not read one, so the reason goes on as text and not as a cause. */
+    private List<ProcessInfo> allProcesses() {
+        try {
+            return host.processes();
+        } catch (SessionApiException e) {
+            throw new IllegalStateException(e.description() + " The processes could not be listed.");
+        }
     }
 
     static Message announcement(String title, String text) {

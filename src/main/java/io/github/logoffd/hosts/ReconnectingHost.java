@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A remote session host that is opened when it is first needed and again when it is back. What fails is given up and closed; until
- * the next attempt is due every call fails at once with the same reason, and with advice. Thread-safe.
+ * the next attempt is due every call fails at once with the same reason, and with advice. Only questions open it: who acts has
+ * asked before, and what was found out then must not be acted on after a wait. Thread-safe.
  *
  * <p>A host that is given up is closed when the last call to it has returned: what Windows does with a call whose handle goes is not
  * documented. A call that never returns keeps its handle for good.
@@ -21,6 +22,8 @@ import org.slf4j.LoggerFactory;
 public final class ReconnectingHost extends ForwardingHost {
 
     private static final Logger log = LoggerFactory.getLogger(ReconnectingHost.class);
+
+    private static final int RPC_S_CALL_FAILED_DNE = 1727;
 
     private final String name;
     private final HostMode mode;
@@ -78,7 +81,10 @@ public final class ReconnectingHost extends ForwardingHost {
 
     @Override
     <T> T forward(Call<T> call) {
-        Opened opened = enter();
+        Opened opened = switch (call.kind()) {
+            case QUESTION, VITAL_QUESTION -> enter(call);
+            case ACT, END_OF_WAIT -> enterIfOpen(call).orElseThrow(() -> notMade(call, " The host is not open."));
+        };
         try {
             T answer = call.body().apply(opened.host);
             worked(opened);
@@ -91,20 +97,20 @@ public final class ReconnectingHost extends ForwardingHost {
     }
 
     /** Returns the open host with this call counted; opens it if that is due. */
-    private Opened enter() {
-        Optional<Opened> open = enterIfOpen();
+    private Opened enter(Call<?> call) {
+        Optional<Opened> open = enterIfOpen(call);
         if (open.isPresent()) {
             return open.get();
         }
         opening.lock();
         try {
-            return enterIfOpen().orElseGet(this::open);
+            return enterIfOpen(call).orElseGet(this::open);
         } finally {
             opening.unlock();
         }
     }
 
-    private synchronized Optional<Opened> enterIfOpen() {
+    private synchronized Optional<Opened> enterIfOpen(Call<?> call) {
         if (closed) {
             throw new IllegalStateException(name + " is not watched any more.");
         }
@@ -113,10 +119,21 @@ public final class ReconnectingHost extends ForwardingHost {
             lastFailure
                     .filter(failure -> nanoTime.getAsLong() - failure.nextAttempt() < 0)
                     .ifPresent(failure -> {
-                        throw failure.reason();
+                        throw repeated(call, failure.reason());
                     });
         }
         return current;
+    }
+
+    /** The reason is that of another call: whether that one had an effect, or which session it meant, is not about this one. */
+    private static SessionApiException repeated(Call<?> call, SessionApiException reason) {
+        return reason.hadNoEffect() && reason.reason() != Reason.NOT_FOUND && reason.reason() != Reason.CLOSING
+                ? reason
+                : notMade(call, ' ' + reason.getMessage());
+    }
+
+    private static SessionApiException notMade(Call<?> call, String why) {
+        return new SessionApiException(call.what(), call.session(), RPC_S_CALL_FAILED_DNE).withAdvice(why);
     }
 
     private Opened open() {
@@ -145,18 +162,14 @@ public final class ReconnectingHost extends ForwardingHost {
     }
 
     private synchronized SessionApiException failed(Opened opened, Call<?> call, SessionApiException e) {
-        boolean hostFailed = e.reason() == Reason.HOST_UNREACHABLE || isAboutHost(call);
+        // Whoever may not even list the sessions may be allowed to with a new handle only.
+        boolean hostFailed = e.reason() == Reason.HOST_UNREACHABLE || call.kind() == Kind.VITAL_QUESTION;
         if (!hostFailed || opened.givenUp) {
             return advised(e);
         }
         opened.givenUp = true;
         current = Optional.empty();
         return giveUp(e);
-    }
-
-    /** Whoever may not even list the sessions may be allowed to with a new handle only. */
-    private static boolean isAboutHost(Call<?> call) {
-        return call.what().equals(LISTING);
     }
 
     private synchronized SessionApiException giveUp(SessionApiException e) {

@@ -58,6 +58,11 @@ public record LogonIdentity(String host, long id, long idInMachine, String user,
         return fresh.id() == idInMachine;
     }
 
+    /** Tells whether the session is known to run in a virtual machine of the host. */
+    public boolean isInMachine() {
+        return id != idInMachine;
+    }
+
     /** Tells whether {@code listed} is the row of this session, whoever is logged on to it now. */
     public boolean isListedAs(SessionRow listed) {
         return listed.uniqueId() == id && listed.id() == idInMachine;

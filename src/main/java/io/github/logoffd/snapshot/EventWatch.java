@@ -161,10 +161,12 @@ public final class EventWatch implements AutoCloseable {
         return closing.getCount() == 0;
     }
 
-    /** Tells the watch to end and returns at once, so that those of several hosts can end together. */
-    public void stop() {
-        closing.countDown();
-        daemon("events-end-" + host, this::endWaits);
+    /** Tells the watch to end and returns at once. */
+    public synchronized void stop() {
+        if (!isClosing()) {
+            closing.countDown();
+            daemon("events-end-" + host, this::endWaits);
+        }
     }
 
     /**

@@ -159,9 +159,17 @@ public final class HostMonitor {
 
     /**
      * Says that the host cannot be read when one question to it has taken longer than this. The question goes on: its answer, should it
-     * come, makes the host readable again.
+     * come, makes the host readable again. Never throws.
      */
-    public synchronized void noticeSilence(Duration limit) {
+    public void noticeSilence(Duration limit) {
+        try {
+            publishSilence(limit);
+        } catch (RuntimeException e) {
+            log.error("The silence of {} could not be told to everybody", host, e);
+        }
+    }
+
+    private synchronized void publishSilence(Duration limit) {
         Duration silent = calls.runningFor();
         if (silent.compareTo(limit) > 0 && status.lastErrorCode() != ERROR_TIMEOUT) {
             String reason =

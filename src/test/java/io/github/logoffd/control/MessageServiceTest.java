@@ -239,6 +239,17 @@ class MessageServiceTest {
     }
 
     @Test
+    void processesThatCannotBeListedAreSaidInAnExceptionThatEveryClientHas() {
+        fixture.host.fail("processes", 1722);
+
+        assertThatThrownBy(() -> messages.processes(alice()))
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasNoCause()
+                .hasMessageStartingWith("Error [1722]: ")
+                .hasMessageEndingWith(" The processes could not be listed.");
+    }
+
+    @Test
     void theServicesHaveProcessesWithoutALogon() {
         ProcessInfo lsass = new ProcessInfo(0, 712, "lsass.exe", 4_500, 27_000_000, 1590, 10);
         fixture.host.setProcesses(List.of(lsass));

@@ -41,6 +41,16 @@ class VirtualMachineTest {
         fixture.close();
     }
 
+    /** Which of the two Windows would take is documented nowhere. */
+    @Test
+    void nothingIsDoneWhileTheHostItselfHasASessionOfThatNumber() {
+        SessionRow bob = Samples.guest(9, TARGET.id(), "bob", "");
+        fixture.host.with(bob);
+
+        assertThat(fixture.service.logoff(TARGET, false).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+
     @Test
     void everyCallIsMadeWithTheUniqueId() {
         fixture.control.messages().send(TARGET, "Title", "Text");
@@ -50,10 +60,13 @@ class VirtualMachineTest {
         assertThat(fixture.host.calls())
                 .containsExactly(
                         "detail 1003",
+                        "sessions",
                         "sendMessage 1003",
                         "detail 1003",
+                        "sessions",
                         "disconnect 1003",
                         "detail 1003",
+                        "sessions",
                         "logoff 1003");
         assertThat(answer.id()).isEqualTo(1003);
         assertThat(answer.session()).isEqualTo("HOST1:1003:2026-03-02T08:00:00.123456700Z");
@@ -152,7 +165,8 @@ class VirtualMachineTest {
         fixture.host.forgetCalls();
         assertThat(fixture.service.logoffSession("70000", false).session())
                 .isEqualTo(Samples.session(IN_VM2).key());
-        assertThat(fixture.host.calls()).containsExactly("sessions", "detail 70000", "detail 70000", "logoff 70000");
+        assertThat(fixture.host.calls())
+                .containsExactly("sessions", "detail 70000", "detail 70000", "sessions", "logoff 70000");
         assertThat(fixture.control
                         .automation()
                         .requestLogoff(TARGET.key(), "", "", 0, "", "", false)

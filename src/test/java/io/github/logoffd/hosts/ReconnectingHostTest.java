@@ -56,9 +56,10 @@ class ReconnectingHostTest {
         nanoTime.advance(FIRST_PAUSE.minusNanos(1));
 
         assertThatExceptionOfType(SessionApiException.class)
-                .isThrownBy(() -> host.logoff(3))
+                .isThrownBy(() -> host.detail(3))
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo(1722))
                 .withMessageContaining("WTSOpenServer failed.");
+        assertThatThrownBy(() -> host.logoff(3)).hasMessageContaining("Error [1722]");
         assertThat(attempts).isEqualTo(1);
 
         nanoTime.advance(Duration.ofNanos(1));
@@ -163,6 +164,45 @@ class ReconnectingHostTest {
 
         assertThatThrownBy(host::sessions).hasMessageContaining("1722");
         assertThat(attempts).isEqualTo(1);
+    }
+
+    /** Whoever acts has looked at the logon before; after a wait for the host it could be somebody else's. */
+    @Test
+    void onlyQuestionsOpenTheHost() {
+        assertThatExceptionOfType(SessionApiException.class)
+                .isThrownBy(() -> host.logoff(3))
+                .withMessageContaining("The logoff for session 3 failed. Error [1727]")
+                .satisfies(failure -> assertThat(failure.hadNoEffect()).isTrue());
+        assertThatThrownBy(() -> host.disconnect(3)).hasMessageContaining("Error [1727]");
+        assertThat(attempts).isZero();
+
+        assertThat(host.detail(3).user()).isEqualTo("alice");
+        host.logoff(3);
+        assertThat(behind.actingCalls()).containsExactly("logoff 3");
+    }
+
+    /** The reason is that of another call, which may have had an effect or have meant another session. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 1726})
+    void aReasonThatIsAboutAnotherCallIsNotTakenForThisOnes(int code) {
+        refusal = code;
+        assertThatThrownBy(host::sessions).hasMessageContaining("Error [" + code + "]");
+
+        assertThatExceptionOfType(SessionApiException.class)
+                .isThrownBy(() -> host.detail(3))
+                .withMessageContaining("Reading the logon for session 3 failed. Error [1727]")
+                .withMessageContaining("Error [" + code + "]")
+                .satisfies(failure -> assertThat(failure.hadNoEffect()).isTrue());
+    }
+
+    @Test
+    void eventsThatCannotBeWaitedForAreAReasonToOpenAnew() {
+        host.sessions();
+        behind.fail("awaitEvent", 64);
+
+        assertThatThrownBy(host::awaitEvent).hasMessageContaining("Error [64]");
+
+        assertThat(behind.closings()).isEqualTo(1);
     }
 
     @Test

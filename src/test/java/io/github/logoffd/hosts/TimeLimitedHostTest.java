@@ -11,11 +11,15 @@ import io.github.logoffd.session.MessageResponse;
 import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionApiException.Reason;
 import io.github.logoffd.testing.Await;
+import io.github.logoffd.testing.NanoClock;
 import io.github.logoffd.testing.Samples;
 import io.github.logoffd.testing.ScriptedHost;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,15 +36,21 @@ class TimeLimitedHostTest {
     private final ScriptedHost behind = new ScriptedHost().with(Samples.active(3, "alice"));
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final CountDownLatch recovery = new CountDownLatch(1);
+    private final NanoClock nanoTime = new NanoClock();
     private TimeLimitedHost host;
 
     private TimeLimitedHost limited(Duration limit, int mostCalls) {
-        host = new TimeLimitedHost(behind, limit, mostCalls, task -> {
-            Thread thread = new Thread(task, "call-TEST");
-            thread.setDaemon(true);
-            threads.add(thread);
-            return thread;
-        });
+        host = new TimeLimitedHost(
+                behind,
+                limit,
+                mostCalls,
+                task -> {
+                    Thread thread = new Thread(task, "call-TEST");
+                    thread.setDaemon(true);
+                    threads.add(thread);
+                    return thread;
+                },
+                nanoTime);
         return host;
     }
 
@@ -92,14 +102,31 @@ class TimeLimitedHostTest {
     }
 
     @Test
-    void whenSeveralCallsHangFurtherOnesAreNotMade() {
+    void aCallThatHangsIsNotMadeASecondTimeAndOtherSessionsAreServed() {
         limited(SHORT, 10);
-        hang("detail 3");
-        IntStream.range(0, TimeLimitedHost.MOST_OVERDUE)
-                .forEach(i -> assertThatThrownBy(() -> host.detail(3)).hasMessageContaining("Error [1460]"));
+        behind.with(Samples.active(4, "bob"));
+        hang("logoff 3");
+        assertThatThrownBy(() -> host.logoff(3)).hasMessageContaining("Error [1460]");
+
+        for (int i = 0; i < 2 * TimeLimitedHost.MOST_OVERDUE; i++) {
+            assertThatThrownBy(() -> host.logoff(3)).hasMessageContaining("Error [170]");
+        }
+        host.logoff(4);
+
+        assertThat(behind.actingCalls()).containsExactly("logoff 3", "logoff 4");
+    }
+
+    @Test
+    void whenCallsAboutSeveralSessionsHangFurtherOnesAreNotMade() {
+        limited(SHORT, 10);
+        for (long id = 3; id < 3 + TimeLimitedHost.MOST_OVERDUE; id++) {
+            long session = id;
+            hang("detail " + session);
+            assertThatThrownBy(() -> host.detail(session)).hasMessageContaining("Error [1460]");
+        }
 
         assertThatExceptionOfType(SessionApiException.class)
-                .isThrownBy(() -> host.logoff(3))
+                .isThrownBy(() -> host.logoff(9))
                 .withMessageContaining("Error [170]")
                 .satisfies(failure -> assertThat(failure.hadNoEffect()).isTrue());
         assertThat(behind.actingCalls()).isEmpty();
@@ -107,6 +134,42 @@ class TimeLimitedHostTest {
 
         recovery.countDown();
         Await.until("the calls have returned", () -> answers(host));
+    }
+
+    @Test
+    void whatIsKnownOfALogonOnlyAfterALongTimeIsAskedForAgain() {
+        limited(LONG, 4);
+        Queue<Duration> times = new ArrayDeque<>(List.of(TimeLimitedHost.FRESH_FOR.plusNanos(1), Duration.ZERO));
+        behind.during("detail 3", () -> nanoTime.advance(times.remove()));
+
+        assertThat(host.detail(3).user()).isEqualTo("alice");
+
+        assertThat(behind.calls()).containsExactly("detail 3", "detail 3");
+    }
+
+    @Test
+    void aHostThatIsSlowTwiceDoesNotTellWhoseLogonItIs() {
+        limited(LONG, 4);
+        behind.during("detail 3", () -> nanoTime.advance(TimeLimitedHost.FRESH_FOR.plusNanos(1)));
+
+        assertThatThrownBy(() -> host.detail(3)).hasMessageContaining("for session 3 failed. Error [1460]");
+    }
+
+    @Test
+    void theEndLetsAllCallersGoAtOnce() {
+        limited(LONG, 4);
+        hang("logoff 3");
+        CompletableFuture<Void> caller = CompletableFuture.runAsync(() -> host.logoff(3));
+        Await.until("the host is asked", () -> behind.actingCalls().size() == 1);
+
+        host.close();
+
+        Await.until("the caller is told", caller::isCompletedExceptionally);
+        assertThatThrownBy(caller::join)
+                .hasRootCauseMessage(
+                        "The logoff for session 3 failed. Error [1460]: The session"
+                                + " host has not answered in time; whether the call takes effect is not known. (ERROR_TIMEOUT)");
+        assertThatThrownBy(() -> host.logoff(4)).hasMessageContaining("Error [170]");
     }
 
     private static boolean answers(TimeLimitedHost host) {

@@ -175,7 +175,8 @@ public final class ScriptedHost implements SessionHost {
 
     @Override
     public boolean awaitEvent() {
-        throw new UnsupportedOperationException("No test waits for events of this host.");
+        called("awaitEvent", "WTSWaitSystemEvent", SessionApiException.NO_SESSION);
+        return true;
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class StandIn {
     private static final int LIVE_ALLOCATIONS = 1;
     private static final int LIVE_HANDLES = 2;
     private static final int VIOLATIONS = 3;
+    private static final int LISTINGS = 6;
     private static final int COUNTERS = 51;
     private static final long EPOCH_OFFSET_SECONDS = 11_644_473_600L;
     private static final int AF_INET = 2;
@@ -102,6 +103,11 @@ public final class StandIn {
     /** Returns how often something was done that a correct program never does. */
     public long violations() {
         return counter(VIOLATIONS);
+    }
+
+    /** Returns how often sessions were listed with their names and users. */
+    public long listings() {
+        return counter(LISTINGS);
     }
 
     /** Returns the lines about calls that acted, in their order. */

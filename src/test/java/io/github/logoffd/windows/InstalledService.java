@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +115,16 @@ final class InstalledService {
         Await.until("the service has stopped", () -> status("/health") == -1);
     }
 
+    /** Wine shows the processes of its Windows as processes of this machine, with their own command lines. */
+    void awaitEndOfProcess() {
+        String folder = base.getParent().getFileName().toString();
+        Await.until(
+                "the process of the service has ended",
+                () -> ProcessHandle.allProcesses()
+                        .flatMap(process -> process.info().commandLine().stream())
+                        .noneMatch(line -> line.contains(folder) && line.contains("//RS//")));
+    }
+
     private int status(String path) {
         return get(path).map(HttpResponse::statusCode).orElse(-1);
     }
@@ -125,27 +136,41 @@ final class InstalledService {
 
     private Optional<HttpResponse<String>> get(String path) {
         try {
-            return Optional.of(client.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString()));
+            return Optional.of(send(HttpRequest.newBuilder(uri(path)), BodyHandlers.ofString()));
         } catch (IOException e) {
             return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 
     /** Posts a Jolokia request and returns the whole answer. */
     JSONObject jolokia(String request) {
         try {
-            String body = client.send(
-                            HttpRequest.newBuilder(uri("/jolokia/"))
-                                    .POST(BodyPublishers.ofString(request))
-                                    .build(),
-                            BodyHandlers.ofString())
-                    .body();
-            return (JSONObject) new JSONParser().parse(new StringReader(body));
+            return (JSONObject)
+                    new JSONParser().parse(new StringReader(post(request).body()));
         } catch (IOException | ParseException e) {
             throw new IllegalStateException("No JSON came back for " + request + '.', e);
+        }
+    }
+
+    /** Posts a Jolokia request and returns what comes back for it, within two minutes. */
+    HttpResponse<String> post(String request) throws IOException {
+        return send(
+                HttpRequest.newBuilder(uri("/jolokia/"))
+                        .timeout(Duration.ofMinutes(2))
+                        .POST(BodyPublishers.ofString(request)),
+                BodyHandlers.ofString());
+    }
+
+    /** Follows the events after that one, or from now on; the stream is open until one side ends it. */
+    HttpResponse<InputStream> events(Optional<String> lastEventId) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri("/events"));
+        lastEventId.ifPresent(id -> request.header("Last-Event-ID", id));
+        return send(request, BodyHandlers.ofInputStream());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body) throws IOException {
+        try {
+            return client.send(request.build(), body);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

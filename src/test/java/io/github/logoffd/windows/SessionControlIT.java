@@ -55,9 +55,9 @@ class SessionControlIT {
     void removeService() {
         service.net("stop");
         service.awaitEnd();
+        service.script("uninstall.cmd");
         assertThat(standIn.liveAllocations()).isZero();
         assertThat(standIn.violations()).isZero();
-        service.script("uninstall.cmd");
     }
 
     /** Other logons than those of the last test, all of them seen by the service. */

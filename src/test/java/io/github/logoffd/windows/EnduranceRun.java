@@ -1,0 +1,215 @@
+package io.github.logoffd.windows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.logoffd.testing.Await;
+import io.github.logoffd.testing.StandIn;
+import io.github.logoffd.windows.ChurnedHost.Place;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jolokia.json.JSONArray;
+import org.jolokia.json.JSONObject;
+
+/** One service that watches three hosts, with the people of these hosts and with clients, until all of them come to rest. */
+final class EnduranceRun {
+
+    /** Longer than the longest pause before a host that failed is asked again. */
+    static final Duration LONG = Duration.ofSeconds(90);
+
+    private static final int CLIENTS = 4;
+    private static final int WORKERS_OF_A_HOST = 16;
+
+    private final StandIn standIn;
+    private final InstalledService service;
+    private final CheckedRequests requests;
+    private final Random random;
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final Instant firstLogon =
+            Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofHours(8));
+    private final AtomicLong logons = new AtomicLong();
+    private final ChurnedHost local = new ChurnedHost("", places(2, 9), this::nextLogonTime);
+    private final ChurnedHost second = new ChurnedHost("TS02", places(2, 9), this::nextLogonTime);
+    private final ChurnedHost virtual = new ChurnedHost("RDVH01", placesInVirtualMachines(), this::nextLogonTime);
+    private final CallsFile calls;
+    private final Churn churn;
+    private final EventsFollower follower;
+    private final Gauges gauges;
+    private Map<String, ChurnedHost> hosts = Map.of();
+    private List<StandInCall> accepted = List.of();
+    private long listingsBefore;
+
+    /** Prepares everything; nothing is installed yet. */
+    EnduranceRun(WineMachine machine, Path folder, long seed) {
+        standIn = new StandIn(machine.standInFolder());
+        service = InstalledService.unpack(machine, folder);
+        requests = new CheckedRequests(service);
+        random = new Random(seed);
+        calls = new CallsFile(machine.standInFolder());
+        CallsFile callsForChurn = new CallsFile(machine.standInFolder());
+        churn = new Churn(List.of(local, second, virtual), standIn, callsForChurn, anotherRandom(), end);
+        follower = new EventsFollower(service, requests, anotherRandom(), end);
+        gauges = new Gauges(requests, end);
+    }
+
+    /** Installs the service and starts it, while nothing happens yet. */
+    void start() {
+        List.of(local, second, virtual).forEach(host -> host.play(standIn, List.of()));
+        install();
+        hosts = Map.of(service.host(), local, "TS02", second, "RDVH01", virtual);
+        listingsBefore = standIn.listings();
+    }
+
+    private void install() {
+        service.configure(
+                "hosts=TS02, RDVH01 vm=true",
+                "host.timeout=2s",
+                "refresh.interval=200ms",
+                "logoff.timeout=5s",
+                "request.idsKept=1m");
+        WineMachine.Result install = service.script("install.cmd", "--java", WineMachine.jre());
+        assertThat(install.exitCode()).as(install.output()).isZero();
+        service.awaitHealth();
+    }
+
+    private static List<Place> places(long first, long last) {
+        return LongStream.rangeClosed(first, last).mapToObj(Place::own).toList();
+    }
+
+    /** Some of the host's own, and some whose ids are those of others. */
+    private static List<Place> placesInVirtualMachines() {
+        List<Place> places = new ArrayList<>(places(2, 4));
+        for (long id = 1; id <= 3; id++) {
+            places.add(new Place(70_000 + id, id, "VM-A"));
+            places.add(new Place(80_000 + id, id, "VM-B"));
+        }
+        return places;
+    }
+
+    private Instant nextLogonTime() {
+        return firstLogon.plusMillis(logons.incrementAndGet());
+    }
+
+    private Random anotherRandom() {
+        return new Random(random.nextLong());
+    }
+
+    /** Lets everybody do as they like for so long, and waits then until nothing is under way. */
+    void endure(Duration length) throws InterruptedException, ExecutionException {
+        fillThreadPools();
+        runAll(length);
+        calmDown();
+        accepted = calls.next().stream().filter(StandInCall::isAccepted).toList();
+    }
+
+    /** The threads of bulk requests stay once there were any. */
+    private void fillThreadPools() {
+        hosts.keySet()
+                .forEach(host -> IntStream.range(0, WORKERS_OF_A_HOST)
+                        .forEach(i -> requests.exec(hostBean(host), "sendMessageToAll", "", "Hello")));
+    }
+
+    private void runAll(Duration length) throws InterruptedException, ExecutionException {
+        List<Runnable> tasks = new ArrayList<>(List.of(churn, follower, gauges));
+        IntStream.range(0, CLIENTS)
+                .mapToObj(
+                        i -> new BusyClient("client" + i, requests, List.copyOf(hosts.keySet()), anotherRandom(), end))
+                .forEach(tasks::add);
+        ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
+        List<? extends Future<?>> running = tasks.stream().map(threads::submit).toList();
+        boolean endedEarly = Await.holdsWithin(length, () -> running.stream().anyMatch(Future::isDone));
+        end.countDown();
+        threads.shutdown();
+        for (Future<?> each : running) {
+            each.get();
+        }
+        assertThat(endedEarly).as("A thread ended before the time was over").isFalse();
+    }
+
+    /** Whether that was in vain is for the test to say. */
+    private void calmDown() {
+        churn.calm();
+        boolean unused = Await.holdsWithin(LONG, () -> {
+            churn.settle();
+            return hosts.keySet().stream().allMatch(this::isCalm);
+        });
+    }
+
+    private boolean isCalm(String host) {
+        return service.read(hostBean(host), "Reachable").equals(true)
+                && service.read(hostBean(host), "LogoffsPending").equals(0L)
+                && users(host).equals(hosts.get(host).people())
+                && sessions(host).stream()
+                        .allMatch(session -> session.get("LogoffState").equals("NONE"));
+    }
+
+    /** Returns what Windows has accepted, in its order. */
+    List<StandInCall> accepted() {
+        return accepted;
+    }
+
+    /** Returns the key of the logon that a call has hit. */
+    String keyOf(StandInCall call) {
+        String host = call.server().isEmpty() ? service.host() : call.server();
+        return host + ':' + call.session() + ':' + call.logon();
+    }
+
+    /** Returns the names of the hosts as the service shows them, and who is there. */
+    Map<String, ChurnedHost> hosts() {
+        return hosts;
+    }
+
+    InstalledService service() {
+        return service;
+    }
+
+    CheckedRequests requests() {
+        return requests;
+    }
+
+    Gauges gauges() {
+        return gauges;
+    }
+
+    String figures() {
+        long logoffs = accepted.stream().filter(StandInCall::isLogoff).count();
+        return requests.figures() + "; " + follower.figures() + "; " + logoffs + " logoffs and "
+                + (accepted.size() - logoffs) + " other acts accepted by Windows; "
+                + (standIn.listings() - listingsBefore) + " listings; " + churn.figures()
+                + "; least in the second quarter " + gauges.least(2) + ", in the last " + gauges.least(4)
+                + ", at rest " + gauges.now();
+    }
+
+    List<JSONObject> sessions(String host) {
+        return ((JSONArray) service.read(hostBean(host), "Sessions"))
+                .stream().map(JSONObject.class::cast).toList();
+    }
+
+    /** Returns who is there as the service shows it, in the words of {@link ChurnedHost#people}. */
+    Set<String> users(String host) {
+        return sessions(host).stream()
+                .filter(session -> session.get("Kind").equals("USER"))
+                .map(session -> session.get("UniqueId") + " " + session.get("UserName") + ' ' + session.get("LogonTime")
+                        + ' ' + session.get("State"))
+                .collect(Collectors.toSet());
+    }
+
+    static String hostBean(String host) {
+        return "logoffd:type=SessionHost,host=" + host;
+    }
+}

@@ -8,6 +8,7 @@ for %%I in ("%~dp0..") do set "BASE=%%~fI"
 set "EXE=%BASE%\service\logoffd.exe"
 set "LOGS=%BASE%\logs"
 set "CONFIG=%BASE%\service\logoffd.properties"
+set "EVENTS=HKLM\SYSTEM\CurrentControlSet\Services\EventLog\Application\%SERVICE%"
 set "READY=%BASE%\service\logoffd.url"
 set "JAVA=%JAVA_HOME%"
 if defined JAVA set "JAVA=%JAVA:"=%"
@@ -162,6 +163,11 @@ if errorlevel 1 (
 )
 sc failure "%SERVICE%" reset= 86400 actions= restart/5000/restart/15000/restart/60000 >nul
 if errorlevel 1 echo install: the restart after a failure could not be set up; see sc failure %SERVICE%.>&2
+rem EventCreate.exe, which every Windows has, holds one text for the ids 1 to 1000: what the entry says itself. Two percent signs,
+rem so that the variable is stored and not its value; the types 7 are error, warning and information.
+reg add "%EVENTS%" /v EventMessageFile /t REG_EXPAND_SZ /d "%%SystemRoot%%\System32\EventCreate.exe" /f >nul
+if not errorlevel 1 reg add "%EVENTS%" /v TypesSupported /t REG_DWORD /d 7 /f >nul
+if errorlevel 1 echo install: the source %SERVICE% of the event log could not be registered; its entries are shown without their text.>&2
 echo The service %SERVICE% is installed with Java %JAVA_VERSION% from "%JAVA%".
 
 if "%START%"=="no" (

@@ -29,6 +29,7 @@ rem sc as well, for the case that logoffd.exe is gone or refuses; the parameters
 sc query "%SERVICE%" >nul 2>&1
 if not errorlevel 1 sc delete "%SERVICE%" >nul
 reg delete "HKLM\SOFTWARE\Wow6432Node\Apache Software Foundation\ProcRun 2.0\%SERVICE%" /f >nul 2>&1
+reg delete "HKLM\SYSTEM\CurrentControlSet\Services\EventLog\Application\%SERVICE%" /f >nul 2>&1
 rem Windows removes it only when its process has ended.
 for /l %%I in (1,1,15) do call :wait_while_there
 sc query "%SERVICE%" >nul 2>&1

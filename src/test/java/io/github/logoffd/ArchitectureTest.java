@@ -46,9 +46,10 @@ class ArchitectureTest {
             entry("hosts", Set.of("session")),
             entry("snapshot", Set.of("session", "hosts")),
             entry("control", Set.of("session")),
-            entry("json", Set.of()),
+            entry("text", Set.of()),
+            entry("json", Set.of("text")),
             entry("events", Set.of()),
-            entry("audit", Set.of("control", "json", "session")),
+            entry("audit", Set.of("control", "json", "session", "text")),
             entry("jmx", Set.of("session", "snapshot", "control", "events")),
             entry("http", Set.of("config", "control", "events", "json", "tls")));
 

@@ -1,6 +1,5 @@
 package io.github.logoffd.app;
 
-import io.github.logoffd.audit.JsonLinesAuditTrail;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.ActingPolicy;
 import io.github.logoffd.control.ActingRules;
@@ -15,7 +14,6 @@ import io.github.logoffd.jmx.ServiceFacts;
 import io.github.logoffd.session.HostMode;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -59,9 +57,9 @@ final class LogoffdService implements AutoCloseable {
 
     private static HttpEndpoint open(ServiceConfig config, HostMode mode, CloseStack closeables) throws IOException {
         MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
-        JsonLinesAuditTrail audit = closeables.add(openAudit(config.auditFile()));
+        Auditing auditing = closeables.add(Auditing.open(config, mode));
         AuditedRequests requests =
-                new AuditedRequests(audit, CurrentCaller::get, InstantSource.system(), System::nanoTime);
+                new AuditedRequests(auditing.trail(), CurrentCaller::get, InstantSource.system(), System::nanoTime);
         LogoffLimits limits = new LogoffLimits(config.logoffTimeout(), config.logoffMaxWaiting());
         Supplier<ActingRules> rules = config::acting;
         ActingPolicy policy = new ActingPolicy(rules, System::nanoTime);
@@ -89,17 +87,6 @@ final class LogoffdService implements AutoCloseable {
                         config.auditFile().toString(),
                         rules)));
         return http;
-    }
-
-    private static JsonLinesAuditTrail openAudit(Path file) throws IOException {
-        try {
-            return JsonLinesAuditTrail.open(file);
-        } catch (IOException e) {
-            throw new IOException(
-                    "the audit file " + file + " cannot be opened (" + e + "); expected is a file that the service may"
-                            + " append to (audit.file in logoffd.properties)",
-                    e);
-        }
     }
 
     /** Returns where Jolokia answers. */

@@ -2,45 +2,54 @@ package io.github.logoffd.audit;
 
 import io.github.logoffd.control.AuditRecord;
 import io.github.logoffd.control.AuditTrail;
+import io.github.logoffd.control.Caller;
 import io.github.logoffd.control.LogoffAnswer;
 import io.github.logoffd.json.JsonWriter;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Appends one JSON object a line to a file and forces each to disk. Whatever a user or a caller wrote is inside a JSON string,
- * where line breaks and control characters are escaped, so no text can forge a line. Thread-safe.
+ * where all that could forge or hide something is escaped. A file that is full is put aside. Thread-safe.
  */
-public final class JsonLinesAuditTrail implements AuditTrail, AutoCloseable {
+public final class JsonLinesAuditTrail implements AuditTrail, DenialTrail, AutoCloseable {
 
-    /** Not a channel: that one closes itself, for everybody, when an interrupted thread writes to it. */
-    private final FileOutputStream file;
+    private final LineFile file;
 
-    private JsonLinesAuditTrail(FileOutputStream file) {
+    private JsonLinesAuditTrail(LineFile file) {
         this.file = file;
     }
 
     /**
-     * Opens the file, creating it and its folder when they are missing.
+     * Opens the file, creating it and its folder when they are missing. One that is there is continued.
      *
+     * @param maxBytes how large the file may become, unless a single line is larger
+     * @param filesKept how many older files stay beside it, 0 for all
+     * @param clock gives the names of older files
      * @throws IOException when it cannot be appended to
      */
-    public static JsonLinesAuditTrail open(Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        return new JsonLinesAuditTrail(new FileOutputStream(file.toFile(), true));
+    public static JsonLinesAuditTrail open(Path file, long maxBytes, int filesKept, InstantSource clock)
+            throws IOException {
+        return new JsonLinesAuditTrail(LineFile.open(file, maxBytes, filesKept, clock));
     }
 
     @Override
-    public synchronized void write(AuditRecord entry) throws IOException {
-        StringBuilder text = new StringBuilder();
-        JsonWriter.write(fields(entry), text);
-        file.write(text.append('\n').toString().getBytes(StandardCharsets.UTF_8));
-        file.getFD().sync();
+    public void write(AuditRecord entry) throws IOException {
+        append(fields(entry));
+    }
+
+    @Override
+    public void write(Denial denial) throws IOException {
+        append(fields(denial));
+    }
+
+    private void append(Map<String, Object> fields) throws IOException {
+        StringBuilder line = new StringBuilder();
+        JsonWriter.write(fields, line);
+        file.append(line.toString());
     }
 
     private static Map<String, Object> fields(AuditRecord entry) {
@@ -49,8 +58,7 @@ public final class JsonLinesAuditTrail implements AuditTrail, AutoCloseable {
         fields.put("time", entry.time().toString());
         fields.put("phase", entry.phase().name());
         fields.put("request", entry.number());
-        fields.put("channel", entry.caller().channel());
-        fields.put("address", entry.caller().address());
+        putCaller(entry.caller(), fields);
         fields.put("operation", entry.operation());
         fields.put("arguments", entry.arguments());
         fields.put("requestId", answer.requestId());
@@ -60,12 +68,31 @@ public final class JsonLinesAuditTrail implements AuditTrail, AutoCloseable {
         fields.put("id", answer.id());
         fields.put("account", answer.account());
         if (entry.phase() == AuditRecord.Phase.ANSWERED) {
+            fields.put("decision", answer.outcome().isRefusal() ? "REFUSED" : "ALLOWED");
+            fields.put("rule", entry.rule());
             fields.put("outcome", answer.outcome().name());
             fields.put("code", answer.code());
             fields.put("message", answer.message());
             fields.put("elapsedMillis", answer.elapsedMillis());
         }
         return fields;
+    }
+
+    private static Map<String, Object> fields(Denial denial) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("time", denial.time().toString());
+        fields.put("phase", "DENIED");
+        putCaller(denial.caller(), fields);
+        fields.put("message", denial.reason());
+        fields.put("count", denial.count());
+        return fields;
+    }
+
+    private static void putCaller(Caller caller, Map<String, Object> fields) {
+        fields.put("channel", caller.channel());
+        fields.put("address", caller.address());
+        fields.put("user", caller.user());
+        fields.put("role", caller.role());
     }
 
     @Override

@@ -35,6 +35,8 @@ public enum ConfigKey {
     EVENTS_BUFFER("events.buffer"),
     EVENTS_MAX_STREAMS("events.maxStreams"),
     AUDIT_FILE("audit.file"),
+    AUDIT_MAX_BYTES("audit.maxBytes"),
+    AUDIT_FILES("audit.files"),
     JOLOKIA_DIRECTORY("jolokia.directory");
 
     private final String key;

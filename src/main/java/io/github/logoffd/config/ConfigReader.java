@@ -77,6 +77,8 @@ public final class ConfigReader {
                 values.number(ConfigKey.EVENTS_BUFFER, 10, 10_000),
                 values.number(ConfigKey.EVENTS_MAX_STREAMS, 1, 500),
                 values.path(ConfigKey.AUDIT_FILE, folder),
+                values.number(ConfigKey.AUDIT_MAX_BYTES, 64 * 1024, 512 * 1024 * 1024),
+                values.number(ConfigKey.AUDIT_FILES, 0, 10_000),
                 jolokia);
         if (config.countdownFile().equals(config.auditFile())) {
             problems.add(ConfigKey.COUNTDOWN_FILE.key() + " and " + ConfigKey.AUDIT_FILE.key() + " are both "

@@ -30,6 +30,8 @@ import java.util.Set;
  * @param eventsBuffer how many events are kept for readers that come back
  * @param eventsMaxStreams how many may follow the events over HTTP at once
  * @param auditFile where requests to act and their outcomes are recorded
+ * @param auditMaxBytes how large it may become before it is put aside
+ * @param auditFiles how many older ones are kept, 0 for all
  * @param jolokia Jolokia's own configuration
  */
 public record ServiceConfig(
@@ -51,6 +53,8 @@ public record ServiceConfig(
         int eventsBuffer,
         int eventsMaxStreams,
         Path auditFile,
+        int auditMaxBytes,
+        int auditFiles,
         JolokiaFiles jolokia) {
 
     public ServiceConfig {

@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param operation the operation, such as {@code logoff}
  * @param arguments the arguments as text
  * @param answer what is known: before, whom it is about; after, all of it
+ * @param rule the rule of the configuration that refused, {@code ""} when none did
  */
 public record AuditRecord(
         Instant time,
@@ -20,7 +21,8 @@ public record AuditRecord(
         Caller caller,
         String operation,
         String arguments,
-        LogoffAnswer answer) {
+        LogoffAnswer answer,
+        String rule) {
 
     /** Which of the two lines of a request this is. */
     public enum Phase {

@@ -19,6 +19,8 @@ public final class AuditedRequests {
 
     private static final Logger log = LoggerFactory.getLogger(AuditedRequests.class);
 
+    private static final String NO_RULE = "";
+
     private final AuditTrail trail;
     private final Supplier<Caller> caller;
     private final InstantSource clock;
@@ -66,7 +68,7 @@ public final class AuditedRequests {
     /** Writes the second line and returns the answer. */
     LogoffAnswer end(Begun begun, Verdict verdict) {
         LogoffAnswer answer = begun.request().answer(begun.host(), verdict, millisSince(begun.startNanos()));
-        record(begun.request(), begun.number(), answer);
+        record(begun.request(), begun.number(), answer, verdict.rule());
         return answer;
     }
 
@@ -80,11 +82,11 @@ public final class AuditedRequests {
         Optional<Verdict> unused = announce(host, request, number);
         try {
             LogoffAnswer answer = first.get();
-            record(request, number, answer.givenAgain());
+            record(request, number, answer.givenAgain(), NO_RULE);
             return answer;
         } catch (RuntimeException e) {
             Verdict failed = Verdict.of(Outcome.FAILED, "Nothing was done: " + e.getMessage());
-            record(request, number, request.answer(host, failed, millisSince(start)));
+            record(request, number, request.answer(host, failed, millisSince(start)), NO_RULE);
             throw e;
         }
     }
@@ -113,7 +115,7 @@ public final class AuditedRequests {
     private Optional<Verdict> announce(String host, Request request, String number) {
         LogoffAnswer subject = request.answer(host, Verdict.of(Outcome.ACCEPTED, ""), 0);
         try {
-            trail.write(entry(Phase.ASKED, request, number, subject));
+            trail.write(entry(Phase.ASKED, request, number, subject, NO_RULE));
             return Optional.empty();
         } catch (IOException e) {
             log.error("The audit trail cannot be written; requests to act are refused until it can", e);
@@ -122,7 +124,7 @@ public final class AuditedRequests {
         }
     }
 
-    private void record(Request request, String number, LogoffAnswer answer) {
+    private void record(Request request, String number, LogoffAnswer answer, String rule) {
         log.info(
                 "{} {} of {} on {}: {} {}",
                 request.operation(),
@@ -132,14 +134,21 @@ public final class AuditedRequests {
                 answer.outcome(),
                 answer.message());
         try {
-            trail.write(entry(Phase.ANSWERED, request, number, answer));
+            trail.write(entry(Phase.ANSWERED, request, number, answer, rule));
         } catch (IOException e) {
             log.error("The audit trail could not record the outcome of request {}: {}", number, answer, e);
         }
     }
 
-    private AuditRecord entry(Phase phase, Request request, String number, LogoffAnswer answer) {
+    private AuditRecord entry(Phase phase, Request request, String number, LogoffAnswer answer, String rule) {
         return new AuditRecord(
-                clock.instant(), phase, number, request.caller(), request.operation(), request.arguments(), answer);
+                clock.instant(),
+                phase,
+                number,
+                request.caller(),
+                request.operation(),
+                request.arguments(),
+                answer,
+                rule);
     }
 }

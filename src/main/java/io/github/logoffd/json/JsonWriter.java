@@ -1,12 +1,14 @@
 package io.github.logoffd.json;
 
+import io.github.logoffd.text.VisibleText;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
 
 /**
- * Writes maps, collections, text, numbers, booleans and null as JSON (RFC 8259). Everything that some reader takes for the end of a
- * line or for a control is escaped, so that one value stays on one line wherever it is shown.
+ * Writes maps, collections, text, numbers, booleans and null as JSON (RFC 8259). Everything that {@link
+ * VisibleText#isHidden hides} is escaped, so that one value stays on one line and in its place wherever it is shown, and comes back
+ * from a parser as it was.
  */
 public final class JsonWriter {
 
@@ -68,20 +70,20 @@ public final class JsonWriter {
     private static void writeText(CharSequence text, Appendable out) throws IOException {
         out.append('"');
         int start = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (needsEscape(c)) {
+        int next;
+        for (int i = 0; i < text.length(); i = next) {
+            int codePoint = Character.codePointAt(text, i);
+            next = i + Character.charCount(codePoint);
+            if (codePoint == '"' || codePoint == '\\' || VisibleText.isHidden(codePoint)) {
                 out.append(text, start, i);
-                writeEscaped(c, out);
-                start = i + 1;
+                for (int j = i; j < next; j++) {
+                    writeEscaped(text.charAt(j), out);
+                }
+                start = next;
             }
         }
         out.append(text, start, text.length());
         out.append('"');
-    }
-
-    private static boolean needsEscape(char c) {
-        return c < ' ' || c == '"' || c == '\\' || (c >= 0x7f && c <= 0x9f) || c == '\u2028' || c == '\u2029';
     }
 
     private static void writeEscaped(char c, Appendable out) throws IOException {

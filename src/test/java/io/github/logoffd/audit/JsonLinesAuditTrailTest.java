@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.logoffd.control.AuditRecord;
 import io.github.logoffd.control.AuditRecord.Phase;
-import io.github.logoffd.control.Caller;
-import io.github.logoffd.control.LogoffAnswer;
 import io.github.logoffd.control.Outcome;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import org.jolokia.json.JSONObject;
 import org.jolokia.json.parser.JSONParser;
@@ -27,7 +25,7 @@ class JsonLinesAuditTrailTest {
 
     @Test
     void theLineBeforeSaysWhoWantsWhat() throws Exception {
-        JSONObject line = written(entry(Phase.ASKED, "CORP\\alice"));
+        JSONObject line = written(AuditSamples.entry(Phase.ASKED, "CORP\\alice"));
 
         assertThat(line)
                 .containsEntry("time", "2026-03-02T10:15:30Z")
@@ -35,6 +33,8 @@ class JsonLinesAuditTrailTest {
                 .containsEntry("request", "2026-03-02T10:00:00Z-17")
                 .containsEntry("channel", "http")
                 .containsEntry("address", "192.0.2.44")
+                .containsEntry("user", "meier")
+                .containsEntry("role", "operator")
                 .containsEntry("operation", "logoff")
                 .containsEntry("arguments", "wait=true")
                 .containsEntry("host", "HOST1")
@@ -43,20 +43,50 @@ class JsonLinesAuditTrailTest {
                 .containsEntry("account", "CORP\\alice")
                 .containsEntry("requestId", "")
                 .containsEntry("dryRun", false)
-                .hasSize(13);
+                .hasSize(15);
     }
 
     @Test
     void theLineAfterSaysWhatCameOfIt() throws Exception {
-        JSONObject line = written(entry(Phase.ANSWERED, "CORP\\alice"));
+        JSONObject line = written(AuditSamples.entry(Phase.ANSWERED, "CORP\\alice"));
 
         assertThat(line)
                 .containsEntry("phase", "ANSWERED")
+                .containsEntry("decision", "ALLOWED")
+                .containsEntry("rule", "")
                 .containsEntry("outcome", "FAILED")
                 .containsEntry("code", 5L)
                 .containsEntry("message", "Error [5]: Access is denied.")
                 .containsEntry("elapsedMillis", 42L)
-                .hasSize(17);
+                .hasSize(21);
+    }
+
+    @Test
+    void aRefusalIsSaidWithItsRule() throws Exception {
+        JSONObject line = written(AuditSamples.answered(Outcome.REFUSED_LIMIT, "office-hours"));
+
+        assertThat(line)
+                .containsEntry("decision", "REFUSED")
+                .containsEntry("rule", "office-hours")
+                .containsEntry("outcome", "REFUSED_LIMIT");
+    }
+
+    @Test
+    void aLoginThatFailedIsALineToo() throws Exception {
+        Path file = folder.resolve("audit.jsonl");
+        try (JsonLinesAuditTrail trail = open(file)) {
+            trail.write(AuditSamples.denial("mei\u202eer\n"));
+        }
+
+        assertThat((JSONObject) new JSONParser().parse(Files.readString(file)))
+                .containsEntry("phase", "DENIED")
+                .containsEntry("channel", "http")
+                .containsEntry("address", "192.0.2.44")
+                .containsEntry("user", "mei\u202eer\n")
+                .containsEntry("role", "")
+                .containsEntry("message", "The password is wrong.")
+                .containsEntry("count", 1L)
+                .hasSize(8);
     }
 
     @ParameterizedTest
@@ -68,10 +98,12 @@ class JsonLinesAuditTrailTest {
                 "a\\",
                 "\u0000\u0001\u0019\u007f",
                 "Jürgen 日本\uD83D\uDE00",
-                "\t\b\f"
+                "\t\b\f",
+                "a\u202eb\u2066c\u2028d\u200be",
+                "\uD83D"
             })
     void noNameCanForgeALine(String name) throws Exception {
-        JSONObject line = written(entry(Phase.ASKED, name));
+        JSONObject line = written(AuditSamples.entry(Phase.ASKED, name));
 
         assertThat(line).containsEntry("account", name);
     }
@@ -80,8 +112,8 @@ class JsonLinesAuditTrailTest {
     void anExistingFileIsAppendedTo() throws Exception {
         Path file = folder.resolve("audit.jsonl");
         for (int i = 0; i < 3; i++) {
-            try (JsonLinesAuditTrail trail = JsonLinesAuditTrail.open(file)) {
-                trail.write(entry(Phase.ASKED, "user" + i));
+            try (JsonLinesAuditTrail trail = open(file)) {
+                trail.write(AuditSamples.entry(Phase.ASKED, "user" + i));
             }
         }
 
@@ -92,8 +124,8 @@ class JsonLinesAuditTrailTest {
     @Test
     void aLineIsInTheFileWhenWriteReturns() throws Exception {
         Path file = folder.resolve("audit.jsonl");
-        try (JsonLinesAuditTrail trail = JsonLinesAuditTrail.open(file)) {
-            trail.write(entry(Phase.ASKED, "alice"));
+        try (JsonLinesAuditTrail trail = open(file)) {
+            trail.write(AuditSamples.entry(Phase.ASKED, "alice"));
 
             assertThat(Files.readAllLines(file)).hasSize(1);
         }
@@ -103,7 +135,7 @@ class JsonLinesAuditTrailTest {
     void aMissingFolderIsMade() throws Exception {
         Path file = folder.resolve("a/b/audit.jsonl");
 
-        JsonLinesAuditTrail.open(file).close();
+        open(file).close();
 
         assertThat(file).isEmptyFile();
     }
@@ -112,21 +144,21 @@ class JsonLinesAuditTrailTest {
     void whatCannotBeAppendedToIsAnError() throws Exception {
         Files.writeString(folder.resolve("file"), "");
 
-        assertThatIOException().isThrownBy(() -> JsonLinesAuditTrail.open(folder));
-        assertThatIOException().isThrownBy(() -> JsonLinesAuditTrail.open(folder.resolve("file/audit.jsonl")));
+        assertThatIOException().isThrownBy(() -> open(folder));
+        assertThatIOException().isThrownBy(() -> open(folder.resolve("file/audit.jsonl")));
     }
 
     @Test
     void aClosedTrailRefusesLines() throws Exception {
-        JsonLinesAuditTrail trail = JsonLinesAuditTrail.open(folder.resolve("audit.jsonl"));
+        JsonLinesAuditTrail trail = open(folder.resolve("audit.jsonl"));
         trail.close();
 
-        assertThatIOException().isThrownBy(() -> trail.write(entry(Phase.ASKED, "alice")));
+        assertThatIOException().isThrownBy(() -> trail.write(AuditSamples.entry(Phase.ASKED, "alice")));
     }
 
     private JSONObject written(AuditRecord entry) throws Exception {
         Path file = folder.resolve("audit.jsonl");
-        try (JsonLinesAuditTrail trail = JsonLinesAuditTrail.open(file)) {
+        try (JsonLinesAuditTrail trail = open(file)) {
             trail.write(entry);
         }
         List<String> lines = Files.readAllLines(file);
@@ -134,24 +166,7 @@ class JsonLinesAuditTrailTest {
         return (JSONObject) new JSONParser().parse(lines.get(0));
     }
 
-    private static AuditRecord entry(Phase phase, String account) {
-        return new AuditRecord(
-                Instant.parse("2026-03-02T10:15:30Z"),
-                phase,
-                "2026-03-02T10:00:00Z-17",
-                new Caller("http", "192.0.2.44"),
-                "logoff",
-                "wait=true",
-                new LogoffAnswer(
-                        "HOST1:3:2026-03-02T08:00:00Z",
-                        "HOST1",
-                        3,
-                        account,
-                        Outcome.FAILED,
-                        5,
-                        "Error [5]: Access is denied.",
-                        42,
-                        "",
-                        false));
+    private static JsonLinesAuditTrail open(Path file) throws IOException {
+        return JsonLinesAuditTrail.open(file, 1 << 20, 0, () -> AuditSamples.TIME);
     }
 }

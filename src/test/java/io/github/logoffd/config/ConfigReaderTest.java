@@ -64,6 +64,8 @@ class ConfigReaderTest {
             entry(ConfigKey.EVENTS_BUFFER, "77"),
             entry(ConfigKey.EVENTS_MAX_STREAMS, "7"),
             entry(ConfigKey.AUDIT_FILE, "trail.jsonl"),
+            entry(ConfigKey.AUDIT_MAX_BYTES, "65536"),
+            entry(ConfigKey.AUDIT_FILES, "3"),
             entry(ConfigKey.JOLOKIA_DIRECTORY, "other"));
 
     @TempDir
@@ -104,6 +106,8 @@ class ConfigReaderTest {
         assertThat(config.eventsBuffer()).isEqualTo(1000);
         assertThat(config.eventsMaxStreams()).isEqualTo(16);
         assertThat(config.auditFile()).isEqualTo(service.resolveSibling("logs").resolve("audit.jsonl"));
+        assertThat(config.auditMaxBytes()).isEqualTo(16 * 1024 * 1024);
+        assertThat(config.auditFiles()).isEqualTo(20);
         assertThat(config.jolokia().policy()).isEqualTo(Files.readString(Path.of("jolokia-config/jolokia-access.xml")));
         assertThat(config.jolokia().properties()).containsEntry("allowErrorDetails", "false");
     }
@@ -177,6 +181,8 @@ class ConfigReaderTest {
         assertThat(config.eventsBuffer()).isEqualTo(77);
         assertThat(config.eventsMaxStreams()).isEqualTo(7);
         assertThat(config.auditFile()).isEqualTo(folder.resolve("conf/trail.jsonl"));
+        assertThat(config.auditMaxBytes()).isEqualTo(65_536);
+        assertThat(config.auditFiles()).isEqualTo(3);
         assertThat(config.jolokia().properties()).containsExactly(Map.entry("maxDepth", "3"));
     }
 

@@ -90,4 +90,31 @@ class AuditedRequestsTest {
         assertThat(answer.outcome()).isEqualTo(Outcome.ACCEPTED);
         assertThat(fixture.trail.lines()).hasSize(1);
     }
+
+    @Test
+    void theLineAfterNamesTheRuleThatRefused() {
+        AuditedRequests requests = requests();
+        Request request = Request.about(ControlFixture.CALLER, alice(), "logoff", "wait=false");
+        Verdict refused = Verdict.refusedBy("office-hours", Outcome.REFUSED_LIMIT, "Not before six.");
+
+        requests.end(requests.begin("HOST1", request, () -> Asked.over(refused)), refused);
+
+        assertThat(fixture.trail.lines()).extracting(AuditRecord::rule).containsExactly("", "office-hours");
+        assertThat(fixture.trail.lines().get(1).answer().message()).isEqualTo("Not before six.");
+    }
+
+    @Test
+    void aRefusalByNoRuleNamesNone() {
+        fixture.service.logoff(Samples.session(Samples.CONSOLE), false);
+
+        assertThat(fixture.trail.lines())
+                .hasSize(2)
+                .extracting(AuditRecord::rule)
+                .containsOnly("");
+    }
+
+    private AuditedRequests requests() {
+        return new AuditedRequests(
+                fixture.trail, () -> ControlFixture.CALLER, () -> ControlFixture.AUDIT_TIME, fixture.nanoTime);
+    }
 }

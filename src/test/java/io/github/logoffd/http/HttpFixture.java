@@ -138,6 +138,8 @@ final class HttpFixture implements AutoCloseable {
                 shipped.eventsBuffer(),
                 shipped.eventsMaxStreams(),
                 shipped.auditFile(),
+                shipped.auditMaxBytes(),
+                shipped.auditFiles(),
                 files);
     }
 

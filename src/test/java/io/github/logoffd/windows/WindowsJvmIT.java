@@ -33,6 +33,12 @@ class WindowsJvmIT {
     }
 
     @Test
+    void theEventLogTakesEntries() {
+        assertThat(passed(run("--select-class", "io.github.logoffd.wts.NativeEventLogOnWindows")))
+                .isEqualTo(1);
+    }
+
+    @Test
     void plainJavaPartsPassOnWindowsToo() {
         String output = run(
                 "--select-package", "io.github.logoffd.config",

@@ -96,6 +96,7 @@ class WindowsServiceIT {
 
         service.net("stop");
         service.awaitEnd();
+        assertThat(service.log()).doesNotContain("event log of the system");
         assertThat(standIn.liveAllocations()).isZero();
         assertThat(standIn.violations()).isZero();
         assertThat(service.script("status.cmd").exitCode()).isEqualTo(1);

@@ -1,0 +1,116 @@
+package io.github.logoffd.app;
+
+import io.github.logoffd.audit.DeniedLogins;
+import io.github.logoffd.audit.EventLogEntry;
+import io.github.logoffd.audit.EventLogQueue;
+import io.github.logoffd.audit.JsonLinesAuditTrail;
+import io.github.logoffd.audit.ReportedAuditTrail;
+import io.github.logoffd.config.ConfigKey;
+import io.github.logoffd.config.ServiceConfig;
+import io.github.logoffd.control.AuditTrail;
+import io.github.logoffd.session.HostMode;
+import io.github.logoffd.wts.WindowsEventLog;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Who did what, and who was not let in: the audit file, and on Windows the event log. Its daemon threads are {@code event-log}, which
+ * alone waits for that log, and {@code denied-logins}, which counts once a minute. Thread-safe.
+ */
+final class Auditing implements AutoCloseable {
+
+    /** Entries that wait for the event log; more are dropped. */
+    private static final int WAITING_ENTRIES = 1000;
+
+    private static final int LAST_ENTRIES_SECONDS = 2;
+
+    private final CloseStack closeables = new CloseStack();
+    private final ReportedAuditTrail trail;
+    private final DeniedLogins deniedLogins;
+
+    private Auditing(ServiceConfig config, HostMode mode) throws IOException {
+        Consumer<EventLogEntry> eventLog = mode == HostMode.WINDOWS ? eventLog() : entry -> {};
+        trail = new ReportedAuditTrail(closeables.add(openFile(config)), eventLog);
+        deniedLogins = new DeniedLogins(trail, InstantSource.system());
+        countEveryMinute();
+    }
+
+    /**
+     * Opens the file, and the event log where there is one.
+     *
+     * @throws IOException when the file cannot be appended to
+     */
+    static Auditing open(ServiceConfig config, HostMode mode) throws IOException {
+        return new Auditing(config, mode);
+    }
+
+    AuditTrail trail() {
+        return trail;
+    }
+
+    /** Returns where logins that fail are recorded. */
+    DeniedLogins deniedLogins() {
+        return deniedLogins;
+    }
+
+    private static JsonLinesAuditTrail openFile(ServiceConfig config) throws IOException {
+        try {
+            return JsonLinesAuditTrail.open(
+                    config.auditFile(), config.auditMaxBytes(), config.auditFiles(), InstantSource.system());
+        } catch (IOException e) {
+            throw new IOException(
+                    "the audit file " + config.auditFile() + " cannot be opened (" + e
+                            + "); expected is a file that the service may append to (" + ConfigKey.AUDIT_FILE.key()
+                            + " in logoffd.properties)",
+                    e);
+        }
+    }
+
+    private Consumer<EventLogEntry> eventLog() {
+        WindowsEventLog windows = WindowsEventLog.ofThisMachine();
+        ThreadPoolExecutor thread = new ThreadPoolExecutor(
+                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_ENTRIES), DaemonThreads.named("event-log"));
+        closeables.add(() -> endAfterLastEntries(thread));
+        return new EventLogQueue(entry -> write(entry, windows), thread)::add;
+    }
+
+    private static void write(EventLogEntry entry, WindowsEventLog windows) throws IOException {
+        int id = entry.id().number();
+        switch (entry.id().level()) {
+            case INFORMATION -> windows.information(id, entry.text());
+            case WARNING -> windows.warning(id, entry.text());
+            case ERROR -> windows.error(id, entry.text());
+        }
+    }
+
+    private static void endAfterLastEntries(ThreadPoolExecutor thread) throws InterruptedException {
+        thread.shutdown();
+        if (!thread.awaitTermination(LAST_ENTRIES_SECONDS, TimeUnit.SECONDS)) {
+            thread.shutdownNow();
+        }
+    }
+
+    private void countEveryMinute() {
+        ScheduledExecutorService thread =
+                Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("denied-logins"));
+        closeables.add(() -> {
+            thread.shutdownNow();
+            deniedLogins.endMinute();
+        });
+        // The task handles its failures, so nobody needs the future.
+        Future<?> unused = thread.scheduleWithFixedDelay(deniedLogins::endMinute, 1, 1, TimeUnit.MINUTES);
+    }
+
+    /** The last lines are written, then threads and file end. */
+    @Override
+    public void close() {
+        closeables.close();
+    }
+}

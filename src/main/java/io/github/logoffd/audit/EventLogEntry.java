@@ -1,0 +1,56 @@
+package io.github.logoffd.audit;
+
+import io.github.logoffd.control.AuditRecord;
+import io.github.logoffd.control.Caller;
+import io.github.logoffd.control.LogoffAnswer;
+import io.github.logoffd.text.VisibleText;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What is told to the log of the operating system. Immutable.
+ *
+ * @param id what kind of thing happened
+ * @param text a sentence, a blank line and the facts, one a line; line breaks and whatever else could forge a fact are replaced
+ */
+public record EventLogEntry(EventLogId id, String text) {
+
+    /** Tells what came of a request. */
+    static EventLogEntry of(AuditRecord answered) {
+        LogoffAnswer answer = answered.answer();
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Outcome", answer.outcome().name());
+        facts.put("Code", Integer.toString(answer.code()));
+        facts.put("Rule", answered.rule());
+        putCaller(answered.caller(), facts);
+        facts.put("Arguments", answered.arguments());
+        facts.put("Host", answer.host());
+        facts.put("Session", answer.session());
+        facts.put("Account", answer.account());
+        facts.put("Request id", answer.requestId());
+        facts.put("Dry run", Boolean.toString(answer.dryRun()));
+        facts.put("Request", answered.number());
+        return new EventLogEntry(EventLogId.of(answer), text(answered.operation() + ": " + answer.message(), facts));
+    }
+
+    static EventLogEntry of(Denial denial) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        putCaller(denial.caller(), facts);
+        facts.put("Count", Long.toString(denial.count()));
+        return new EventLogEntry(EventLogId.LOGIN_DENIED, text(denial.reason(), facts));
+    }
+
+    private static void putCaller(Caller caller, Map<String, String> facts) {
+        facts.put("User", caller.user());
+        facts.put("Role", caller.role());
+        facts.put("Channel", caller.channel());
+        facts.put("Address", caller.address());
+    }
+
+    private static String text(String sentence, Map<String, String> facts) {
+        return facts.entrySet().stream()
+                .map(fact -> fact.getKey() + ": " + VisibleText.of(fact.getValue()))
+                .collect(Collectors.joining("\r\n", VisibleText.of(sentence) + "\r\n\r\n", ""));
+    }
+}

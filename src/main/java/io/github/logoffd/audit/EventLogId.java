@@ -1,0 +1,62 @@
+package io.github.logoffd.audit;
+
+import io.github.logoffd.control.LogoffAnswer;
+
+/**
+ * The ids of entries in the log of the operating system. They never change. They are from 1 to 1000, since those are what the message
+ * file has that every Windows brings along.
+ */
+public enum EventLogId {
+    REQUEST_DONE(100, Level.INFORMATION, "A request to act was carried out, or there was nothing left to do."),
+    REQUEST_DRY_RUN(101, Level.INFORMATION, "A dry run was answered, whatever the outcome; nothing was done."),
+    REQUEST_PENDING(110, Level.WARNING, "Windows has not finished what was asked within the time to wait."),
+    REQUEST_NOT_FOUND(111, Level.WARNING, "There was no session of that id or name."),
+    REQUEST_REFUSED(120, Level.WARNING, "A request to act was turned down."),
+    REQUEST_FAILED(130, Level.ERROR, "A request to act could not be carried out."),
+    LOGIN_DENIED(200, Level.WARNING, "A login has failed, or several from one address.");
+
+    /** How serious it is. */
+    public enum Level {
+        INFORMATION,
+        WARNING,
+        ERROR
+    }
+
+    private final int number;
+    private final Level level;
+    private final String meaning;
+
+    EventLogId(int number, Level level, String meaning) {
+        this.number = number;
+        this.level = level;
+        this.meaning = meaning;
+    }
+
+    static EventLogId of(LogoffAnswer answer) {
+        if (answer.dryRun()) {
+            return REQUEST_DRY_RUN;
+        }
+        return switch (answer.outcome()) {
+            case DONE, ACCEPTED, GONE, WARNED, CANCELLED -> REQUEST_DONE;
+            case PENDING -> REQUEST_PENDING;
+            case NOT_FOUND -> REQUEST_NOT_FOUND;
+            case REFUSED_PROTECTED, REFUSED_USER, REFUSED_STATE, REFUSED_LIMIT, REFUSED_ROLE, REFUSED_DISABLED ->
+                REQUEST_REFUSED;
+            case FAILED -> REQUEST_FAILED;
+        };
+    }
+
+    /** Returns the number of the id, 1 to 1000. */
+    public int number() {
+        return number;
+    }
+
+    public Level level() {
+        return level;
+    }
+
+    /** Returns one sentence for people. */
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.logoffd.audit;
+
+import io.github.logoffd.control.AuditRecord;
+import io.github.logoffd.control.AuditRecord.Phase;
+import io.github.logoffd.control.AuditTrail;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/**
+ * Tells the log of the operating system too what came of requests, and of logins that failed. The file comes first; what it could not
+ * take is told all the same. Thread-safe.
+ */
+public final class ReportedAuditTrail implements AuditTrail, DenialTrail {
+
+    private final JsonLinesAuditTrail file;
+    private final Consumer<EventLogEntry> eventLog;
+
+    /**
+     * Puts the two together.
+     *
+     * @param eventLog takes entries at once and without failing
+     */
+    public ReportedAuditTrail(JsonLinesAuditTrail file, Consumer<EventLogEntry> eventLog) {
+        this.file = file;
+        this.eventLog = eventLog;
+    }
+
+    @Override
+    public void write(AuditRecord entry) throws IOException {
+        try {
+            file.write(entry);
+        } finally {
+            if (entry.phase() == Phase.ANSWERED) {
+                eventLog.accept(EventLogEntry.of(entry));
+            }
+        }
+    }
+
+    @Override
+    public void write(Denial denial) throws IOException {
+        try {
+            file.write(denial);
+        } finally {
+            eventLog.accept(EventLogEntry.of(denial));
+        }
+    }
+}

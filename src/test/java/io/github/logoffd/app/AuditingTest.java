@@ -1,0 +1,52 @@
+package io.github.logoffd.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.github.logoffd.config.ConfigReader;
+import io.github.logoffd.config.ServiceConfig;
+import io.github.logoffd.control.Caller;
+import io.github.logoffd.session.HostMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The audit trail of a service without Windows. */
+class AuditingTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void loginsThatFailedAreCountedAtTheLatestAtTheEnd() throws Exception {
+        try (Auditing auditing = Auditing.open(config(), HostMode.SIMULATED)) {
+            for (int i = 0; i < 100; i++) {
+                auditing.deniedLogins().denied(new Caller("http", "192.0.2.1", "meier", ""), "The password is wrong.");
+            }
+        }
+
+        List<String> lines = Files.readAllLines(folder.resolve("logs/audit.jsonl"));
+        assertThat(lines).hasSizeLessThan(100).allMatch(line -> line.contains("\"phase\":\"DENIED\""));
+        assertThat(lines)
+                .last()
+                .asString()
+                .contains("\"address\":\"192.0.2.1\"")
+                .contains("\"count\":95");
+    }
+
+    @Test
+    void aFileThatCannotBeOpenedIsSaidWithItsKey() throws Exception {
+        Files.createDirectories(folder.resolve("logs/audit.jsonl"));
+
+        assertThatIOException()
+                .isThrownBy(() -> Auditing.open(config(), HostMode.SIMULATED))
+                .withMessageContaining("audit.jsonl cannot be opened")
+                .withMessageContaining("(audit.file in logoffd.properties)");
+    }
+
+    private ServiceConfig config() throws Exception {
+        return ConfigReader.builtIn(folder.resolve("service"));
+    }
+}

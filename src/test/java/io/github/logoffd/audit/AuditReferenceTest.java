@@ -1,0 +1,85 @@
+package io.github.logoffd.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.logoffd.control.AuditRecord.Phase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jolokia.json.JSONObject;
+import org.jolokia.json.parser.JSONParser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Keeps the fields of the audit file, the ids of the event log, and the page that documents them together. */
+class AuditReferenceTest {
+
+    private static final Path PAGE = Path.of("service", "README.md");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theFieldsAreTheDocumentedOnesWithTheirPhases() throws Exception {
+        List<JSONObject> lines = lines();
+        Set<String> fields = new LinkedHashSet<>();
+        lines.forEach(line -> fields.addAll(line.keySet()));
+
+        assertThat(rows("| Field | Lines |", 2))
+                .containsExactlyInAnyOrderElementsOf(fields.stream()
+                        .map(field -> "| `" + field + "` | " + phasesWith(field, lines))
+                        .toList());
+    }
+
+    @Test
+    void theIdsAreTheDocumentedOnes() throws Exception {
+        assertThat(rows("| Event | Id |", 4))
+                .containsExactly(Stream.of(EventLogId.values())
+                        .map(id -> "| `" + id + "` | " + id.number() + " | " + capitalized(id.level()) + " | "
+                                + id.meaning())
+                        .toArray(String[]::new));
+    }
+
+    private static String phasesWith(String field, List<JSONObject> lines) {
+        List<String> phases = lines.stream()
+                .filter(line -> line.containsKey(field))
+                .map(line -> (String) line.get("phase"))
+                .toList();
+        return phases.size() == lines.size() ? "all" : String.join(", ", phases);
+    }
+
+    private static String capitalized(EventLogId.Level level) {
+        return level.name().charAt(0) + level.name().substring(1).toLowerCase(Locale.ROOT);
+    }
+
+    private List<JSONObject> lines() throws Exception {
+        Path file = folder.resolve("audit.jsonl");
+        try (JsonLinesAuditTrail trail = JsonLinesAuditTrail.open(file, 1 << 20, 0, () -> AuditSamples.TIME)) {
+            trail.write(AuditSamples.entry(Phase.ASKED, "alice"));
+            trail.write(AuditSamples.entry(Phase.ANSWERED, "alice"));
+            trail.write(AuditSamples.denial("meier"));
+        }
+        List<JSONObject> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            lines.add((JSONObject) new JSONParser().parse(line));
+        }
+        return lines;
+    }
+
+    /** Returns the first cells of each row of the table with that head. */
+    private static List<String> rows(String head, int cells) throws Exception {
+        return Files.readString(PAGE)
+                .lines()
+                .dropWhile(line -> !line.startsWith(head))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(line -> line.split(" \\|", -1))
+                .map(row -> String.join(" |", List.of(row).subList(0, cells)))
+                .toList();
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.logoffd.audit;
+
+import io.github.logoffd.control.AuditRecord;
+import io.github.logoffd.control.AuditRecord.Phase;
+import io.github.logoffd.control.Caller;
+import io.github.logoffd.control.LogoffAnswer;
+import io.github.logoffd.control.Outcome;
+import java.time.Instant;
+
+/** Entries for the tests. */
+final class AuditSamples {
+
+    static final Instant TIME = Instant.parse("2026-03-02T10:15:30Z");
+
+    private static final Caller CALLER = new Caller("http", "192.0.2.44", "meier", "operator");
+
+    private AuditSamples() {}
+
+    static AuditRecord entry(Phase phase, String account) {
+        return record(phase, answer(account, Outcome.FAILED, false), "");
+    }
+
+    static AuditRecord answered(Outcome outcome, String rule) {
+        return record(Phase.ANSWERED, answer("CORP\\alice", outcome, false), rule);
+    }
+
+    static LogoffAnswer answer(String account, Outcome outcome, boolean dryRun) {
+        return new LogoffAnswer(
+                "HOST1:3:2026-03-02T08:00:00Z",
+                "HOST1",
+                3,
+                account,
+                outcome,
+                5,
+                "Error [5]: Access is denied.",
+                42,
+                "",
+                dryRun);
+    }
+
+    static Denial denial(String user) {
+        return new Denial(TIME, new Caller("http", "192.0.2.44", user, ""), "The password is wrong.", 1);
+    }
+
+    private static AuditRecord record(Phase phase, LogoffAnswer answer, String rule) {
+        return new AuditRecord(TIME, phase, "2026-03-02T10:00:00Z-17", CALLER, "logoff", "wait=true", answer, rule);
+    }
+}

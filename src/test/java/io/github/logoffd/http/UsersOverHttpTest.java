@@ -8,14 +8,18 @@ import static io.github.logoffd.http.UsersFixture.encoded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logoffd.control.Caller;
+import io.github.logoffd.testing.Await;
 import io.github.logoffd.testing.NanoClock;
+import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,6 +188,21 @@ class UsersOverHttpTest {
         assertThat(blocked.headers().firstValue("Retry-After")).contains("1");
         assertThat((String) object(blocked.body()).get("error")).startsWith("There were too many wrong passwords;");
         assertThat(later.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theStreamOfAUserWhoIsRemovedEnds() throws Exception {
+        try (InputStream stream = fixture.stream("/events").body()) {
+            Await.until("the stream is open", () -> fixture.endpoint.openStreams() == 1);
+            users.write("monitor:monitor");
+            clock.advance(Duration.ofSeconds(5));
+
+            fixture.events.publish("logoffd.test", "HOST1", "the last one", Map.of());
+
+            Await.until("the stream has ended", () -> fixture.endpoint.openStreams() == 0);
+            assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("the last one");
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.logoffd.audit.JsonLinesAuditTrail;
 import io.github.logoffd.audit.ReportedAuditTrail;
 import io.github.logoffd.config.ConfigKey;
 import io.github.logoffd.config.ServiceConfig;
+import io.github.logoffd.control.AccessLog;
 import io.github.logoffd.control.AuditTrail;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.wts.WindowsEventLog;
@@ -19,6 +20,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who did what, and who was not let in: the audit file, and on Windows the event log. Its daemon threads are {@code event-log}, which
@@ -26,18 +29,22 @@ import java.util.function.Consumer;
  */
 final class Auditing implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(Auditing.class);
+
     /** Entries that wait for the event log; more are dropped. */
     private static final int WAITING_ENTRIES = 1000;
 
     private static final int LAST_ENTRIES_SECONDS = 2;
 
     private final CloseStack closeables = new CloseStack();
+    private final JsonLinesAuditTrail file;
     private final ReportedAuditTrail trail;
     private final DeniedLogins deniedLogins;
 
     private Auditing(ServiceConfig config, HostMode mode) throws IOException {
         Consumer<EventLogEntry> eventLog = mode == HostMode.WINDOWS ? eventLog() : entry -> {};
-        trail = new ReportedAuditTrail(closeables.add(openFile(config)), eventLog);
+        file = closeables.add(openFile(config));
+        trail = new ReportedAuditTrail(file, eventLog);
         deniedLogins = new DeniedLogins(trail, InstantSource.system());
         countEveryMinute();
     }
@@ -55,9 +62,19 @@ final class Auditing implements AutoCloseable {
         return trail;
     }
 
-    /** Returns where logins that fail are recorded. */
-    DeniedLogins deniedLogins() {
+    /** Returns where it is recorded who was turned away. */
+    AccessLog denied() {
         return deniedLogins;
+    }
+
+    /** Records that the users were read again; they count whether that can be written or not. */
+    void reloaded(String message) {
+        log.info(message);
+        try {
+            file.writeReload(InstantSource.system().instant(), message);
+        } catch (IOException e) {
+            log.error("The audit trail could not record: {}", message, e);
+        }
     }
 
     private static JsonLinesAuditTrail openFile(ServiceConfig config) throws IOException {

@@ -1,13 +1,14 @@
 package io.github.logoffd.app;
 
+import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.ActingPolicy;
 import io.github.logoffd.control.ActingRules;
 import io.github.logoffd.control.AuditedRequests;
+import io.github.logoffd.control.CurrentCaller;
 import io.github.logoffd.control.LogoffLimits;
 import io.github.logoffd.events.EventLog;
 import io.github.logoffd.hosts.WatchedHost;
-import io.github.logoffd.http.CurrentCaller;
 import io.github.logoffd.http.HttpEndpoint;
 import io.github.logoffd.jmx.ServiceBean;
 import io.github.logoffd.jmx.ServiceFacts;
@@ -58,6 +59,7 @@ final class LogoffdService implements AutoCloseable {
     private static HttpEndpoint open(ServiceConfig config, HostMode mode, CloseStack closeables) throws IOException {
         MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
         Auditing auditing = closeables.add(Auditing.open(config, mode));
+        LiveUsers users = UserAccess.open(config, auditing::reloaded);
         AuditedRequests requests =
                 new AuditedRequests(auditing.trail(), CurrentCaller::get, InstantSource.system(), System::nanoTime);
         LogoffLimits limits = new LogoffLimits(config.logoffTimeout(), config.logoffMaxWaiting());
@@ -73,7 +75,8 @@ final class LogoffdService implements AutoCloseable {
                     host, config, countdowns.forHost(host.host().name()), limits, policy, requests, events, beans));
         }
         HostWatches watches = new HostWatches(each);
-        HttpEndpoint http = closeables.add(HttpEndpoint.start(config, watches::health, events));
+        HttpEndpoint http =
+                closeables.add(HttpEndpoint.start(config, users, auditing.denied(), watches::health, events));
         // Closed before HTTP: who waits for a logoff is told how far it is, and the audit trail too.
         closeables.add(watches::stopActing);
         closeables.add(ServiceBean.register(

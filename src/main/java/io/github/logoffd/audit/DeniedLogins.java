@@ -1,5 +1,6 @@
 package io.github.logoffd.audit;
 
+import io.github.logoffd.control.AccessLog;
 import io.github.logoffd.control.Caller;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -9,11 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records logins that failed, at most {@value #LINES_A_MINUTE} lines a minute and address: whoever tries passwords can neither fill the
+ * Records who was turned away, by a wrong password or for want of a role: at most {@value #LINES_A_MINUTE} lines a minute and address: whoever tries passwords can neither fill the
  * disk nor drive older lines out of it. What is not written one by one is counted in a line at the end of the minute. Beyond {@value
  * #ADDRESSES} addresses in a minute the others share one count. Thread-safe.
  */
-public final class DeniedLogins {
+public final class DeniedLogins implements AccessLog {
 
     private static final Logger log = LoggerFactory.getLogger(DeniedLogins.class);
 
@@ -44,6 +45,7 @@ public final class DeniedLogins {
      * @param caller where it came from, with the user's name as it was given and no role
      * @param reason one sentence in English, without any secret
      */
+    @Override
     public void denied(Caller caller, String reason) {
         if (count(caller.address()) <= LINES_A_MINUTE) {
             write(shortened(caller), reason, 1);
@@ -63,7 +65,7 @@ public final class DeniedLogins {
                 String from = address.equals(OTHERS) ? "several addresses" : "this address";
                 write(
                         new Caller("", address),
-                        unwritten + " more logins from " + from + " have failed within a minute.",
+                        unwritten + " more from " + from + " were turned away within a minute.",
                         unwritten);
             }
         });

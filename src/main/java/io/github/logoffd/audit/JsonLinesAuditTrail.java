@@ -7,6 +7,7 @@ import io.github.logoffd.control.LogoffAnswer;
 import io.github.logoffd.json.JsonWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,6 +45,15 @@ public final class JsonLinesAuditTrail implements AuditTrail, DenialTrail, AutoC
     @Override
     public void write(Denial denial) throws IOException {
         append(fields(denial));
+    }
+
+    /** Records that the users were read again, in one sentence. */
+    public void writeReload(Instant time, String message) throws IOException {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("time", time.toString());
+        fields.put("phase", "RELOAD");
+        fields.put("message", message);
+        append(fields);
     }
 
     private void append(Map<String, Object> fields) throws IOException {

@@ -26,6 +26,7 @@ import java.util.Set;
  * @param httpConnections how many connections it holds at once; each has at most one request under way
  * @param httpHosts names beside localhost and the addresses under which clients may address it
  * @param httpMaxRequestBytes the largest request body
+ * @param usersFile where the users stand
  * @param tls where the key material lies; without it the server speaks plain HTTP
  * @param eventsBuffer how many events are kept for readers that come back
  * @param eventsMaxStreams how many may follow the events over HTTP at once
@@ -49,6 +50,7 @@ public record ServiceConfig(
         int httpConnections,
         Set<String> httpHosts,
         int httpMaxRequestBytes,
+        Path usersFile,
         Optional<TlsConfig> tls,
         int eventsBuffer,
         int eventsMaxStreams,

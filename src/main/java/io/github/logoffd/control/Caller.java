@@ -1,5 +1,7 @@
 package io.github.logoffd.control;
 
+import java.util.stream.Stream;
+
 /**
  * Who asked.
  *
@@ -10,9 +12,12 @@ package io.github.logoffd.control;
  */
 public record Caller(String channel, String address, String user, String role) {
 
-    /** Returns whose requests are counted together: the address, else the channel. */
+    /** Returns whose requests are counted together: those of the user, else of the address, else of the channel. */
     String actor() {
-        return address.isEmpty() ? channel : address;
+        return Stream.of(user, address, channel)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /** A call through the platform MBean server that did not come over HTTP. */

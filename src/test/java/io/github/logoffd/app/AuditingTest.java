@@ -23,7 +23,7 @@ class AuditingTest {
     void loginsThatFailedAreCountedAtTheLatestAtTheEnd() throws Exception {
         try (Auditing auditing = Auditing.open(config(), HostMode.SIMULATED)) {
             for (int i = 0; i < 100; i++) {
-                auditing.deniedLogins().denied(new Caller("http", "192.0.2.1", "meier", ""), "The password is wrong.");
+                auditing.denied().denied(new Caller("http", "192.0.2.1", "meier", ""), "The password is wrong.");
             }
         }
 

@@ -63,6 +63,7 @@ class AuditReferenceTest {
             trail.write(AuditSamples.entry(Phase.ASKED, "alice"));
             trail.write(AuditSamples.entry(Phase.ANSWERED, "alice"));
             trail.write(AuditSamples.denial("meier"));
+            trail.writeReload(AuditSamples.TIME, "The users file was read again.");
         }
         List<JSONObject> lines = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {

@@ -15,10 +15,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jolokia.json.JSONArray;
@@ -170,7 +173,7 @@ final class InstalledService {
 
     private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body) throws IOException {
         try {
-            return client.send(request.build(), body);
+            return client.send(request.header("Authorization", authorization()).build(), body);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -196,6 +199,24 @@ final class InstalledService {
                 + "\",\"arguments\":" + arguments + "}");
         assertThat(answer.get("status")).as(answer.toJSONString()).isEqualTo(200L);
         return (JSONObject) answer.get("value");
+    }
+
+    /** Logs in as an administrator would at first: with the password that the service has left in a file. */
+    private String authorization() {
+        try (Stream<String> lines = Files.lines(base.resolve("service/initial-passwords.txt"))) {
+            String user = lines.filter(line -> line.startsWith("operator "))
+                    .findFirst()
+                    .orElseThrow()
+                    .replace(' ', ':');
+            return "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the status of a read that names no user. */
+    int statusWithoutAUser() {
+        return status("/jolokia/version");
     }
 
     private URI uri(String path) {

@@ -35,6 +35,8 @@ class JsonLinesAuditTrailTest {
                 .containsEntry("request", "2026-03-02T10:00:00Z-17")
                 .containsEntry("channel", "http")
                 .containsEntry("address", "192.0.2.44")
+                .containsEntry("user", "script")
+                .containsEntry("role", "operator")
                 .containsEntry("operation", "logoff")
                 .containsEntry("arguments", "wait=true")
                 .containsEntry("host", "HOST1")
@@ -43,7 +45,7 @@ class JsonLinesAuditTrailTest {
                 .containsEntry("account", "CORP\\alice")
                 .containsEntry("requestId", "")
                 .containsEntry("dryRun", false)
-                .hasSize(13);
+                .hasSize(15);
     }
 
     @Test
@@ -56,7 +58,7 @@ class JsonLinesAuditTrailTest {
                 .containsEntry("code", 5L)
                 .containsEntry("message", "Error [5]: Access is denied.")
                 .containsEntry("elapsedMillis", 42L)
-                .hasSize(17);
+                .hasSize(19);
     }
 
     @ParameterizedTest
@@ -139,7 +141,7 @@ class JsonLinesAuditTrailTest {
                 Instant.parse("2026-03-02T10:15:30Z"),
                 phase,
                 "2026-03-02T10:00:00Z-17",
-                new Caller("http", "192.0.2.44"),
+                new Caller("http", "192.0.2.44", "script", "operator"),
                 "logoff",
                 "wait=true",
                 new LogoffAnswer(

@@ -48,8 +48,7 @@ final class EventStream implements AutoCloseable {
                 Responses.beginStream(exchange, "text/event-stream");
                 send(GREETING);
             });
-            while (!subscription.isOver() && !writing.isCut() && allowed.getAsBoolean()) {
-                List<Event> events = subscription.poll(timing.heartbeat());
+            for (List<Event> events = next(); goesOn(); events = next()) {
                 String text = text(events);
                 writing.write(() -> send(text));
             }
@@ -57,6 +56,15 @@ final class EventStream implements AutoCloseable {
             writing.write(exchange::close);
             watch.end(writing);
         }
+    }
+
+    private List<Event> next() throws InterruptedException {
+        return subscription.poll(timing.heartbeat());
+    }
+
+    /** Asked right before each writing: who may not read any more gets nothing more. */
+    private boolean goesOn() {
+        return !subscription.isOver() && !writing.isCut() && allowed.getAsBoolean();
     }
 
     private void send(String text) throws IOException {

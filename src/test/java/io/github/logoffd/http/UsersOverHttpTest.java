@@ -197,11 +197,11 @@ class UsersOverHttpTest {
             users.write("monitor:monitor");
             clock.advance(Duration.ofSeconds(5));
 
-            fixture.events.publish("logoffd.test", "HOST1", "the last one", Map.of());
+            fixture.events.publish("logoffd.test", "HOST1", "one too many", Map.of());
 
             Await.until("the stream has ended", () -> fixture.endpoint.openStreams() == 0);
             assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8))
-                    .contains("the last one");
+                    .isEqualTo("retry: 3000\n\n");
         }
     }
 

@@ -16,7 +16,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.logoffd.control.AccessLog;
 import io.github.logoffd.control.Caller;
+import io.github.logoffd.control.CurrentCaller;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +40,9 @@ class ArchitectureTest {
     /** Which of our packages each of our packages may use beside itself. */
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
             entry("session", Set.of()),
-            entry("access", Set.of()),
-            entry("tls", Set.of()),
+            entry("files", Set.of()),
+            entry("access", Set.of("files")),
+            entry("tls", Set.of("files")),
             entry("config", Set.of("tls")),
             entry("wts", Set.of("session")),
             entry("simulated", Set.of("session")),
@@ -50,7 +53,8 @@ class ArchitectureTest {
             entry("events", Set.of()),
             entry("audit", Set.of("control", "json", "session")),
             entry("jmx", Set.of("session", "snapshot", "control", "events")),
-            entry("http", Set.of("config", "control", "events", "json", "tls")));
+            entry("http", Set.of("config", "control", "events", "json", "tls")),
+            entry("rmi", Set.of("access", "config", "control", "tls")));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -109,8 +113,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyAccessJmxHttpAndAppUseJmx() {
-        onlyIn("javax.management..", "access", "jmx", "http", "app");
+    void onlyAccessJmxHttpRmiAndAppUseJmx() {
+        onlyIn("javax.management..", "access", "jmx", "http", "rmi", "app");
     }
 
     @Test
@@ -124,13 +128,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void ofControlHttpUsesOnlyTheCaller() {
+    void ofControlHttpAndRmiUseOnlyWhoCalls() {
         noClasses()
                 .that()
-                .resideInAPackage(subtree("http"))
+                .resideInAnyPackage(subtree("http"), subtree("rmi"))
                 .should()
                 .dependOnClassesThat(resideInAPackage(subtree("control"))
-                        .and(DescribedPredicate.not(JavaClass.Predicates.equivalentTo(Caller.class))))
+                        .and(DescribedPredicate.not(JavaClass.Predicates.belongToAnyOf(
+                                Caller.class, CurrentCaller.class, AccessLog.class))))
                 .check(MAIN);
     }
 

@@ -1,15 +1,18 @@
 package io.github.logoffd.app;
 
+import io.github.logoffd.access.LiveUsers;
+import io.github.logoffd.audit.AccessLines;
 import io.github.logoffd.audit.JsonLinesAuditTrail;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.AuditedRequests;
+import io.github.logoffd.control.CurrentCaller;
 import io.github.logoffd.control.LogoffLimits;
 import io.github.logoffd.events.EventLog;
 import io.github.logoffd.hosts.WatchedHost;
-import io.github.logoffd.http.CurrentCaller;
 import io.github.logoffd.http.HttpEndpoint;
 import io.github.logoffd.jmx.ServiceBean;
 import io.github.logoffd.jmx.ServiceFacts;
+import io.github.logoffd.rmi.RmiEndpoint;
 import io.github.logoffd.session.HostMode;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -71,7 +74,13 @@ final class LogoffdService implements AutoCloseable {
         }
         HostWatches watches = new HostWatches(each);
         HttpEndpoint http = closeables.add(HttpEndpoint.start(config, watches::health, events));
-        // Closed before HTTP: who waits for a logoff is told how far it is, and the audit trail too.
+        if (config.rmi().isPresent()) {
+            AccessLines access = new AccessLines(audit, InstantSource.system());
+            LiveUsers users = UserAccess.open(config, access::reloaded);
+            RmiEndpoint rmi = closeables.add(RmiEndpoint.start(config.rmi().get(), config.tls(), users, access, beans));
+            log.info("JMX clients connect to {}", rmi.url());
+        }
+        // Closed before HTTP and RMI: who waits for a logoff is told how far it is, and the audit trail too.
         closeables.add(watches::stopActing);
         closeables.add(ServiceBean.register(
                 beans,

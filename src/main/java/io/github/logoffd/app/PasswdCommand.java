@@ -1,14 +1,11 @@
 package io.github.logoffd.app;
 
-import io.github.logoffd.access.ProtectedFiles;
 import io.github.logoffd.access.Role;
 import io.github.logoffd.access.User;
 import io.github.logoffd.access.UsersFile;
 import io.github.logoffd.access.UsersFileException;
-import io.github.logoffd.wts.WellKnownAccounts;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -65,7 +62,7 @@ final class PasswdCommand implements Callable<Integer> {
     public Integer call() {
         checkUsage();
         try {
-            run(new UsersFile(file.orElse(ServiceOptions.folder().resolve("users.txt")), protectedFiles()));
+            run(new UsersFile(file.orElse(ServiceOptions.folder().resolve("users.txt")), UserAccess.protectedFiles()));
             return ExitCode.OK.number();
         } catch (UsersFileException e) {
             return failed(e.getMessage(), ExitCode.CONFIGURATION);
@@ -119,11 +116,6 @@ final class PasswdCommand implements Callable<Integer> {
         boolean known = users.put(user, password);
         say("The user " + user.name() + (known ? " was changed in " : " was added to ") + users.path()
                 + " with the role " + user.role().text() + '.');
-    }
-
-    /** On Windows the names of the trusted accounts differ by language, elsewhere there are none. */
-    private static ProtectedFiles protectedFiles() throws IOException {
-        return new ProtectedFiles(ServiceOptions.isWindows() ? WellKnownAccounts.systemAndAdministrators() : List.of());
     }
 
     private void say(String sentence) {

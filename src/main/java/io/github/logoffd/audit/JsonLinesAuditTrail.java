@@ -2,6 +2,7 @@ package io.github.logoffd.audit;
 
 import io.github.logoffd.control.AuditRecord;
 import io.github.logoffd.control.AuditTrail;
+import io.github.logoffd.control.Caller;
 import io.github.logoffd.control.LogoffAnswer;
 import io.github.logoffd.json.JsonWriter;
 import java.io.FileOutputStream;
@@ -36,9 +37,13 @@ public final class JsonLinesAuditTrail implements AuditTrail, AutoCloseable {
     }
 
     @Override
-    public synchronized void write(AuditRecord entry) throws IOException {
+    public void write(AuditRecord entry) throws IOException {
+        append(fields(entry));
+    }
+
+    synchronized void append(Map<String, Object> fields) throws IOException {
         StringBuilder text = new StringBuilder();
-        JsonWriter.write(fields(entry), text);
+        JsonWriter.write(fields, text);
         file.write(text.append('\n').toString().getBytes(StandardCharsets.UTF_8));
         file.getFD().sync();
     }
@@ -49,8 +54,7 @@ public final class JsonLinesAuditTrail implements AuditTrail, AutoCloseable {
         fields.put("time", entry.time().toString());
         fields.put("phase", entry.phase().name());
         fields.put("request", entry.number());
-        fields.put("channel", entry.caller().channel());
-        fields.put("address", entry.caller().address());
+        putCaller(entry.caller(), fields);
         fields.put("operation", entry.operation());
         fields.put("arguments", entry.arguments());
         fields.put("requestId", answer.requestId());
@@ -66,6 +70,13 @@ public final class JsonLinesAuditTrail implements AuditTrail, AutoCloseable {
             fields.put("elapsedMillis", answer.elapsedMillis());
         }
         return fields;
+    }
+
+    static void putCaller(Caller caller, Map<String, Object> fields) {
+        fields.put("channel", caller.channel());
+        fields.put("address", caller.address());
+        fields.put("user", caller.user());
+        fields.put("role", caller.role());
     }
 
     @Override

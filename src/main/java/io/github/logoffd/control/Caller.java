@@ -5,9 +5,16 @@ package io.github.logoffd.control;
  *
  * @param channel how the request came: {@code http} or {@code jmx}
  * @param address the network address it came from, {@code ""} when it came from inside the process
+ * @param user the name that was logged in with, {@code ""} when nobody was
+ * @param role the role of that user, {@code ""} when nobody was logged in
  */
-public record Caller(String channel, String address) {
+public record Caller(String channel, String address, String user, String role) {
 
     /** A call through the platform MBean server that did not come over HTTP. */
     public static final Caller LOCAL_JMX = new Caller("jmx", "");
+
+    /** Somebody who is not logged in. */
+    public Caller(String channel, String address) {
+        this(channel, address, "", "");
+    }
 }

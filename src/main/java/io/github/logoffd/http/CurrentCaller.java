@@ -8,7 +8,7 @@ import java.io.IOException;
  * Knows the HTTP request that the current thread serves, from the handler down to the operation of a bean. Not {@link
  * HttpExchange#setAttribute}: the JDK keeps those for the whole context, so that requests would see each other's.
  */
-public final class CurrentCaller {
+final class CurrentCaller {
 
     private static final ThreadLocal<HttpExchange> EXCHANGE = new ThreadLocal<>();
 
@@ -23,18 +23,11 @@ public final class CurrentCaller {
     static <T> T during(HttpExchange exchange, Serving<T> serving) throws IOException {
         EXCHANGE.set(exchange);
         try {
-            return serving.serve();
+            return io.github.logoffd.control.CurrentCaller.during(
+                    new Caller("http", exchange.getRemoteAddress().getAddress().getHostAddress()), serving::serve);
         } finally {
             EXCHANGE.remove();
         }
-    }
-
-    /** Returns who asks on this thread. */
-    public static Caller get() {
-        HttpExchange exchange = EXCHANGE.get();
-        return exchange == null
-                ? Caller.LOCAL_JMX
-                : new Caller("http", exchange.getRemoteAddress().getAddress().getHostAddress());
     }
 
     static boolean isPost() {

@@ -1,5 +1,6 @@
 package io.github.logoffd.tls;
 
+import io.github.logoffd.files.FileStamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -81,7 +81,8 @@ final class HttpFixture implements AutoCloseable {
         control = Controls.of(
                 host,
                 200,
-                new AuditedRequests(trail, CurrentCaller::get, Instant::now, System::nanoTime),
+                new AuditedRequests(
+                        trail, io.github.logoffd.control.CurrentCaller::get, Instant::now, System::nanoTime),
                 (happening, answer) -> {},
                 verifier,
                 verifier,
@@ -133,7 +134,9 @@ final class HttpFixture implements AutoCloseable {
                 shipped.httpConnections(),
                 shipped.httpHosts(),
                 MAX_BYTES,
+                shipped.usersFile(),
                 tls,
+                shipped.rmi(),
                 shipped.eventsBuffer(),
                 shipped.eventsMaxStreams(),
                 shipped.auditFile(),

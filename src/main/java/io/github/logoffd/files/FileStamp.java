@@ -1,4 +1,4 @@
-package io.github.logoffd.tls;
+package io.github.logoffd.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,9 +12,10 @@ import java.util.List;
  * @param modified the time of the last change, {@code ""} when the file cannot be looked at
  * @param size in bytes, -1 when the file cannot be looked at
  */
-record FileStamp(String modified, long size) {
+public record FileStamp(String modified, long size) {
 
-    static List<FileStamp> of(List<Path> files) {
+    /** Looks at several files, in their order. */
+    public static List<FileStamp> of(List<Path> files) {
         return files.stream().map(FileStamp::of).toList();
     }
 

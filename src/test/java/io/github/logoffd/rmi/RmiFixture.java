@@ -42,6 +42,7 @@ final class RmiFixture implements AutoCloseable {
     final NanoClock nanoTime = new NanoClock();
     final UsersFile file;
     final RmiEndpoint endpoint;
+    private final LiveUsers users;
 
     RmiFixture(Path folder) throws Exception {
         this(folder, Optional.empty());
@@ -52,9 +53,17 @@ final class RmiFixture implements AutoCloseable {
         file.put(MONITOR, password(MONITOR));
         file.put(OPERATOR, password(OPERATOR));
         server.registerMBean(probe, SERVICE);
-        LiveUsers users = LiveUsers.open(file, nanoTime, sentence -> {});
-        RmiConfig config = new RmiConfig(InetAddress.getLoopbackAddress(), 0, "127.0.0.1");
-        endpoint = RmiEndpoint.start(config, tls, users, this::denied, server);
+        users = LiveUsers.open(file, nanoTime, sentence -> {});
+        endpoint = RmiEndpoint.start(config(0), tls, users, this::denied, server);
+    }
+
+    private static RmiConfig config(int port) {
+        return new RmiConfig(InetAddress.getLoopbackAddress(), port, "127.0.0.1");
+    }
+
+    /** Starts a second one on the same port. */
+    RmiEndpoint again() throws IOException {
+        return RmiEndpoint.start(config(port()), Optional.empty(), users, this::denied, server);
     }
 
     private void denied(Caller caller, String reason) {

@@ -118,6 +118,11 @@ icacls "%BASE%" /inheritance:r /grant:r "*S-1-5-18:(OI)(CI)F" "*S-1-5-32-544:(OI
 if errorlevel 1 goto not_protected
 call :protect "%BASE%\service"
 if errorlevel 1 goto not_protected
+rem Users and keys are nobody else's; these are the names under which they usually lie there.
+for %%F in ("%BASE%\service\users.txt" "%BASE%\service\initial-passwords.txt" "%BASE%\service\*.p12" "%BASE%\service\*.pfx" "%BASE%\service\*.pem") do (
+  call :keep_secret "%%~fF"
+  if errorlevel 1 goto not_protected
+)
 call :protect "%BASE%\lib"
 if errorlevel 1 goto not_protected
 call :protect "%BASE%\jolokia-config"
@@ -177,7 +182,11 @@ if errorlevel 1 (
 rem Windows calls a service started a second after its start; this one writes the file when it answers.
 for /l %%I in (1,1,40) do call :wait_until_ready
 call "%BASE%\service\status.cmd"
-exit /b %ERRORLEVEL%
+set "RESULT=%ERRORLEVEL%"
+if exist "%BASE%\service\initial-passwords.txt" (
+  echo The first passwords are in "%BASE%\service\initial-passwords.txt"; read them and delete the file.
+)
+exit /b %RESULT%
 
 :wait_until_ready
 if exist "%READY%" exit /b 0
@@ -195,6 +204,12 @@ exit /b 1
 icacls "%~1" /setowner "*S-1-5-32-544" /t /q >nul
 if errorlevel 1 exit /b 1
 icacls "%~1" /reset /t /q >nul
+if errorlevel 1 exit /b 1
+exit /b 0
+
+:keep_secret
+if not exist "%~1" exit /b 0
+icacls "%~1" /inheritance:r /grant:r "*S-1-5-18:F" "*S-1-5-32-544:F" /q >nul
 if errorlevel 1 exit /b 1
 exit /b 0
 

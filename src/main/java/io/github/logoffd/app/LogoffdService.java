@@ -60,6 +60,8 @@ final class LogoffdService implements AutoCloseable {
     private static HttpEndpoint open(ServiceConfig config, HostMode mode, CloseStack closeables) throws IOException {
         MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
         JsonLinesAuditTrail audit = closeables.add(openAudit(config.auditFile()));
+        AccessLines access = new AccessLines(audit, InstantSource.system());
+        LiveUsers users = UserAccess.open(config, access::reloaded);
         AuditedRequests requests =
                 new AuditedRequests(audit, CurrentCaller::get, InstantSource.system(), System::nanoTime);
         LogoffLimits limits = new LogoffLimits(config.logoffTimeout(), config.logoffMaxWaiting());
@@ -73,10 +75,8 @@ final class LogoffdService implements AutoCloseable {
                     host, config, countdowns.forHost(host.host().name()), limits, requests, events, beans));
         }
         HostWatches watches = new HostWatches(each);
-        HttpEndpoint http = closeables.add(HttpEndpoint.start(config, watches::health, events));
+        HttpEndpoint http = closeables.add(HttpEndpoint.start(config, users, access, watches::health, events));
         if (config.rmi().isPresent()) {
-            AccessLines access = new AccessLines(audit, InstantSource.system());
-            LiveUsers users = UserAccess.open(config, access::reloaded);
             RmiEndpoint rmi = closeables.add(RmiEndpoint.start(config.rmi().get(), config.tls(), users, access, beans));
             log.info("JMX clients connect to {}", rmi.url());
         }

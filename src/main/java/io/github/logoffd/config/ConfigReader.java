@@ -49,7 +49,7 @@ public final class ConfigReader {
         Path directory = values.path(ConfigKey.JOLOKIA_DIRECTORY, folder);
         JolokiaFiles jolokia = jolokia(
                 textOf(directory.resolve(JOLOKIA_FILE), problems),
-                textOf(directory.resolve(POLICY_FILE), problems),
+                policyIn(directory, problems),
                 directory.toString(),
                 problems);
         return checked(file.toString(), values, folder, jolokia, problems);
@@ -67,7 +67,7 @@ public final class ConfigReader {
                 values.number(ConfigKey.LOGOFF_MAX_WAITING, 1, 1000),
                 values.duration(ConfigKey.REQUEST_IDS_KEPT, Duration.ofMinutes(1), Duration.ofHours(720)),
                 values.path(ConfigKey.COUNTDOWN_FILE, folder),
-                values.loopbackAddress(ConfigKey.HTTP_ADDRESS),
+                values.address(ConfigKey.HTTP_ADDRESS),
                 values.number(ConfigKey.HTTP_PORT, 0, 65535),
                 values.number(ConfigKey.HTTP_CONNECTIONS, 2 * CONNECTIONS_FOR_READING, 2000),
                 values.names(ConfigKey.HTTP_HOSTS),
@@ -98,6 +98,13 @@ public final class ConfigReader {
         config.rmi()
                 .flatMap(rmi -> NetworkRule.problem(rmi.address(), config.tls().isPresent()))
                 .ifPresent(problems::add);
+        if (config.httpAddress().isAnyLocalAddress() && config.httpHosts().isEmpty()) {
+            values.problem(
+                    ConfigKey.HTTP_HOSTS,
+                    "the names and addresses under which clients address this machine, since "
+                            + ConfigKey.HTTP_ADDRESS.key() + " means all of its addresses",
+                    "");
+        }
         if (!problems.isEmpty()) {
             throw new ConfigurationException(source.isEmpty() ? "(built in)" : source, problems);
         }
@@ -113,6 +120,12 @@ public final class ConfigReader {
                             .map(near -> "did you mean " + near + '?')
                             .orElse("expected are " + String.join(", ", known) + '.'));
         }
+    }
+
+    /** Without a policy nothing is narrowed further; it is no place where anything is allowed. */
+    private static String policyIn(Path directory, List<String> problems) {
+        Path file = directory.resolve(POLICY_FILE);
+        return Files.exists(file) ? textOf(file, problems) : "<restrict/>";
     }
 
     private static JolokiaFiles jolokia(String properties, String policy, String source, List<String> problems) {

@@ -84,17 +84,7 @@ final class ConfigValues {
         return problem(key, "a whole number from " + least + " to " + most, least);
     }
 
-    /** An address that only programs of this machine reach: there is nothing yet that would tell others apart. */
-    InetAddress loopbackAddress(ConfigKey key) {
-        return address(text(key))
-                .filter(InetAddress::isLoopbackAddress)
-                .orElseGet(() -> problem(
-                        key,
-                        "a loopback address such as 127.0.0.1 or ::1, as this version has no users yet",
-                        address("127.0.0.1").orElseThrow()));
-    }
-
-    InetAddress anyAddress(ConfigKey key) {
+    InetAddress address(ConfigKey key) {
         return address(text(key))
                 .orElseGet(() -> problem(
                         key,

@@ -11,7 +11,7 @@ final class RmiKeys {
     /** Returns what is configured, nothing when the connector is off. */
     static Optional<RmiConfig> read(ConfigValues values) {
         boolean enabled = values.yesOrNo(ConfigKey.RMI_ENABLED);
-        InetAddress address = values.anyAddress(ConfigKey.RMI_ADDRESS);
+        InetAddress address = values.address(ConfigKey.RMI_ADDRESS);
         int port = values.number(ConfigKey.RMI_PORT, 1, 65535);
         String host = values.hostName(ConfigKey.RMI_HOST);
         if (host.isEmpty() && address.isAnyLocalAddress()) {

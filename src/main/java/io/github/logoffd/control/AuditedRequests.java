@@ -124,11 +124,12 @@ public final class AuditedRequests {
 
     private void record(Request request, String number, LogoffAnswer answer) {
         log.info(
-                "{} {} of {} on {}: {} {}",
+                "{} {} of {} on {} by \"{}\": {} {}",
                 request.operation(),
                 request.arguments(),
                 answer.account().isEmpty() ? "nobody" : answer.account(),
                 answer.host(),
+                request.caller().user(),
                 answer.outcome(),
                 answer.message());
         try {

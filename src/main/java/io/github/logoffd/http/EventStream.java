@@ -9,12 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
-/**
- * One reader that is sent events, on the thread of its request. Writing to a reader that does not read blocks for ever in the JDK's
- * server; what ends it is an interrupt, which closes the connection. Who interrupts must be sure that the thread still writes for
- * this reader, so both hold the lock of this object.
- */
+/** One reader that is sent events, on the thread of its request. A reader that does not read, or has fallen behind, is cut off. */
 final class EventStream implements AutoCloseable {
 
     /** What a browser or a client library waits before it comes back. */
@@ -25,58 +22,40 @@ final class EventStream implements AutoCloseable {
     private final HttpExchange exchange;
     private final Subscription subscription;
     private final StreamTiming timing;
-    private final Thread thread = Thread.currentThread();
-    private boolean writing;
-    private long writingSince;
+    private final AnswerWatch watch;
+    private final BooleanSupplier allowed;
+    private final Writing writing;
 
-    EventStream(HttpExchange exchange, Subscription subscription, StreamTiming timing) {
+    /** Makes a stream that goes on as long as it is {@code allowed}. */
+    EventStream(
+            HttpExchange exchange,
+            Subscription subscription,
+            StreamTiming timing,
+            AnswerWatch watch,
+            BooleanSupplier allowed) {
         this.exchange = exchange;
         this.subscription = subscription;
         this.timing = timing;
-    }
-
-    /** Something that is written to the reader. */
-    @FunctionalInterface
-    private interface Writing {
-        void write() throws IOException;
+        this.watch = watch;
+        this.allowed = allowed;
+        writing = watch.begin(subscription::isDropped);
     }
 
     /** Sends events until the reader goes or has to go. Closes the exchange. */
     void serve() throws IOException, InterruptedException {
         try {
-            write(() -> {
+            writing.write(() -> {
                 Responses.beginStream(exchange, "text/event-stream");
                 send(GREETING);
             });
-            while (!subscription.isOver()) {
+            while (!subscription.isOver() && !writing.isCut() && allowed.getAsBoolean()) {
                 List<Event> events = subscription.poll(timing.heartbeat());
                 String text = text(events);
-                write(() -> send(text));
+                writing.write(() -> send(text));
             }
         } finally {
-            write(exchange::close);
-        }
-    }
-
-    private void write(Writing writing) throws IOException {
-        begin();
-        try {
-            writing.write();
-        } finally {
-            end();
-        }
-    }
-
-    private synchronized void begin() {
-        writing = true;
-        writingSince = System.nanoTime();
-    }
-
-    /** An interrupt that came too late must not hit what this thread does next. */
-    private synchronized void end() {
-        writing = false;
-        if (Thread.interrupted()) {
-            subscription.close();
+            writing.write(exchange::close);
+            watch.end(writing);
         }
     }
 
@@ -111,20 +90,10 @@ final class EventStream implements AutoCloseable {
         return json;
     }
 
-    /** Ends the stream if its reader does not take what is sent to it, or has fallen behind. */
-    synchronized void dropIfStuck() {
-        boolean late = System.nanoTime() - writingSince > timing.patience().toNanos();
-        if (writing && (late || subscription.isDropped())) {
-            thread.interrupt();
-        }
-    }
-
     /** Ends the stream at once, whatever it is doing. Called from another thread. */
     @Override
-    public synchronized void close() {
+    public void close() {
         subscription.close();
-        if (writing) {
-            thread.interrupt();
-        }
+        writing.cut();
     }
 }

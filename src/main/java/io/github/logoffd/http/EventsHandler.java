@@ -2,22 +2,21 @@ package io.github.logoffd.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.github.logoffd.access.LiveUsers;
+import io.github.logoffd.control.Caller;
+import io.github.logoffd.control.CurrentCaller;
 import io.github.logoffd.events.EventLog;
 import io.github.logoffd.events.EventLog.Subscription;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Answers with a stream of server-sent events. A stream holds its connection and thread until one side ends it; one daemon thread
- * ends those whose readers do not read.
+ * Answers with a stream of server-sent events. A stream holds its connection and thread until one side ends it, or until its user is
+ * none any more.
  */
 final class EventsHandler implements HttpHandler, AutoCloseable {
 
@@ -27,33 +26,27 @@ final class EventsHandler implements HttpHandler, AutoCloseable {
     private final EventLog events;
     private final StreamTiming timing;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService watchdog;
+    private final LiveUsers users;
+    private final Responses responses;
     private volatile boolean closed;
 
-    EventsHandler(EventLog events, StreamTiming timing) {
+    EventsHandler(EventLog events, StreamTiming timing, LiveUsers users, Responses responses) {
         this.events = events;
         this.timing = timing;
-        this.watchdog = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "http-streams");
-            thread.setDaemon(true);
-            return thread;
-        });
-        long interval = timing.checkInterval().toMillis();
-        // Nothing in it throws, so nobody needs the future.
-        Future<?> unused = watchdog.scheduleWithFixedDelay(
-                () -> streams.forEach(EventStream::dropIfStuck), interval, interval, TimeUnit.MILLISECONDS);
+        this.users = users;
+        this.responses = responses;
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         if (!exchange.getRequestMethod().equals("GET")) {
             exchange.getResponseHeaders().set("Allow", "GET");
-            refuse(exchange, 405, "The method is " + exchange.getRequestMethod() + "; expected is GET.");
+            responses.error(exchange, 405, "The method is " + exchange.getRequestMethod() + "; expected is GET.");
             return;
         }
         Optional<String> last = lastEventId(exchange);
         if (last.isPresent() && !SEQUENCE.matcher(last.get()).matches()) {
-            refuse(
+            responses.error(
                     exchange,
                     400,
                     "The last event id is \"" + last.get() + "\"; expected is the id of an event, or "
@@ -66,17 +59,11 @@ final class EventsHandler implements HttpHandler, AutoCloseable {
             stream(exchange, subscription.get());
         } else {
             exchange.getResponseHeaders().set("Retry-After", "30");
-            refuse(
+            responses.error(
                     exchange,
                     503,
                     "As many streams of events are open as may be (events.maxStreams in logoffd.properties), or the"
                             + " service is stopping; nothing was opened.");
-        }
-    }
-
-    private static void refuse(HttpExchange exchange, int status, String sentence) throws IOException {
-        try (exchange) {
-            Responses.error(exchange, status, sentence);
         }
     }
 
@@ -94,7 +81,9 @@ final class EventsHandler implements HttpHandler, AutoCloseable {
     }
 
     private void stream(HttpExchange exchange, Subscription subscription) throws IOException {
-        EventStream stream = new EventStream(exchange, subscription, timing);
+        Caller reader = CurrentCaller.get();
+        EventStream stream = new EventStream(
+                exchange, subscription, timing, responses.watch(), () -> users.holds(reader.user(), reader.role()));
         streams.add(stream);
         try (subscription) {
             if (closed) {
@@ -118,6 +107,5 @@ final class EventsHandler implements HttpHandler, AutoCloseable {
     public void close() {
         closed = true;
         streams.forEach(EventStream::close);
-        watchdog.shutdownNow();
     }
 }

@@ -1,7 +1,14 @@
 package io.github.logoffd.http;
 
+import io.github.logoffd.access.Command;
+import io.github.logoffd.access.Decision;
+import io.github.logoffd.access.Permissions;
+import io.github.logoffd.access.Role;
+import io.github.logoffd.control.AccessLog;
+import io.github.logoffd.control.Caller;
+import java.util.List;
+import java.util.Optional;
 import javax.management.JMException;
-import javax.management.ObjectName;
 import org.jolokia.json.JSONObject;
 import org.jolokia.server.core.http.HttpRequestHandler;
 import org.jolokia.server.core.request.BadRequestException;
@@ -9,17 +16,31 @@ import org.jolokia.server.core.request.EmptyResponseException;
 import org.jolokia.server.core.request.JolokiaExecRequest;
 import org.jolokia.server.core.request.JolokiaRequest;
 import org.jolokia.server.core.service.api.JolokiaContext;
+import org.jolokia.server.core.util.RequestType;
 
 /**
- * Jolokia's request handler with our decision in front of each single request, whichever way it was spelled: as a GET path, a POST
- * object or an element of a bulk request. It stands beside the policy file and cannot be configured; both must agree.
+ * Jolokia's request handler for one HTTP request, with the decision of {@link Permissions} in front of each single request in it,
+ * whichever way it was spelled: as a GET path, a POST object or an element of a bulk request. Jolokia's own handler keeps limits of
+ * one request in fields, so each HTTP request has one for itself.
  */
 final class GuardedJolokia extends HttpRequestHandler {
 
-    private static final String OWN_DOMAIN = "logoffd";
+    private final Caller caller;
+    private final Role role;
+    private final String actingProblem;
+    private final AccessLog accessLog;
 
-    GuardedJolokia(JolokiaContext context) {
+    /**
+     * Makes a handler.
+     *
+     * @param actingProblem why this HTTP request may not execute anything, whoever sent it; {@code ""} when it may
+     */
+    GuardedJolokia(JolokiaContext context, Caller caller, String actingProblem, AccessLog accessLog) {
         super(context);
+        this.caller = caller;
+        this.role = Role.of(caller.role()).orElseThrow();
+        this.actingProblem = actingProblem;
+        this.accessLog = accessLog;
     }
 
     /** A bad element of a bulk request gets an answer of its own: the elements before it may have acted already. */
@@ -39,27 +60,24 @@ final class GuardedJolokia extends HttpRequestHandler {
         }
     }
 
-    private static String refusal(JolokiaRequest request) {
-        return switch (request.getType()) {
-            case READ, LIST, SEARCH, VERSION -> "";
-            case EXEC -> execRefusal((JolokiaExecRequest) request);
-            case WRITE -> "write is not served; no attribute of this service can be written.";
-            case NOTIFICATION, CONFIG ->
-                request.getType().getName() + " is not served; expected is read, list, search, version or exec.";
-        };
+    private String refusal(JolokiaRequest request) {
+        List<Command> commands = RequestedCommands.of(request);
+        Optional<String> refusal = commands.stream()
+                .map(command -> Permissions.decide(role, command))
+                .filter(decision -> decision.verdict() == Decision.Verdict.REFUSED)
+                .map(Decision::refusal)
+                .findFirst();
+        if (refusal.isPresent() && isToAct(request)) {
+            accessLog.denied(caller, words(commands.get(0)) + ": " + refusal.get());
+        }
+        return refusal.orElseGet(() -> request.getType() == RequestType.EXEC ? actingProblem : "");
     }
 
-    private static String execRefusal(JolokiaExecRequest request) {
-        ObjectName name = request.getObjectName();
-        if (!CurrentCaller.isPost()) {
-            return "exec came by GET; expected is POST with a JSON body.";
-        }
-        if (name.isPattern()) {
-            return "exec names the pattern " + name + "; expected is the name of one MBean.";
-        }
-        if (!name.getDomain().equals(OWN_DOMAIN)) {
-            return "exec names " + name + "; expected is an MBean of the domain " + OWN_DOMAIN + '.';
-        }
-        return "";
+    private static boolean isToAct(JolokiaRequest request) {
+        return request.getType() == RequestType.EXEC || request.getType() == RequestType.WRITE;
+    }
+
+    private static String words(Command command) {
+        return (command.bean() + ' ' + command.member()).strip();
     }
 }

@@ -21,28 +21,28 @@ final class HealthHandler implements HttpHandler {
     }
 
     private final Supplier<List<HostHealth>> hosts;
+    private final Responses responses;
 
-    HealthHandler(Supplier<List<HostHealth>> hosts) {
+    HealthHandler(Supplier<List<HostHealth>> hosts, Responses responses) {
         this.hosts = hosts;
+        this.responses = responses;
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            if (!exchange.getRequestMethod().equals("GET")) {
-                exchange.getResponseHeaders().set("Allow", "GET");
-                Responses.error(exchange, 405, "The method is " + exchange.getRequestMethod() + "; expected is GET.");
-                return;
-            }
-            List<HostHealth> now = hosts.get();
-            Status status = status(now);
-            Map<String, Object> json = Map.of(
-                    "status",
-                    status.name(),
-                    "hosts",
-                    now.stream().map(HealthHandler::json).toList());
-            Responses.json(exchange, status == Status.DOWN ? 503 : 200, json);
+        if (!exchange.getRequestMethod().equals("GET")) {
+            exchange.getResponseHeaders().set("Allow", "GET");
+            responses.error(exchange, 405, "The method is " + exchange.getRequestMethod() + "; expected is GET.");
+            return;
         }
+        List<HostHealth> now = hosts.get();
+        Status status = status(now);
+        Map<String, Object> json = Map.of(
+                "status",
+                status.name(),
+                "hosts",
+                now.stream().map(HealthHandler::json).toList());
+        responses.json(exchange, status == Status.DOWN ? 503 : 200, json);
     }
 
     static Status status(List<HostHealth> hosts) {

@@ -1,17 +1,21 @@
 package io.github.logoffd.http;
 
-import com.sun.net.httpserver.HttpContext;
+import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsServer;
+import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.config.ServiceConfig;
+import io.github.logoffd.control.AccessLog;
 import io.github.logoffd.events.EventLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -31,53 +35,81 @@ public final class HttpEndpoint implements AutoCloseable {
     private static final String HEALTH_PATH = "/health";
     private static final String EVENTS_PATH = "/events";
     private static final int IDLE_THREAD_SECONDS = 30;
-    private static final int SECONDS_FOR_LAST_ANSWERS = 1;
+    private static final Duration FOR_LAST_ANSWERS = Duration.ofSeconds(1);
 
     private final HttpServer server;
     private final ThreadPoolExecutor threads;
     private final JolokiaServices jolokia;
     private final EventsHandler streams;
+    private final AnswerWatch watch;
 
     private HttpEndpoint(
-            HttpServer server, ThreadPoolExecutor threads, JolokiaServices jolokia, EventsHandler streams) {
+            HttpServer server,
+            ThreadPoolExecutor threads,
+            JolokiaServices jolokia,
+            EventsHandler streams,
+            AnswerWatch watch) {
         this.server = server;
         this.threads = threads;
         this.jolokia = jolokia;
         this.streams = streams;
+        this.watch = watch;
     }
 
     /**
      * Starts to listen.
      *
+     * @param users who is served
+     * @param accessLog is told who is not
      * @throws IOException when the address, the port or the key material cannot be used; the message says which
      * @throws IllegalArgumentException when Jolokia's files are wrong; the message says how
      */
-    public static HttpEndpoint start(ServiceConfig config, Supplier<List<HostHealth>> health, EventLog events)
+    public static HttpEndpoint start(
+            ServiceConfig config,
+            LiveUsers users,
+            AccessLog accessLog,
+            Supplier<List<HostHealth>> health,
+            EventLog events)
             throws IOException {
-        return start(config, health, events, StreamTiming.USUAL);
+        return start(config, users, accessLog, health, events, StreamTiming.USUAL);
     }
 
     static HttpEndpoint start(
-            ServiceConfig config, Supplier<List<HostHealth>> health, EventLog events, StreamTiming timing)
+            ServiceConfig config,
+            LiveUsers users,
+            AccessLog accessLog,
+            Supplier<List<HostHealth>> health,
+            EventLog events,
+            StreamTiming timing)
             throws IOException {
         HttpServer server = JdkServer.bound(config);
         JolokiaServices jolokia;
         try {
-            jolokia = new JolokiaServices(config.jolokia());
+            jolokia = new JolokiaServices(config.jolokia(), accessLog);
         } catch (RuntimeException e) {
             server.stop(0);
             throw e;
         }
-        RequestFilter filter = new RequestFilter(hostNames(config), scheme(server));
+        AnswerWatch watch = new AnswerWatch(timing);
+        Responses responses = new Responses(watch);
+        List<Filter> filters = List.of(
+                new RequestFilter(hostNames(config), scheme(server), responses),
+                new UserFilter(users, accessLog, responses, HEALTH_PATH));
+        EventsHandler streams = new EventsHandler(events, timing, users, responses);
+        Map<String, HttpHandler> handlers = Map.of(
+                JOLOKIA_PATH, new JolokiaHandler(jolokia, config.httpMaxRequestBytes(), responses),
+                HEALTH_PATH, new HealthHandler(health, responses),
+                EVENTS_PATH, streams);
+        handlers.forEach((path, handler) -> server.createContext(path, at(path, handler, responses))
+                .getFilters()
+                .addAll(filters));
+        server.createContext("/", exchange -> notFound(exchange, responses))
+                .getFilters()
+                .addAll(filters);
         ThreadPoolExecutor threads = threads(config.httpConnections());
         server.setExecutor(threads);
-        add(server, JOLOKIA_PATH, new JolokiaHandler(jolokia.requests(), config.httpMaxRequestBytes()), filter);
-        add(server, HEALTH_PATH, new HealthHandler(health), filter);
-        EventsHandler streams = new EventsHandler(events, timing);
-        add(server, EVENTS_PATH, streams, filter);
-        server.createContext("/", HttpEndpoint::notFound).getFilters().add(filter);
         server.start();
-        return new HttpEndpoint(server, threads, jolokia, streams);
+        return new HttpEndpoint(server, threads, jolokia, streams, watch);
     }
 
     private static ThreadPoolExecutor threads(int most) {
@@ -99,26 +131,23 @@ public final class HttpEndpoint implements AutoCloseable {
     }
 
     /** The JDK's contexts are prefixes: without a look at the rest, {@code /jolokiaxyz} would be served as well. */
-    private static void add(HttpServer server, String path, HttpHandler handler, RequestFilter filter) {
-        HttpContext context = server.createContext(path, exchange -> {
+    private static HttpHandler at(String path, HttpHandler handler, Responses responses) {
+        return exchange -> {
             String rest = exchange.getRequestURI().getPath().substring(path.length());
             if (rest.isEmpty() || rest.startsWith("/")) {
                 handler.handle(exchange);
             } else {
-                notFound(exchange);
+                notFound(exchange, responses);
             }
-        });
-        context.getFilters().add(filter);
+        };
     }
 
-    private static void notFound(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            Responses.error(
-                    exchange,
-                    404,
-                    "There is nothing at " + exchange.getRequestURI().getPath() + "; expected is " + JOLOKIA_PATH
-                            + "/, " + HEALTH_PATH + " or " + EVENTS_PATH + '.');
-        }
+    private static void notFound(HttpExchange exchange, Responses responses) throws IOException {
+        responses.error(
+                exchange,
+                404,
+                "There is nothing at " + exchange.getRequestURI().getPath() + "; expected is " + JOLOKIA_PATH + "/, "
+                        + HEALTH_PATH + " or " + EVENTS_PATH + '.');
     }
 
     private static String scheme(HttpServer server) {
@@ -142,9 +171,13 @@ public final class HttpEndpoint implements AutoCloseable {
     public void close() {
         // The JDK's server takes the whole time, whether anything is under way or not. Streams have no last answer.
         boolean answersUnderWay = threads.getActiveCount() > streams.open();
+        Duration delay = answersUnderWay ? FOR_LAST_ANSWERS : Duration.ZERO;
         streams.close();
-        server.stop(answersUnderWay ? SECONDS_FOR_LAST_ANSWERS : 0);
+        // Afterwards the server closes connections, and would wait for a thread that writes to one of them.
+        watch.later(delay, threads::shutdownNow);
+        server.stop((int) delay.toSeconds());
         threads.shutdownNow();
+        watch.close();
         jolokia.close();
     }
 }

@@ -3,12 +3,14 @@ package io.github.logoffd.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsExchange;
+import io.github.logoffd.control.CurrentCaller;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jolokia.json.JSONStructure;
 import org.jolokia.server.core.request.BadRequestException;
@@ -25,27 +27,25 @@ final class JolokiaHandler implements HttpHandler {
     private static final Logger log = LoggerFactory.getLogger(JolokiaHandler.class);
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
-    private final GuardedJolokia jolokia;
+    private final JolokiaServices jolokia;
     private final int maxRequestBytes;
+    private final Responses responses;
 
-    JolokiaHandler(GuardedJolokia jolokia, int maxRequestBytes) {
+    JolokiaHandler(JolokiaServices jolokia, int maxRequestBytes, Responses responses) {
         this.jolokia = jolokia;
         this.maxRequestBytes = maxRequestBytes;
+        this.responses = responses;
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            switch (exchange.getRequestMethod()) {
-                case "GET" -> answer(exchange, new byte[0]);
-                case "POST" -> post(exchange);
-                default -> {
-                    exchange.getResponseHeaders().set("Allow", "GET, POST");
-                    Responses.error(
-                            exchange,
-                            405,
-                            "The method is " + exchange.getRequestMethod() + "; expected is GET or POST.");
-                }
+        switch (exchange.getRequestMethod()) {
+            case "GET" -> answer(exchange, new byte[0]);
+            case "POST" -> post(exchange);
+            default -> {
+                exchange.getResponseHeaders().set("Allow", "GET, POST");
+                responses.error(
+                        exchange, 405, "The method is " + exchange.getRequestMethod() + "; expected is GET or POST.");
             }
         }
     }
@@ -54,7 +54,7 @@ final class JolokiaHandler implements HttpHandler {
         byte[] body = exchange.getRequestBody().readNBytes(maxRequestBytes + 1);
         if (body.length > maxRequestBytes) {
             exchange.getResponseHeaders().set("Connection", "close");
-            Responses.error(
+            responses.error(
                     exchange,
                     413,
                     "The body has more than " + maxRequestBytes
@@ -67,28 +67,30 @@ final class JolokiaHandler implements HttpHandler {
     private void answer(HttpExchange exchange, byte[] body) throws IOException {
         JSONStructure answer;
         try {
-            answer = CurrentCaller.during(exchange, () -> execute(exchange, body));
+            answer = execute(exchange, body);
         } catch (RefusedRequest e) {
-            Responses.error(exchange, 400, e.getMessage());
+            responses.error(exchange, 400, e.getMessage());
             return;
         }
-        Responses.json(exchange, 200, answer);
+        responses.json(exchange, 200, answer);
     }
 
     /** What fails while a request is carried out is part of the answer; what is thrown here is about reading it. */
     private JSONStructure execute(HttpExchange exchange, byte[] body) throws IOException {
         URI uri = exchange.getRequestURI();
+        GuardedJolokia requests = jolokia.requestsOf(CurrentCaller.get(), actingProblem(exchange));
         try {
-            jolokia.checkAccess(
+            requests.checkAccess(
                     exchange instanceof HttpsExchange ? "https" : "http",
                     null,
                     exchange.getRemoteAddress().getAddress().getHostAddress(),
                     origin(exchange));
             return exchange.getRequestMethod().equals("GET")
-                    ? jolokia.handleGetRequest(uri.toString(), pathInfo(uri), parameters(uri))
-                    : jolokia.handlePostRequest(uri.toString(), new ByteArrayInputStream(body), UTF_8, parameters(uri));
+                    ? requests.handleGetRequest(uri.toString(), pathInfo(uri), parameters(uri))
+                    : requests.handlePostRequest(
+                            uri.toString(), new ByteArrayInputStream(body), UTF_8, parameters(uri));
         } catch (SecurityException e) {
-            return jolokia.handleThrowable(e);
+            return requests.handleThrowable(e);
         } catch (BadRequestException | IllegalArgumentException e) {
             throw new RefusedRequest(String.valueOf(e.getMessage()), e);
         } catch (RuntimeException | StackOverflowError | EmptyResponseException e) {
@@ -96,6 +98,23 @@ final class JolokiaHandler implements HttpHandler {
             throw new RefusedRequest(
                     "its JSON is not complete, is nested too deeply, or has a member of the wrong type", e);
         }
+    }
+
+    /**
+     * Returns why this request may not execute anything, {@code ""} when it may. What a form of a foreign web page can send is refused
+     * even if the browser did not say where it comes from; clients without a content type, such as jmx4perl, are no browsers.
+     */
+    private static String actingProblem(HttpExchange exchange) {
+        if (!exchange.getRequestMethod().equals("POST")) {
+            return "exec came by GET; expected is POST with a JSON body.";
+        }
+        String type = exchange.getRequestHeaders().getFirst("Content-Type");
+        if (type == null
+                || type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json")) {
+            return "";
+        }
+        return "exec came with the Content-Type " + type + "; expected is application/json, with curl by"
+                + " -H 'Content-Type: application/json'.";
     }
 
     /** The request cannot be made sense of. */

@@ -1,6 +1,8 @@
 package io.github.logoffd.http;
 
 import io.github.logoffd.config.JolokiaFiles;
+import io.github.logoffd.control.AccessLog;
+import io.github.logoffd.control.Caller;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import org.jolokia.server.core.config.StaticConfiguration;
 import org.jolokia.server.core.config.SystemPropertyMode;
 import org.jolokia.server.core.restrictor.policy.PolicyRestrictor;
 import org.jolokia.server.core.service.JolokiaServiceManagerFactory;
+import org.jolokia.server.core.service.api.JolokiaContext;
 import org.jolokia.server.core.service.api.JolokiaServiceManager;
 import org.jolokia.service.jmx.LocalRequestHandler;
 import org.jolokia.service.serializer.JolokiaSerializer;
@@ -22,20 +25,28 @@ final class JolokiaServices implements AutoCloseable {
     private static final int ORDER = 1000;
 
     private final JolokiaServiceManager manager;
-    private final GuardedJolokia requests;
+    private final JolokiaContext context;
+    private final AccessLog accessLog;
 
-    JolokiaServices(JolokiaFiles files) {
+    JolokiaServices(JolokiaFiles files, AccessLog accessLog) {
+        this.accessLog = accessLog;
         this.manager = JolokiaServiceManagerFactory.createJolokiaServiceManager(
                 new StaticConfiguration(settings(files), new HashMap<>(), SystemPropertyMode.NEVER),
                 new JolokiaLog(),
                 policy(files));
-        manager.addService(new LocalRequestHandler(ORDER));
+        manager.addService(new LocalRequestHandler(ORDER) {
+            @Override
+            public void init(JolokiaContext everything) {
+                super.init(VisibleBeans.only(everything));
+            }
+        });
         manager.addService(new JolokiaSerializer());
-        this.requests = new GuardedJolokia(manager.start());
+        context = manager.start();
     }
 
-    GuardedJolokia requests() {
-        return requests;
+    /** Returns who carries out the requests of one HTTP request; see {@link GuardedJolokia}. */
+    GuardedJolokia requestsOf(Caller caller, String actingProblem) {
+        return new GuardedJolokia(context, caller, actingProblem, accessLog);
     }
 
     private static Map<String, String> settings(JolokiaFiles files) {
@@ -56,24 +67,12 @@ final class JolokiaServices implements AutoCloseable {
     }
 
     private static PolicyRestrictor policy(JolokiaFiles files) {
-        requireClosedPolicy(files);
+        PolicyFile.check(files.policy(), files.source());
         try {
             return new PolicyRestrictor(new ByteArrayInputStream(files.policy().getBytes(StandardCharsets.UTF_8)));
         } catch (SecurityException e) {
             throw new IllegalArgumentException(
                     "jolokia-access.xml in " + files.source() + " is no policy: " + e.getMessage(), e);
-        }
-    }
-
-    /** Jolokia takes a policy that has no list of commands for one that allows every command. */
-    private static void requireClosedPolicy(JolokiaFiles files) {
-        PolicyFile policy = PolicyFile.parse(files.policy(), files.source());
-        if (policy.commands().isEmpty()
-                || policy.commands().contains("exec")
-                || policy.commands().contains("write")) {
-            throw new IllegalArgumentException("jolokia-access.xml in " + files.source() + " allows the commands "
-                    + policy.commands() + "; expected is a list without exec and write, since listing exec there allows"
-                    + " every operation of every MBean.");
         }
     }
 

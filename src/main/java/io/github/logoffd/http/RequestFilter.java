@@ -17,11 +17,13 @@ final class RequestFilter extends Filter {
 
     private final Set<String> hosts;
     private final String scheme;
+    private final Responses responses;
 
     /** Makes a filter for a server that is addressed by {@code scheme}, {@code http} or {@code https}. */
-    RequestFilter(Set<String> hosts, String scheme) {
+    RequestFilter(Set<String> hosts, String scheme, Responses responses) {
         this.hosts = Set.copyOf(hosts);
         this.scheme = scheme;
+        this.responses = responses;
     }
 
     @Override
@@ -30,7 +32,7 @@ final class RequestFilter extends Filter {
                 problemWith(header(exchange, "Host"), header(exchange, "Origin"), header(exchange, "Sec-Fetch-Site"));
         if (problem.isPresent()) {
             exchange.getResponseHeaders().set("Connection", "close");
-            Responses.error(exchange, 403, problem.get());
+            responses.error(exchange, 403, problem.get());
         } else {
             chain.doFilter(exchange);
         }

@@ -9,17 +9,33 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Writes answers. All but streams are JSON; all are never cached, never to be taken for something else by a browser. */
-final class Responses {
+/**
+ * Writes answers, each within the patience of the watch. All but streams are JSON; all are never cached, never to be taken for
+ * something else by a browser.
+ *
+ * @param watch ends answers that are not read
+ */
+record Responses(AnswerWatch watch) {
 
     private static final int CHUNKED = 0;
     private static final int NO_BODY = -1;
     private static final int BUFFER_CHARS = 8192;
 
-    private Responses() {}
+    /** Sends JSON of any size without building its text in memory, and closes the exchange. */
+    void json(HttpExchange exchange, int status, Object json) throws IOException {
+        Writing writing = watch.begin(() -> false);
+        try {
+            writing.write(() -> {
+                try (exchange) {
+                    write(exchange, status, json);
+                }
+            });
+        } finally {
+            watch.end(writing);
+        }
+    }
 
-    /** Sends JSON of any size without building its text in memory. */
-    static void json(HttpExchange exchange, int status, Object json) throws IOException {
+    private static void write(HttpExchange exchange, int status, Object json) throws IOException {
         boolean head = exchange.getRequestMethod().equals("HEAD");
         begin(exchange, status, "application/json; charset=utf-8", head ? NO_BODY : CHUNKED);
         if (head) {
@@ -31,7 +47,7 @@ final class Responses {
         }
     }
 
-    /** Begins an answer that has no end yet; whoever calls writes it. */
+    /** Begins an answer that has no end yet; whoever calls writes it and has it watched. */
     static void beginStream(HttpExchange exchange, String contentType) throws IOException {
         begin(exchange, 200, contentType, CHUNKED);
     }
@@ -43,8 +59,8 @@ final class Responses {
         exchange.sendResponseHeaders(status, length);
     }
 
-    /** Sends a refusal: what was wrong and what is expected, in one sentence. */
-    static void error(HttpExchange exchange, int status, String sentence) throws IOException {
+    /** Sends a refusal: what was wrong and what is expected, in one sentence. Closes the exchange. */
+    void error(HttpExchange exchange, int status, String sentence) throws IOException {
         json(exchange, status, Map.of("status", status, "error", sentence));
     }
 }

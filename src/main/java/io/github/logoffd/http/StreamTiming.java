@@ -3,10 +3,10 @@ package io.github.logoffd.http;
 import java.time.Duration;
 
 /**
- * How patient streams of events are.
+ * How patient answers and streams of events are.
  *
  * @param heartbeat how long a stream is silent before it sends a comment, by which both sides notice that the other has gone
- * @param patience how long a reader may take to accept what is sent
+ * @param patience how long a reader may take to accept an answer, or what a stream sends at once
  */
 record StreamTiming(Duration heartbeat, Duration patience) {
 

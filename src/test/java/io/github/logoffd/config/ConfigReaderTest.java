@@ -44,6 +44,7 @@ class ConfigReaderTest {
             entry(ConfigKey.HTTP_HOSTS, "RDS01.corp.local, rds01"),
             entry(ConfigKey.HTTP_MAX_REQUEST_BYTES, "4096"),
             entry(ConfigKey.HTTP_ALLOW_PLAIN_TEXT_ON_THE_NETWORK, "yes"),
+            entry(ConfigKey.USERS_FILE, "other/users.txt"),
             entry(ConfigKey.TLS_KEYSTORE, "server.pem"),
             entry(ConfigKey.TLS_KEY, "key.pem"),
             entry(ConfigKey.TLS_PASSWORD_FILE, "password"),
@@ -88,6 +89,7 @@ class ConfigReaderTest {
         assertThat(config.httpConnections()).isEqualTo(256);
         assertThat(config.httpHosts()).isEmpty();
         assertThat(config.httpMaxRequestBytes()).isEqualTo(262_144);
+        assertThat(config.usersFile()).isEqualTo(service.resolve("users.txt"));
         assertThat(config.tls()).isEmpty();
         assertThat(config.eventsBuffer()).isEqualTo(1000);
         assertThat(config.eventsMaxStreams()).isEqualTo(16);
@@ -154,6 +156,7 @@ class ConfigReaderTest {
         assertThat(config.httpHosts()).isEqualTo(Set.of("rds01.corp.local", "rds01"));
         assertThat(config.httpMaxRequestBytes()).isEqualTo(4096);
         Path conf = folder.resolve("conf");
+        assertThat(config.usersFile()).isEqualTo(conf.resolve("other/users.txt"));
         assertThat(config.tls())
                 .contains(new TlsConfig(
                         conf.resolve("server.pem"),
@@ -178,7 +181,8 @@ class ConfigReaderTest {
                 .contains("http.port is \"70000\"; expected is a whole number from 0 to 65535.")
                 .contains("The key http.prot is not known; did you mean http.port?")
                 .contains("Line 4 is \"nonsense\"; expected is key=value, or # for a comment.")
-                .contains("http.address is \"192.0.2.1\"; expected is a loopback address")
+                .contains(
+                        "http.address is \"192.0.2.1\", which others reach, without TLS; expected is tls.keystore, or")
                 .contains("Line 6 gives http.port a second time; expected is each key once.")
                 .contains("audit.file is \"\"; expected is the path of a file.");
     }
@@ -243,9 +247,32 @@ class ConfigReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1", "10.0.0.1", "", "no such name.invalid"})
-    void anAddressThatOthersReachIsRefused(String address) {
-        assertThat(problemsOf("http.address=" + address)).contains("expected is a loopback address such as 127.0.0.1");
+    @ValueSource(strings = {"", "no such name.invalid"})
+    void whatIsNoAddressIsRefused(String address) {
+        assertThat(problemsOf("http.address=" + address))
+                .contains("http.address is \"" + address + "\"; expected is an address of this machine");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"192.0.2.1", "2001:db8::1"})
+    void beyondThisMachineEncryptionIsNeededUnlessToldOtherwise(String address) throws Exception {
+        assertThat(problemsOf("http.address=" + address))
+                .contains("which others reach, without TLS; expected is tls.keystore, or"
+                        + " http.allowPlainTextOnTheNetwork=yes");
+        assertThat(read("http.address=" + address + "\nhttp.allowPlainTextOnTheNetwork=yes")
+                        .httpAddress()
+                        .isLoopbackAddress())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::"})
+    void whoListensOnAllAddressesSaysHowClientsAddressHim(String address) throws Exception {
+        String all = "http.allowPlainTextOnTheNetwork=yes\nhttp.address=" + address;
+
+        assertThat(problemsOf(all)).contains("http.hosts is \"\"; expected is the names and addresses under which");
+        assertThat(read(all + "\nhttp.hosts=rds01").httpAddress().isAnyLocalAddress())
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -310,9 +337,15 @@ class ConfigReaderTest {
     @Test
     void aJolokiaFolderThatIsMissingIsNamed() {
         assertThat(problemsOf("jolokia.directory=nowhere"))
-                .contains(" has 2 problems:")
-                .contains(folder.resolve("conf/nowhere/jolokia.properties").toString())
-                .contains(folder.resolve("conf/nowhere/jolokia-access.xml").toString());
+                .contains(" has 1 problem:")
+                .contains(folder.resolve("conf/nowhere/jolokia.properties").toString());
+    }
+
+    @Test
+    void withoutAPolicyOfJolokiaNothingIsNarrowedFurther() throws Exception {
+        Files.delete(folder.resolve("jolokia-config/jolokia-access.xml"));
+
+        assertThat(read("").jolokia().policy()).isEqualTo("<restrict/>");
     }
 
     private void writeKeyMaterial() throws Exception {

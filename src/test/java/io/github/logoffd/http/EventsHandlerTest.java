@@ -305,7 +305,8 @@ class EventsHandlerTest {
         Socket socket = fixture.connect();
         open.add(socket);
         socket.getOutputStream()
-                .write("GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                .write(("GET /events HTTP/1.1\r\nHost: localhost\r\n" + UsersFixture.line("operator") + "\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 

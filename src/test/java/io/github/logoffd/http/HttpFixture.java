@@ -1,10 +1,12 @@
 package io.github.logoffd.http;
 
+import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.config.ConfigReader;
 import io.github.logoffd.config.ConfigurationException;
 import io.github.logoffd.config.JolokiaFiles;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.AuditedRequests;
+import io.github.logoffd.control.Caller;
 import io.github.logoffd.control.SessionControl;
 import io.github.logoffd.events.EventLog;
 import io.github.logoffd.jmx.HostBeans;
@@ -35,6 +37,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jolokia.json.JSONArray;
@@ -52,12 +55,19 @@ final class HttpFixture implements AutoCloseable {
     final MemoryAuditTrail trail = new MemoryAuditTrail();
     final HostMonitor monitor;
     final SessionControl control;
+
+    /** Who was turned away, and why. */
+    final List<Denial> denials = new CopyOnWriteArrayList<>();
+
     final EventLog events = new EventLog(50, 3, Instant::now);
     final HttpEndpoint endpoint;
     private final HostBeans beans;
     private final ScheduledExecutorService verifier = Executors.newSingleThreadScheduledExecutor();
     private final HttpClient client;
     private final URI base;
+
+    /** One line of what is told about those who were turned away. */
+    record Denial(Caller caller, String reason) {}
 
     HttpFixture() throws Exception {
         this(new ScriptedHost()
@@ -74,15 +84,28 @@ final class HttpFixture implements AutoCloseable {
         this(host, timing, Optional.empty(), HttpClient.newHttpClient());
     }
 
+    HttpFixture(LiveUsers users) throws Exception {
+        this(
+                new ScriptedHost().with(Samples.active(3, "alice")),
+                StreamTiming.USUAL,
+                Optional.empty(),
+                HttpClient.newHttpClient(),
+                users);
+    }
+
     HttpFixture(ScriptedHost host, StreamTiming timing, Optional<TlsConfig> tls, HttpClient client) throws Exception {
+        this(host, timing, tls, client, UsersFixture.operatorAndMonitor());
+    }
+
+    HttpFixture(ScriptedHost host, StreamTiming timing, Optional<TlsConfig> tls, HttpClient client, LiveUsers users)
+            throws Exception {
         this.client = client;
         this.host = host;
         monitor = new HostMonitor(Samples.HOST, host, new CallerRuns(), Instant::now, System::nanoTime);
         control = Controls.of(
                 host,
                 200,
-                new AuditedRequests(
-                        trail, io.github.logoffd.control.CurrentCaller::get, Instant::now, System::nanoTime),
+                new AuditedRequests(trail, CurrentCaller::get, Instant::now, System::nanoTime),
                 (happening, answer) -> {},
                 verifier,
                 verifier,
@@ -99,6 +122,8 @@ final class HttpFixture implements AutoCloseable {
         monitor.refresh();
         endpoint = HttpEndpoint.start(
                 config(shippedFiles(), 0, tls),
+                users,
+                (caller, reason) -> denials.add(new Denial(caller, reason)),
                 () -> List.of(new HostHealth(Samples.HOST, monitor.status().reachable(), monitor.snapshotSeconds())),
                 events,
                 timing);
@@ -163,17 +188,24 @@ final class HttpFixture implements AutoCloseable {
         return send(HttpRequest.newBuilder(base).POST(BodyPublishers.ofString(body)), headers);
     }
 
+    /** Sends a request of the user operator, unless the headers name another one. */
     HttpResponse<String> send(HttpRequest.Builder request, String... headers) throws IOException, InterruptedException {
+        return sendAsItIs(request.setHeader(UsersFixture.AUTHORIZATION, UsersFixture.basic("operator")), headers);
+    }
+
+    HttpResponse<String> sendAsItIs(HttpRequest.Builder request, String... headers)
+            throws IOException, InterruptedException {
         request.timeout(Duration.ofSeconds(30));
-        if (headers.length > 0) {
-            request.headers(headers);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
         }
         return client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
     /** Asks for an answer that has no end; whoever calls closes it. */
     HttpResponse<InputStream> stream(String path, String... headers) throws IOException, InterruptedException {
-        HttpRequest.Builder request = request(path).GET();
+        HttpRequest.Builder request =
+                request(path).setHeader(UsersFixture.AUTHORIZATION, UsersFixture.basic("operator"));
         if (headers.length > 0) {
             request.headers(headers);
         }

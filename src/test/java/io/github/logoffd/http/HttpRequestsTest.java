@@ -188,13 +188,15 @@ class HttpRequestsTest {
     @ParameterizedTest
     @ValueSource(strings = {"%", "/jolokia/%zz", "/jolokia/read/%", "/jolokia/?p=%zz"})
     void aBrokenAddressIsRefused(String path) throws Exception {
-        String answer = raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        String answer = raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + UsersFixture.line("operator")
+                + "Connection: close\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 400 ").doesNotContain(".java");
     }
 
     private static String rawGet(String hostHeader) throws Exception {
-        return raw("GET " + READ + " HTTP/1.1\r\n" + hostHeader + "Connection: close\r\n\r\n");
+        return raw("GET " + READ + " HTTP/1.1\r\n" + hostHeader + UsersFixture.line("operator")
+                + "Connection: close\r\n\r\n");
     }
 
     private static String raw(String request) throws Exception {

@@ -188,7 +188,8 @@ class HttpsTest {
     void closingTheServerDoesNotWaitForAnAnswerThatIsNotRead() throws Exception {
         HttpFixture fixture = start(StreamTiming.USUAL);
         SSLSocket stuck = connect(fixture, "TLSv1.3");
-        String requests = "GET /jolokia/list HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(200);
+        String requests = ("GET /jolokia/list HTTP/1.1\r\nHost: localhost\r\n" + UsersFixture.line("operator") + "\r\n")
+                .repeat(200);
         stuck.getOutputStream().write(requests.getBytes(StandardCharsets.US_ASCII));
         Await.until("an answer waits for its reader", HttpsTest::anAnswerIsBeingWritten);
 
@@ -213,7 +214,11 @@ class HttpsTest {
 
         assertThatIOException()
                 .isThrownBy(() -> HttpEndpoint.start(
-                        HttpsFixture.service(tls.config()), List::of, new EventLog(10, 1, Instant::now)))
+                        HttpsFixture.service(tls.config()),
+                        UsersFixture.operatorAndMonitor(),
+                        (caller, reason) -> {},
+                        List::of,
+                        new EventLog(10, 1, Instant::now)))
                 .withMessageStartingWith("The file " + tls.keyStore() + " (tls.keystore) holds no certificate");
     }
 
@@ -248,7 +253,8 @@ class HttpsTest {
     private SSLSocket follow(HttpFixture fixture) throws Exception {
         SSLSocket socket = connect(fixture, "TLSv1.3");
         socket.getOutputStream()
-                .write("GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                .write(("GET /events HTTP/1.1\r\nHost: localhost\r\n" + UsersFixture.line("operator") + "\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
         Await.until("the stream is open", () -> fixture.endpoint.openStreams() == 1);
         return socket;
     }

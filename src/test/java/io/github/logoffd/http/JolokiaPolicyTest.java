@@ -43,7 +43,9 @@ class JolokiaPolicyTest {
                 .containsEntry("Outcome", "ACCEPTED")
                 .containsEntry("Id", 3L);
         assertThat(fixture.host.actingCalls()).containsExactly("logoff 3");
-        assertThat(fixture.trail.lines()).extracting(AuditRecord::caller).containsOnly(new Caller("http", "127.0.0.1"));
+        assertThat(fixture.trail.lines())
+                .extracting(AuditRecord::caller)
+                .containsOnly(new Caller("http", "127.0.0.1", "operator", "operator"));
     }
 
     @ParameterizedTest
@@ -73,13 +75,7 @@ class JolokiaPolicyTest {
                 "*:type=Session,host=HOST1,id=3 logoff",
                 "*:* logoff",
                 "logof?d:type=Session,host=HOST1,id=3 logoff",
-                "logoffd:type=Session,host=HOST1,id=3 logoff()",
-                "logoffd:type=Session,host=HOST1,id=3 LOGOFF",
                 "logoffd:type=Session,host=HOST1,id=3 logoff*",
-                "logoffd:type=Session,host=HOST1,id=3 logoff(java.lang.Boolean)",
-                "logoffd:type=Session,host=HOST1,id=3 refresh",
-                "logoffd:type=SessionHost,host=HOST1 logoff",
-                "logoffd:type=Service logoff",
                 "java.lang:type=Memory gc",
                 "java.lang:type=Memory gc()",
                 "java.lang:type=Memory logoff",
@@ -95,6 +91,22 @@ class JolokiaPolicyTest {
         JSONObject answer = fixture.exec(bean, operation, false);
 
         assertThat(status(answer)).isEqualTo(403);
+        assertNothingDone();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "logoffd:type=Session,host=HOST1,id=3 logoff()",
+                "logoffd:type=Session,host=HOST1,id=3 LOGOFF",
+                "logoffd:type=Session,host=HOST1,id=3 logoff(java.lang.Boolean)",
+                "logoffd:type=Session,host=HOST1,id=3 refresh",
+                "logoffd:type=SessionHost,host=HOST1 logoff",
+                "logoffd:type=Service logoff"
+            })
+    void anOperationThatDoesNotExistIsAnError(String bean, String operation) throws Exception {
+        assertThat(status(fixture.exec(bean, operation, false))).isIn(400L, 404L, 500L);
         assertNothingDone();
     }
 

@@ -135,7 +135,7 @@ class JolokiaReadTest {
         String body = "{\"type\":\"exec\",\"mbean\":\"" + HOST_BEAN
                 + "\",\"operation\":\"logoffSession\",\"arguments\":[\"Größe 日本\uD83D\uDE00\",false]}";
         for (String type :
-                List.of("application/json", "text/plain; charset=iso-8859-1", "application/json; charset=x")) {
+                List.of("application/json", "Application/JSON; charset=iso-8859-1", "application/json; charset=x")) {
             JSONObject answer = object(fixture.post(body, "Content-Type", type).body());
             assertThat((String) ((JSONObject) answer.get("value")).get("Message"))
                     .contains("\"Größe 日本\uD83D\uDE00\"");

@@ -14,10 +14,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jolokia.json.JSONArray;
@@ -139,6 +142,7 @@ final class InstalledService {
         try {
             String body = client.send(
                             HttpRequest.newBuilder(uri("/jolokia/"))
+                                    .header("Authorization", authorization())
                                     .POST(BodyPublishers.ofString(request))
                                     .build(),
                             BodyHandlers.ofString())
@@ -171,6 +175,24 @@ final class InstalledService {
                 + "\",\"arguments\":" + arguments + "}");
         assertThat(answer.get("status")).as(answer.toJSONString()).isEqualTo(200L);
         return (JSONObject) answer.get("value");
+    }
+
+    /** Logs in as an administrator would at first: with the password that the service has left in a file. */
+    private String authorization() {
+        try (Stream<String> lines = Files.lines(base.resolve("service/initial-passwords.txt"))) {
+            String user = lines.filter(line -> line.startsWith("operator "))
+                    .findFirst()
+                    .orElseThrow()
+                    .replace(' ', ':');
+            return "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the status of a read that names no user. */
+    int statusWithoutAUser() {
+        return status("/jolokia/version");
     }
 
     private URI uri(String path) {

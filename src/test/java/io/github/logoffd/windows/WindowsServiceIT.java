@@ -68,8 +68,12 @@ class WindowsServiceIT {
         service.configure("refresh.interval=200ms");
         WineMachine.Result install = service.script("install.cmd", "--java", WineMachine.jre());
         assertThat(install.exitCode()).as(install.output()).isZero();
-        assertThat(install.output()).contains("is installed with Java 17").contains("is running");
+        assertThat(install.output())
+                .contains("is installed with Java 17")
+                .contains("is running")
+                .contains("The first passwords are in ");
         service.awaitHealth();
+        assertThat(service.statusWithoutAUser()).isEqualTo(401);
 
         JSONObject host =
                 (JSONObject) firstOf(service.jolokia("{\"type\":\"read\",\"mbean\":\"logoffd:type=SessionHost,*\"}"));
@@ -92,7 +96,10 @@ class WindowsServiceIT {
                 .singleElement()
                 .asString()
                 .contains("WTSLogoffSession\tserver=\tsession=2\twait=0\tuser=jörg.müller");
-        assertThat(service.audit().lines()).hasSize(2).allMatch(line -> line.contains("jörg.müller"));
+        assertThat(service.audit().lines())
+                .hasSize(2)
+                .allMatch(line -> line.contains("jörg.müller"))
+                .allMatch(line -> line.contains("\"user\":\"operator\""));
 
         service.net("stop");
         service.awaitEnd();
@@ -102,6 +109,7 @@ class WindowsServiceIT {
         WineMachine.Result uninstall = service.script("uninstall.cmd");
         assertThat(uninstall.exitCode()).as(uninstall.output()).isZero();
         assertThat(uninstall.output()).contains("The service logoffd is removed.");
+        assertThat(service.base().resolve("service/users.txt")).exists();
         assertThat(service.script("status.cmd").exitCode()).isEqualTo(3);
     }
 

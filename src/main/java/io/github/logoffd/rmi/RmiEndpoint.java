@@ -14,6 +14,7 @@ import java.rmi.server.RMIClientSocketFactory;
 import java.rmi.server.UnicastRemoteObject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.MBeanServer;
 import javax.management.remote.JMXConnectorServer;
 import javax.management.remote.JMXConnectorServerFactory;
@@ -23,7 +24,7 @@ import javax.rmi.ssl.SslRMIClientSocketFactory;
 
 /**
  * The connector for JMX clients: a registry that knows one name, and what they find there, both on one port. Closing it ends every
- * connection at once.
+ * connection at once and may be done twice.
  */
 public final class RmiEndpoint implements AutoCloseable {
 
@@ -33,6 +34,7 @@ public final class RmiEndpoint implements AutoCloseable {
     private final ClientSockets sockets;
     private final Registry registry;
     private final JMXConnectorServer connector;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private RmiEndpoint(RmiConfig config, ClientSockets sockets, Registry registry, JMXConnectorServer connector) {
         this.config = config;
@@ -68,6 +70,7 @@ public final class RmiEndpoint implements AutoCloseable {
             registry.bind(NAME, logins.toStub());
             return new RmiEndpoint(config, sockets, registry, connector);
         } catch (IOException | AlreadyBoundException | RuntimeException e) {
+            UnicastRemoteObject.unexportObject(registry, true);
             sockets.close();
             throw new IOException("the connector for JMX clients cannot start (" + e + ')', e);
         }
@@ -109,6 +112,9 @@ public final class RmiEndpoint implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         try {
             connector.stop();
             UnicastRemoteObject.unexportObject(registry, true);

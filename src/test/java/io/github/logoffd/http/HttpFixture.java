@@ -7,6 +7,7 @@ import io.github.logoffd.config.JolokiaFiles;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.AuditedRequests;
 import io.github.logoffd.control.Caller;
+import io.github.logoffd.control.CurrentCaller;
 import io.github.logoffd.control.SessionControl;
 import io.github.logoffd.events.EventLog;
 import io.github.logoffd.jmx.HostBeans;

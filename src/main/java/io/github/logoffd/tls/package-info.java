@@ -1,7 +1,7 @@
 /**
  * TLS for the server: key material from files, checked before it is used and read again when the files change.
  *
- * <p>Imports nothing of ours. {@code TlsMaterial} reads and checks, {@code ServerTls} serves the newest good material. Thread-safe;
+ * <p>May import {@code files} only. {@code TlsMaterial} reads and checks, {@code ServerTls} serves the newest good material. Thread-safe;
  * nothing is null.
  */
 package io.github.logoffd.tls;

@@ -1,0 +1,105 @@
+package io.github.logoffd.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.logoffd.testing.NanoClock;
+import io.github.logoffd.testing.RecordedLog;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The users file while the service runs. */
+class LiveUsersTest {
+
+    @TempDir
+    private Path folder;
+
+    private final ProtectedFiles files = new ProtectedFiles(List.of());
+    private final NanoClock clock = new NanoClock();
+    private final List<String> reloads = new ArrayList<>();
+    private UsersFile file;
+    private LiveUsers users;
+
+    @BeforeEach
+    void open() throws Exception {
+        file = new UsersFile(folder.resolve("users.txt"), files);
+        write("script:operator:certificate");
+        users = LiveUsers.open(file, clock, reloads::add);
+    }
+
+    @Test
+    void aChangedFileCountsAtTheNextLook() throws Exception {
+        write("script:monitor:certificate", "other:operator:certificate");
+
+        assertThat(users.holds("script", "operator")).isTrue();
+        later();
+
+        assertThat(users.holds("script", "operator")).isFalse();
+        assertThat(users.holds("script", "monitor")).isTrue();
+        assertThat(users.authenticator().withCertificate("other")).isPresent();
+        assertThat(reloads)
+                .containsExactly("The users file " + file.path()
+                        + " was read again; the users are now script (monitor), other (operator).");
+    }
+
+    @Test
+    void aFileThatHasNotChangedIsNotReadAgain() {
+        later();
+
+        assertThat(users.authenticator()).isSameAs(users.authenticator());
+        assertThat(reloads).isEmpty();
+    }
+
+    @Test
+    void aBadFileKeepsTheLastGoodOneAndIsToldOnce() throws Exception {
+        try (RecordedLog log = new RecordedLog(LiveUsers.class)) {
+            write("nonsense");
+            later();
+            assertThat(users.holds("script", "operator")).isTrue();
+            later();
+            assertThat(users.holds("script", "operator")).isTrue();
+
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("ERROR The changed users file is not used, the users before stay. The users file ")
+                    .contains("Line 1 has too few fields");
+        }
+        write("good:monitor:certificate");
+        later();
+        assertThat(users.holds("good", "monitor")).isTrue();
+        assertThat(reloads).hasSize(1);
+    }
+
+    @Test
+    void aFileThatIsGoneKeepsTheLastGoodOne() throws Exception {
+        Files.delete(file.path());
+        later();
+
+        assertThat(users.holds("script", "operator")).isTrue();
+        assertThat(reloads).isEmpty();
+    }
+
+    @Test
+    void aBadFileAtTheStartIsAnError() throws Exception {
+        write("nonsense");
+
+        assertThatThrownBy(() -> LiveUsers.open(file, clock, reloads::add))
+                .isInstanceOf(UsersFileException.class)
+                .hasMessageContaining("Line 1 has too few fields");
+    }
+
+    private void later() {
+        clock.advance(Duration.ofSeconds(5));
+    }
+
+    private void write(String... lines) throws Exception {
+        files.write(file.path(), String.join("\n", lines) + "\n");
+    }
+}

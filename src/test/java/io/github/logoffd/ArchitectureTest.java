@@ -54,7 +54,8 @@ class ArchitectureTest {
             entry("events", Set.of()),
             entry("audit", Set.of("control", "json", "session", "text")),
             entry("jmx", Set.of("session", "snapshot", "control", "events")),
-            entry("http", Set.of("access", "config", "control", "events", "json", "tls")));
+            entry("http", Set.of("access", "config", "control", "events", "json", "tls")),
+            entry("rmi", Set.of("access", "config", "control", "tls")));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -113,8 +114,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyAccessJmxHttpAndAppUseJmx() {
-        onlyIn("javax.management..", "access", "jmx", "http", "app");
+    void onlyAccessJmxHttpRmiAndAppUseJmx() {
+        onlyIn("javax.management..", "access", "jmx", "http", "rmi", "app");
     }
 
     @Test
@@ -128,10 +129,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void ofControlHttpUsesOnlyWhoCalls() {
+    void ofControlHttpAndRmiUseOnlyWhoCalls() {
         noClasses()
                 .that()
-                .resideInAPackage(subtree("http"))
+                .resideInAnyPackage(subtree("http"), subtree("rmi"))
                 .should()
                 .dependOnClassesThat(resideInAPackage(subtree("control"))
                         .and(DescribedPredicate.not(JavaClass.Predicates.belongToAnyOf(

@@ -12,6 +12,7 @@ import io.github.logoffd.hosts.WatchedHost;
 import io.github.logoffd.http.HttpEndpoint;
 import io.github.logoffd.jmx.ServiceBean;
 import io.github.logoffd.jmx.ServiceFacts;
+import io.github.logoffd.rmi.RmiEndpoint;
 import io.github.logoffd.session.HostMode;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -77,7 +78,12 @@ final class LogoffdService implements AutoCloseable {
         HostWatches watches = new HostWatches(each);
         HttpEndpoint http =
                 closeables.add(HttpEndpoint.start(config, users, auditing.denied(), watches::health, events));
-        // Closed before HTTP: who waits for a logoff is told how far it is, and the audit trail too.
+        if (config.rmi().isPresent()) {
+            RmiEndpoint rmi = closeables.add(
+                    RmiEndpoint.start(config.rmi().get(), config.tls(), users, auditing.denied(), beans));
+            log.info("JMX clients connect to {}", rmi.url());
+        }
+        // Closed before HTTP and RMI: who waits for a logoff is told how far it is, and the audit trail too.
         closeables.add(watches::stopActing);
         closeables.add(ServiceBean.register(
                 beans,

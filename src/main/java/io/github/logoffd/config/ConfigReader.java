@@ -75,6 +75,7 @@ public final class ConfigReader {
                 values.number(ConfigKey.HTTP_MAX_REQUEST_BYTES, 1024, 16 * 1024 * 1024),
                 values.path(ConfigKey.USERS_FILE, folder),
                 TlsKeys.read(values, folder, problems),
+                RmiKeys.read(values),
                 values.number(ConfigKey.EVENTS_BUFFER, 10, 10_000),
                 values.number(ConfigKey.EVENTS_MAX_STREAMS, 1, 500),
                 values.path(ConfigKey.AUDIT_FILE, folder),
@@ -96,6 +97,9 @@ public final class ConfigReader {
                         config.httpAddress(),
                         config.tls().isPresent(),
                         values.yesOrNo(ConfigKey.HTTP_ALLOW_PLAIN_TEXT_ON_THE_NETWORK))
+                .ifPresent(problems::add);
+        config.rmi()
+                .flatMap(rmi -> NetworkRule.problem(rmi.address(), config.tls().isPresent()))
                 .ifPresent(problems::add);
         if (config.httpAddress().isAnyLocalAddress() && config.httpHosts().isEmpty()) {
             values.problem(

@@ -28,6 +28,8 @@ final class ConfigValues {
     private static final Pattern HOST =
             Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,254}|[0-9A-Fa-f:.]{2,45})(?:\\s+vm=(true|false))?");
 
+    private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,254}|[0-9A-Fa-f:.]{2,45}");
+
     private final Map<String, String> given;
     private final Map<String, String> defaults;
     private final List<String> problems;
@@ -88,6 +90,14 @@ final class ConfigValues {
                         key,
                         "an address of this machine such as 127.0.0.1, or 0.0.0.0 for all of them",
                         InetAddress.getLoopbackAddress()));
+    }
+
+    /** A name or an address; may be left empty. */
+    String hostName(ConfigKey key) {
+        String text = text(key);
+        return text.isEmpty() || HOST_NAME.matcher(text).matches()
+                ? text
+                : problem(key, "the name or address of this machine", "");
     }
 
     private static Optional<InetAddress> address(String text) {

@@ -17,4 +17,14 @@ final class NetworkRule {
                 + ConfigKey.HTTP_ALLOW_PLAIN_TEXT_ON_THE_NETWORK.key()
                 + "=yes if everybody on the way may read and change what is sent.");
     }
+
+    /** RMI has no exception: JMX clients cannot be told to keep passwords to themselves. */
+    static Optional<String> problem(InetAddress rmiAddress, boolean tls) {
+        if (rmiAddress.isLoopbackAddress() || tls) {
+            return Optional.empty();
+        }
+        return Optional.of(ConfigKey.RMI_ADDRESS.key() + " is \"" + rmiAddress.getHostAddress()
+                + "\", which others reach, without TLS; expected is " + ConfigKey.TLS_KEYSTORE.key()
+                + ", or a loopback address such as 127.0.0.1.");
+    }
 }

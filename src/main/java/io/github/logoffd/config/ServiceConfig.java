@@ -28,6 +28,7 @@ import java.util.Set;
  * @param httpMaxRequestBytes the largest request body
  * @param usersFile where the users stand
  * @param tls where the key material lies; without it the server speaks plain HTTP
+ * @param rmi where the connector for JMX clients listens; empty when there is none
  * @param eventsBuffer how many events are kept for readers that come back
  * @param eventsMaxStreams how many may follow the events over HTTP at once
  * @param auditFile where requests to act and their outcomes are recorded
@@ -52,6 +53,7 @@ public record ServiceConfig(
         int httpMaxRequestBytes,
         Path usersFile,
         Optional<TlsConfig> tls,
+        Optional<RmiConfig> rmi,
         int eventsBuffer,
         int eventsMaxStreams,
         Path auditFile,

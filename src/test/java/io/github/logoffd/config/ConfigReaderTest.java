@@ -9,6 +9,7 @@ import io.github.logoffd.testing.TestKey;
 import io.github.logoffd.tls.ClientCertificates;
 import io.github.logoffd.tls.TlsConfig;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,10 @@ class ConfigReaderTest {
             entry(ConfigKey.TLS_PASSWORD_FILE, "password"),
             entry(ConfigKey.TLS_CLIENT_CA, "ca.pem"),
             entry(ConfigKey.TLS_CLIENT_CERTIFICATES, "required"),
+            entry(ConfigKey.RMI_ENABLED, "yes"),
+            entry(ConfigKey.RMI_ADDRESS, "127.0.0.8"),
+            entry(ConfigKey.RMI_PORT, "9998"),
+            entry(ConfigKey.RMI_HOST, "rds01.corp.local"),
             entry(ConfigKey.EVENTS_BUFFER, "77"),
             entry(ConfigKey.EVENTS_MAX_STREAMS, "7"),
             entry(ConfigKey.AUDIT_FILE, "trail.jsonl"),
@@ -172,6 +177,7 @@ class ConfigReaderTest {
         assertThat(config.httpConnections()).isEqualTo(40);
         assertThat(config.httpHosts()).isEqualTo(Set.of("rds01.corp.local", "rds01"));
         assertThat(config.httpMaxRequestBytes()).isEqualTo(4096);
+        assertThat(config.rmi()).contains(new RmiConfig(InetAddress.getByName("127.0.0.8"), 9998, "rds01.corp.local"));
         Path conf = folder.resolve("conf");
         assertThat(config.usersFile()).isEqualTo(conf.resolve("other/users.txt"));
         assertThat(config.tls())

@@ -163,6 +163,7 @@ final class HttpFixture implements AutoCloseable {
                 MAX_BYTES,
                 shipped.usersFile(),
                 tls,
+                shipped.rmi(),
                 shipped.eventsBuffer(),
                 shipped.eventsMaxStreams(),
                 shipped.auditFile(),

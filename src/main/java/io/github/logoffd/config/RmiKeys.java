@@ -1,0 +1,27 @@
+package io.github.logoffd.config;
+
+import java.net.InetAddress;
+import java.util.Optional;
+
+/** The keys of the connector for JMX clients. They are checked also while it is off, so that switching it on is no surprise. */
+final class RmiKeys {
+
+    private RmiKeys() {}
+
+    /** Returns what is configured, nothing when the connector is off. */
+    static Optional<RmiConfig> read(ConfigValues values) {
+        boolean enabled = values.yesOrNo(ConfigKey.RMI_ENABLED);
+        InetAddress address = values.address(ConfigKey.RMI_ADDRESS);
+        int port = values.number(ConfigKey.RMI_PORT, 1, 65535);
+        String host = values.hostName(ConfigKey.RMI_HOST);
+        if (host.isEmpty() && address.isAnyLocalAddress()) {
+            values.problem(
+                    ConfigKey.RMI_HOST,
+                    "a name or address of this machine, since " + ConfigKey.RMI_ADDRESS.key()
+                            + " means all of its addresses",
+                    "");
+        }
+        RmiConfig config = new RmiConfig(address, port, host.isEmpty() ? address.getHostAddress() : host);
+        return enabled ? Optional.of(config) : Optional.empty();
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.logoffd.rmi;
+
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * An accepted connection, under TLS when there is any.
+ *
+ * <p>To RMI its origin is unknown ({@link #getInetAddress}). RMI's registry lets every program of this machine bind names, which would
+ * let it take the place of the connector and collect passwords; an unknown origin may only look names up. Who needs the real address asks
+ * {@link #ofThisThread}.
+ */
+final class ClientSocket extends Socket {
+
+    /** A client that keeps a connection without using it; the JDK's own close theirs after 15 seconds. */
+    private static final int IDLE_MILLIS = 60_000;
+
+    /** The largest request. Before the login, too, a text of any length could otherwise fill the memory. */
+    private static final int MOST_REQUEST_BYTES = 1 << 20;
+
+    private static final ThreadLocal<ClientSocket> READ_BY_THREAD = new ThreadLocal<>();
+
+    private final Consumer<ClientSocket> onClose;
+    private volatile int requestBytes;
+
+    ClientSocket(Consumer<ClientSocket> onClose) {
+        this.onClose = onClose;
+    }
+
+    /**
+     * Returns the address from which the request came that this thread has read. RMI carries a request out on the thread that has read it;
+     * if that were ever different this would be empty, and nobody could log in.
+     */
+    static Optional<InetAddress> ofThisThread() {
+        return Optional.ofNullable(READ_BY_THREAD.get()).map(ClientSocket::origin);
+    }
+
+    /** Returns the address of the other side. */
+    InetAddress origin() {
+        return super.getInetAddress();
+    }
+
+    /** Returns null, which means for RMI that the origin is unknown. */
+    @Override
+    public InetAddress getInetAddress() {
+        return null;
+    }
+
+    /** RMI would wait two hours. */
+    @Override
+    public synchronized void setSoTimeout(int millis) throws SocketException {
+        super.setSoTimeout(millis == 0 ? IDLE_MILLIS : Math.min(millis, IDLE_MILLIS));
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+        return new CountedInput(super.getInputStream());
+    }
+
+    /** What is written is an answer, so the next request begins after it. */
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        return new FilterOutputStream(super.getOutputStream()) {
+            @Override
+            public void write(byte[] bytes, int start, int length) throws IOException {
+                requestBytes = 0;
+                out.write(bytes, start, length);
+            }
+        };
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        try {
+            super.close();
+        } finally {
+            onClose.accept(this);
+        }
+    }
+
+    private final class CountedInput extends FilterInputStream {
+
+        CountedInput(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            return counted(super.read(), 1);
+        }
+
+        @Override
+        public int read(byte[] bytes, int start, int length) throws IOException {
+            int read = super.read(bytes, start, length);
+            return counted(read, read);
+        }
+
+        @Override
+        public boolean markSupported() {
+            return false;
+        }
+
+        // Client and server take turns, so one thread at a time reads or writes.
+        @SuppressWarnings("NonAtomicVolatileUpdate")
+        private int counted(int result, int bytes) throws IOException {
+            READ_BY_THREAD.set(ClientSocket.this);
+            if (result >= 0) {
+                requestBytes += bytes;
+            }
+            if (requestBytes > MOST_REQUEST_BYTES) {
+                throw new IOException("A request from " + origin().getHostAddress() + " is larger than "
+                        + MOST_REQUEST_BYTES + " bytes.");
+            }
+            return result;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.logoffd.rmi;
+
+import io.github.logoffd.tls.ServerTls;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.rmi.server.RMIServerSocketFactory;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLSocket;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Accepts the connections of clients: only at one address, with TLS if that is configured, and at most {@value #MOST_OPEN} at a time.
+ * RMI has a thread for each connection and no limit of its own, and keeps connections open when it ends. Thread-safe.
+ */
+final class ClientSockets implements RMIServerSocketFactory, AutoCloseable {
+
+    static final int MOST_OPEN = 64;
+
+    private static final Logger log = LoggerFactory.getLogger(ClientSockets.class);
+    private static final int BACKLOG = 50;
+
+    private final InetAddress address;
+    private final Optional<ServerTls> tls;
+    private final Set<ClientSocket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean full = new AtomicBoolean();
+    private volatile Optional<ServerSocket> listening = Optional.empty();
+    private volatile boolean closed;
+
+    ClientSockets(InetAddress address, Optional<ServerTls> tls) {
+        this.address = address;
+        this.tls = tls;
+    }
+
+    @Override
+    public ServerSocket createServerSocket(int port) throws IOException {
+        ServerSocket socket = new Listener();
+        try {
+            socket.bind(new InetSocketAddress(address, port), BACKLOG);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+        listening = Optional.of(socket);
+        return socket;
+    }
+
+    /** Returns the port that is listened on. */
+    int port() {
+        return listening.orElseThrow().getLocalPort();
+    }
+
+    /** Returns how many connections are open. */
+    int open() {
+        return open.size();
+    }
+
+    private final class Listener extends ServerSocket {
+
+        Listener() throws IOException {
+            super();
+        }
+
+        /** Does not fail because of one client: RMI stops to accept for a while when this fails often. */
+        @Override
+        public Socket accept() throws IOException {
+            while (true) {
+                ClientSocket socket = new ClientSocket(open::remove);
+                implAccept(socket);
+                if (isWelcome(socket)) {
+                    try {
+                        return secured(socket);
+                    } catch (IOException | RuntimeException e) {
+                        log.warn("A connection from {} could not be accepted ({})", socket.origin(), e.toString());
+                        socket.close();
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean isWelcome(ClientSocket socket) throws IOException {
+        if (open.size() >= MOST_OPEN) {
+            if (full.compareAndSet(false, true)) {
+                log.warn("{} RMI connections are open, as many as may be; further ones are closed", MOST_OPEN);
+            }
+            socket.close();
+            return false;
+        }
+        full.set(false);
+        open.add(socket);
+        if (closed) {
+            socket.close();
+            throw new SocketException("The connector is closed.");
+        }
+        return true;
+    }
+
+    /** The handshake comes with the first byte that is read, on the thread of this connection. */
+    private Socket secured(ClientSocket socket) throws IOException {
+        if (tls.isEmpty()) {
+            return socket;
+        }
+        SSLSocket secure = (SSLSocket) tls.get().context().getSocketFactory().createSocket(socket, null, true);
+        secure.setSSLParameters(tls.get().parameters());
+        return secure;
+    }
+
+    /** Closes what listens and every connection; what is under way there fails. */
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        if (listening.isPresent()) {
+            listening.get().close();
+        }
+        for (ClientSocket socket : open) {
+            socket.close();
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package io.github.logoffd.rmi;
+
+import io.github.logoffd.access.Command.Kind;
+import io.github.logoffd.access.Permissions;
+import io.github.logoffd.control.CurrentCaller;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.management.Attribute;
+import javax.management.AttributeList;
+import javax.management.AttributeNotFoundException;
+import javax.management.BadAttributeValueExpException;
+import javax.management.BadBinaryOpValueExpException;
+import javax.management.BadStringOperationException;
+import javax.management.InstanceNotFoundException;
+import javax.management.IntrospectionException;
+import javax.management.InvalidApplicationException;
+import javax.management.JMException;
+import javax.management.MBeanException;
+import javax.management.MBeanInfo;
+import javax.management.MBeanServer;
+import javax.management.ObjectInstance;
+import javax.management.ObjectName;
+import javax.management.QueryExp;
+import javax.management.ReflectionException;
+
+/**
+ * The beans as one user may see and use them. Every method of an MBean server is here or in {@link NeverServed}: what is missing is not
+ * passed on. Thread-safe.
+ */
+final class GuardedBeans extends NeverServed {
+
+    private final MBeanServer server;
+    private final Guard guard;
+
+    GuardedBeans(MBeanServer server, Guard guard) {
+        this.server = server;
+        this.guard = guard;
+    }
+
+    @Override
+    SecurityException never(String request) {
+        return guard.never(request);
+    }
+
+    @Override
+    public Object getAttribute(ObjectName name, String attribute)
+            throws MBeanException, AttributeNotFoundException, InstanceNotFoundException, ReflectionException {
+        guard.requireOne(Kind.LIST, name, "");
+        Optional<Object> blank = blank(name, attribute);
+        if (blank.isPresent()) {
+            return blank.get();
+        }
+        guard.require(Kind.READ, name, String.valueOf(attribute));
+        return server.getAttribute(name, attribute);
+    }
+
+    /** Leaves out what may not be read, as JMX leaves out what does not exist. */
+    @Override
+    public AttributeList getAttributes(ObjectName name, String[] attributes)
+            throws InstanceNotFoundException, ReflectionException {
+        guard.requireOne(Kind.READ, name, "");
+        String[] readable = Stream.of(attributes)
+                .filter(attribute -> attribute != null && Permissions.mayRead(name, attribute))
+                .toArray(String[]::new);
+        AttributeList values = server.getAttributes(name, readable);
+        for (String attribute : attributes) {
+            blank(name, attribute).ifPresent(blank -> values.add(new Attribute(attribute, blank)));
+        }
+        return values;
+    }
+
+    private Optional<Object> blank(ObjectName name, String attribute) throws ReflectionException {
+        try {
+            return attribute == null ? Optional.empty() : BlankAttributes.of(server, name, attribute);
+        } catch (JMException e) {
+            throw new ReflectionException(e, "The description of " + name + " cannot be read.");
+        }
+    }
+
+    @Override
+    public void setAttribute(ObjectName name, Attribute attribute) {
+        throw written(name);
+    }
+
+    @Override
+    public AttributeList setAttributes(ObjectName name, AttributeList attributes) {
+        throw written(name);
+    }
+
+    /** Nobody writes: the decision is asked for the sake of its sentence and its record. */
+    private IllegalStateException written(ObjectName name) {
+        guard.require(Kind.WRITE, name, "");
+        return new IllegalStateException("A write was allowed, which no role is; nothing was written.");
+    }
+
+    @Override
+    public Object invoke(ObjectName name, String operation, Object[] arguments, String[] signature)
+            throws InstanceNotFoundException, MBeanException, ReflectionException {
+        guard.requireOne(Kind.EXEC, name, String.valueOf(operation));
+        try {
+            return CurrentCaller.during(guard.caller(), () -> server.invoke(name, operation, arguments, signature));
+        } catch (InstanceNotFoundException | MBeanException | ReflectionException | RuntimeException e) {
+            throw e;
+        } catch (JMException e) {
+            throw new MBeanException(e);
+        }
+    }
+
+    @Override
+    public MBeanInfo getMBeanInfo(ObjectName name)
+            throws InstanceNotFoundException, IntrospectionException, ReflectionException {
+        guard.requireOne(Kind.LIST, name, "");
+        return server.getMBeanInfo(name);
+    }
+
+    @Override
+    public ObjectInstance getObjectInstance(ObjectName name) throws InstanceNotFoundException {
+        guard.requireOne(Kind.LIST, name, "");
+        return server.getObjectInstance(name);
+    }
+
+    @Override
+    public boolean isInstanceOf(ObjectName name, String className) throws InstanceNotFoundException {
+        guard.requireOne(Kind.LIST, name, "");
+        return server.isInstanceOf(name, className);
+    }
+
+    /** What may not be seen is not there: clients ask this to find out which of their tabs make sense. */
+    @Override
+    public boolean isRegistered(ObjectName name) {
+        guard.requireUser();
+        return name != null && Permissions.maySee(name) && server.isRegistered(name);
+    }
+
+    @Override
+    public Set<ObjectName> queryNames(ObjectName pattern, QueryExp query) {
+        guard.require(Kind.SEARCH, pattern, "");
+        return server.queryNames(pattern, null).stream()
+                .filter(Permissions::maySee)
+                .filter(name -> matches(query, name))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Set<ObjectInstance> queryMBeans(ObjectName pattern, QueryExp query) {
+        guard.require(Kind.SEARCH, pattern, "");
+        return server.queryMBeans(pattern, null).stream()
+                .filter(bean -> Permissions.maySee(bean.getObjectName()))
+                .filter(bean -> matches(query, bean.getObjectName()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Evaluated here and against this view: a query must not tell what its sender cannot read. */
+    private boolean matches(QueryExp query, ObjectName name) {
+        if (query == null) {
+            return true;
+        }
+        query.setMBeanServer(this);
+        try {
+            return query.apply(name);
+        } catch (BadStringOperationException
+                | BadBinaryOpValueExpException
+                | BadAttributeValueExpException
+                | InvalidApplicationException
+                | RuntimeException e) {
+            // As JMX has it: a bean about which a query cannot be answered does not match.
+            return false;
+        }
+    }
+
+    @Override
+    public Integer getMBeanCount() {
+        return queryNames(null, null).size();
+    }
+
+    @Override
+    public String[] getDomains() {
+        return queryNames(null, null).stream()
+                .map(ObjectName::getDomain)
+                .distinct()
+                .toArray(String[]::new);
+    }
+
+    @Override
+    public String getDefaultDomain() {
+        guard.require(Kind.VERSION, null, "");
+        return server.getDefaultDomain();
+    }
+}

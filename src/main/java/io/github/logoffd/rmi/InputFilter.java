@@ -1,0 +1,104 @@
+package io.github.logoffd.rmi;
+
+import io.github.logoffd.control.AccessLog;
+import io.github.logoffd.control.Caller;
+import java.io.ObjectInputFilter;
+import java.net.InetAddress;
+import java.rmi.MarshalledObject;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.Vector;
+import javax.management.Attribute;
+import javax.management.AttributeChangeNotificationFilter;
+import javax.management.AttributeList;
+import javax.management.NotificationFilterSupport;
+import javax.management.ObjectName;
+import javax.management.relation.MBeanServerNotificationFilter;
+import javax.security.auth.Subject;
+
+/**
+ * What clients may send: before the login texts, after it names, texts, numbers, attributes and the standard filters of notifications,
+ * which is all that the operations of this service and the tabs of JConsole and VisualVM need. Everything else is refused before it is
+ * made, and recorded. Stateless.
+ */
+final class InputFilter implements ObjectInputFilter {
+
+    private static final int MOST_DEPTH = 16;
+    private static final int MOST_REFERENCES = 10_000;
+    private static final int MOST_BYTES = 1 << 20;
+
+    private static final Set<Class<?>> OF_A_LOGIN = Set.of(String.class);
+
+    @SuppressWarnings("JdkObsolete") // The standard filters of notifications hold their types in a Vector.
+    private static final Set<Class<?>> OF_A_REQUEST = Set.of(
+            Object.class,
+            String.class,
+            Boolean.class,
+            Character.class,
+            Number.class,
+            Byte.class,
+            Short.class,
+            Integer.class,
+            Long.class,
+            Float.class,
+            Double.class,
+            MarshalledObject.class,
+            ObjectName.class,
+            Attribute.class,
+            AttributeList.class,
+            ArrayList.class,
+            Vector.class,
+            NotificationFilterSupport.class,
+            AttributeChangeNotificationFilter.class,
+            MBeanServerNotificationFilter.class,
+            // Comes full of nulls with every request for notifications; a subject itself is refused.
+            Subject[].class);
+
+    private final Set<Class<?>> allowed;
+    private final AccessLog accessLog;
+
+    private InputFilter(Set<Class<?>> allowed, AccessLog accessLog) {
+        this.allowed = allowed;
+        this.accessLog = accessLog;
+    }
+
+    static InputFilter ofLogins(AccessLog accessLog) {
+        return new InputFilter(OF_A_LOGIN, accessLog);
+    }
+
+    static InputFilter ofRequests(AccessLog accessLog) {
+        return new InputFilter(OF_A_REQUEST, accessLog);
+    }
+
+    @Override
+    public Status checkInput(FilterInfo info) {
+        if (info.depth() > MOST_DEPTH
+                || info.references() > MOST_REFERENCES
+                || info.arrayLength() > MOST_BYTES
+                || info.streamBytes() > MOST_BYTES) {
+            return refused("An object is larger or deeper than any that is expected.");
+        }
+        if (info.serialClass() == null) {
+            return Status.UNDECIDED;
+        }
+        return isAllowed(info.serialClass())
+                ? Status.ALLOWED
+                : refused("An object of the class " + info.serialClass().getName()
+                        + " is not accepted; expected are texts, numbers and what JMX itself sends.");
+    }
+
+    private boolean isAllowed(Class<?> type) {
+        Class<?> element = type;
+        while (element.isArray()) {
+            element = element.getComponentType();
+        }
+        return element.isPrimitive() || allowed.contains(element) || allowed.contains(type);
+    }
+
+    private Status refused(String reason) {
+        String address =
+                ClientSocket.ofThisThread().map(InetAddress::getHostAddress).orElse("");
+        accessLog.denied(new Caller("rmi", address), reason);
+        return Status.REJECTED;
+    }
+}

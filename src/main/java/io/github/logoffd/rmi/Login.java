@@ -1,0 +1,61 @@
+package io.github.logoffd.rmi;
+
+import io.github.logoffd.access.Answer;
+import io.github.logoffd.access.LiveUsers;
+import io.github.logoffd.access.User;
+import io.github.logoffd.control.AccessLog;
+import io.github.logoffd.control.Caller;
+import java.net.InetAddress;
+import java.util.Set;
+import javax.management.remote.JMXAuthenticator;
+import javax.security.auth.Subject;
+
+/** Asks every client for the name and the password of a user. Thread-safe. */
+final class Login implements JMXAuthenticator {
+
+    private final LiveUsers users;
+    private final AccessLog accessLog;
+
+    Login(LiveUsers users, AccessLog accessLog) {
+        this.users = users;
+        this.accessLog = accessLog;
+    }
+
+    /**
+     * Returns a subject with one {@link UserPrincipal}.
+     *
+     * @throws SecurityException when the client is not let in; the message says why
+     */
+    @Override
+    public Subject authenticate(Object credentials) {
+        InetAddress address = ClientSocket.ofThisThread()
+                .orElseThrow(() -> new SecurityException("It is not known where this login comes from."));
+        if (credentials instanceof String[] texts && texts.length == 2 && texts[0] != null && texts[1] != null) {
+            return subject(user(texts[0], texts[1], address), address);
+        }
+        throw new SecurityException(
+                "There are no credentials that can be read; expected are the name and the password of a user.");
+    }
+
+    private User user(String name, String password, InetAddress address) {
+        Answer answer = users.authenticator().authenticate(name, password, address);
+        if (answer instanceof Answer.Accepted accepted) {
+            return accepted.user();
+        }
+        if (answer instanceof Answer.Blocked blocked) {
+            throw new SecurityException("There were too many wrong passwords; expected is the right one, not before "
+                    + blocked.retryAfterSeconds() + " seconds have passed.");
+        }
+        if (answer instanceof Answer.Busy) {
+            throw new SecurityException("Too many passwords are being checked, this one was not; expected is the same"
+                    + " login a second later.");
+        }
+        String reason = "There is no user with this name and password.";
+        accessLog.denied(new Caller("rmi", address.getHostAddress(), name, ""), reason);
+        throw new SecurityException(reason);
+    }
+
+    private static Subject subject(User user, InetAddress address) {
+        return new Subject(true, Set.of(new UserPrincipal(user, address)), Set.of(), Set.of());
+    }
+}

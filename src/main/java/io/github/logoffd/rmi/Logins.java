@@ -1,0 +1,96 @@
+package io.github.logoffd.rmi;
+
+import io.github.logoffd.access.LiveUsers;
+import io.github.logoffd.control.AccessLog;
+import java.io.IOException;
+import java.rmi.server.RMIClientSocketFactory;
+import java.rmi.server.UnicastRemoteObject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.management.MBeanServer;
+import javax.management.remote.JMXConnectorServer;
+import javax.management.remote.rmi.RMIConnection;
+import javax.management.remote.rmi.RMIJRMPServerImpl;
+import javax.security.auth.Subject;
+
+/**
+ * Lets clients in, {@value #MOST_CONNECTIONS} at a time, and gives each a connection that knows its user. The JDK has no such limit.
+ * Thread-safe.
+ */
+final class Logins extends RMIJRMPServerImpl {
+
+    static final int MOST_CONNECTIONS = 32;
+
+    private final int port;
+    private final RMIClientSocketFactory clientSockets;
+    private final ClientSockets serverSockets;
+    private final LiveUsers users;
+    private final AccessLog accessLog;
+    private final Set<RMIConnection> connections = ConcurrentHashMap.newKeySet();
+
+    /** The beans of the connection that is being made, which its constructor asks for. Guarded by this. */
+    private Optional<MBeanServer> beansOfNewConnection = Optional.empty();
+
+    /**
+     * Makes the object that clients find in the registry.
+     *
+     * @param clientSockets how clients connect, null for without TLS
+     */
+    Logins(
+            int port,
+            RMIClientSocketFactory clientSockets,
+            ClientSockets serverSockets,
+            LiveUsers users,
+            AccessLog accessLog)
+            throws IOException {
+        super(
+                port,
+                clientSockets,
+                serverSockets,
+                Map.of(JMXConnectorServer.AUTHENTICATOR, new Login(users, accessLog)));
+        this.port = port;
+        this.clientSockets = clientSockets;
+        this.serverSockets = serverSockets;
+        this.users = users;
+        this.accessLog = accessLog;
+    }
+
+    @Override
+    protected void export() throws IOException {
+        UnicastRemoteObject.exportObject(this, port, clientSockets, serverSockets, InputFilter.ofLogins(accessLog));
+    }
+
+    @Override
+    public synchronized MBeanServer getMBeanServer() {
+        return beansOfNewConnection.orElseGet(super::getMBeanServer);
+    }
+
+    @Override
+    protected synchronized RMIConnection makeClient(String id, Subject subject) throws IOException {
+        if (connections.size() >= MOST_CONNECTIONS) {
+            throw new IOException(MOST_CONNECTIONS + " JMX clients are connected, as many as may be; expected is that"
+                    + " one of them closes its connection.");
+        }
+        UserPrincipal principal =
+                subject.getPrincipals(UserPrincipal.class).iterator().next();
+        Guard guard = new Guard(principal, users, accessLog);
+        beansOfNewConnection = Optional.of(new GuardedBeans(super.getMBeanServer(), guard));
+        try {
+            RMIConnection connection = new GuardedConnection(this, id, guard);
+            UnicastRemoteObject.exportObject(
+                    connection, port, clientSockets, serverSockets, InputFilter.ofRequests(accessLog));
+            connections.add(connection);
+            return connection;
+        } finally {
+            beansOfNewConnection = Optional.empty();
+        }
+    }
+
+    @Override
+    protected void closeClient(RMIConnection connection) throws IOException {
+        connections.remove(connection);
+        super.closeClient(connection);
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.logoffd.rmi;
+
+import io.github.logoffd.access.LiveUsers;
+import io.github.logoffd.config.RmiConfig;
+import io.github.logoffd.control.AccessLog;
+import io.github.logoffd.tls.ServerTls;
+import io.github.logoffd.tls.TlsConfig;
+import java.io.IOException;
+import java.rmi.AlreadyBoundException;
+import java.rmi.RemoteException;
+import java.rmi.registry.LocateRegistry;
+import java.rmi.registry.Registry;
+import java.rmi.server.RMIClientSocketFactory;
+import java.rmi.server.UnicastRemoteObject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.management.MBeanServer;
+import javax.management.remote.JMXConnectorServer;
+import javax.management.remote.JMXConnectorServerFactory;
+import javax.management.remote.JMXServiceURL;
+import javax.management.remote.rmi.RMIConnectorServer;
+import javax.rmi.ssl.SslRMIClientSocketFactory;
+
+/**
+ * The connector for JMX clients: a registry that knows one name, and what they find there, both on one port. Closing it ends every
+ * connection at once and may be done twice.
+ */
+public final class RmiEndpoint implements AutoCloseable {
+
+    private static final String NAME = "jmxrmi";
+
+    private final RmiConfig config;
+    private final ClientSockets sockets;
+    private final Registry registry;
+    private final JMXConnectorServer connector;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private RmiEndpoint(RmiConfig config, ClientSockets sockets, Registry registry, JMXConnectorServer connector) {
+        this.config = config;
+        this.sockets = sockets;
+        this.registry = registry;
+        this.connector = connector;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param tls where the key material lies; without it nothing is encrypted
+     * @param beans the beans that are served, as far as {@code users} may see them
+     * @throws IOException when the address, the port or the key material cannot be used; the message says which
+     */
+    public static RmiEndpoint start(
+            RmiConfig config, Optional<TlsConfig> tls, LiveUsers users, AccessLog accessLog, MBeanServer beans)
+            throws IOException {
+        sendClientsTo(config.host());
+        ClientSockets sockets = new ClientSockets(
+                config.address(), tls.isPresent() ? Optional.of(ServerTls.open(tls.get())) : Optional.empty());
+        // RMI takes null for sockets without TLS.
+        RMIClientSocketFactory clientSockets = tls.isPresent() ? new SslRMIClientSocketFactory() : null;
+        Registry registry = listen(config, clientSockets, sockets);
+        try {
+            Logins logins = new Logins(config.port(), clientSockets, sockets, users, accessLog);
+            JMXConnectorServer connector = new RMIConnectorServer(
+                    new JMXServiceURL("service:jmx:rmi://"),
+                    Map.of(JMXConnectorServerFactory.DEFAULT_CLASS_LOADER, ClassLoader.getPlatformClassLoader()),
+                    logins,
+                    beans);
+            connector.start();
+            registry.bind(NAME, logins.toStub());
+            return new RmiEndpoint(config, sockets, registry, connector);
+        } catch (IOException | AlreadyBoundException | RuntimeException e) {
+            UnicastRemoteObject.unexportObject(registry, true);
+            sockets.close();
+            throw new IOException("the connector for JMX clients cannot start (" + e + ')', e);
+        }
+    }
+
+    /**
+     * RMI writes this name into everything that it sends to clients, and has no other place to take it from. Without it clients would
+     * connect to the first address of this machine, where nobody listens.
+     */
+    private static void sendClientsTo(String host) {
+        System.setProperty("java.rmi.server.hostname", host);
+    }
+
+    private static Registry listen(RmiConfig config, RMIClientSocketFactory clientSockets, ClientSockets sockets)
+            throws IOException {
+        try {
+            return LocateRegistry.createRegistry(config.port(), clientSockets, sockets);
+        } catch (RemoteException e) {
+            throw new IOException(
+                    config.address().getHostAddress() + " port " + config.port() + " cannot be listened on ("
+                            + e.getMessage()
+                            + "); expected is a free port: end what listens there, or change rmi.port in"
+                            + " logoffd.properties.",
+                    e);
+        }
+    }
+
+    /** Returns the address that clients such as JConsole take. */
+    public String url() {
+        String host = config.host().contains(":") ? '[' + config.host() + ']' : config.host();
+        return "service:jmx:rmi://" + host + ':' + sockets.port() + "/jndi/rmi://" + host + ':' + sockets.port() + '/'
+                + NAME;
+    }
+
+    /** Returns how many connections of clients are open. */
+    int openSockets() {
+        return sockets.open();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        try {
+            connector.stop();
+            UnicastRemoteObject.unexportObject(registry, true);
+        } finally {
+            sockets.close();
+        }
+    }
+}

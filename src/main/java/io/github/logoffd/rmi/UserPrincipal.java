@@ -1,0 +1,19 @@
+package io.github.logoffd.rmi;
+
+import io.github.logoffd.access.User;
+import java.net.InetAddress;
+import java.security.Principal;
+
+/**
+ * Brings the user from the login to the connection that is made for it.
+ *
+ * @param user who logged in
+ * @param address from where
+ */
+record UserPrincipal(User user, InetAddress address) implements Principal {
+
+    @Override
+    public String getName() {
+        return user.name();
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.logoffd.rmi;
+
+import io.github.logoffd.control.CurrentCaller;
+import javax.management.MBeanNotificationInfo;
+import javax.management.Notification;
+import javax.management.NotificationBroadcasterSupport;
+
+/** A bean of our domain that tells who called it, and sends notifications. */
+public final class Probe extends NotificationBroadcasterSupport implements ProbeMXBean {
+
+    /** Makes a bean with one kind of notifications. */
+    public Probe() {
+        super(new MBeanNotificationInfo(new String[] {"probe"}, Notification.class.getName(), "numbered"));
+    }
+
+    @Override
+    public String getVersion() {
+        return "1";
+    }
+
+    @Override
+    public String caller(String text) {
+        return CurrentCaller.get() + text;
+    }
+
+    void send(long number) {
+        sendNotification(new Notification("probe", RmiFixture.SERVICE, number, "number " + number));
+    }
+}

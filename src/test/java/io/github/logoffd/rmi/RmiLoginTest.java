@@ -1,0 +1,145 @@
+package io.github.logoffd.rmi;
+
+import static io.github.logoffd.rmi.RmiFixture.MONITOR;
+import static io.github.logoffd.rmi.RmiFixture.OPERATOR;
+import static io.github.logoffd.rmi.RmiFixture.SERVICE;
+import static io.github.logoffd.rmi.RmiFixture.password;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.logoffd.access.Role;
+import io.github.logoffd.access.User;
+import io.github.logoffd.control.Caller;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.management.MBeanServerConnection;
+import javax.management.remote.JMXConnector;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who gets in over RMI, and what is told of those who do not. */
+class RmiLoginTest {
+
+    @TempDir
+    private Path folder;
+
+    private RmiFixture rmi;
+
+    @BeforeEach
+    void start() throws Exception {
+        rmi = new RmiFixture(folder);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        rmi.close();
+    }
+
+    @Test
+    void usersGetInWithTheirPasswords() throws Exception {
+        assertThat(rmi.as(MONITOR).getAttribute(SERVICE, "Version")).isEqualTo("1");
+        assertThat(rmi.as(OPERATOR).getAttribute(SERVICE, "Version")).isEqualTo("1");
+        assertThat(rmi.denied).isEmpty();
+    }
+
+    @Test
+    void aWrongPasswordIsRefusedAndRecorded() {
+        assertThatThrownBy(() -> rmi.login(new String[] {"operator", "wrong"}))
+                .isInstanceOf(SecurityException.class)
+                .hasMessage("There is no user with this name and password.");
+        assertThat(rmi.deniedCallers).containsExactly(new Caller("rmi", "127.0.0.1", "operator", ""));
+    }
+
+    @Test
+    void wrongPasswordsSlowDownTheRightOneToo() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> rmi.login(new String[] {"operator", "wrong"}))
+                    .isInstanceOf(SecurityException.class);
+        }
+
+        assertThatThrownBy(() -> rmi.connect(OPERATOR))
+                .hasMessage("There were too many wrong passwords; expected is the right one, not before 1 seconds have"
+                        + " passed.");
+        rmi.nanoTime.advance(Duration.ofSeconds(1));
+        assertThat(rmi.as(OPERATOR).getDefaultDomain()).isNotEmpty();
+    }
+
+    @Test
+    void credentialsOfAnotherFormAreRefused() {
+        List<Object> wrong = List.of(
+                new String[0],
+                new String[] {"operator"},
+                new String[] {"operator", null},
+                new String[] {"operator", password(OPERATOR), "more"},
+                "operator");
+        for (Object credentials : wrong) {
+            assertThatThrownBy(() -> rmi.login(credentials))
+                    .isInstanceOf(SecurityException.class)
+                    .hasMessage("There are no credentials that can be read; expected are the name and the password of a"
+                            + " user.");
+        }
+        assertThatThrownBy(() -> rmi.connect(Map.of())).isInstanceOf(SecurityException.class);
+    }
+
+    @Test
+    void credentialsOfAnotherClassAreNotEvenReadAndRecorded() {
+        assertThatThrownBy(() -> rmi.login(new HashMap<>(Map.of("operator", password(OPERATOR)))))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("REJECTED");
+        assertThat(rmi.denied)
+                .containsExactly("An object of the class java.util.HashMap is not accepted; expected are texts, numbers"
+                        + " and what JMX itself sends.");
+        assertThat(rmi.deniedCallers).containsExactly(new Caller("rmi", "127.0.0.1"));
+    }
+
+    @Test
+    void aRequestLargerThanAnyLoginEndsTheConnection() {
+        assertThatThrownBy(() -> rmi.login(new String[] {"operator", "x".repeat(2 << 20)}))
+                .isInstanceOf(IOException.class);
+        assertThat(rmi.denied).isEmpty();
+    }
+
+    @Test
+    void aUserWhoIsRemovedMayDoNothingAnyMoreOnAnOpenConnection() throws Exception {
+        MBeanServerConnection open = rmi.as(MONITOR);
+        rmi.file.remove("monitor");
+        rmi.nanoTime.advance(Duration.ofSeconds(6));
+
+        assertThatThrownBy(() -> open.getAttribute(SERVICE, "Version"))
+                .isInstanceOf(SecurityException.class)
+                .hasMessage(
+                        "The user monitor with the role monitor is no user any more; expected is a new connection.");
+        assertThatThrownBy(() -> open.isRegistered(SERVICE)).isInstanceOf(SecurityException.class);
+    }
+
+    @Test
+    void aUserWithAnotherRoleHasToConnectAgain() throws Exception {
+        MBeanServerConnection open = rmi.as(OPERATOR);
+        rmi.file.put(new User("operator", Role.MONITOR), password(OPERATOR));
+        rmi.nanoTime.advance(Duration.ofSeconds(6));
+
+        assertThatThrownBy(() -> open.getAttribute(SERVICE, "Version")).isInstanceOf(SecurityException.class);
+        assertThat(rmi.as(OPERATOR).getAttribute(SERVICE, "Version")).isEqualTo("1");
+    }
+
+    @Test
+    void thereAreOnlySoManyConnections() throws Exception {
+        List<JMXConnector> open = new ArrayList<>();
+        for (int i = 0; i < Logins.MOST_CONNECTIONS; i++) {
+            open.add(rmi.connect(MONITOR));
+        }
+
+        assertThatThrownBy(() -> rmi.connect(MONITOR))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("32 JMX clients are connected");
+        open.get(0).close();
+        assertThat(rmi.as(MONITOR).getAttribute(SERVICE, "Version")).isEqualTo("1");
+    }
+}

@@ -81,7 +81,12 @@ final class EnduranceRun {
                 "host.timeout=2s",
                 "refresh.interval=200ms",
                 "logoff.timeout=5s",
-                "request.idsKept=1m");
+                "request.idsKept=1m",
+                "audit.maxBytes=536870912",
+                "limit.logoffsPerMinute=0",
+                "limit.logoffsPerHour=0",
+                "limit.allLogoffsPerMinute=0",
+                "limit.allLogoffsPerHour=0");
         WineMachine.Result install = service.script("install.cmd", "--java", WineMachine.jre());
         assertThat(install.exitCode()).as(install.output()).isZero();
         service.awaitHealth();

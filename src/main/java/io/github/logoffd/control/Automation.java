@@ -78,13 +78,10 @@ public final class Automation {
             String arguments,
             String requestId,
             boolean dryRun) {
-        SessionFinder.Found found = finder.findKeyOrId(session);
-        Request request = request(arguments, found.session(), requestId, dryRun);
         return requests.run(
-                request,
-                () -> found.session()
-                        .map(target -> logoffs.logoffOrRefuse(request, target, false, conditions.apply(target)))
-                        .orElse(found.otherwise()));
+                () -> finder.findKeyOrId(session),
+                target -> request(arguments, target, requestId, dryRun),
+                (request, target) -> logoffs.logoffOrRefuse(request, target, false, conditions.apply(target)));
     }
 
     /**

@@ -62,7 +62,12 @@ public final class DisconnectService {
             host.disconnect(identity.id());
         } catch (SessionApiException e) {
             return check.goneOrFailed(
-                    e, identity, "Windows was called and has no such session.", "The session was not disconnected.");
+                    e,
+                    identity,
+                    "Windows was called and has no such session.",
+                    e.hadNoEffect()
+                            ? "The session was not disconnected."
+                            : "It may be disconnected all the same; look again.");
         }
         if (!wait) {
             return Verdict.of(Outcome.ACCEPTED, "Windows is disconnecting session " + identity.id() + '.');

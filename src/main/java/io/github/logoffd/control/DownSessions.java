@@ -4,26 +4,42 @@ import io.github.logoffd.session.LogonIdentity;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionKind;
 import io.github.logoffd.session.SessionState;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 /**
- * Tells of sessions that go down, once each: Windows is ending them and has not finished, whoever asked for it. What the first snapshot
- * after the start shows down is told too, since nobody else would tell of it. A listener that is down is switched off and not stuck.
+ * Tells of sessions that stay down, once each: Windows is ending them and has not finished, whoever asked for it. A session that is torn
+ * down as it should may be seen down for a moment, so only one that is down for some time is told of. What the first snapshot after
+ * the start shows down is told too, since nobody else would tell of it. A listener that is down is switched off and not stuck.
  *
  * <p>Not thread-safe; snapshots come one after the other.
  */
 final class DownSessions {
 
-    private final LogoffService logoffs;
-    private Map<Long, Session> last = Map.of();
+    static final Duration LONGER_THAN_A_MOMENT = Duration.ofSeconds(10);
 
-    DownSessions(LogoffService logoffs) {
+    private final LogoffService logoffs;
+    private final LongSupplier nanoTime;
+    private Map<Long, Seen> last = Map.of();
+
+    DownSessions(LogoffService logoffs, LongSupplier nanoTime) {
         this.logoffs = logoffs;
+        this.nanoTime = nanoTime;
     }
+
+    /**
+     * What the snapshots so far have shown of a session.
+     *
+     * @param session as it is, or was when it still had its user
+     * @param downSince when it was first seen down, empty when it is not
+     * @param told whether that was told
+     */
+    private record Seen(Session session, OptionalLong downSince, boolean told) {}
 
     /** Tells whether Windows is ending this session and has not finished. */
     static boolean isDown(Session session) {
@@ -32,18 +48,30 @@ final class DownSessions {
 
     /** Compares the sessions of the newest snapshot with those of the last call. */
     void observe(List<Session> sessions) {
-        sessions.stream().filter(DownSessions::isDown).forEach(this::tellWhenNew);
-        last = sessions.stream()
-                .collect(Collectors.toMap(
-                        session -> session.row().uniqueId(), Function.identity(), (first, second) -> first));
+        Map<Long, Seen> now = new HashMap<>();
+        for (Session session : sessions) {
+            Optional<Seen> before =
+                    Optional.ofNullable(last.get(session.id())).filter(old -> canBeSameLogon(old.session(), session));
+            now.putIfAbsent(session.id(), isDown(session) ? down(session, before) : up(session));
+        }
+        last = now;
     }
 
-    private void tellWhenNew(Session now) {
-        Optional<Session> before =
-                Optional.ofNullable(last.get(now.row().uniqueId())).filter(old -> canBeSameLogon(old, now));
-        if (before.filter(DownSessions::isDown).isEmpty()) {
-            logoffs.tellDown(now.identity().isPresent() ? now : before.orElse(now));
+    private static Seen up(Session session) {
+        return new Seen(session, OptionalLong.empty(), false);
+    }
+
+    private Seen down(Session session, Optional<Seen> before) {
+        long since = before.map(Seen::downSince).orElse(OptionalLong.empty()).orElseGet(nanoTime);
+        Session known = session.identity().isPresent()
+                ? session
+                : before.map(Seen::session).orElse(session);
+        boolean told = before.filter(Seen::told).isPresent();
+        boolean tellNow = !told && nanoTime.getAsLong() - since >= LONGER_THAN_A_MOMENT.toNanos();
+        if (tellNow) {
+            logoffs.tellDown(known);
         }
+        return new Seen(known, OptionalLong.of(since), told || tellNow);
     }
 
     /** A session that is being torn down loses its user and its logon time; the last snapshot still knows whose it was. */

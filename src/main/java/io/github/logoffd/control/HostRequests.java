@@ -4,6 +4,8 @@ import io.github.logoffd.control.LogoffListener.Happening;
 import io.github.logoffd.session.Session;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -118,6 +120,31 @@ public final class HostRequests {
     /** Tells of something that happens between a request and its end. */
     void tell(Happening happening, Request request, Verdict verdict, long elapsedMillis) {
         listener.happened(happening, request.answer(host, verdict, elapsedMillis));
+    }
+
+    /**
+     * Looks for the session that a request is about and carries the request out, both within the limits: a host that does not answer
+     * must not hold more threads than they allow.
+     */
+    LogoffAnswer run(
+            Supplier<SessionFinder.Found> search,
+            Function<Optional<Session>, Request> request,
+            BiFunction<Request, Session, Verdict> action) {
+        Optional<Verdict> refusal = tryEnter();
+        if (refusal.isPresent()) {
+            return runAdmitted(request.apply(Optional.empty()), refusal::get);
+        }
+        try {
+            SessionFinder.Found found = search.get();
+            Request about = request.apply(found.session());
+            return runAdmitted(
+                    about,
+                    () -> found.session()
+                            .map(session -> action.apply(about, session))
+                            .orElse(found.otherwise()));
+        } finally {
+            leave();
+        }
     }
 
     private Verdict withinLimits(Supplier<Verdict> action) {

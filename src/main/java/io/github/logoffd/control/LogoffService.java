@@ -109,15 +109,12 @@ public final class LogoffService implements AutoCloseable {
                     "sessionNameOrId is blank; expected is a session id or the name of an active session.");
         }
         String nameOrId = sessionNameOrId.strip();
-        SessionFinder.Found found = finder.find(nameOrId);
         String arguments = "session=" + nameOrId + " wait=" + wait;
-        Request request = requests.asOfNow(
-                new Request(requests.caller(), "logoffSession", arguments, found.session(), "", false));
         return requests.run(
-                request,
-                () -> found.session()
-                        .map(session -> logoffOrRefuse(request, session, wait, mayBeEnded(session)))
-                        .orElse(found.otherwise()));
+                () -> finder.find(nameOrId),
+                target ->
+                        requests.asOfNow(new Request(requests.caller(), "logoffSession", arguments, target, "", false)),
+                (request, session) -> logoffOrRefuse(request, session, wait, mayBeEnded(session)));
     }
 
     /** Takes note of how many users there are. */

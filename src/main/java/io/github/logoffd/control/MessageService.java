@@ -136,7 +136,10 @@ public final class MessageService {
             response.set(host.sendMessage(identity.id(), message));
         } catch (SessionApiException e) {
             return check.goneOrFailed(
-                    e, identity, "Windows was called and has no such session.", "The message was not shown.");
+                    e,
+                    identity,
+                    "Windows was called and has no such session.",
+                    e.hadNoEffect() ? "The message was not shown." : "The user may see the message all the same.");
         }
         return message.waitForButton()
                 ? Verdict.of(Outcome.ACCEPTED, account + " was asked: " + response.get() + '.')

@@ -68,7 +68,7 @@ public record SessionControl(
                         logoff, messages, requests, means.journal(), means.timer(), means.clock(), means.nanoTime()),
                 new Automation(logoff, finder, requests, new RememberedAnswers(means.keepAnswers(), means.nanoTime())),
                 new BulkService(logoff, messages, finder, requests, means.workers(), means.nanoTime()),
-                new DownSessions(logoff));
+                new DownSessions(logoff, means.nanoTime()));
     }
 
     /** Takes note of the newest snapshot; to be called for one after the other, the first included. */

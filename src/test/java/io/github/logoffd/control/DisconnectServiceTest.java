@@ -179,6 +179,14 @@ class DisconnectServiceTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1460, 1726})
+    void nothingIsClaimedOfACallWhoseEffectIsUnknown(int code) {
+        fixture.host.fail("disconnect 3", code);
+
+        assertThat(disconnect(true).message()).endsWith("It may be disconnected all the same; look again.");
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {5, 1722, 7007, 7022})
     void whatWindowsRefusesIsAFailureWithItsCode(int code) {
         fixture.host.fail("disconnect 3", code);

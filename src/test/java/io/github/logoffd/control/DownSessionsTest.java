@@ -39,9 +39,27 @@ class DownSessionsTest {
         fixture.control.observe(List.of(sessions));
     }
 
+    private void staysDown(Session session) {
+        observe(session);
+        fixture.nanoTime.advance(DownSessions.LONGER_THAN_A_MOMENT);
+        observe(session);
+    }
+
     private void goesDown() {
         fixture.host.with(DOWN_ROW);
+        staysDown(DOWN);
+    }
+
+    /** An end as it should be can look like this. */
+    @Test
+    void aMomentDownIsNoNews() {
+        observe(alice());
         observe(DOWN);
+        fixture.nanoTime.advance(DownSessions.LONGER_THAN_A_MOMENT.minusNanos(1));
+        observe(DOWN);
+        observe();
+
+        assertThat(fixture.happenings).isEmpty();
     }
 
     @Test
@@ -58,7 +76,7 @@ class DownSessionsTest {
     void aListenerThatIsDownIsSwitchedOffAndNotStuck() {
         Session listener =
                 Samples.session(new SessionRow(65536, 65536, "RDP-Tcp", SessionState.DOWN.code(), "", "", "", ""));
-        observe(listener);
+        staysDown(listener);
 
         assertThat(fixture.control.stateOf(listener)).isEqualTo(LogoffState.NONE);
         assertThat(fixture.happenings).isEmpty();
@@ -67,7 +85,7 @@ class DownSessionsTest {
     @Test
     void aSessionThatGoesDownIsToldOnce() {
         observe(alice());
-        observe(DOWN);
+        staysDown(DOWN);
         observe(DOWN);
 
         assertThat(fixture.answers)
@@ -88,7 +106,7 @@ class DownSessionsTest {
 
     @Test
     void whatWasDownBeforeTheServiceStartedIsToldOnce() {
-        observe(DOWN);
+        staysDown(DOWN);
         observe(DOWN);
 
         assertThat(fixture.happenings).containsExactly("STUCK 3");
@@ -96,17 +114,17 @@ class DownSessionsTest {
 
     @Test
     void whatComesBackAndGoesDownAgainIsToldAgain() {
-        observe(DOWN);
+        staysDown(DOWN);
         observe(alice());
-        observe(DOWN);
+        staysDown(DOWN);
 
         assertThat(fixture.happenings).containsExactly("STUCK 3", "STUCK 3");
     }
 
     @Test
     void anotherLogonUnderTheIdIsToldToo() {
-        observe(DOWN);
-        observe(Samples.session(DOWN_ROW, Samples.detail(DOWN_ROW, Samples.LOGON.plusSeconds(1))));
+        staysDown(DOWN);
+        staysDown(Samples.session(DOWN_ROW, Samples.detail(DOWN_ROW, Samples.LOGON.plusSeconds(1))));
 
         assertThat(fixture.happenings).containsExactly("STUCK 3", "STUCK 3");
     }
@@ -114,7 +132,7 @@ class DownSessionsTest {
     @Test
     void aSessionThatHasLostItsUserIsToldAsTheOneItWas() {
         observe(alice());
-        observe(DOWN_AND_NOBODYS);
+        staysDown(DOWN_AND_NOBODYS);
         observe(DOWN_AND_NOBODYS);
 
         assertThat(fixture.answers).singleElement().satisfies(answer -> {
@@ -125,8 +143,8 @@ class DownSessionsTest {
 
     @Test
     void losingItsUserLaterIsNoNews() {
-        observe(DOWN);
-        observe(DOWN_AND_NOBODYS);
+        staysDown(DOWN);
+        staysDown(DOWN_AND_NOBODYS);
 
         assertThat(fixture.happenings).containsExactly("STUCK 3");
     }

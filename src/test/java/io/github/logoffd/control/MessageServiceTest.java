@@ -160,6 +160,14 @@ class MessageServiceTest {
     }
 
     @Test
+    void nothingIsClaimedOfAMessageWhoseFateIsUnknown() {
+        fixture.host.fail("sendMessage 3", 1460);
+
+        assertThat(messages.send(alice(), "", "Hello").message())
+                .endsWith("The user may see the message all the same.");
+    }
+
+    @Test
     void aFailureHasItsCode() {
         fixture.host.fail("sendMessage 3", 5);
 

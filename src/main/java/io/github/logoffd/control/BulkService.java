@@ -189,6 +189,7 @@ public final class BulkService {
     /** An answer without a session says that the host could not be read: an empty list would say that nothing matches. */
     private List<LogoffAnswer> carryOut(Job job) {
         long start = nanoTime.getAsLong();
+        long deadline = start + requests.limits().timeout().toNanos();
         List<Candidate> candidates;
         try {
             candidates = finder.all().stream()
@@ -200,7 +201,6 @@ public final class BulkService {
             return List.of(
                     answerWithoutSession(job, Verdict.failed(e, "The sessions could not be read; nothing was done.")));
         }
-        long deadline = start + requests.limits().timeout().toNanos();
         Admission admission = requests.admission(job.request());
         Round round = new Round(
                 refusalOfAll(job, candidates, admission), admission, deadline, new AtomicInteger(candidates.size()));
@@ -259,8 +259,13 @@ public final class BulkService {
     private Supplier<LogoffAnswer> askNow(Job job, Request request, Candidate candidate, Round round) {
         Begun begun = requests.begin(request, () -> askOrRefuse(job, request, candidate, round));
         round.oneIsAsked();
-        if (job.untilGone() && begun.asked().logoff().isPresent()) {
-            return () -> requests.end(begun, logoffs.awaitEnd(begun.asked(), round.deadline()));
+        Optional<PendingLogoff> logoff = begun.asked().logoff().filter(accepted -> job.untilGone());
+        if (logoff.isPresent()) {
+            Once<LogoffAnswer> end =
+                    new Once<>(() -> requests.end(begun, logoffs.awaitEnd(begun.asked(), round.deadline())));
+            // One that is gone is recorded at once, also while the caller still waits for another.
+            CompletableFuture<?> unused = logoff.get().gone().thenRunAsync(end::get, workers);
+            return end;
         }
         LogoffAnswer answer = requests.end(begun, begun.asked().verdict());
         return () -> answer;
@@ -275,20 +280,34 @@ public final class BulkService {
     }
 
     private LogoffAnswer answer(Item item, long start, long deadline) {
-        if (requests.waits().await(item.asked(), deadline - nanoTime.getAsLong())) {
-            return item.asked().join().get();
+        try {
+            if (requests.waits().await(item.asked(), deadline - nanoTime.getAsLong())) {
+                return item.asked().join().get();
+            }
+        } catch (IllegalStateException e) {
+            logFailure(item, e);
+            return answer(
+                    item,
+                    start,
+                    Outcome.FAILED,
+                    "This session failed unexpectedly; the audit trail tells whether Windows was asked.");
         }
         // Nobody waits for it any more; whoever asks Windows answers to the audit trail.
         CompletableFuture<LogoffAnswer> unused =
                 item.asked().thenApply(Supplier::get).whenComplete((late, failure) -> logFailure(item, failure));
-        return item.request()
-                .answer(
-                        requests.host(),
-                        Verdict.of(
-                                Outcome.PENDING,
-                                "Windows has not answered for this session yet, or its turn has not come; it is asked"
-                                        + " for all the same."),
-                        TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - start));
+        return answer(
+                item,
+                start,
+                Outcome.PENDING,
+                requests.isClosed()
+                        ? "The service is stopping; the audit trail tells whether Windows was asked."
+                        : "Windows has not answered for this session yet, or its turn has not come; it is asked for all"
+                                + " the same.");
+    }
+
+    private LogoffAnswer answer(Item item, long start, Outcome outcome, String message) {
+        long elapsed = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - start);
+        return item.request().answer(requests.host(), Verdict.of(outcome, message), elapsed);
     }
 
     private static void logFailure(Item item, Throwable failure) {

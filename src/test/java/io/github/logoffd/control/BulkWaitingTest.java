@@ -64,6 +64,21 @@ class BulkWaitingTest {
     }
 
     @Test
+    void whatIsGoneIsRecordedWhileTheCallerStillWaitsForAnother() throws Exception {
+        CompletableFuture<List<LogoffAnswer>> call = logoffAllElsewhere();
+        Await.until("both are asked for", () -> fixture.host.actingCalls().size() == 2);
+
+        fixture.host.end(5);
+        while (fixture.service.counters().done() < 1) {
+            fixture.verifier.runNext();
+        }
+
+        Await.until("it is recorded", () -> auditedOutcomes().equals(List.of(Outcome.DONE)));
+        assertThat(call).isNotDone();
+        fixture.passDeadline();
+    }
+
+    @Test
     void allAreAskedForBeforeAnyoneIsWaitedFor() throws Exception {
         for (long id = 100; id < 100 + MANY; id++) {
             fixture.host.with(Samples.active(id, "user" + id));

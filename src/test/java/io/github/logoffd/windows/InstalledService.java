@@ -159,6 +159,7 @@ final class InstalledService {
     HttpResponse<String> post(String request) throws IOException {
         return send(
                 HttpRequest.newBuilder(uri("/jolokia/"))
+                        .header("Authorization", authorization())
                         .timeout(Duration.ofMinutes(2))
                         .POST(BodyPublishers.ofString(request)),
                 BodyHandlers.ofString());
@@ -166,14 +167,14 @@ final class InstalledService {
 
     /** Follows the events after that one, or from now on; the stream is open until one side ends it. */
     HttpResponse<InputStream> events(Optional<String> lastEventId) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri("/events"));
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri("/events")).header("Authorization", authorization());
         lastEventId.ifPresent(id -> request.header("Last-Event-ID", id));
         return send(request, BodyHandlers.ofInputStream());
     }
 
     private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body) throws IOException {
         try {
-            return client.send(request.header("Authorization", authorization()).build(), body);
+            return client.send(request.build(), body);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -20,6 +20,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.management.MBeanServer;
 import org.slf4j.Logger;
@@ -29,6 +33,8 @@ import org.slf4j.LoggerFactory;
 final class LogoffdService implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LogoffdService.class);
+
+    private static final int LOOK_SECONDS = 5;
 
     private final CloseStack closeables;
     private final HttpEndpoint http;
@@ -64,7 +70,7 @@ final class LogoffdService implements AutoCloseable {
         AuditedRequests requests =
                 new AuditedRequests(auditing.trail(), CurrentCaller::get, InstantSource.system(), System::nanoTime);
         LogoffLimits limits = new LogoffLimits(config.logoffTimeout(), config.logoffMaxWaiting());
-        Supplier<ActingRules> rules = config::acting;
+        Supplier<ActingRules> rules = rules(config, auditing, closeables);
         ActingPolicy policy = new ActingPolicy(rules, System::nanoTime);
         EventLog events =
                 closeables.add(new EventLog(config.eventsBuffer(), config.eventsMaxStreams(), InstantSource.system()));
@@ -96,6 +102,18 @@ final class LogoffdService implements AutoCloseable {
                         config.auditFile().toString(),
                         rules)));
         return http;
+    }
+
+    /** The built-in configuration has no file that could change. */
+    private static Supplier<ActingRules> rules(ServiceConfig config, Auditing auditing, CloseStack closeables) {
+        if (config.source().isEmpty()) {
+            return config::acting;
+        }
+        LiveRules rules = new LiveRules(config, auditing::reloaded);
+        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("rules"));
+        closeables.add(thread::shutdownNow);
+        Future<?> unused = thread.scheduleWithFixedDelay(rules::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        return rules;
     }
 
     /** Returns where Jolokia answers. */

@@ -45,6 +45,9 @@ public final class Countdowns implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final Map<LogonIdentity, Countdown> running = new ConcurrentHashMap<>();
 
+    /** Those whose time is over, until Windows is asked: meanwhile the logoff is still due, not called off. */
+    private final Map<LogonIdentity, Countdown> ending = new ConcurrentHashMap<>();
+
     Countdowns(
             LogoffService logoffs,
             MessageService messages,
@@ -184,7 +187,8 @@ public final class Countdowns implements AutoCloseable {
     /** Returns the whole seconds until the logoff of a session is due, -1 when none is. */
     public long dueSeconds(Session session) {
         return session.identity()
-                .map(running::get)
+                .flatMap(identity ->
+                        Optional.ofNullable(running.get(identity)).or(() -> Optional.ofNullable(ending.get(identity))))
                 .map(countdown ->
                         Math.max(0, TimeUnit.NANOSECONDS.toSeconds(countdown.dueNanos() - nanoTime.getAsLong())))
                 .orElse(-1L);
@@ -211,6 +215,15 @@ public final class Countdowns implements AutoCloseable {
 
     /** One thread ends all countdowns, so this needs no place among the requests under way. */
     private void end(LogonIdentity identity, Countdown countdown) {
+        ending.put(identity, countdown);
+        try {
+            endNow(identity, countdown);
+        } finally {
+            ending.remove(identity);
+        }
+    }
+
+    private void endNow(LogonIdentity identity, Countdown countdown) {
         if (!requests.isClosed() && stop(identity, countdown)) {
             LogonCheck.Condition stillAway = fresh -> unlessBack(countdown, fresh);
             Request due = requests.asOfNow(countdown.request());

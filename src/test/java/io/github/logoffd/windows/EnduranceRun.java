@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,6 +33,7 @@ final class EnduranceRun {
     /** Longer than the longest pause before a host that failed is asked again. */
     static final Duration LONG = Duration.ofSeconds(90);
 
+    private static final int CALM_IN_A_ROW = 20;
     private static final int CLIENTS = 4;
     private static final int WORKERS_OF_A_HOST = 16;
 
@@ -146,12 +148,14 @@ final class EnduranceRun {
         assertThat(endedEarly).as("A thread ended before the time was over").isFalse();
     }
 
-    /** Whether that was in vain is for the test to say. */
+    /** Attributes are read one after the other, so one look can miss what goes on. Whether it was in vain is for the test to say. */
     private void calmDown() {
         churn.calm();
+        AtomicInteger calmInARow = new AtomicInteger();
         boolean unused = Await.holdsWithin(LONG, () -> {
             churn.settle();
-            return hosts.keySet().stream().allMatch(this::isCalm);
+            boolean calm = hosts.keySet().stream().allMatch(this::isCalm);
+            return calmInARow.updateAndGet(before -> calm ? before + 1 : 0) >= CALM_IN_A_ROW;
         });
     }
 

@@ -188,7 +188,7 @@ class LineFileTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows does not let go of a folder with an open file.")
     void aFolderThatIsGoneIsAnErrorUntilItIsBack() throws Exception {
         try (LineFile file = open(10, 0)) {
             append(file, 1);

@@ -8,6 +8,9 @@ import com.sun.jna.Pointer;
  */
 final class WtsBuffer implements AutoCloseable {
 
+    /** Far more than the largest host has to tell. A larger number is a mistake, and following it would read foreign memory. */
+    private static final long MOST_BYTES = 64L << 20;
+
     private final Pointer pointer;
     private final Runnable free;
 
@@ -31,9 +34,20 @@ final class WtsBuffer implements AutoCloseable {
         });
     }
 
-    /** Copies the answer; nothing of it is used after the copy. */
-    byte[] bytes(long size) {
-        return pointer == null ? new byte[0] : pointer.getByteArray(0, Math.toIntExact(size));
+    /**
+     * Copies the answer; but for its texts nothing of it is used after the copy.
+     *
+     * @param count how many elements there are, as Windows says
+     * @param size the bytes of each
+     * @throws IllegalStateException when there cannot be that many
+     */
+    byte[] elements(int count, int size) {
+        long bytes = (long) count * size;
+        if (bytes < 0 || bytes > MOST_BYTES) {
+            throw new IllegalStateException("The answer has " + count + " elements of " + size
+                    + " bytes; expected are 0 to " + MOST_BYTES + " bytes.");
+        }
+        return pointer == null ? new byte[0] : pointer.getByteArray(0, (int) bytes);
     }
 
     @Override

@@ -32,8 +32,12 @@ final class WtsCalls {
     private static final String BLANK_TITLE = " ";
 
     /** The strings of an enumeration lie in the answer's own memory, so they are read before it is freed. */
-    private static final WideStrings NATIVE_STRINGS =
-            address -> address == 0 ? "" : new Pointer(address).getWideString(0);
+    private static final WideStrings NATIVE_STRINGS = address -> address == 0 ? "" : text(new Pointer(address));
+
+    /** No path and no name of Windows is longer. */
+    private static final int MOST_CHARS = 32_767;
+
+    private static final int ERROR_INVALID_PARAMETER = 87;
 
     private final Wtsapi32 api;
     private final Pointer server;
@@ -60,11 +64,14 @@ final class WtsCalls {
         try (WtsBuffer buffer =
                 WtsBuffer.typed(api, answer.getValue(), Wtsapi32.WTSTypeSessionInfoLevel1, count.getValue())) {
             check("WTSEnumerateSessionsEx", NO_SESSION, error);
-            byte[] bytes = buffer.bytes((long) count.getValue() * SessionInfo1.SIZE);
             return decoded(
                     "WTSEnumerateSessionsEx",
                     NO_SESSION,
-                    () -> WtsDecoder.sessionRows(bytes, count.getValue(), uniqueId, NATIVE_STRINGS));
+                    () -> WtsDecoder.sessionRows(
+                            buffer.elements(count.getValue(), SessionInfo1.SIZE),
+                            count.getValue(),
+                            uniqueId,
+                            NATIVE_STRINGS));
         }
     }
 
@@ -74,21 +81,26 @@ final class WtsCalls {
         int error = errorOf(() -> api.WTSEnumerateSessions(server, 0, 1, answer, count));
         try (WtsBuffer buffer = WtsBuffer.plain(api, answer.getValue())) {
             check("WTSEnumerateSessions", NO_SESSION, error);
-            byte[] bytes = buffer.bytes((long) count.getValue() * WtsLayout.SessionInfo.SIZE);
-            return decoded("WTSEnumerateSessions", NO_SESSION, () -> WtsDecoder.sessionIds(bytes, count.getValue()));
+            return decoded(
+                    "WTSEnumerateSessions",
+                    NO_SESSION,
+                    () -> WtsDecoder.sessionIds(
+                            buffer.elements(count.getValue(), WtsLayout.SessionInfo.SIZE), count.getValue()));
         }
     }
 
+    /** An id that is no session's can stand in a list all the same, so it is a failure of this one question. */
     <T> T querySessionInformation(long id, int infoClass, String className, Function<byte[], T> decode) {
-        int sessionId = nativeId(id);
+        String function = "WTSQuerySessionInformation(" + className + ")";
+        if (!isSession(id)) {
+            throw new SessionApiException(function, id, ERROR_INVALID_PARAMETER);
+        }
         PointerByReference answer = new PointerByReference();
         IntByReference size = new IntByReference();
-        int error = errorOf(() -> api.WTSQuerySessionInformation(server, sessionId, infoClass, answer, size));
+        int error = errorOf(() -> api.WTSQuerySessionInformation(server, (int) id, infoClass, answer, size));
         try (WtsBuffer buffer = WtsBuffer.plain(api, answer.getValue())) {
-            String function = "WTSQuerySessionInformation(" + className + ")";
             check(function, id, error);
-            byte[] bytes = buffer.bytes(size.getValue());
-            return decoded(function, id, () -> decode.apply(bytes));
+            return decoded(function, id, () -> decode.apply(buffer.elements(size.getValue(), 1)));
         }
     }
 
@@ -100,11 +112,13 @@ final class WtsCalls {
         try (WtsBuffer buffer =
                 WtsBuffer.typed(api, answer.getValue(), Wtsapi32.WTSTypeProcessInfoLevel1, count.getValue())) {
             check("WTSEnumerateProcessesEx", NO_SESSION, error);
-            byte[] bytes = buffer.bytes((long) count.getValue() * WtsLayout.ProcessInfoEx.SIZE);
             return decoded(
                     "WTSEnumerateProcessesEx",
                     NO_SESSION,
-                    () -> WtsDecoder.processes(bytes, count.getValue(), NATIVE_STRINGS));
+                    () -> WtsDecoder.processes(
+                            buffer.elements(count.getValue(), WtsLayout.ProcessInfoEx.SIZE),
+                            count.getValue(),
+                            NATIVE_STRINGS));
         }
     }
 
@@ -173,8 +187,24 @@ final class WtsCalls {
         }
     }
 
+    /** Reads no further than the end: what lies behind it may not be readable. */
+    private static String text(Pointer address) {
+        StringBuilder text = new StringBuilder();
+        for (short c = address.getShort(0); c != 0; c = address.getShort((long) text.length() * Character.BYTES)) {
+            if (text.length() == MOST_CHARS) {
+                throw new IllegalStateException("A text of the answer has no end within " + MOST_CHARS + " characters.");
+            }
+            text.append((char) c);
+        }
+        return text.toString();
+    }
+
+    private static boolean isSession(long id) {
+        return id >= 0 && id <= LAST_SESSION_ID;
+    }
+
     private static int nativeId(long id) {
-        if (id < 0 || id > LAST_SESSION_ID) {
+        if (!isSession(id)) {
             throw new IllegalArgumentException(
                     "Session id " + id + " is no id of a session; expected are 0 to " + LAST_SESSION_ID + '.');
         }

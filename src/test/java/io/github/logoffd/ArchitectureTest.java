@@ -41,9 +41,9 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
             entry("session", Set.of()),
             entry("files", Set.of()),
-            entry("access", Set.of("files")),
+            entry("access", Set.of("files", "text")),
             entry("tls", Set.of("files")),
-            entry("config", Set.of("control", "session", "tls")),
+            entry("config", Set.of("control", "session", "text", "tls")),
             entry("wts", Set.of("session")),
             entry("simulated", Set.of("session")),
             entry("hosts", Set.of("session")),

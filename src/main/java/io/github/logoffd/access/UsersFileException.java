@@ -1,6 +1,7 @@
 package io.github.logoffd.access;
 
 import java.nio.file.Path;
+import io.github.logoffd.text.VisibleText;
 import java.util.List;
 
 /** The users file has problems; the message lists all of them, one a line, and quotes no hash. */
@@ -14,7 +15,7 @@ public final class UsersFileException extends Exception {
                 + String.join(
                         "",
                         problems.stream()
-                                .map(problem -> System.lineSeparator() + "  " + problem)
+                                .map(problem -> System.lineSeparator() + "  " + VisibleText.of(problem))
                                 .toList()));
     }
 }

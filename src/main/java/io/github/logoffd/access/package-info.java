@@ -7,7 +7,7 @@
  * A name has one line, so that a user has either a password or a certificate. A common name that is no name of a user, such as one with
  * blanks, gives nobody a role; whether the certificate is valid is for TLS to check before.
  *
- * <p>May import {@code files} only, and of JMX only the names of beans. Whoever serves requests asks it, over HTTP and RMI
+ * <p>May import {@code files} and {@code text}, and of JMX only the names of beans. Whoever serves requests asks it, over HTTP and RMI
  * alike. Thread-safe; nothing is null; no password and no hash is ever part of a message.
  */
 package io.github.logoffd.access;

@@ -1,5 +1,6 @@
 package io.github.logoffd.config;
 
+import io.github.logoffd.text.VisibleText;
 import java.util.List;
 
 /** The configuration has problems; the message lists all of them, one a line. */
@@ -13,7 +14,7 @@ public final class ConfigurationException extends Exception {
                 + String.join(
                         "",
                         problems.stream()
-                                .map(problem -> System.lineSeparator() + "  " + problem)
+                                .map(problem -> System.lineSeparator() + "  " + VisibleText.of(problem))
                                 .toList()));
     }
 }

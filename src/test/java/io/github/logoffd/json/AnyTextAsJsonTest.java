@@ -2,11 +2,11 @@ package io.github.logoffd.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.logoffd.testing.AnyText;
 import io.github.logoffd.text.VisibleText;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -32,23 +32,9 @@ class AnyTextAsJsonTest {
         assertThat(parsed).containsExactly(Map.entry("account", text));
     }
 
-    /** Any characters, halves of pairs included, with those that matter here far more often than by chance. */
     @Provide
     Arbitrary<String> texts() {
-        Arbitrary<Character> dangerous = Arbitraries.of(
-                '"', '\\', '\n', '\r', '\t', '\u0000', '\u001b', '\u007f', '\u0085', '\u200b', '\u2028', '\u2029',
-                '\u202e', '\u2066', '\ufeff', '\ud83d', '\ude00', '\udb40', '\udc41', '\uffff', '{', '}', ',', ':',
-                'u');
-        return Arbitraries.oneOf(dangerous, Arbitraries.chars().all())
-                .list()
-                .ofMaxSize(40)
-                .map(AnyTextAsJsonTest::joined);
-    }
-
-    private static String joined(Iterable<Character> characters) {
-        StringBuilder text = new StringBuilder();
-        characters.forEach(text::append);
-        return text.toString();
+        return AnyText.hostile(40);
     }
 
     private static String json(String text) throws Exception {

@@ -54,7 +54,7 @@ class ArchitectureTest {
             entry("events", Set.of()),
             entry("audit", Set.of("control", "json", "session", "text")),
             entry("jmx", Set.of("session", "snapshot", "control", "events")),
-            entry("http", Set.of("access", "config", "control", "events", "json", "tls")),
+            entry("http", Set.of("access", "config", "control", "events", "json", "text", "tls")),
             entry("rmi", Set.of("access", "config", "control", "tls")));
 
     private static final JavaClasses MAIN = new ClassFileImporter()

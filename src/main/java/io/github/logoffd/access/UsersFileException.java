@@ -1,7 +1,7 @@
 package io.github.logoffd.access;
 
-import java.nio.file.Path;
 import io.github.logoffd.text.VisibleText;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The users file has problems; the message lists all of them, one a line, and quotes no hash. */

@@ -3,27 +3,42 @@ package io.github.logoffd.http;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
+import javax.management.MBeanOperationInfo;
 import javax.management.MBeanParameterInfo;
 import javax.management.ObjectName;
 import org.jolokia.server.core.request.JolokiaExecRequest;
 
 /**
- * Holds the arguments of an {@code exec} against the parameters of the operation, before anything is done. Jolokia takes surplus
- * arguments for a path into the answer, which it follows after having acted, takes any text that is not "true" for false, and cuts fractions off.
+ * Holds an {@code exec} against the operation that it names, before anything is done. Jolokia takes surplus arguments for a path into the
+ * answer, which it follows after having acted, as it does with a path that is given, and then calls a request failed that has had its
+ * effect. It takes any text that is not "true" for false, and cuts fractions off.
  */
 final class ExecArguments {
 
     private ExecArguments() {}
 
-    /** Returns one sentence, or {@code ""} when the arguments will do or Jolokia knows better what is missing. */
+    /** Returns one sentence, or {@code ""} when all will do or Jolokia knows better what is missing. */
     static String problemWith(JolokiaExecRequest request) throws JMException {
-        Optional<MBeanParameterInfo[]> parameters = parameters(request.getObjectName(), request.getOperation());
+        List<String> path = request.getPathParts() == null ? List.of() : request.getPathParts();
+        if (!path.isEmpty()) {
+            return "exec has the path " + String.join("/", path) + "; expected is none, and the whole answer is given.";
+        }
+        String operation =
+                request.getOperation() == null ? "" : request.getOperation().replaceFirst("\\(.*$", "");
+        List<MBeanOperationInfo> operations = operations(request.getObjectName());
+        if (operation.isEmpty() || operations.isEmpty()) {
+            return "";
+        }
         List<?> arguments = request.getArguments() == null ? List.of() : request.getArguments();
-        return parameters.map(expected -> compare(expected, arguments)).orElse("");
+        return operations.stream()
+                .filter(info -> info.getName().equals(operation))
+                .findFirst()
+                .map(info -> compare(info.getSignature(), arguments))
+                .orElseGet(() -> "exec names the operation " + operation + "; expected is one of "
+                        + operations.stream().map(MBeanOperationInfo::getName).toList() + '.');
     }
 
     private static String compare(MBeanParameterInfo[] parameters, List<?> arguments) {
@@ -64,20 +79,13 @@ final class ExecArguments {
         return argument instanceof Boolean || "true".equals(argument) || "false".equals(argument);
     }
 
-    private static Optional<MBeanParameterInfo[]> parameters(ObjectName name, String operation) throws JMException {
-        if (operation == null) {
-            return Optional.empty();
-        }
-        String plainName = operation.replaceFirst("\\(.*$", "");
+    private static List<MBeanOperationInfo> operations(ObjectName name) throws JMException {
         try {
-            return Stream.of(ManagementFactory.getPlatformMBeanServer()
-                            .getMBeanInfo(name)
-                            .getOperations())
-                    .filter(info -> info.getName().equals(plainName))
-                    .map(info -> info.getSignature())
-                    .findFirst();
+            return List.of(ManagementFactory.getPlatformMBeanServer()
+                    .getMBeanInfo(name)
+                    .getOperations());
         } catch (InstanceNotFoundException e) {
-            return Optional.empty();
+            return List.of();
         }
     }
 }

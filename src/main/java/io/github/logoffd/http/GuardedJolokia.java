@@ -6,10 +6,13 @@ import io.github.logoffd.access.Permissions;
 import io.github.logoffd.access.Role;
 import io.github.logoffd.control.AccessLog;
 import io.github.logoffd.control.Caller;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.management.JMException;
 import org.jolokia.json.JSONObject;
+import org.jolokia.server.core.config.ConfigKey;
 import org.jolokia.server.core.http.HttpRequestHandler;
 import org.jolokia.server.core.request.BadRequestException;
 import org.jolokia.server.core.request.EmptyResponseException;
@@ -51,6 +54,7 @@ final class GuardedJolokia extends HttpRequestHandler {
             return getErrorJSON(403, new SecurityException(refusal), request);
         }
         try {
+            validateRequestParameters(parameters(request));
             String problem = request instanceof JolokiaExecRequest exec ? ExecArguments.problemWith(exec) : "";
             return problem.isEmpty()
                     ? super.executeRequest(request)
@@ -58,6 +62,18 @@ final class GuardedJolokia extends HttpRequestHandler {
         } catch (BadRequestException | JMException e) {
             return getErrorJSON(400, e, request);
         }
+    }
+
+    /** Jolokia itself looks at those in the address only, and at those in the body when the answer is written, after having acted. */
+    private static Map<ConfigKey, String> parameters(JolokiaRequest request) {
+        Map<ConfigKey, String> parameters = new EnumMap<>(ConfigKey.class);
+        for (ConfigKey key : ConfigKey.values()) {
+            String value = request.getParameter(key);
+            if (value != null) {
+                parameters.put(key, value);
+            }
+        }
+        return parameters;
     }
 
     private String refusal(JolokiaRequest request) {

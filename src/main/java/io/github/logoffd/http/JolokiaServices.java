@@ -1,17 +1,21 @@
 package io.github.logoffd.http;
 
+import io.github.logoffd.access.Role;
 import io.github.logoffd.config.JolokiaFiles;
 import io.github.logoffd.control.AccessLog;
 import io.github.logoffd.control.Caller;
+import io.github.logoffd.text.VisibleText;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jolokia.json.JSONObject;
 import org.jolokia.server.core.config.ConfigKey;
 import org.jolokia.server.core.config.StaticConfiguration;
 import org.jolokia.server.core.config.SystemPropertyMode;
+import org.jolokia.server.core.request.BadRequestException;
+import org.jolokia.server.core.request.EmptyResponseException;
 import org.jolokia.server.core.restrictor.policy.PolicyRestrictor;
 import org.jolokia.server.core.service.JolokiaServiceManagerFactory;
 import org.jolokia.server.core.service.api.JolokiaContext;
@@ -23,6 +27,9 @@ import org.jolokia.service.serializer.JolokiaSerializer;
 final class JolokiaServices implements AutoCloseable {
 
     private static final int ORDER = 1000;
+    private static final Caller NOBODY = new Caller("", "", "", Role.MONITOR.text());
+    private static final String PROPERTIES = "jolokia.properties";
+    private static final String POLICY = "jolokia-access.xml";
 
     private final JolokiaServiceManager manager;
     private final JolokiaContext context;
@@ -41,7 +48,30 @@ final class JolokiaServices implements AutoCloseable {
             }
         });
         manager.addService(new JolokiaSerializer());
-        context = manager.start();
+        context = started(files);
+    }
+
+    /** Most settings Jolokia looks at with each request only, and then fails each. So one is tried out. */
+    private JolokiaContext started(JolokiaFiles files) {
+        try {
+            JolokiaContext started = manager.start();
+            JSONObject version = (JSONObject)
+                    new GuardedJolokia(started, NOBODY, "", accessLog).handleGetRequest("", "version", new HashMap<>());
+            if (version.containsKey("error") && !isRefusedByPolicy(version)) {
+                throw new IllegalArgumentException(String.valueOf(version.get("error")));
+            }
+            return started;
+        } catch (RuntimeException | BadRequestException | EmptyResponseException e) {
+            manager.stop();
+            IllegalArgumentException wrong =
+                    wrong(PROPERTIES, files, "has a value that Jolokia cannot use: " + e.getMessage());
+            wrong.initCause(e);
+            throw wrong;
+        }
+    }
+
+    private static boolean isRefusedByPolicy(JSONObject answer) {
+        return answer.get("status") instanceof Number status && status.intValue() == 403;
     }
 
     /** Returns who carries out the requests of one HTTP request; see {@link GuardedJolokia}. */
@@ -50,15 +80,11 @@ final class JolokiaServices implements AutoCloseable {
     }
 
     private static Map<String, String> settings(JolokiaFiles files) {
-        List<String> unknown = new ArrayList<>();
-        files.properties().keySet().forEach(key -> {
-            if (ConfigKey.getGlobalConfigKey(key) == null) {
-                unknown.add(key);
-            }
-        });
+        List<String> unknown = files.properties().keySet().stream()
+                .filter(key -> ConfigKey.getGlobalConfigKey(key) == null)
+                .toList();
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("jolokia.properties in " + files.source()
-                    + " has keys that Jolokia does not" + " know: " + String.join(", ", unknown) + '.');
+            throw wrong(PROPERTIES, files, "has keys that Jolokia does not know: " + String.join(", ", unknown) + '.');
         }
         Map<String, String> settings = new HashMap<>(files.properties());
         settings.put(ConfigKey.AGENT_CONTEXT.getKeyValue(), HttpEndpoint.JOLOKIA_PATH);
@@ -66,14 +92,20 @@ final class JolokiaServices implements AutoCloseable {
         return settings;
     }
 
+    /** Jolokia says neither in which file something is wrong, nor always by the same exception. */
     private static PolicyRestrictor policy(JolokiaFiles files) {
-        PolicyFile.check(files.policy(), files.source());
         try {
+            PolicyFile.check(files.policy());
             return new PolicyRestrictor(new ByteArrayInputStream(files.policy().getBytes(StandardCharsets.UTF_8)));
-        } catch (SecurityException e) {
-            throw new IllegalArgumentException(
-                    "jolokia-access.xml in " + files.source() + " is no policy: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            IllegalArgumentException wrong = wrong(POLICY, files, "is no policy: " + e.getMessage());
+            wrong.initCause(e);
+            throw wrong;
         }
+    }
+
+    private static IllegalArgumentException wrong(String file, JolokiaFiles files, String problem) {
+        return new IllegalArgumentException(file + " in " + files.source() + ' ' + VisibleText.of(problem));
     }
 
     @Override

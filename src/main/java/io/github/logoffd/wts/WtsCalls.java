@@ -192,7 +192,8 @@ final class WtsCalls {
         StringBuilder text = new StringBuilder();
         for (short c = address.getShort(0); c != 0; c = address.getShort((long) text.length() * Character.BYTES)) {
             if (text.length() == MOST_CHARS) {
-                throw new IllegalStateException("A text of the answer has no end within " + MOST_CHARS + " characters.");
+                throw new IllegalStateException(
+                        "A text of the answer has no end within " + MOST_CHARS + " characters.");
             }
             text.append((char) c);
         }

@@ -69,7 +69,8 @@ class AnyUsersFileTest {
             assertThat(users.read().all()).allMatch(user -> User.isName(user.name()));
         } catch (UsersFileException e) {
             List<String> lines = Arrays.asList(e.getMessage().split(System.lineSeparator(), -1));
-            assertThat(lines.get(0)).startsWith("The users file " + users.path() + " has " + (lines.size() - 1) + " problem");
+            assertThat(lines.get(0))
+                    .startsWith("The users file " + users.path() + " has " + (lines.size() - 1) + " problem");
             assertThat(lines.subList(1, lines.size())).allMatch(AnyUsersFileTest::isPlain);
         }
     }
@@ -83,7 +84,20 @@ class AnyUsersFileTest {
     @Provide
     Arbitrary<String> anyTexts() {
         return AnyText.of(
-                20, ":", ":", "\n", "#", " ", "alice", "monitor", "operator", "certificate", HASH, "pbkdf2-sha512", "210000",
-                "\ufeff", "alice:monitor:" + HASH + '\n');
+                20,
+                ":",
+                ":",
+                "\n",
+                "#",
+                " ",
+                "alice",
+                "monitor",
+                "operator",
+                "certificate",
+                HASH,
+                "pbkdf2-sha512",
+                "210000",
+                "\ufeff",
+                "alice:monitor:" + HASH + '\n');
     }
 }

@@ -34,8 +34,8 @@ import org.jolokia.json.parser.JSONParser;
 /** Whatever users, callers and requests are called, an entry stays one line, says what was written, and has no other facts than its own. */
 class AnyTextInTheAuditTest {
 
-    private static final List<String> TEXTS =
-            List.of("channel", "address", "user", "role", "operation", "arguments", "requestId", "account", "message", "rule");
+    private static final List<String> TEXTS = List.of(
+            "channel", "address", "user", "role", "operation", "arguments", "requestId", "account", "message", "rule");
 
     private static Path folder;
     private static Path file;

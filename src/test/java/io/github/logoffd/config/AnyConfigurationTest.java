@@ -100,15 +100,44 @@ class AnyConfigurationTest {
 
     @Provide
     Arbitrary<String> anyTexts() {
-        return AnyText.of(30, "=", "\n", "#", " ", "\ufeff", "hosts", "http.port", "refresh.interval", "2s", "8778", ".");
+        return AnyText.of(
+                30, "=", "\n", "#", " ", "\ufeff", "hosts", "http.port", "refresh.interval", "2s", "8778", ".");
     }
 
     @Provide
     Arbitrary<List<String>> lines() {
         // No names that would be looked up in the network.
         Arbitrary<String> values = AnyText.of(
-                6, "yes", "no", "0", "7", "-1", "999999999", "ms", "s", "h", ",", "vm=true", "127.0.0.1", "::1", "0.0.0.0",
-                "*", "?", "\\", "/", "..", ".pem", ".p12", "optional", "required", "active", " ", "=", "%", "[", "]");
+                6,
+                "yes",
+                "no",
+                "0",
+                "7",
+                "-1",
+                "999999999",
+                "ms",
+                "s",
+                "h",
+                ",",
+                "vm=true",
+                "127.0.0.1",
+                "::1",
+                "0.0.0.0",
+                "*",
+                "?",
+                "\\",
+                "/",
+                "..",
+                ".pem",
+                ".p12",
+                "optional",
+                "required",
+                "active",
+                " ",
+                "=",
+                "%",
+                "[",
+                "]");
         return Combinators.combine(Arbitraries.of(ConfigKey.values()), values)
                 .as((key, value) -> key.key() + '=' + value)
                 .list()

@@ -33,8 +33,8 @@ class AnyRequestTest {
     private static final Pattern SERVER_ERROR = Pattern.compile("HTTP/1\\.1 5\\d\\d .*");
 
     /** One of ours, or the one that the JDK has for bodies whose length nobody can tell. */
-    private static final Pattern SENTENCE =
-            Pattern.compile("^HTTP/1\\.1 (503 (?s:.*)\"error\":\"[A-Z][^\"]* [^\"]*\\.\"|501 (?s:.*)Unsupported Transfer-Encoding)");
+    private static final Pattern SENTENCE = Pattern.compile(
+            "^HTTP/1\\.1 (503 (?s:.*)\"error\":\"[A-Z][^\"]* [^\"]*\\.\"|501 (?s:.*)Unsupported Transfer-Encoding)");
 
     private static final String EXEC = "{\"type\":\"exec\",\"mbean\":\"" + HttpFixture.ALICE
             + "\",\"operation\":\"logoff\",\"arguments\":[false]}";
@@ -55,11 +55,53 @@ class AnyRequestTest {
     };
 
     private static final String[] TOKENS = {
-        "\r\n", "\r\n\r\n", "\n", " ", "\t", "\0", "\u00ff", ":", ";", ",", "\"", "{", "}", "[", "]", "\\u0000", "null", "true",
-        "-1", "1e999", "99999999999999999999", "%", "%00", "%2f", "%ff", "..", "//", "?", "#", "&", "=", "!", "*", "HTTP/1.0",
-        "HTTP/9.9", "GET /", "HEAD /", "Host: evil\r\n", "Origin: http://evil\r\n", "Content-Length: 0\r\n",
-        "Content-Length: 2147483648\r\n", "Transfer-Encoding: chunked\r\n", "Expect: 100-continue\r\n",
-        "Connection: Upgrade\r\nUpgrade: h2c\r\n", "Last-Event-ID: 9999999999999999999\r\n", "Content-Type: x\r\n", "p=version"
+        "\r\n",
+        "\r\n\r\n",
+        "\n",
+        " ",
+        "\t",
+        "\0",
+        "\u00ff",
+        ":",
+        ";",
+        ",",
+        "\"",
+        "{",
+        "}",
+        "[",
+        "]",
+        "\\u0000",
+        "null",
+        "true",
+        "-1",
+        "1e999",
+        "99999999999999999999",
+        "%",
+        "%00",
+        "%2f",
+        "%ff",
+        "..",
+        "//",
+        "?",
+        "#",
+        "&",
+        "=",
+        "!",
+        "*",
+        "HTTP/1.0",
+        "HTTP/9.9",
+        "GET /",
+        "HEAD /",
+        "Host: evil\r\n",
+        "Origin: http://evil\r\n",
+        "Content-Length: 0\r\n",
+        "Content-Length: 2147483648\r\n",
+        "Transfer-Encoding: chunked\r\n",
+        "Expect: 100-continue\r\n",
+        "Connection: Upgrade\r\nUpgrade: h2c\r\n",
+        "Last-Event-ID: 9999999999999999999\r\n",
+        "Content-Type: x\r\n",
+        "p=version"
     };
 
     private static ScriptedHost host;
@@ -102,7 +144,8 @@ class AnyRequestTest {
 
     @Property
     void aChangedRequestIsAnsweredOrItsConnectionEnds(
-            @ForAll("requests") String request, @ForAll("changes") @Size(max = 4) List<Change> changes) throws IOException {
+            @ForAll("requests") String request, @ForAll("changes") @Size(max = 4) List<Change> changes)
+            throws IOException {
         String changed = request;
         for (Change change : changes) {
             changed = change.applied(changed);
@@ -129,7 +172,9 @@ class AnyRequestTest {
     @Provide
     Arbitrary<List<Change>> changes() {
         Arbitrary<String> texts = Arbitraries.oneOf(
-                Arbitraries.of(TOKENS), Arbitraries.just(""), Arbitraries.chars().range('\0', '\u00ff').map(String::valueOf));
+                Arbitraries.of(TOKENS),
+                Arbitraries.just(""),
+                Arbitraries.chars().range('\0', '\u00ff').map(String::valueOf));
         return Combinators.combine(Arbitraries.doubles().between(0, 1), Arbitraries.of(0, 0, 1, 2, 8, 40), texts)
                 .as(Change::new)
                 .list()

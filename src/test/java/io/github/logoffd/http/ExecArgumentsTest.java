@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logoffd.testing.Samples;
 import io.github.logoffd.testing.ScriptedHost;
+import java.util.List;
+import java.util.Map;
 import org.jolokia.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +74,32 @@ class ExecArgumentsTest {
 
         assertThat(HttpFixture.status(fixture.exec(ALICE, "logoff", word))).isEqualTo(200);
         assertThat(fixture.host.actingCalls()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Outcome", "no/such/part"})
+    void aPathIntoTheAnswerDoesNothing(String path) throws Exception {
+        assertRefused(
+                fixture.ask(exec("path", path)),
+                "exec has the path " + path + "; expected is none, and the whole answer is given.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"maxDepth", "maxObjects", "maxCollectionSize", "canonicalNaming"})
+    void aProcessingParameterThatCannotBeReadDoesNothing(String key) throws Exception {
+        assertRefused(fixture.ask(exec("config", Map.of(key, "x"))), "Invalid value of " + key + " parameter");
+    }
+
+    @Test
+    void anOperationThatIsNotThereIsCalledThat() throws Exception {
+        assertThat((String) fixture.exec(HttpFixture.HOST_BEAN, "gc").get("error"))
+                .contains("exec names the operation gc; expected is one of [")
+                .contains("refresh");
+    }
+
+    private static Map<String, Object> exec(String member, Object value) {
+        return Map.of(
+                "type", "exec", "mbean", ALICE, "operation", "logoff", "arguments", List.of(false), member, value);
     }
 
     @Test

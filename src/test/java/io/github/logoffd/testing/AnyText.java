@@ -23,9 +23,7 @@ public final class AnyText {
 
     /** Pieces of a language in any order, some of them hostile. */
     public static Arbitrary<String> of(int mostPieces, String... pieces) {
-        return Arbitraries.frequencyOf(
-                        Tuple.of(5, Arbitraries.of(pieces)),
-                        Tuple.of(1, hostile(4)))
+        return Arbitraries.frequencyOf(Tuple.of(5, Arbitraries.of(pieces)), Tuple.of(1, hostile(4)))
                 .list()
                 .ofMaxSize(mostPieces)
                 .map(AnyText::joined);

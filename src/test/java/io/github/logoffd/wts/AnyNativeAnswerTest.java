@@ -86,8 +86,7 @@ class AnyNativeAnswerTest {
     @Provide
     Arbitrary<Integer> impossible() {
         return Arbitraries.oneOf(
-                Arbitraries.integers().lessOrEqual(-1),
-                Arbitraries.integers().greaterOrEqual((64 << 20) + 1));
+                Arbitraries.integers().lessOrEqual(-1), Arbitraries.integers().greaterOrEqual((64 << 20) + 1));
     }
 
     @Property
@@ -95,8 +94,9 @@ class AnyNativeAnswerTest {
         FakeWtsapi32 api = new FakeWtsapi32();
         WtsSessionHost host = WtsSessionHost.local("HOST1", false, api);
         api.answering(row((int) id, 0), 1);
-        assertThat(host.sessions()).singleElement().satisfies(row -> assertThat(row.uniqueId())
-                .isEqualTo(id));
+        assertThat(host.sessions())
+                .singleElement()
+                .satisfies(row -> assertThat(row.uniqueId()).isEqualTo(id));
 
         assertThat(failureOf(() -> host.detail(id))).isNotNull();
         assertThat(failureOf(() -> host.client(id))).isNotNull();
@@ -166,7 +166,8 @@ class AnyNativeAnswerTest {
     @Provide
     Arbitrary<byte[]> anyBytes() {
         return Arbitraries.oneOf(
-                        Arbitraries.bytes(), Arbitraries.of((byte) 0, (byte) 1, (byte) -1, Byte.MIN_VALUE, Byte.MAX_VALUE))
+                        Arbitraries.bytes(),
+                        Arbitraries.of((byte) 0, (byte) 1, (byte) -1, Byte.MIN_VALUE, Byte.MAX_VALUE))
                 .array(byte[].class)
                 .ofMaxSize(2400);
     }

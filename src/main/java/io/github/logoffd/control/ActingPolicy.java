@@ -29,7 +29,8 @@ public final class ActingPolicy {
     Optional<Verdict> refusalWhenDisabled() {
         return rules().enabled()
                 ? Optional.empty()
-                : Optional.of(Verdict.of(
+                : Optional.of(Verdict.refusedBy(
+                        "acting.enabled",
                         Outcome.REFUSED_DISABLED,
                         "Acting is switched off by acting.enabled in logoffd.properties; nothing was done."));
     }

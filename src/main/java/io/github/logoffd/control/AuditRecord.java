@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param operation the operation, such as {@code logoff}
  * @param arguments the arguments as text
  * @param answer what is known: before, whom it is about; after, all of it
- * @param rule the rule of the configuration that refused, {@code ""} when none did
+ * @param rule what has refused: the text of a {@link BuiltInRule} or the key of {@code logoffd.properties}; {@code ""} when nothing did
  */
 public record AuditRecord(
         Instant time,

@@ -93,13 +93,13 @@ public final class Automation {
                 || expected.equalsIgnoreCase(target.row().user())
                 || expected.equalsIgnoreCase(target.account());
         return fresh -> refusedUnless(
-                same, Outcome.REFUSED_USER, "The user is " + target.account() + "; expected is " + expected + '.');
+                same, BuiltInRule.EXPECTED_USER, "The user is " + target.account() + "; expected is " + expected + '.');
     }
 
     private static LogonCheck.Condition state(Set<SessionState> allowed) {
         return fresh -> refusedUnless(
                 allowed.isEmpty() || allowed.contains(fresh.state()),
-                Outcome.REFUSED_STATE,
+                BuiltInRule.ALLOWED_STATES,
                 "The state is " + fresh.state() + "; expected is one of " + allowed + '.');
     }
 
@@ -112,7 +112,7 @@ public final class Automation {
             long seconds = TimeAway.seconds(fresh);
             return refusedUnless(
                     seconds >= minimumSeconds,
-                    Outcome.REFUSED_STATE,
+                    BuiltInRule.UNUSED_TIME,
                     "The session has been " + (fresh.state() == SessionState.DISCONNECTED ? "disconnected" : "idle")
                             + " for " + (seconds < 0 ? "an unknown time" : seconds + " seconds")
                             + "; expected are at least "
@@ -120,8 +120,8 @@ public final class Automation {
         });
     }
 
-    private static Optional<Verdict> refusedUnless(boolean holds, Outcome outcome, String message) {
-        return holds ? Optional.empty() : Optional.of(Verdict.of(outcome, message));
+    private static Optional<Verdict> refusedUnless(boolean holds, BuiltInRule rule, String message) {
+        return holds ? Optional.empty() : Optional.of(Verdict.refusedBy(rule, message));
     }
 
     private static Set<SessionState> states(String names) {

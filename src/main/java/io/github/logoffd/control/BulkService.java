@@ -119,8 +119,8 @@ public final class BulkService {
         return away
                 ? Optional.empty()
                 : TimeAway.contradiction(fresh)
-                        .or(() -> Optional.of(Verdict.of(
-                                Outcome.REFUSED_STATE,
+                        .or(() -> Optional.of(Verdict.refusedBy(
+                                BuiltInRule.UNUSED_TIME,
                                 "The session is not disconnected for " + seconds + " seconds any more.")));
     }
 
@@ -230,8 +230,8 @@ public final class BulkService {
     private Optional<Verdict> refusalOfAll(Job job, List<Candidate> candidates, Admission admission) {
         int matches = candidates.size();
         if (matches > job.atMost()) {
-            return Optional.of(Verdict.of(
-                    Outcome.REFUSED_LIMIT,
+            return Optional.of(Verdict.refusedBy(
+                    BuiltInRule.AT_MOST,
                     matches + " sessions match, more than atMost allows (" + job.atMost() + "); nothing was done."));
         }
         return job.request().isAboutLogoff() ? admission.reserve(allowed(candidates)) : Optional.empty();

@@ -166,7 +166,8 @@ public final class HostRequests {
             return off;
         }
         if (!limits.tryEnter()) {
-            return Optional.of(Verdict.of(
+            return Optional.of(Verdict.refusedBy(
+                    "logoff.maxWaiting",
                     Outcome.REFUSED_LIMIT,
                     limits.mostRequests() + " requests to act are under way already, as many as logoff.maxWaiting in"
                             + " logoffd.properties allows; nothing was done."));
@@ -177,7 +178,7 @@ public final class HostRequests {
     /** Returns why nothing is begun, empty while the service runs and acting is switched on. */
     Optional<Verdict> refusalWhenOff() {
         return closed
-                ? Optional.of(Verdict.of(Outcome.REFUSED_DISABLED, "The service is stopping; nothing was done."))
+                ? Optional.of(Verdict.refusedBy(BuiltInRule.STOPPING, "The service is stopping; nothing was done."))
                 : refusalWhenDisabled();
     }
 

@@ -22,11 +22,6 @@ public final class LogoffGuard {
     /** What Windows' own {@code logoff} gives for the console. */
     private static final int ERROR_ACCESS_DENIED = 5;
 
-    static final String NOBODY = "Nobody is logged on to the session.";
-
-    static final String NO_LOGON_TIME =
-            "The logon time of the session is unknown, so this logon cannot be told from a later one.";
-
     private static final String LOGGED_OFF = "logged off";
 
     private static final Set<SessionState> IN_USE = EnumSet.of(SessionState.ACTIVE, SessionState.SHADOW);
@@ -68,8 +63,7 @@ public final class LogoffGuard {
 
     /** Returns the refusal for a row without a logon that an identity could be made of. */
     Verdict refusalWithoutIdentity(Session session) {
-        return refusal(session.row().kind(), LOGGED_OFF)
-                .orElseGet(() -> Verdict.of(Outcome.REFUSED_PROTECTED, NO_LOGON_TIME));
+        return refusal(session.row().kind(), LOGGED_OFF).orElseGet(LogoffGuard::unknownLogon);
     }
 
     private static Optional<Verdict> refusal(SessionKind kind, String whatIsDone) {
@@ -79,12 +73,17 @@ public final class LogoffGuard {
                 Optional.of(new Verdict(
                         Outcome.REFUSED_PROTECTED,
                         ERROR_ACCESS_DENIED,
-                        "Error [5]: Access is denied. The console session cannot be " + whatIsDone + '.'));
+                        "Error [5]: Access is denied. The console session cannot be " + whatIsDone + '.',
+                        BuiltInRule.CONSOLE.text()));
             case SERVICES ->
-                isProtected("Session 0 of a machine belongs to its services and is never " + whatIsDone + '.');
+                refused(
+                        BuiltInRule.SERVICES,
+                        "Session 0 of a machine belongs to its services and is never " + whatIsDone + '.');
             case LISTENER ->
-                isProtected("A listener is not a session; resetting it would end every session of its connection.");
-            case OTHER -> isProtected(NOBODY);
+                refused(
+                        BuiltInRule.LISTENER,
+                        "A listener is not a session; resetting it would end every session of its connection.");
+            case OTHER -> Optional.of(nobody());
         };
     }
 
@@ -102,8 +101,10 @@ public final class LogoffGuard {
                 && target.row().id() == ownSession.getAsLong()
                 && !target.row().isInVirtualMachine();
         return own
-                ? isProtected("The service itself runs in session " + target.id()
-                        + ", which is therefore never logged off; no key of logoffd.properties changes that.")
+                ? refused(
+                        BuiltInRule.OWN_SESSION,
+                        "The service itself runs in session " + target.id()
+                                + ", which is therefore never logged off; no key of logoffd.properties changes that.")
                 : Optional.empty();
     }
 
@@ -115,15 +116,19 @@ public final class LogoffGuard {
                         target.account(),
                         fresh.user(),
                         fresh.domain() + '\\' + fresh.user())
-                .flatMap(pattern -> isProtected("The account " + target.account() + " is protected by \""
-                        + pattern.text() + "\" in guard.protectedAccounts of logoffd.properties."));
+                .flatMap(pattern -> Optional.of(protectedBy(
+                        "guard.protectedAccounts",
+                        "The account " + target.account() + " is protected by \"" + pattern.text()
+                                + "\" in guard.protectedAccounts of logoffd.properties.")));
     }
 
     private static Optional<Verdict> protectedSession(List<NamePattern> patterns, Session target, SessionDetail fresh) {
         return firstMatch(patterns, Long.toString(target.id()), fresh.name())
-                .flatMap(pattern -> isProtected("The session " + target.id() + " named \"" + fresh.name()
-                        + "\" is protected by \"" + pattern.text()
-                        + "\" in guard.protectedSessions of logoffd.properties."));
+                .flatMap(pattern -> Optional.of(protectedBy(
+                        "guard.protectedSessions",
+                        "The session " + target.id() + " named \"" + fresh.name()
+                                + "\" is protected by \"" + pattern.text()
+                                + "\" in guard.protectedSessions of logoffd.properties.")));
     }
 
     private static Optional<NamePattern> firstMatch(List<NamePattern> patterns, String... names) {
@@ -135,30 +140,50 @@ public final class LogoffGuard {
     private static Optional<Verdict> otherState(Set<SessionState> only, SessionState state) {
         return only.isEmpty() || only.contains(state)
                 ? Optional.empty()
-                : refusedState("The state is " + state + "; guard.onlyStates of logoffd.properties allows a logoff in "
-                        + new TreeSet<>(only) + " only.");
+                : refusedState(
+                        "guard.onlyStates",
+                        "The state is " + state + "; guard.onlyStates of logoffd.properties allows a logoff in "
+                                + new TreeSet<>(only) + " only.");
     }
 
     /** What of a disconnected session is locked says nothing: nobody sees its desktop. */
     private static Optional<Verdict> spared(GuardRules rules, SessionDetail fresh) {
         if (rules.spareActive() && IN_USE.contains(fresh.state())) {
-            return refusedState("The state is " + fresh.state() + " and guard.spareActive of logoffd.properties spares"
-                    + " sessions in use, unless allowedStates of requestLogoff names the state.");
+            return refusedState(
+                    "guard.spareActive",
+                    "The state is " + fresh.state() + " and guard.spareActive of logoffd.properties spares"
+                            + " sessions in use, unless allowedStates of requestLogoff names the state.");
         }
         boolean connected = fresh.state() != SessionState.DISCONNECTED;
         if (rules.spareLocked() && connected && fresh.lock() != LockState.UNLOCKED) {
-            return refusedState("The desktop is " + fresh.lock() + " and guard.spareLocked of logoffd.properties spares"
-                    + " connected sessions that may be locked, unless allowedStates of requestLogoff names the state "
-                    + fresh.state() + '.');
+            return refusedState(
+                    "guard.spareLocked",
+                    "The desktop is " + fresh.lock() + " and guard.spareLocked of logoffd.properties spares"
+                            + " connected sessions that may be locked, unless allowedStates of requestLogoff names the state "
+                            + fresh.state() + '.');
         }
         return Optional.empty();
     }
 
-    private static Optional<Verdict> isProtected(String message) {
-        return Optional.of(Verdict.of(Outcome.REFUSED_PROTECTED, message));
+    static Verdict nobody() {
+        return Verdict.refusedBy(BuiltInRule.NOBODY, "Nobody is logged on to the session.");
     }
 
-    private static Optional<Verdict> refusedState(String message) {
-        return Optional.of(Verdict.of(Outcome.REFUSED_STATE, message));
+    static Verdict unknownLogon() {
+        return Verdict.refusedBy(
+                BuiltInRule.UNKNOWN_LOGON,
+                "The logon time of the session is unknown, so this logon cannot be told from a later one.");
+    }
+
+    private static Optional<Verdict> refused(BuiltInRule rule, String message) {
+        return Optional.of(Verdict.refusedBy(rule, message));
+    }
+
+    private static Verdict protectedBy(String key, String message) {
+        return Verdict.refusedBy(key, Outcome.REFUSED_PROTECTED, message);
+    }
+
+    private static Optional<Verdict> refusedState(String key, String message) {
+        return Optional.of(Verdict.refusedBy(key, Outcome.REFUSED_STATE, message));
     }
 }

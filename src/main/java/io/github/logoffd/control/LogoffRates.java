@@ -69,7 +69,8 @@ final class LogoffRates {
         return limitsFor(asker)
                 .filter(limit -> limit.most() > 0 && more > 0 && countedBy(limit) + more > limit.most())
                 .findFirst()
-                .map(limit -> Verdict.of(
+                .map(limit -> Verdict.refusedBy(
+                        limit.key(),
                         Outcome.REFUSED_LIMIT,
                         limit.key() + " in logoffd.properties allows " + limit.words() + "; there were "
                                 + countedBy(limit) + ", so " + more + " more would be too many and nothing was done."));

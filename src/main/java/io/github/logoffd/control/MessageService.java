@@ -126,8 +126,7 @@ public final class MessageService {
 
     /** Returns why nothing can be done to a session that no identity could be made of. */
     static Verdict noLogon(Session target) {
-        return Verdict.of(
-                Outcome.REFUSED_PROTECTED, target.row().hasUser() ? LogoffGuard.NO_LOGON_TIME : LogoffGuard.NOBODY);
+        return target.row().hasUser() ? LogoffGuard.unknownLogon() : LogoffGuard.nobody();
     }
 
     private Verdict showNow(

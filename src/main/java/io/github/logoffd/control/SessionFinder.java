@@ -145,8 +145,8 @@ final class SessionFinder {
     }
 
     private static Found notActive(SessionRow row) {
-        return Found.nothing(Verdict.of(
-                Outcome.REFUSED_STATE,
+        return Found.nothing(Verdict.refusedBy(
+                BuiltInRule.INACTIVE_NAME,
                 "The session named \"" + row.name() + "\" is " + row.state() + "; a name must be that of an active"
                         + " session, so use its id " + row.uniqueId() + '.'));
     }

@@ -24,8 +24,8 @@ final class TimeAway {
         String contradiction = fresh.times().contradiction();
         return seconds(fresh) >= 0 || contradiction.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Verdict.of(
-                        Outcome.REFUSED_STATE,
+                : Optional.of(Verdict.refusedBy(
+                        BuiltInRule.CONTRADICTORY_TIMES,
                         "How long nobody has used the session cannot be told from the times that Windows gives: "
                                 + contradiction + '.'));
     }

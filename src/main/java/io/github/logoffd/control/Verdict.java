@@ -7,11 +7,18 @@ import io.github.logoffd.session.SessionApiException;
  *
  * @param code the Win32 number, 0 when none
  * @param message one sentence in English
- * @param rule the name of the configured rule that refused, {@code ""} when none did
+ * @param rule what has refused: a {@link BuiltInRule} or the key of {@code logoffd.properties}; {@code ""} when nothing did
  */
 record Verdict(Outcome outcome, int code, String message, String rule) {
 
-    /** What no configured rule has refused. */
+    Verdict {
+        if (outcome.isRefusal() == rule.isEmpty()) {
+            throw new IllegalArgumentException("The rule of " + outcome + " is \"" + rule
+                    + "\"; expected is one for each refusal, and for nothing else.");
+        }
+    }
+
+    /** What was not refused. */
     Verdict(Outcome outcome, int code, String message) {
         this(outcome, code, message, "");
     }
@@ -20,9 +27,14 @@ record Verdict(Outcome outcome, int code, String message, String rule) {
         return new Verdict(outcome, 0, message);
     }
 
-    /** A rule of the configuration turned it down. */
-    static Verdict refusedBy(String rule, Outcome outcome, String message) {
-        return new Verdict(outcome, 0, message, rule);
+    /** What the configuration turns down, by this key. */
+    static Verdict refusedBy(String key, Outcome outcome, String message) {
+        return new Verdict(outcome, 0, message, key);
+    }
+
+    /** What is turned down whatever the configuration says. */
+    static Verdict refusedBy(BuiltInRule rule, String message) {
+        return new Verdict(rule.outcome(), 0, message, rule.text());
     }
 
     /** The session host failed; {@code consequence} says what that means for the session. */

@@ -3,6 +3,7 @@ package io.github.logoffd.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logoffd.control.AuditRecord.Phase;
+import io.github.logoffd.control.BuiltInRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +43,14 @@ class AuditReferenceTest {
                 .containsExactly(Stream.of(EventLogId.values())
                         .map(id -> "| `" + id + "` | " + id.number() + " | " + capitalized(id.level()) + " | "
                                 + id.meaning())
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    void theBuiltInRulesAreTheDocumentedOnes() throws Exception {
+        assertThat(rows("| Rule | Outcome |", 3))
+                .containsExactly(Stream.of(BuiltInRule.values())
+                        .map(rule -> "| `" + rule.text() + "` | `" + rule.outcome() + "` | " + rule.meaning())
                         .toArray(String[]::new));
     }
 

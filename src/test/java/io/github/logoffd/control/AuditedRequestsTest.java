@@ -103,16 +103,6 @@ class AuditedRequestsTest {
         assertThat(fixture.trail.lines().get(1).answer().message()).isEqualTo("Not before six.");
     }
 
-    @Test
-    void aRefusalByNoRuleNamesNone() {
-        fixture.service.logoff(Samples.session(Samples.CONSOLE), false);
-
-        assertThat(fixture.trail.lines())
-                .hasSize(2)
-                .extracting(AuditRecord::rule)
-                .containsOnly("");
-    }
-
     private AuditedRequests requests() {
         return new AuditedRequests(
                 fixture.trail, () -> ControlFixture.CALLER, () -> ControlFixture.AUDIT_TIME, fixture.nanoTime);

@@ -78,6 +78,11 @@ class GuardRulesTest {
         assertThat(answer.outcome()).isEqualTo(outcome);
         assertThat(answer.id()).isEqualTo(3);
         assertThat(answer.message()).contains(key).contains("logoffd.properties");
+        assertThat(key)
+                .endsWith(fixture.trail
+                        .lines()
+                        .get(fixture.trail.lines().size() - 1)
+                        .rule());
         assertThat(fixture.host.actingCalls()).doesNotContain("logoff 3");
     }
 

@@ -9,8 +9,9 @@ public sealed interface Answer {
      * It is this user.
      *
      * @param user the user
+     * @param proof what {@link LiveUsers#holds(User, Proof)} takes
      */
-    record Accepted(User user) implements Answer {}
+    record Accepted(User user, Proof proof) implements Answer {}
 
     /** There is no such user, or the password is another one; which of the two is not said. */
     record Rejected() implements Answer {}

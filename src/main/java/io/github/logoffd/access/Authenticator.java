@@ -71,7 +71,7 @@ public final class Authenticator {
         Optional<User> verified = now.verified().find(name, password);
         if (verified.isPresent()) {
             slowDown.succeeded(name, network);
-            return new Answer.Accepted(verified.get());
+            return accepted(now, verified.get());
         }
         if (!hashing.enter()) {
             return new Answer.Busy();
@@ -81,6 +81,10 @@ public final class Authenticator {
         } finally {
             hashing.leave();
         }
+    }
+
+    private static Answer accepted(State now, User user) {
+        return new Answer.Accepted(user, now.users().proofOf(user.name()));
     }
 
     /** Asks for the pause once more: those before in the queue may have been wrong meanwhile. */
@@ -97,6 +101,6 @@ public final class Authenticator {
         }
         slowDown.succeeded(name, network);
         now.verified().add(user.get(), password);
-        return new Answer.Accepted(user.get());
+        return accepted(now, user.get());
     }
 }

@@ -66,6 +66,13 @@ public final class LiveUsers {
                 .anyMatch(user -> user.name().equals(name) && user.role().text().equals(role));
     }
 
+    /** Tells whether there is still this user, told by the same as at the login. */
+    public boolean holds(User user, Proof proof) {
+        lookIfDue();
+        Users now = users;
+        return now.all().contains(user) && now.proofOf(user.name()).equals(proof);
+    }
+
     private void lookIfDue() {
         if (!looking.tryLock()) {
             return;

@@ -40,6 +40,14 @@ public final class Users {
         return accounts.containsKey(name);
     }
 
+    /** Returns what the file has to tell this user by; another one for each password, the same for everybody without one. */
+    Proof proofOf(String name) {
+        return new Proof(Optional.ofNullable(accounts.get(name))
+                .flatMap(Account::password)
+                .map(PasswordHash::text)
+                .orElse(""));
+    }
+
     /** Compares a password. A name that has none, or that nobody has, costs as much as a wrong password. */
     Optional<User> withPassword(String name, String password) {
         Optional<Account> account = Optional.ofNullable(accounts.get(name));

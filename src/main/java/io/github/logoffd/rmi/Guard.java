@@ -8,7 +8,10 @@ import io.github.logoffd.control.AccessLog;
 import io.github.logoffd.control.Caller;
 import javax.management.ObjectName;
 
-/** Decides about each request of one connection. A user who was removed or has another role meanwhile may do nothing. Thread-safe. */
+/**
+ * Decides about each request of one connection. A user who was removed or has another role or password meanwhile may do nothing.
+ * Thread-safe.
+ */
 final class Guard {
 
     private final UserPrincipal principal;
@@ -33,9 +36,9 @@ final class Guard {
 
     /** Refuses when the user of this connection is no user any more. */
     void requireUser() {
-        if (!users.holds(caller.user(), caller.role())) {
+        if (!users.holds(principal.user(), principal.proof())) {
             throw new SecurityException("The user " + caller.user() + " with the role " + caller.role()
-                    + " is no user any more; expected is a new connection.");
+                    + " is no user any more, or has another password; expected is a new connection.");
         }
     }
 

@@ -2,7 +2,6 @@ package io.github.logoffd.rmi;
 
 import io.github.logoffd.access.Answer;
 import io.github.logoffd.access.LiveUsers;
-import io.github.logoffd.access.User;
 import io.github.logoffd.control.AccessLog;
 import io.github.logoffd.control.Caller;
 import java.net.InetAddress;
@@ -31,16 +30,16 @@ final class Login implements JMXAuthenticator {
         InetAddress address = ClientSocket.ofThisThread()
                 .orElseThrow(() -> new SecurityException("It is not known where this login comes from."));
         if (credentials instanceof String[] texts && texts.length == 2 && texts[0] != null && texts[1] != null) {
-            return subject(user(texts[0], texts[1], address), address);
+            return subject(accepted(texts[0], texts[1], address), address);
         }
         throw new SecurityException(
                 "There are no credentials that can be read; expected are the name and the password of a user.");
     }
 
-    private User user(String name, String password, InetAddress address) {
+    private Answer.Accepted accepted(String name, String password, InetAddress address) {
         Answer answer = users.authenticator().authenticate(name, password, address);
         if (answer instanceof Answer.Accepted accepted) {
-            return accepted.user();
+            return accepted;
         }
         if (answer instanceof Answer.Blocked blocked) {
             throw new SecurityException("There were too many wrong passwords; expected is the right one, not before "
@@ -55,7 +54,7 @@ final class Login implements JMXAuthenticator {
         throw new SecurityException(reason);
     }
 
-    private static Subject subject(User user, InetAddress address) {
-        return new Subject(true, Set.of(new UserPrincipal(user, address)), Set.of(), Set.of());
+    private static Subject subject(Answer.Accepted login, InetAddress address) {
+        return new Subject(true, Set.of(new UserPrincipal(login.user(), login.proof(), address)), Set.of(), Set.of());
     }
 }

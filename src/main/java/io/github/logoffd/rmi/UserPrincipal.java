@@ -1,5 +1,6 @@
 package io.github.logoffd.rmi;
 
+import io.github.logoffd.access.Proof;
 import io.github.logoffd.access.User;
 import java.net.InetAddress;
 import java.security.Principal;
@@ -8,9 +9,10 @@ import java.security.Principal;
  * Brings the user from the login to the connection that is made for it.
  *
  * @param user who logged in
+ * @param proof by what
  * @param address from where
  */
-record UserPrincipal(User user, InetAddress address) implements Principal {
+record UserPrincipal(User user, Proof proof, InetAddress address) implements Principal {
 
     @Override
     public String getName() {

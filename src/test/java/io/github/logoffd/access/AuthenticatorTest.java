@@ -29,9 +29,9 @@ class AuthenticatorTest {
 
     @Test
     void aRightPasswordGivesTheUserWithItsRole() {
-        assertThat(operator(OPERATOR_PASSWORD)).isEqualTo(new Accepted(OPERATOR));
-        assertThat(authenticator.authenticate("monitor", MONITOR_PASSWORD, HERE))
-                .isEqualTo(new Accepted(new User("monitor", Role.MONITOR)));
+        assertAccepted(operator(OPERATOR_PASSWORD), OPERATOR);
+        assertAccepted(
+                authenticator.authenticate("monitor", MONITOR_PASSWORD, HERE), new User("monitor", Role.MONITOR));
     }
 
     @ParameterizedTest
@@ -62,11 +62,11 @@ class AuthenticatorTest {
         gate.entered = 0;
 
         clock.advance(Duration.ofMinutes(5).minusNanos(1));
-        assertThat(operator(OPERATOR_PASSWORD)).isEqualTo(new Accepted(OPERATOR));
+        assertAccepted(operator(OPERATOR_PASSWORD), OPERATOR);
         assertThat(gate.entered).isZero();
 
         clock.advance(Duration.ofNanos(1));
-        assertThat(operator(OPERATOR_PASSWORD)).isEqualTo(new Accepted(OPERATOR));
+        assertAccepted(operator(OPERATOR_PASSWORD), OPERATOR);
         assertThat(gate.entered).isEqualTo(1);
     }
 
@@ -89,7 +89,7 @@ class AuthenticatorTest {
         assertThat(operator(OPERATOR_PASSWORD)).isEqualTo(new Blocked(Duration.ofSeconds(1)));
 
         clock.advance(Duration.ofSeconds(1));
-        assertThat(operator(OPERATOR_PASSWORD)).isEqualTo(new Accepted(OPERATOR));
+        assertAccepted(operator(OPERATOR_PASSWORD), OPERATOR);
     }
 
     @Test
@@ -126,7 +126,7 @@ class AuthenticatorTest {
         }
 
         gate.open = true;
-        assertThat(operator(OPERATOR_PASSWORD)).isEqualTo(new Accepted(OPERATOR));
+        assertAccepted(operator(OPERATOR_PASSWORD), OPERATOR);
         assertThat(gate.left).isEqualTo(1);
     }
 
@@ -159,5 +159,11 @@ class AuthenticatorTest {
 
     private Answer operator(String password) {
         return authenticator.authenticate("operator", password, HERE);
+    }
+
+    private static void assertAccepted(Answer answer, User user) {
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Accepted.class, accepted -> assertThat(accepted.user()).isEqualTo(user));
     }
 }

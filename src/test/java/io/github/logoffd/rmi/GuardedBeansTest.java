@@ -7,6 +7,7 @@ import static io.github.logoffd.rmi.RmiFixture.SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.logoffd.access.Answer;
 import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.access.ProtectedFiles;
 import io.github.logoffd.access.UsersFile;
@@ -49,10 +50,11 @@ class GuardedBeansTest {
         UsersFile file = new UsersFile(folder.resolve("users.txt"), new ProtectedFiles(List.of()));
         file.put(OPERATOR, RmiFixture.password(OPERATOR));
         LiveUsers users = LiveUsers.open(file, System::nanoTime, sentence -> {});
+        InetAddress here = InetAddress.getLoopbackAddress();
+        Answer.Accepted login = (Answer.Accepted)
+                users.authenticator().authenticate(OPERATOR.name(), RmiFixture.password(OPERATOR), here);
         Guard guard = new Guard(
-                new UserPrincipal(OPERATOR, InetAddress.getLoopbackAddress()),
-                users,
-                (caller, reason) -> DENIED.add(reason));
+                new UserPrincipal(OPERATOR, login.proof(), here), users, (caller, reason) -> DENIED.add(reason));
         beans = new GuardedBeans(ManagementFactory.getPlatformMBeanServer(), guard);
     }
 

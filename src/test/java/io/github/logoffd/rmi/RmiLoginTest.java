@@ -115,7 +115,8 @@ class RmiLoginTest {
         assertThatThrownBy(() -> open.getAttribute(SERVICE, "Version"))
                 .isInstanceOf(SecurityException.class)
                 .hasMessage(
-                        "The user monitor with the role monitor is no user any more; expected is a new connection.");
+                        "The user monitor with the role monitor is no user any more, or has another password; expected is a"
+                                + " new connection.");
         assertThatThrownBy(() -> open.isRegistered(SERVICE)).isInstanceOf(SecurityException.class);
     }
 
@@ -127,6 +128,23 @@ class RmiLoginTest {
 
         assertThatThrownBy(() -> open.getAttribute(SERVICE, "Version")).isInstanceOf(SecurityException.class);
         assertThat(rmi.as(OPERATOR).getAttribute(SERVICE, "Version")).isEqualTo("1");
+    }
+
+    @Test
+    void aUserWithAnotherPasswordHasToConnectAgain() throws Exception {
+        MBeanServerConnection open = rmi.as(OPERATOR);
+        MBeanServerConnection other = rmi.as(MONITOR);
+        rmi.file.put(OPERATOR, "the new password of operator");
+        rmi.nanoTime.advance(Duration.ofSeconds(6));
+
+        assertThatThrownBy(() -> open.getAttribute(SERVICE, "Version"))
+                .isInstanceOf(SecurityException.class)
+                .hasMessageContaining("another password");
+        assertThat(other.getAttribute(SERVICE, "Version")).isEqualTo("1");
+        try (JMXConnector again = rmi.login(new String[] {"operator", "the new password of operator"})) {
+            assertThat(again.getMBeanServerConnection().getAttribute(SERVICE, "Version"))
+                    .isEqualTo("1");
+        }
     }
 
     @Test

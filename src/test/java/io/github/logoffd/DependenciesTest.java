@@ -1,0 +1,65 @@
+package io.github.logoffd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A library that is new or has another version fails here, until somebody has looked whether anything is known against it and has
+ * written that into SECURITY.md.
+ */
+class DependenciesTest {
+
+    /** What the tests bring along, by the beginnings of names; never shipped. */
+    private static final Pattern OF_TESTS =
+            Pattern.compile("(apiguardian|archunit|assertj|bc(pkix|prov|util)|byte-buddy|jqwik"
+                    + "|junit|open-test-reporting|opentest4j|surefire)-.*");
+
+    private static final Pattern ROW =
+            Pattern.compile("^\\| `([\\w.-]+):([\\w.-]+)` \\| ([\\w.-]+) \\| (.+) \\|$", Pattern.MULTILINE);
+
+    @Test
+    void eachLibraryStandsInTheTableWithItsVersion() throws IOException {
+        List<String> found = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).getFileName().toString())
+                .filter(name -> name.endsWith(".jar") && !OF_TESTS.matcher(name).matches())
+                .toList();
+
+        assertThat(found).containsExactlyInAnyOrderElementsOf(jarsOfTheTable());
+    }
+
+    @Test
+    void theServiceProgramHasTheVersionOfTheTable() throws IOException {
+        String version = Pattern.compile("<procrun.version>(.+)</procrun.version>")
+                .matcher(Files.readString(Path.of("pom.xml")))
+                .results()
+                .map(result -> result.group(1))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(rows())
+                .filteredOn(row -> row.group(2).equals("commons-daemon"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.group(3)).isEqualTo(version));
+    }
+
+    /** Returns the names of the files; the service program is no jar. */
+    static List<String> jarsOfTheTable() throws IOException {
+        return rows().stream()
+                .filter(row -> !row.group(2).equals("commons-daemon"))
+                .map(row -> row.group(2) + '-' + row.group(3) + ".jar")
+                .toList();
+    }
+
+    private static List<MatchResult> rows() throws IOException {
+        return ROW.matcher(Files.readString(Path.of("SECURITY.md"))).results().toList();
+    }
+}

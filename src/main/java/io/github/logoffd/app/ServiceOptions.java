@@ -3,7 +3,6 @@ package io.github.logoffd.app;
 import io.github.logoffd.config.ConfigReader;
 import io.github.logoffd.config.ConfigurationException;
 import io.github.logoffd.config.ServiceConfig;
-import io.github.logoffd.session.HostMode;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -22,6 +21,13 @@ final class ServiceOptions {
             description = "Show a simulated session host. Off Windows this is the default, as there is no other.")
     private boolean simulate;
 
+    @Option(
+            names = "--demo",
+            description =
+                    "Show the simulated session host of the guides: the same few sessions at every start, one of them"
+                            + " disconnected for five hours and one that cannot be ended; nothing happens there by itself.")
+    private boolean demo;
+
     /** Without a file, relative paths start from the folder {@code service} of the current folder, as in an installation. */
     ServiceConfig config() throws ConfigurationException {
         return configFile.isPresent() ? ConfigReader.read(configFile.get()) : ConfigReader.builtIn(folder());
@@ -32,8 +38,11 @@ final class ServiceOptions {
         return Path.of("service").toAbsolutePath();
     }
 
-    HostMode mode() {
-        return simulate || !isWindows() ? HostMode.SIMULATED : HostMode.WINDOWS;
+    HostSource source() {
+        if (demo) {
+            return HostSource.DEMO;
+        }
+        return simulate || !isWindows() ? HostSource.SIMULATED : HostSource.WINDOWS;
     }
 
     static boolean isWindows() {

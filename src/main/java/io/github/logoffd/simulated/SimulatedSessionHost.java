@@ -68,6 +68,16 @@ public final class SimulatedSessionHost implements SessionHost {
         return new SimulatedSessionHost(name, clock, table, DemoLife.begin(table, toTicks(clock.instant()), seed));
     }
 
+    /**
+     * Returns a host with the same few sessions at every start, on which nothing happens but what is asked of it: one in use, one
+     * locked, one disconnected for five hours and one for ten minutes, and one that Windows cannot end.
+     */
+    public static SimulatedSessionHost guide(String name, InstantSource clock) {
+        SessionTable table = new SessionTable();
+        GuideScene.fill(table, toTicks(clock.instant()));
+        return new SimulatedSessionHost(name, clock, table, Life.NONE);
+    }
+
     /** Returns a host on which nothing happens but what is asked of it. */
     static SimulatedSessionHost still(
             String name, InstantSource clock, List<SimulatedSession> sessions, List<ProcessInfo> processes) {

@@ -17,8 +17,8 @@ var parameters = JSON.parse(value);
 
 /** A macro that Zabbix cannot resolve stays as it is, or becomes *UNKNOWN*: nothing is done then. */
 function parameter(name) {
-    var text = String(parameters[name] === undefined ? '' : parameters[name]).trim();
-    if (text === '' || text === '*UNKNOWN*' || /^\{[^{}]*\}$/.test(text)) {
+    var text = String(parameters[name] === undefined ? '' : parameters[name]);
+    if (text.trim() === '' || text === '*UNKNOWN*' || /^\{(\$|EVENT\.)[^{}]*\}$/.test(text)) {
         throw 'The parameter ' + name + ' is "' + text + '"; expected is a value. Nothing was done.';
     }
     return text;

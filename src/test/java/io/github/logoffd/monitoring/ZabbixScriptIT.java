@@ -8,8 +8,6 @@ import io.github.logoffd.testing.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -127,7 +125,7 @@ class ZabbixScriptIT {
 
     @Test
     void twoThousandSessionsAreReadWithinTheLimitsOfZabbix() {
-        String answer = bulkRead(full.orElseThrow(), "*");
+        String answer = ZabbixScripts.bulkRead(full.orElseThrow(), "*");
         assertThat(answer).hasSizeGreaterThan(1_500_000);
 
         Result read = ZabbixScripts.run(folder, ZabbixScripts.answerReader(), answer);
@@ -142,26 +140,14 @@ class ZabbixScriptIT {
     @Test
     void theTemplateReadsExactlyOneHost() {
         RunningService service = full.orElseThrow();
-        JSONArray one = Json.array(bulkRead(service, "*"));
+        JSONArray one = Json.array(ZabbixScripts.bulkRead(service, "*"));
         JSONObject hosts = (JSONObject) ((JSONObject) one.get(0)).get("value");
         hosts.put("logoffd:type=SessionHost,host=OTHER", hosts.get(BEAN));
 
         assertThat(thrown(ZabbixScripts.run(folder, ZabbixScripts.answerReader(), Json.text(one))))
                 .contains("OTHER", "set the macro LOGOFFD.HOST to one of these hosts.");
-        assertThat(thrown(ZabbixScripts.run(folder, ZabbixScripts.answerReader(), bulkRead(service, "NOBODY"))))
+        assertThat(thrown(ZabbixScripts.run(folder, ZabbixScripts.answerReader(), ZabbixScripts.bulkRead(service, "NOBODY"))))
                 .startsWith("logoffd answered 404: ");
-    }
-
-    private static String bulkRead(RunningService service, String host) {
-        List<Map<String, String>> request = List.of(
-                Map.of("type", "read", "mbean", "logoffd:type=SessionHost,host=" + host + ",*"),
-                Map.of("type", "read", "mbean", "logoffd:type=Service"));
-        return service.send(HttpRequest.newBuilder(service.uri("/jolokia/"))
-                        .header("authorization", service.basic("monitor"))
-                        .header("content-type", "application/json")
-                        .POST(BodyPublishers.ofString(Json.text(request)))
-                        .build())
-                .body();
     }
 
     private String logoffWith(RunningService service, String... changes) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +52,19 @@ final class ZabbixScripts {
         Matcher script = FIRST_SCRIPT.matcher(read(FOLDER.resolve("logoffd-http.yaml")));
         assertThat(script.find()).isTrue();
         return script.group(2);
+    }
+
+    /** Returns the answer to the request of the template. */
+    static String bulkRead(RunningService service, String host) {
+        List<Map<String, String>> request = List.of(
+                Map.of("type", "read", "mbean", "logoffd:type=SessionHost,host=" + host + ",*"),
+                Map.of("type", "read", "mbean", "logoffd:type=Service"));
+        return service.send(HttpRequest.newBuilder(service.uri("/jolokia/"))
+                        .header("authorization", service.basic("monitor"))
+                        .header("content-type", "application/json")
+                        .POST(BodyPublishers.ofString(Json.text(request)))
+                        .build())
+                .body();
     }
 
     /** Runs a script on a value. */

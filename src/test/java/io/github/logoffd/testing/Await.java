@@ -21,12 +21,17 @@ public final class Await {
 
     /** Tells whether {@code condition} holds within {@code limit}. */
     public static boolean holdsWithin(Duration limit, BooleanSupplier condition) {
+        return holdsWithin(limit, STEP, condition);
+    }
+
+    /** The same for a condition that costs so much that it is looked at every {@code step} only. */
+    public static boolean holdsWithin(Duration limit, Duration step, BooleanSupplier condition) {
         long end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - end > 0) {
                 return false;
             }
-            LockSupport.parkNanos(STEP.toNanos());
+            LockSupport.parkNanos(step.toNanos());
         }
         return true;
     }

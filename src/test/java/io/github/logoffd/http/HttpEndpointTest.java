@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.logoffd.config.JolokiaFiles;
 import io.github.logoffd.config.ServiceConfig;
-import io.github.logoffd.events.EventLog;
 import io.github.logoffd.testing.ScriptedHost;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,7 +15,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -159,11 +157,7 @@ class HttpEndpointTest {
 
     private static HttpEndpoint start(ServiceConfig config) throws IOException {
         return HttpEndpoint.start(
-                config,
-                UsersFixture.operatorAndMonitor(),
-                (caller, reason) -> {},
-                List::of,
-                new EventLog(10, 1, Instant::now));
+                config, UsersFixture.operatorAndMonitor(), (caller, reason) -> {}, HttpFixture.emptyContent());
     }
 
     private static JSONObject logoff(HttpFixture fixture, String bean) {

@@ -45,7 +45,7 @@ final class HostOpener {
         List<WatchedHost> hosts = new ArrayList<>();
         hosts.add(
                 source.mode() == HostMode.SIMULATED
-                        ? WatchedHost.local(source.simulated(computer))
+                        ? WatchedHost.local(source.simulated().apply(computer))
                         : windows(computer, vm));
         entries.get(false).forEach(entry -> hosts.add(remote(entry, source)));
         return hosts;
@@ -65,7 +65,7 @@ final class HostOpener {
 
     private static WatchedHost remote(HostEntry entry, HostSource source) {
         return source.mode() == HostMode.SIMULATED
-                ? WatchedHost.local(source.simulated(entry.name()))
+                ? WatchedHost.local(source.simulated().apply(entry.name()))
                 : reopened(entry.name(), () -> WtsSessionHost.remote(entry.name(), entry.vm()));
     }
 

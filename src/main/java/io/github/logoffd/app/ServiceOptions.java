@@ -3,12 +3,21 @@ package io.github.logoffd.app;
 import io.github.logoffd.config.ConfigReader;
 import io.github.logoffd.config.ConfigurationException;
 import io.github.logoffd.config.ServiceConfig;
+import io.github.logoffd.simulated.SimulatedSessionHost;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options that the foreground command and the Windows service share. */
 final class ServiceOptions {
+
+    private static final int MOST_USERS = 10_000;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
 
     @Option(
             names = "--config",
@@ -28,6 +37,13 @@ final class ServiceOptions {
                             + " disconnected for five hours and one that cannot be ended; nothing happens there by itself.")
     private boolean demo;
 
+    @Option(
+            names = "--users",
+            paramLabel = "N",
+            description = "With --demo: so many people are logged on, " + SimulatedSessionHost.GUIDE_USERS + " to "
+                    + MOST_USERS + ".")
+    private Optional<Integer> users = Optional.empty();
+
     /** Without a file, relative paths start from the folder {@code service} of the current folder, as in an installation. */
     ServiceConfig config() throws ConfigurationException {
         return configFile.isPresent() ? ConfigReader.read(configFile.get()) : ConfigReader.builtIn(folder());
@@ -38,11 +54,28 @@ final class ServiceOptions {
         return Path.of("service").toAbsolutePath();
     }
 
+    /**
+     * Returns where sessions come from.
+     *
+     * @throws ParameterException when the options contradict each other
+     */
     HostSource source() {
+        checkUsers();
         if (demo) {
-            return HostSource.DEMO;
+            return HostSource.demo(users.orElse(SimulatedSessionHost.GUIDE_USERS));
         }
-        return simulate || !isWindows() ? HostSource.SIMULATED : HostSource.WINDOWS;
+        return simulate || !isWindows() ? HostSource.lively() : HostSource.windows();
+    }
+
+    private void checkUsers() {
+        boolean possible = users.map(n -> demo && n >= SimulatedSessionHost.GUIDE_USERS && n <= MOST_USERS)
+                .orElse(true);
+        if (!possible) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--users is " + users.get() + "; expected is a number from " + SimulatedSessionHost.GUIDE_USERS
+                            + " to " + MOST_USERS + ", together with --demo.");
+        }
     }
 
     static boolean isWindows() {

@@ -6,10 +6,13 @@ import java.time.Instant;
 import java.util.Random;
 
 /**
- * The sessions that the guides speak of: one of each kind that monitoring has to tell apart, the same at every start. Nothing happens
- * by itself, so an alarm stays until somebody does something about it.
+ * The sessions that the guides speak of: one of each kind that monitoring has to tell apart, the same at every start, and as many
+ * others at work as are wanted. Nothing happens by itself, so an alarm stays until somebody does something about it.
  */
 final class GuideScene {
+
+    /** How many users there are in any case. */
+    static final int OWN_USERS = 5;
 
     private static final long SEED = 1;
 
@@ -33,9 +36,13 @@ final class GuideScene {
         this.now = now;
     }
 
-    /** Fills the table. */
-    static void fill(SessionTable table, Instant now) {
-        new GuideScene(table, now).fill();
+    /** Fills the table for {@code users} people, at least {@value #OWN_USERS}. */
+    static void fill(SessionTable table, Instant now, int users) {
+        GuideScene scene = new GuideScene(table, now);
+        scene.fill();
+        for (int i = OWN_USERS; i < users; i++) {
+            scene.addOneAtWork(i);
+        }
     }
 
     private void fill() {
@@ -45,6 +52,13 @@ final class GuideScene {
         table.put(logOn("m.svensson").disconnectedAt(now.minus(AWAY_TOO_LONG)));
         table.put(logOn("renée.dubois").disconnectedAt(now.minus(AWAY_FOR_LUNCH)));
         table.put(logOn("j.smith").down());
+    }
+
+    private void addOneAtWork(int number) {
+        Person like = Person.ALL.get(number % Person.ALL.size());
+        SimulatedSession session =
+                scene.logOn(new Person(like.user() + '-' + number, like.client()), now.minus(AT_WORK));
+        table.put(session.typedAt(now.minus(BUSY)));
     }
 
     private SimulatedSession logOn(String user) {

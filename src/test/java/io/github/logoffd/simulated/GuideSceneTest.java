@@ -17,11 +17,14 @@ class GuideSceneTest {
     private static final Instant START = Instant.parse("2026-03-02T08:15:30Z");
 
     private final MutableClock clock = new MutableClock(START);
-    private final SimulatedSessionHost host = SimulatedSessionHost.guide("GUIDE", clock);
+    private final SimulatedSessionHost host =
+            SimulatedSessionHost.guide("GUIDE", clock, SimulatedSessionHost.GUIDE_USERS);
 
     @Test
     void everyStartShowsTheSame() {
-        assertThat(SimulatedSessionHost.guide("GUIDE", clock).sessions()).isEqualTo(host.sessions());
+        assertThat(SimulatedSessionHost.guide("GUIDE", clock, SimulatedSessionHost.GUIDE_USERS)
+                        .sessions())
+                .isEqualTo(host.sessions());
         assertThat(host.sessions())
                 .filteredOn(SessionRow::hasUser)
                 .extracting(SessionRow::state)
@@ -33,6 +36,18 @@ class GuideSceneTest {
                         SessionState.DOWN);
         assertThat(host.detail(3).lock()).isEqualTo(LockState.LOCKED);
         assertThat(host.detail(4).times().disconnect()).contains(START.minus(Duration.ofHours(5)));
+    }
+
+    @Test
+    void theOthersAreAtWorkEachUnderANameOfTheirOwn() {
+        var crowd = SimulatedSessionHost.guide("GUIDE", clock, 2000).sessions();
+
+        assertThat(crowd)
+                .filteredOn(SessionRow::hasUser)
+                .hasSize(2000)
+                .extracting(SessionRow::user)
+                .doesNotHaveDuplicates();
+        assertThat(crowd).extracting(SessionRow::id).doesNotHaveDuplicates();
     }
 
     @Test

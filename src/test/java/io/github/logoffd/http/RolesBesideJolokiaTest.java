@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may read {@code /metrics} and send alerts; beside {@link RoleMatrixTest}, which is about Jolokia. */
-class SideDoorsTest {
+/** Who may read {@code /metrics} and send alerts; what {@link RoleMatrixTest} is for Jolokia. */
+class RolesBesideJolokiaTest {
 
     private static final String METRICS = "/metrics";
     private static final String HOOK = "/hooks/alertmanager";

@@ -113,11 +113,8 @@ class AlertmanagerHookTest {
 
     @Test
     void whatWasRefusedForNowIsTriedAgainWhenTheAlertComesAgain() {
-        Alert late = new Alert(
-                true,
-                "fedcba9876543210",
-                Instant.EPOCH,
-                alert("Away").labels());
+        Alert late =
+                new Alert(true, "fedcba9876543210", Instant.EPOCH, alert("Away").labels());
         // The only place that there is for requests is taken then.
         host.during(
                 "sessions",

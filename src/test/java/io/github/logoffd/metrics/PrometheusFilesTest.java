@@ -91,7 +91,9 @@ class PrometheusFilesTest {
             for (long x = 0; x < number(place, "w"); x++) {
                 for (long y = 0; y < number(place, "h"); y++) {
                     List<Long> cell = List.of(number(place, "x") + x, number(place, "y") + y);
-                    assertThat(taken.add(cell)).as("%s at %s", panel.get("title"), cell).isTrue();
+                    assertThat(taken.add(cell))
+                            .as("%s at %s", panel.get("title"), cell)
+                            .isTrue();
                 }
             }
             lastColumns.add(number(place, "x") + number(place, "w"));
@@ -108,8 +110,7 @@ class PrometheusFilesTest {
     void everyPanelAsksTheDataSourceThatIsChosen() throws Exception {
         for (JSONObject panel : panels()) {
             for (Object target : (JSONArray) panel.get("targets")) {
-                assertThat((JSONObject) ((JSONObject) target).get("datasource"))
-                        .containsEntry("uid", "${datasource}");
+                assertThat((JSONObject) ((JSONObject) target).get("datasource")).containsEntry("uid", "${datasource}");
             }
         }
         assertThat(dashboard().get("templating").toString()).contains("\"name\":\"datasource\"", "\"name\":\"host\"");

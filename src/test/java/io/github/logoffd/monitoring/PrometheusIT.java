@@ -33,7 +33,10 @@ class PrometheusIT {
     static void start() throws IOException {
         PrometheusServers.required();
         service = RunningService.demo(
-                folder, "hooks.alertmanager.enabled=yes", "hooks.alertmanager.minimumTime=5m", "refresh.interval=500ms");
+                folder,
+                "hooks.alertmanager.enabled=yes",
+                "hooks.alertmanager.minimumTime=5m",
+                "refresh.interval=500ms");
         servers = PrometheusServers.start(service, folder.resolve("servers"), service.password("monitor"), "1s");
     }
 
@@ -96,13 +99,16 @@ class PrometheusIT {
         assertThat(lines)
                 .filteredOn(line -> !((String) line.get("message")).startsWith("Repeated; "))
                 .hasSize(1);
-        Await.until("the session is gone", () -> service.sessionOf("renée.dubois").isEmpty());
+        Await.until(
+                "the session is gone", () -> service.sessionOf("renée.dubois").isEmpty());
     }
 
     @Test
     void theOtherAlarmsSayWhatIsWrong() {
-        Await.until("the stuck session is told", () -> !servers.query("ALERTS{alertname=\"LogoffdSessionStuck\"}")
-                .isEmpty());
+        Await.until(
+                "the stuck session is told",
+                () -> !servers.query("ALERTS{alertname=\"LogoffdSessionStuck\"}")
+                        .isEmpty());
 
         assertThat(servers.query("ALERTS{alertname=\"LogoffdSessionStuck\"}").toString())
                 .contains("CONTOSO\\\\j.smith");
@@ -130,6 +136,17 @@ class PrometheusIT {
     }
 
     @Test
+    void theShippedRulesMakeOfNumbersWhatTheyShould() throws Exception {
+        Path shipped = Files.createDirectories(servers.folder().resolve("shipped"));
+        Files.copy(PrometheusServers.SHIPPED.resolve("logoffd-rules.yml"), shipped.resolve("logoffd-rules.yml"));
+        Path test = Path.of("src", "test", "prometheus", "logoffd-rules-test.yml");
+        Files.copy(test, shipped.resolve("test.yml"));
+
+        assertThat(test).isNotEmptyFile();
+        servers.run("", PrometheusServers.PROMTOOL, "test", "rules", "shipped/test.yml");
+    }
+
+    @Test
     void prometheusUnderstandsEveryQueryOfTheDashboard() throws Exception {
         String text = Files.readString(PrometheusServers.SHIPPED.resolve("grafana-dashboard.json"));
         JSONObject dashboard = (JSONObject) new JSONParser().parse(new StringReader(text));
@@ -139,10 +156,13 @@ class PrometheusIT {
                 queries.add(((String) ((JSONObject) target).get("expr")).replace("$host", ".*"));
             }
         }
-        Await.until("Prometheus has values", () -> !servers.query("logoffd_user_sessions").isEmpty());
+        Await.until(
+                "Prometheus has values",
+                () -> !servers.query("logoffd_user_sessions").isEmpty());
 
-        assertThat(queries).hasSizeGreaterThan(10).allSatisfy(query -> assertThat(servers.query(query))
-                .isNotNull());
+        assertThat(queries)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(query -> assertThat(servers.query(query)).isNotNull());
         assertThat(servers.query(queries.get(0)).toString()).contains("\"value\"");
     }
 
@@ -150,10 +170,13 @@ class PrometheusIT {
     void withAWrongPasswordThereAreNoNumbersAndAnAlarmSaysSo() throws Exception {
         // A wrong password is hashed each time, which takes a busy machine longer than a second.
         try (PrometheusServers wrong =
-                PrometheusServers.start(service, folder.resolve("wrong"), "this is not the password", "5s")) {
-            Await.until("Prometheus is turned away", () -> wrong.lastScrapeError().contains("401 Unauthorized"));
-            Await.until("the alarm is on", () -> !wrong.query("ALERTS{alertname=\"LogoffdSilent\",job=\"logoffd\"}")
-                    .isEmpty());
+                PrometheusServers.start(service, folder.resolve("wrong"), "this is not the password", "3s")) {
+            Await.until(
+                    "Prometheus is turned away", () -> wrong.lastScrapeError().contains("401 Unauthorized"));
+            Await.until(
+                    "the alarm is on",
+                    () -> !wrong.query("ALERTS{alertname=\"LogoffdSilent\",job=\"logoffd\"}")
+                            .isEmpty());
 
             assertThat(wrong.query("logoffd_host_reachable")).isEmpty();
         }

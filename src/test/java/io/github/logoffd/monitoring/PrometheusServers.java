@@ -44,7 +44,7 @@ final class PrometheusServers implements AutoCloseable {
         Files.writeString(folder.resolve("operator.password"), service.password("operator"));
         copy("prometheus.yml", "scrape_interval: 15s", "scrape_interval: " + interval, "15s", "1s");
         copy("logoffd-rules.yml", "for: 1m", "for: 0s");
-        copy("alertmanager.yml", "interval: 5m", "interval: 100ms", "repeat_interval: 4h", "repeat_interval: 100ms");
+        copy("alertmanager.yml", "interval: 5m", "interval: 250ms", "repeat_interval: 4h", "repeat_interval: 250ms");
         processes = List.of(alertmanager(), prometheus());
     }
 
@@ -133,7 +133,8 @@ final class PrometheusServers implements AutoCloseable {
         return alerts.stream()
                 .map(JSONObject.class::cast)
                 .filter(alert -> alert.get("state").equals("firing"))
-                .filter(alert -> ((JSONObject) alert.get("labels")).get("alertname").equals(name))
+                .filter(alert ->
+                        ((JSONObject) alert.get("labels")).get("alertname").equals(name))
                 .toList();
     }
 

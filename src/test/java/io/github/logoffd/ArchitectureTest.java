@@ -54,7 +54,9 @@ class ArchitectureTest {
             entry("events", Set.of()),
             entry("audit", Set.of("control", "json", "session", "text")),
             entry("jmx", Set.of("session", "snapshot", "control", "events")),
-            entry("http", Set.of("access", "config", "control", "events", "json", "text", "tls")),
+            entry("metrics", Set.of("config", "control", "events", "session", "snapshot", "text")),
+            entry("hooks", Set.of("config", "control", "jmx", "session")),
+            entry("http", Set.of("access", "config", "control", "events", "hooks", "json", "metrics", "text", "tls")),
             entry("rmi", Set.of("access", "config", "control", "tls")));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
@@ -126,6 +128,11 @@ class ArchitectureTest {
     @Test
     void onlyHttpUsesJolokia() {
         onlyIn("org.jolokia..", "http");
+    }
+
+    @Test
+    void onlyMetricsUsesThePrometheusLibrary() {
+        onlyIn("io.prometheus..", "metrics");
     }
 
     @Test

@@ -24,6 +24,10 @@ public record Command(Kind kind, String bean, String member) {
         EXEC,
         /** Setting an attribute. */
         WRITE,
+        /** All metrics. */
+        METRICS,
+        /** An alert, by which a session may be ended. */
+        ALERT,
         /** Listening to the notifications of one bean. */
         NOTIFICATION,
         /** Everything else, such as creating and removing beans, or Jolokia's own settings. */

@@ -12,8 +12,8 @@ import javax.management.ObjectName;
 /**
  * The decision about each request, for HTTP and RMI alike. What is not named here is refused.
  *
- * <p>Every role reads the beans of this service and those that describe the Java virtual machine in numbers. An operator also calls the
- * operations of the beans of this service, each bean by its own name. Nobody calls an operation of another bean, however harmless, and
+ * <p>Every role reads the beans of this service and those that describe the Java virtual machine in numbers, and metrics. An operator also calls the
+ * operations of the beans of this service, each bean by its own name, and sends alerts. Nobody calls an operation of another bean, however harmless, and
  * nobody writes. Names are compared as JMX compares them, so another order of keys is the same bean. Stateless.
  */
 public final class Permissions {
@@ -28,7 +28,12 @@ public final class Permissions {
     /** Decides about one request. */
     public static Decision decide(Role role, Command command) {
         return switch (command.kind()) {
-            case VERSION -> ALLOWED;
+            case VERSION, METRICS -> ALLOWED;
+            case ALERT ->
+                role == Role.OPERATOR
+                        ? ALLOWED
+                        : refused("An alert that may end a session needs the role operator; this user has the role "
+                                + role.text() + '.');
             case WRITE -> refused("write is not served; no attribute of this service can be written.");
             case OTHER ->
                 refused("This kind of request is not served; expected is read, list, search, version, exec or the"

@@ -3,6 +3,7 @@ package io.github.logoffd.app;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.ActingPolicy;
 import io.github.logoffd.control.AuditedRequests;
+import io.github.logoffd.control.Automation;
 import io.github.logoffd.control.CountdownJournal;
 import io.github.logoffd.control.HostRequests;
 import io.github.logoffd.control.LogoffGuard;
@@ -14,6 +15,7 @@ import io.github.logoffd.hosts.WatchedHost;
 import io.github.logoffd.http.HostHealth;
 import io.github.logoffd.jmx.HostBeans;
 import io.github.logoffd.jmx.HostNotifications;
+import io.github.logoffd.metrics.MeasuredHost;
 import io.github.logoffd.snapshot.EventWatch;
 import io.github.logoffd.snapshot.HostMonitor;
 import java.time.Duration;
@@ -171,6 +173,14 @@ final class HostWatch implements AutoCloseable {
     HostHealth health() {
         long age = monitor.snapshotSeconds();
         return new HostHealth(monitor.host(), monitor.status().reachable() && age <= staleAfterSeconds, age);
+    }
+
+    MeasuredHost measured() {
+        return new MeasuredHost(monitor, control);
+    }
+
+    Automation automation() {
+        return control.automation();
     }
 
     /** Refuses new requests to act; callers that wait for a logoff or for the host get their answer now. */

@@ -1,8 +1,11 @@
 package io.github.logoffd.app;
 
+import io.github.logoffd.control.Automation;
 import io.github.logoffd.http.HostHealth;
+import io.github.logoffd.metrics.MeasuredHost;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +25,18 @@ record HostWatches(List<HostWatch> all) implements AutoCloseable {
 
     List<HostHealth> health() {
         return all.stream().map(HostWatch::health).toList();
+    }
+
+    List<MeasuredHost> measured() {
+        return all.stream().map(HostWatch::measured).toList();
+    }
+
+    /** Returns the call for hooks of a host by its name in any case; empty when the host is not watched. */
+    Optional<Automation> automation(String host) {
+        return all.stream()
+                .filter(watch -> watch.host().equalsIgnoreCase(host))
+                .map(HostWatch::automation)
+                .findFirst();
     }
 
     /** Refuses new requests to act; callers that wait get their answer now. */

@@ -8,10 +8,13 @@ import io.github.logoffd.control.AuditedRequests;
 import io.github.logoffd.control.CurrentCaller;
 import io.github.logoffd.control.LogoffLimits;
 import io.github.logoffd.events.EventLog;
+import io.github.logoffd.hooks.AlertmanagerHook;
 import io.github.logoffd.hosts.WatchedHost;
+import io.github.logoffd.http.Content;
 import io.github.logoffd.http.HttpEndpoint;
 import io.github.logoffd.jmx.ServiceBean;
 import io.github.logoffd.jmx.ServiceFacts;
+import io.github.logoffd.metrics.Metrics;
 import io.github.logoffd.rmi.RmiEndpoint;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -82,8 +85,12 @@ final class LogoffdService implements AutoCloseable {
                     host, config, countdowns.forHost(host.host().name()), limits, policy, requests, events, beans));
         }
         HostWatches watches = new HostWatches(each);
-        HttpEndpoint http =
-                closeables.add(HttpEndpoint.start(config, users, auditing.denied(), watches::health, events));
+        Content content = new Content(
+                watches::health,
+                events,
+                new Metrics(config.metrics(), Version.text(), watches::measured, events::counts),
+                config.alertmanager().map(alerts -> new AlertmanagerHook(alerts, watches::automation)));
+        HttpEndpoint http = closeables.add(HttpEndpoint.start(config, users, auditing.denied(), content));
         if (config.rmi().isPresent()) {
             RmiEndpoint rmi = closeables.add(
                     RmiEndpoint.start(config.rmi().get(), config.tls(), users, auditing.denied(), beans));

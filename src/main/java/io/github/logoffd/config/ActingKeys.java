@@ -4,10 +4,7 @@ import io.github.logoffd.control.ActingRules;
 import io.github.logoffd.control.GuardRules;
 import io.github.logoffd.control.NamePattern;
 import io.github.logoffd.control.RateLimits;
-import io.github.logoffd.session.SessionState;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The keys {@code acting.*}, {@code guard.*} and {@code limit.*}. Stateless. */
@@ -46,7 +43,7 @@ final class ActingKeys {
                         SESSION,
                         "expected are ids or station names of at most 32 characters, with * and ? for unknown"
                                 + " characters."),
-                states(values),
+                values.states(ConfigKey.GUARD_ONLY_STATES),
                 values.yesOrNo(ConfigKey.GUARD_SPARE_ACTIVE),
                 values.yesOrNo(ConfigKey.GUARD_SPARE_LOCKED));
     }
@@ -71,22 +68,5 @@ final class ActingKeys {
                 })
                 .map(NamePattern::new)
                 .toList();
-    }
-
-    private static Set<SessionState> states(ConfigValues values) {
-        List<String> names = SessionState.names();
-        Set<SessionState> states = new LinkedHashSet<>();
-        for (String entry : values.entries(ConfigKey.GUARD_ONLY_STATES)) {
-            SessionState.named(entry)
-                    .ifPresentOrElse(
-                            states::add,
-                            () -> values.wrongEntry(
-                                    ConfigKey.GUARD_ONLY_STATES,
-                                    entry,
-                                    NearestWord.to(entry, names)
-                                            .map(near -> "did you mean " + near + '?')
-                                            .orElse("expected are names of " + names + '.')));
-        }
-        return states;
     }
 }

@@ -78,6 +78,8 @@ public final class ConfigReader {
                 RmiKeys.read(values),
                 values.number(ConfigKey.EVENTS_BUFFER, 10, 10_000),
                 values.number(ConfigKey.EVENTS_MAX_STREAMS, 1, 500),
+                MetricsConfig.read(values),
+                AlertmanagerKeys.read(values),
                 values.path(ConfigKey.AUDIT_FILE, folder),
                 values.number(ConfigKey.AUDIT_MAX_BYTES, 64 * 1024, 512 * 1024 * 1024),
                 values.number(ConfigKey.AUDIT_FILES, 0, 10_000),

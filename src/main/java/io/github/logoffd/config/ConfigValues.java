@@ -1,5 +1,6 @@
 package io.github.logoffd.config;
 
+import io.github.logoffd.session.SessionState;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -100,6 +102,11 @@ final class ConfigValues {
                 : problem(key, "the name or address of this machine", "");
     }
 
+    /** A text of one form. */
+    String word(ConfigKey key, Pattern form, String expected) {
+        return form.matcher(text(key)).matches() ? text(key) : problem(key, expected, text(key));
+    }
+
     private static Optional<InetAddress> address(String text) {
         try {
             return text.isEmpty() ? Optional.empty() : Optional.of(InetAddress.getByName(text));
@@ -163,6 +170,24 @@ final class ConfigValues {
 
     void wrongEntry(ConfigKey key, String entry, String expected) {
         problems.add(key.key() + " has \"" + entry + "\"; " + expected);
+    }
+
+    /** Returns the states whose names, in any case, stand between commas. */
+    Set<SessionState> states(ConfigKey key) {
+        List<String> names = SessionState.names();
+        Set<SessionState> states = new LinkedHashSet<>();
+        for (String entry : entries(key)) {
+            SessionState.named(entry)
+                    .ifPresentOrElse(
+                            states::add,
+                            () -> wrongEntry(
+                                    key,
+                                    entry,
+                                    NearestWord.to(entry, names)
+                                            .map(near -> "did you mean " + near + '?')
+                                            .orElse("expected are names of " + names + '.')));
+        }
+        return states;
     }
 
     Set<String> names(ConfigKey key) {

@@ -31,6 +31,8 @@ import java.util.Set;
  * @param rmi where the connector for JMX clients listens; empty when there is none
  * @param eventsBuffer how many events are kept for readers that come back
  * @param eventsMaxStreams how many may follow the events over HTTP at once
+ * @param metrics what metrics say about single sessions
+ * @param alertmanager what alerts may end sessions; empty when none may
  * @param auditFile where requests to act and their outcomes are recorded
  * @param auditMaxBytes how large it may become before it is put aside
  * @param auditFiles how many older ones are kept, 0 for all
@@ -56,6 +58,8 @@ public record ServiceConfig(
         Optional<RmiConfig> rmi,
         int eventsBuffer,
         int eventsMaxStreams,
+        MetricsConfig metrics,
+        Optional<AlertmanagerConfig> alertmanager,
         Path auditFile,
         int auditMaxBytes,
         int auditFiles,

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 /**
  * Who asked.
  *
- * @param channel how the request came: {@code http}, {@code rmi}, or {@code jmx} for others on this machine
+ * @param channel how the request came: {@code http}, {@code alertmanager}, {@code rmi}, or {@code jmx} for others on this machine
  * @param address the network address it came from, {@code ""} when it came from inside the process
  * @param user the name that was logged in with, {@code ""} when nobody was
  * @param role the role of that user, {@code ""} when nobody was logged in

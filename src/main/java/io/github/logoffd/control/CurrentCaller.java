@@ -20,13 +20,18 @@ public final class CurrentCaller {
         T serve() throws E;
     }
 
-    /** Does something for a caller on this thread. */
+    /** Does something for a caller on this thread, which works for the one before again afterwards. */
     public static <T, E extends Exception> T during(Caller caller, Serving<T, E> serving) throws E {
+        Caller before = CALLER.get();
         CALLER.set(caller);
         try {
             return serving.serve();
         } finally {
-            CALLER.remove();
+            if (before == null) {
+                CALLER.remove();
+            } else {
+                CALLER.set(before);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +46,17 @@ public final class EventLog implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final Deque<Event> buffer = new ArrayDeque<>();
     private final Set<Subscription> subscriptions = new HashSet<>();
+    private final Map<Kind, Long> counts = new HashMap<>();
     private long next;
     private boolean closed;
+
+    /**
+     * What is counted together; there are few types and hosts.
+     *
+     * @param host where it happened, {@code ""} when on none
+     * @param type what happened
+     */
+    public record Kind(String host, String type) {}
 
     /**
      * Creates an empty log.
@@ -69,11 +79,22 @@ public final class EventLog implements AutoCloseable {
             Event event = new Event(next, clock.instant(), type, host, message, data);
             next++;
             buffer.addLast(event);
+            counts.merge(new Kind(host, type), 1L, Long::sum);
             if (buffer.size() > capacity) {
                 buffer.removeFirst();
             }
             changed.signalAll();
             return event;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns how often what has happened since this was created. */
+    public Map<Kind, Long> counts() {
+        lock.lock();
+        try {
+            return Map.copyOf(counts);
         } finally {
             lock.unlock();
         }

@@ -40,8 +40,7 @@ final class EventsHandler implements HttpHandler, AutoCloseable {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         if (!exchange.getRequestMethod().equals("GET")) {
-            exchange.getResponseHeaders().set("Allow", "GET");
-            responses.error(exchange, 405, "The method is " + exchange.getRequestMethod() + "; expected is GET.");
+            responses.wrongMethod(exchange, "GET");
             return;
         }
         Optional<String> last = lastEventId(exchange);

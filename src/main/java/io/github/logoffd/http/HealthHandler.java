@@ -31,8 +31,7 @@ final class HealthHandler implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         if (!exchange.getRequestMethod().equals("GET")) {
-            exchange.getResponseHeaders().set("Allow", "GET");
-            responses.error(exchange, 405, "The method is " + exchange.getRequestMethod() + "; expected is GET.");
+            responses.wrongMethod(exchange, "GET");
             return;
         }
         List<HostHealth> now = hosts.get();

@@ -8,7 +8,6 @@ import com.sun.net.httpserver.HttpsServer;
 import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.AccessLog;
-import io.github.logoffd.events.EventLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,7 +20,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 /**
  * The HTTP server of the service, with TLS if that is configured. Each connection has at most one request under way and a thread for
@@ -31,9 +29,11 @@ import java.util.function.Supplier;
 public final class HttpEndpoint implements AutoCloseable {
 
     static final String JOLOKIA_PATH = "/jolokia";
+    static final String ALERTMANAGER_PATH = "/hooks/alertmanager";
 
     private static final String HEALTH_PATH = "/health";
     private static final String EVENTS_PATH = "/events";
+    private static final String METRICS_PATH = "/metrics";
     private static final int IDLE_THREAD_SECONDS = 30;
     private static final Duration FOR_LAST_ANSWERS = Duration.ofSeconds(1);
 
@@ -64,23 +64,13 @@ public final class HttpEndpoint implements AutoCloseable {
      * @throws IOException when the address, the port or the key material cannot be used; the message says which
      * @throws IllegalArgumentException when Jolokia's files are wrong; the message says how
      */
-    public static HttpEndpoint start(
-            ServiceConfig config,
-            LiveUsers users,
-            AccessLog accessLog,
-            Supplier<List<HostHealth>> health,
-            EventLog events)
+    public static HttpEndpoint start(ServiceConfig config, LiveUsers users, AccessLog accessLog, Content content)
             throws IOException {
-        return start(config, users, accessLog, health, events, StreamTiming.USUAL);
+        return start(config, users, accessLog, content, StreamTiming.USUAL);
     }
 
     static HttpEndpoint start(
-            ServiceConfig config,
-            LiveUsers users,
-            AccessLog accessLog,
-            Supplier<List<HostHealth>> health,
-            EventLog events,
-            StreamTiming timing)
+            ServiceConfig config, LiveUsers users, AccessLog accessLog, Content content, StreamTiming timing)
             throws IOException {
         HttpServer server = JdkServer.bound(config);
         JolokiaServices jolokia;
@@ -95,17 +85,27 @@ public final class HttpEndpoint implements AutoCloseable {
         List<Filter> filters = List.of(
                 new RequestFilter(hostNames(config), scheme(server), responses),
                 new UserFilter(users, accessLog, responses, HEALTH_PATH));
-        EventsHandler streams = new EventsHandler(events, timing, users, responses);
+        EventsHandler streams = new EventsHandler(content.events(), timing, users, responses);
+        RequestBodies bodies = new RequestBodies(config.httpMaxRequestBytes(), responses);
         Map<String, HttpHandler> handlers = Map.of(
-                JOLOKIA_PATH, new JolokiaHandler(jolokia, config.httpMaxRequestBytes(), responses),
-                HEALTH_PATH, new HealthHandler(health, responses),
-                EVENTS_PATH, streams);
-        handlers.forEach((path, handler) -> server.createContext(path, at(path, handler, responses))
-                .getFilters()
-                .addAll(filters));
-        server.createContext("/", exchange -> notFound(exchange, responses))
-                .getFilters()
-                .addAll(filters);
+                JOLOKIA_PATH,
+                new JolokiaHandler(jolokia, bodies, responses),
+                HEALTH_PATH,
+                new HealthHandler(content.health(), responses),
+                EVENTS_PATH,
+                streams,
+                METRICS_PATH,
+                new MetricsHandler(content.metrics(), responses),
+                ALERTMANAGER_PATH,
+                new AlertmanagerHandler(content.alertmanager(), bodies, accessLog, responses),
+                "/",
+                exchange -> notFound(exchange, responses));
+        handlers.forEach((path, handler) -> {
+            List<Filter> all =
+                    server.createContext(path, at(path, handler, responses)).getFilters();
+            all.add(new CountingFilter(path.equals("/") ? "other" : path, content.metrics()));
+            all.addAll(filters);
+        });
         ThreadPoolExecutor threads = threads(config.httpConnections());
         server.setExecutor(threads);
         server.start();
@@ -134,7 +134,7 @@ public final class HttpEndpoint implements AutoCloseable {
     private static HttpHandler at(String path, HttpHandler handler, Responses responses) {
         return exchange -> {
             String rest = exchange.getRequestURI().getPath().substring(path.length());
-            if (rest.isEmpty() || rest.startsWith("/")) {
+            if (rest.isEmpty() || rest.startsWith("/") || path.endsWith("/")) {
                 handler.handle(exchange);
             } else {
                 notFound(exchange, responses);
@@ -147,7 +147,7 @@ public final class HttpEndpoint implements AutoCloseable {
                 exchange,
                 404,
                 "There is nothing at " + exchange.getRequestURI().getPath() + "; expected is " + JOLOKIA_PATH + "/, "
-                        + HEALTH_PATH + " or " + EVENTS_PATH + '.');
+                        + HEALTH_PATH + ", " + METRICS_PATH + ", " + EVENTS_PATH + " or " + ALERTMANAGER_PATH + '.');
     }
 
     private static String scheme(HttpServer server) {

@@ -10,8 +10,8 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jolokia.json.JSONStructure;
 import org.jolokia.server.core.request.BadRequestException;
 import org.jolokia.server.core.request.EmptyResponseException;
@@ -28,12 +28,12 @@ final class JolokiaHandler implements HttpHandler {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
     private final JolokiaServices jolokia;
-    private final int maxRequestBytes;
+    private final RequestBodies bodies;
     private final Responses responses;
 
-    JolokiaHandler(JolokiaServices jolokia, int maxRequestBytes, Responses responses) {
+    JolokiaHandler(JolokiaServices jolokia, RequestBodies bodies, Responses responses) {
         this.jolokia = jolokia;
-        this.maxRequestBytes = maxRequestBytes;
+        this.bodies = bodies;
         this.responses = responses;
     }
 
@@ -42,25 +42,14 @@ final class JolokiaHandler implements HttpHandler {
         switch (exchange.getRequestMethod()) {
             case "GET" -> answer(exchange, new byte[0]);
             case "POST" -> post(exchange);
-            default -> {
-                exchange.getResponseHeaders().set("Allow", "GET, POST");
-                responses.error(
-                        exchange, 405, "The method is " + exchange.getRequestMethod() + "; expected is GET or POST.");
-            }
+            default -> responses.wrongMethod(exchange, "GET, POST");
         }
     }
 
     private void post(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readNBytes(maxRequestBytes + 1);
-        if (body.length > maxRequestBytes) {
-            exchange.getResponseHeaders().set("Connection", "close");
-            responses.error(
-                    exchange,
-                    413,
-                    "The body has more than " + maxRequestBytes
-                            + " bytes; expected are fewer, or more requests (http.maxRequestBytes in logoffd.properties).");
-        } else {
-            answer(exchange, body);
+        Optional<byte[]> body = bodies.read(exchange);
+        if (body.isPresent()) {
+            answer(exchange, body.get());
         }
     }
 
@@ -108,12 +97,11 @@ final class JolokiaHandler implements HttpHandler {
         if (!exchange.getRequestMethod().equals("POST")) {
             return "exec came by GET; expected is POST with a JSON body.";
         }
-        String type = exchange.getRequestHeaders().getFirst("Content-Type");
-        if (type == null
-                || type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json")) {
+        Optional<String> type = ContentType.of(exchange);
+        if (type.isEmpty() || ContentType.isJson(exchange)) {
             return "";
         }
-        return "exec came with the Content-Type " + type + "; expected is application/json, with curl by"
+        return "exec came with the Content-Type " + type.get() + "; expected is application/json, with curl by"
                 + " -H 'Content-Type: application/json'.";
     }
 

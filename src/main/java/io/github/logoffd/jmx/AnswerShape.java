@@ -9,11 +9,12 @@ import static io.github.logoffd.jmx.Field.text;
 import io.github.logoffd.control.LogoffAnswer;
 import io.github.logoffd.jmx.Operation.Parameter;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import javax.management.openmbean.CompositeData;
 
 /** The record that an operation which acts answers. */
-final class AnswerShape {
+public final class AnswerShape {
 
     static final Shape<LogoffAnswer> SHAPE = new Shape<>(
             "io.github.logoffd.LogoffAnswer",
@@ -31,6 +32,11 @@ final class AnswerShape {
                     flag("DryRun", "Whether the host was left alone on purpose", LogoffAnswer::dryRun)));
 
     private AnswerShape() {}
+
+    /** Returns an answer under the names of the record, for whoever has no open types. */
+    public static Map<String, Object> map(LogoffAnswer answer) {
+        return SHAPE.map(SHAPE.data(answer));
+    }
 
     /** Declares an operation that answers with one such record. */
     static <S> Operation<S> one(

@@ -74,8 +74,8 @@ final class Guard {
 
     private SecurityException refused(Command.Kind kind, String request, String reason) {
         switch (kind) {
-            case EXEC, WRITE, OTHER -> accessLog.denied(caller, request + ": " + reason);
-            case READ, LIST, SEARCH, VERSION, NOTIFICATION -> {}
+            case EXEC, ALERT, WRITE, OTHER -> accessLog.denied(caller, request + ": " + reason);
+            case READ, LIST, SEARCH, VERSION, METRICS, NOTIFICATION -> {}
         }
         return new SecurityException(reason);
     }

@@ -32,7 +32,19 @@ public final class SessionApiException extends RuntimeException {
         /** The host does not answer; nothing is known about its sessions. */
         HOST_UNREACHABLE,
         /** Anything else. */
-        OTHER
+        OTHER;
+
+        /** Returns what a Win32 number means to a caller. */
+        public static Reason of(int code) {
+            return switch (code) {
+                case 2, 7022 -> NOT_FOUND;
+                case 7007 -> CLOSING;
+                case 5, 7045 -> ACCESS_DENIED;
+                case 50, 120 -> NOT_SUPPORTED;
+                case 6, 53, 170, 1460, 1702, 1722, 1723, 1726, 1727, 1753, 1825 -> HOST_UNREACHABLE;
+                default -> OTHER;
+            };
+        }
     }
 
     private final String function;
@@ -111,13 +123,6 @@ public final class SessionApiException extends RuntimeException {
 
     /** Returns what the number means to a caller. */
     public Reason reason() {
-        return switch (code) {
-            case 2, 7022 -> Reason.NOT_FOUND;
-            case 7007 -> Reason.CLOSING;
-            case 5, 7045 -> Reason.ACCESS_DENIED;
-            case 50, 120 -> Reason.NOT_SUPPORTED;
-            case 6, 53, 170, 1460, 1702, 1722, 1723, 1726, 1727, 1753, 1825 -> Reason.HOST_UNREACHABLE;
-            default -> Reason.OTHER;
-        };
+        return Reason.of(code);
     }
 }

@@ -90,12 +90,17 @@ class PermissionsTest {
             Kind.VERSION, "AAAAAA",
             Kind.EXEC, "rrrrrr",
             Kind.WRITE, "rrrrrr",
+            Kind.METRICS, "AAAAAA",
+            Kind.ALERT, "rrrrrr",
             Kind.NOTIFICATION, "ArArrr",
             Kind.OTHER, "rrrrrr");
 
-    /** An operator may do all that, and one cell more. */
+    /** An operator may do all that, call our operations, and send alerts, which name no bean. */
+    private static final Map<Kind, String> OPERATOR = Map.of(Kind.EXEC, "Arrrrr", Kind.ALERT, "AAAAAA");
+
     private static String row(Role role, Kind kind) {
-        return role == Role.OPERATOR && kind == Kind.EXEC ? "Arrrrr" : MONITOR.get(kind);
+        String monitor = MONITOR.get(kind);
+        return role == Role.OPERATOR ? OPERATOR.getOrDefault(kind, monitor) : monitor;
     }
 
     static Stream<Arguments> cells() {

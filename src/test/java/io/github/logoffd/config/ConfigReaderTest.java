@@ -69,6 +69,19 @@ class ConfigReaderTest {
             entry(ConfigKey.RMI_HOST, "rds01.corp.local"),
             entry(ConfigKey.EVENTS_BUFFER, "77"),
             entry(ConfigKey.EVENTS_MAX_STREAMS, "7"),
+            entry(ConfigKey.METRICS_SESSIONS, "no"),
+            entry(ConfigKey.METRICS_USERS, "no"),
+            entry(ConfigKey.METRICS_MAX_SESSIONS, "7"),
+            entry(ConfigKey.HOOKS_ALERTMANAGER_ENABLED, "yes"),
+            entry(ConfigKey.HOOKS_ALERTMANAGER_ALERTS, "Away, Idle"),
+            entry(ConfigKey.HOOKS_ALERTMANAGER_STATES, "disconnected, ACTIVE"),
+            entry(ConfigKey.HOOKS_ALERTMANAGER_MINIMUM_TIME, "90s"),
+            entry(ConfigKey.HOOKS_ALERTMANAGER_DRY_RUN, "yes"),
+            entry(ConfigKey.HOOKS_ALERTMANAGER_HOST_LABEL, "h"),
+            entry(ConfigKey.HOOKS_ALERTMANAGER_KEY_LABEL, "k"),
+            entry(ConfigKey.HOOKS_ALERTMANAGER_USER_LABEL, "u"),
+            entry(ConfigKey.HOOKS_ALERTMANAGER_STATES_LABEL, "s"),
+            entry(ConfigKey.HOOKS_ALERTMANAGER_SECONDS_LABEL, "t"),
             entry(ConfigKey.AUDIT_FILE, "trail.jsonl"),
             entry(ConfigKey.AUDIT_MAX_BYTES, "65536"),
             entry(ConfigKey.AUDIT_FILES, "3"),
@@ -112,6 +125,8 @@ class ConfigReaderTest {
         assertThat(config.tls()).isEmpty();
         assertThat(config.eventsBuffer()).isEqualTo(1000);
         assertThat(config.eventsMaxStreams()).isEqualTo(16);
+        assertThat(config.metrics()).isEqualTo(new MetricsConfig(true, true, 2000));
+        assertThat(config.alertmanager()).isEmpty();
         assertThat(config.auditFile()).isEqualTo(service.resolveSibling("logs").resolve("audit.jsonl"));
         assertThat(config.auditMaxBytes()).isEqualTo(16 * 1024 * 1024);
         assertThat(config.auditFiles()).isEqualTo(20);
@@ -189,6 +204,8 @@ class ConfigReaderTest {
                         ClientCertificates.REQUIRED));
         assertThat(config.eventsBuffer()).isEqualTo(77);
         assertThat(config.eventsMaxStreams()).isEqualTo(7);
+        assertThat(config.metrics()).isEqualTo(new MetricsConfig(false, false, 7));
+        assertThat(config.alertmanager()).contains(AlertmanagerKeysTest.OTHER_VALUES);
         assertThat(config.auditFile()).isEqualTo(folder.resolve("conf/trail.jsonl"));
         assertThat(config.auditMaxBytes()).isEqualTo(65_536);
         assertThat(config.auditFiles()).isEqualTo(3);

@@ -46,6 +46,19 @@ class EventLogTest {
     }
 
     @Test
+    void eventsAreCountedByHostAndTypeAlsoThoseThatAreKeptNoMore() {
+        for (int i = 0; i < 7; i++) {
+            log.publish("logoffd.session.logon", "HOST1", "", Map.of());
+        }
+        log.publish("logoffd.session.logon", "HOST2", "", Map.of());
+
+        assertThat(log.counts())
+                .isEqualTo(Map.of(
+                        new EventLog.Kind("HOST1", "logoffd.session.logon"), 7L,
+                        new EventLog.Kind("HOST2", "logoffd.session.logon"), 1L));
+    }
+
+    @Test
     void aLaterRunHasLargerNumbersThatJavaScriptCanHold() {
         EventLog later = new EventLog(5, 2, () -> START.plusMillis(1));
         EventLog inAHundredYears = new EventLog(5, 2, () -> START.plusSeconds(100L * 365 * 86_400));

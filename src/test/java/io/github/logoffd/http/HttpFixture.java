@@ -1,17 +1,22 @@
 package io.github.logoffd.http;
 
 import io.github.logoffd.access.LiveUsers;
+import io.github.logoffd.config.AlertmanagerConfig;
 import io.github.logoffd.config.ConfigReader;
 import io.github.logoffd.config.ConfigurationException;
 import io.github.logoffd.config.JolokiaFiles;
+import io.github.logoffd.config.MetricsConfig;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.AuditedRequests;
 import io.github.logoffd.control.Caller;
 import io.github.logoffd.control.CurrentCaller;
 import io.github.logoffd.control.SessionControl;
 import io.github.logoffd.events.EventLog;
+import io.github.logoffd.hooks.AlertmanagerHook;
 import io.github.logoffd.jmx.HostBeans;
 import io.github.logoffd.jmx.HostNotifications;
+import io.github.logoffd.metrics.MeasuredHost;
+import io.github.logoffd.metrics.Metrics;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.snapshot.HostMonitor;
@@ -100,6 +105,28 @@ final class HttpFixture implements AutoCloseable {
 
     HttpFixture(ScriptedHost host, StreamTiming timing, Optional<TlsConfig> tls, HttpClient client, LiveUsers users)
             throws Exception {
+        this(host, timing, tls, client, users, Optional.empty());
+    }
+
+    /** A fixture that takes alerts. */
+    HttpFixture(ScriptedHost host, AlertmanagerConfig alerts) throws Exception {
+        this(
+                host,
+                StreamTiming.USUAL,
+                Optional.empty(),
+                HttpClient.newHttpClient(),
+                UsersFixture.operatorAndMonitor(),
+                Optional.of(alerts));
+    }
+
+    private HttpFixture(
+            ScriptedHost host,
+            StreamTiming timing,
+            Optional<TlsConfig> tls,
+            HttpClient client,
+            LiveUsers users,
+            Optional<AlertmanagerConfig> alerts)
+            throws Exception {
         this.client = client;
         this.host = host;
         monitor = new HostMonitor(Samples.HOST, host, new CallerRuns(), Instant::now, System::nanoTime);
@@ -121,12 +148,22 @@ final class HttpFixture implements AutoCloseable {
                 new HostNotifications(Samples.HOST, events));
         monitor.onRefresh(beans::update);
         monitor.refresh();
+        Optional<AlertmanagerHook> hook = alerts.map(config -> new AlertmanagerHook(
+                config, name -> Optional.of(control.automation()).filter(any -> name.equals(Samples.HOST))));
         endpoint = HttpEndpoint.start(
                 config(shippedFiles(), 0, tls),
                 users,
                 (caller, reason) -> denials.add(new Denial(caller, reason)),
-                () -> List.of(new HostHealth(Samples.HOST, monitor.status().reachable(), monitor.snapshotSeconds())),
-                events,
+                new Content(
+                        () -> List.of(
+                                new HostHealth(Samples.HOST, monitor.status().reachable(), monitor.snapshotSeconds())),
+                        events,
+                        new Metrics(
+                                new MetricsConfig(true, true, 2000),
+                                "1.2.3",
+                                () -> List.of(new MeasuredHost(monitor, control)),
+                                events::counts),
+                        hook),
                 timing);
         base = URI.create(endpoint.jolokiaUrl());
     }
@@ -166,10 +203,22 @@ final class HttpFixture implements AutoCloseable {
                 shipped.rmi(),
                 shipped.eventsBuffer(),
                 shipped.eventsMaxStreams(),
+                shipped.metrics(),
+                shipped.alertmanager(),
                 shipped.auditFile(),
                 shipped.auditMaxBytes(),
                 shipped.auditFiles(),
                 files);
+    }
+
+    /** Nothing but the beans. */
+    static Content emptyContent() {
+        EventLog events = new EventLog(10, 1, Instant::now);
+        return new Content(
+                List::of,
+                events,
+                new Metrics(new MetricsConfig(true, true, 2000), "1.2.3", List::of, events::counts),
+                Optional.empty());
     }
 
     static SessionRow row(long id) {

@@ -125,7 +125,7 @@ class HttpRequestsTest {
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat((String) object(response.body()).get("error"))
                 .contains(path)
-                .contains("/jolokia/, /health or /events");
+                .contains("/jolokia/, /health, /metrics, /events or /hooks/alertmanager");
     }
 
     @ParameterizedTest

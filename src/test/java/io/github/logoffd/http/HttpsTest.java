@@ -5,7 +5,6 @@ import static io.github.logoffd.http.HttpFixture.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.github.logoffd.events.EventLog;
 import io.github.logoffd.testing.Await;
 import io.github.logoffd.testing.Samples;
 import io.github.logoffd.testing.ScriptedHost;
@@ -19,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -217,8 +215,7 @@ class HttpsTest {
                         HttpsFixture.service(tls.config()),
                         UsersFixture.operatorAndMonitor(),
                         (caller, reason) -> {},
-                        List::of,
-                        new EventLog(10, 1, Instant::now)))
+                        HttpFixture.emptyContent()))
                 .withMessageStartingWith("The file " + tls.keyStore() + " (tls.keystore) holds no certificate");
     }
 

@@ -1,0 +1,57 @@
+package io.github.logoffd.config;
+
+import io.github.logoffd.session.SessionState;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** The keys of the hook for Alertmanager. They are checked also while it is off, so that switching it on is no surprise. */
+final class AlertmanagerKeys {
+
+    private static final Pattern LABEL = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Duration LONGEST = Duration.ofDays(30);
+
+    private AlertmanagerKeys() {}
+
+    /** Returns what is configured, nothing when the hook is off. */
+    static Optional<AlertmanagerConfig> read(ConfigValues values) {
+        boolean enabled = values.yesOrNo(ConfigKey.HOOKS_ALERTMANAGER_ENABLED);
+        AlertmanagerConfig config = new AlertmanagerConfig(
+                alerts(values, enabled),
+                states(values),
+                values.duration(ConfigKey.HOOKS_ALERTMANAGER_MINIMUM_TIME, Duration.ZERO, LONGEST),
+                values.yesOrNo(ConfigKey.HOOKS_ALERTMANAGER_DRY_RUN),
+                new AlertmanagerConfig.LabelNames(
+                        label(values, ConfigKey.HOOKS_ALERTMANAGER_HOST_LABEL),
+                        label(values, ConfigKey.HOOKS_ALERTMANAGER_KEY_LABEL),
+                        label(values, ConfigKey.HOOKS_ALERTMANAGER_USER_LABEL),
+                        label(values, ConfigKey.HOOKS_ALERTMANAGER_STATES_LABEL),
+                        label(values, ConfigKey.HOOKS_ALERTMANAGER_SECONDS_LABEL)));
+        return enabled ? Optional.of(config) : Optional.empty();
+    }
+
+    private static Set<String> alerts(ConfigValues values, boolean enabled) {
+        Set<String> alerts = new TreeSet<>(values.entries(ConfigKey.HOOKS_ALERTMANAGER_ALERTS));
+        return enabled && alerts.isEmpty()
+                ? values.problem(
+                        ConfigKey.HOOKS_ALERTMANAGER_ALERTS,
+                        "the name of at least one alert, since " + ConfigKey.HOOKS_ALERTMANAGER_ENABLED.key()
+                                + " is yes",
+                        alerts)
+                : alerts;
+    }
+
+    /** No state would mean any state, and that is too much for a program to ask for. */
+    private static Set<SessionState> states(ConfigValues values) {
+        Set<SessionState> states = values.states(ConfigKey.HOOKS_ALERTMANAGER_STATES);
+        return values.entries(ConfigKey.HOOKS_ALERTMANAGER_STATES).isEmpty()
+                ? values.problem(ConfigKey.HOOKS_ALERTMANAGER_STATES, "the name of at least one state", states)
+                : states;
+    }
+
+    private static String label(ConfigValues values, ConfigKey key) {
+        return values.word(key, LABEL, "the name of a label: letters, digits and _");
+    }
+}

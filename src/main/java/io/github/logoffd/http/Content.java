@@ -1,0 +1,19 @@
+package io.github.logoffd.http;
+
+import io.github.logoffd.events.EventLog;
+import io.github.logoffd.hooks.AlertmanagerHook;
+import io.github.logoffd.metrics.Metrics;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What is served beside the beans.
+ *
+ * @param health how the hosts are now
+ * @param events what happens
+ * @param metrics what Prometheus reads; told of every request
+ * @param alertmanager what takes alerts, empty when nothing does
+ */
+public record Content(
+        Supplier<List<HostHealth>> health, EventLog events, Metrics metrics, Optional<AlertmanagerHook> alertmanager) {}

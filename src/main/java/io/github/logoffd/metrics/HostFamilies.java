@@ -1,0 +1,109 @@
+package io.github.logoffd.metrics;
+
+import static io.github.logoffd.metrics.Family.count;
+import static io.github.logoffd.metrics.Family.seconds;
+
+import io.github.logoffd.session.SessionState;
+import io.github.logoffd.snapshot.HostStatus;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.List;
+import java.util.function.ToLongBiFunction;
+import java.util.stream.Stream;
+
+/** The series of each host. */
+final class HostFamilies {
+
+    private final List<Family<HostReading>> numbers;
+
+    HostFamilies(SessionFamilies sessions) {
+        numbers = List.of(
+                count(
+                        "logoffd_host_reachable",
+                        "Whether the newest refresh got a list of sessions, 1 or 0",
+                        host -> host.status().reachable() ? 1 : 0),
+                seconds(
+                        "logoffd_host_snapshot_age_seconds",
+                        "Age of the newest snapshot, which all numbers about sessions come from",
+                        host -> host.monitor().snapshotSeconds()),
+                seconds(
+                        "logoffd_host_refresh_duration_seconds",
+                        "How long the newest refresh took",
+                        HostFamilies::refreshSeconds),
+                count(
+                        "logoffd_sessions_locked",
+                        "Sessions with a user whose desktop is locked",
+                        HostReading::usersLocked),
+                count(
+                        "logoffd_sessions_stuck",
+                        "Sessions in state DOWN, and sessions whose logoff was accepted but is overdue",
+                        HostReading::stuck),
+                count(
+                        "logoffd_sessions_left_out",
+                        "Sessions that have no series of their own because of metrics.maxSessions",
+                        sessions::leftOut),
+                count(
+                        "logoffd_logoffs_pending",
+                        "Logoffs under way",
+                        host -> host.control().logoff().pendingCount()));
+    }
+
+    Stream<MetricSnapshot> of(List<HostReading> hosts) {
+        return Stream.concat(
+                numbers.stream().map(family -> family.of(hosts.stream(), HostFamilies::labels)),
+                Stream.of(
+                        byState(
+                                "logoffd_sessions",
+                                "Sessions, listeners and services included",
+                                hosts,
+                                HostReading::in),
+                        byState(
+                                "logoffd_user_sessions",
+                                "Sessions with a user, the console's included",
+                                hosts,
+                                HostReading::usersIn),
+                        logoffs(hosts)));
+    }
+
+    private static double refreshSeconds(HostReading host) {
+        HostStatus status = host.status();
+        return status.refreshTime().toNanos() / 1e9;
+    }
+
+    private static Labels labels(HostReading host) {
+        return Labels.of("host", host.host());
+    }
+
+    /** Every state is always there, so that a sum or a rule never misses one. */
+    private static GaugeSnapshot byState(
+            String name, String help, List<HostReading> hosts, ToLongBiFunction<HostReading, SessionState> count) {
+        GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name(name).help(help + ", by state");
+        for (HostReading host : hosts) {
+            for (SessionState state : SessionState.values()) {
+                gauge.dataPoint(new GaugeDataPointSnapshot(
+                        count.applyAsLong(host, state), labels(host).add("state", state.name()), null));
+            }
+        }
+        return gauge.build();
+    }
+
+    private static CounterSnapshot logoffs(List<HostReading> hosts) {
+        CounterSnapshot.Builder counter = CounterSnapshot.builder()
+                .name("logoffd_logoffs")
+                .help("Logoffs since the start: done and verified, refused, or failed");
+        for (HostReading host : hosts) {
+            counter.dataPoint(counted(host, "done", host.logoffs().done()));
+            counter.dataPoint(counted(host, "refused", host.logoffs().refused()));
+            counter.dataPoint(counted(host, "failed", host.logoffs().failed()));
+        }
+        return counter.build();
+    }
+
+    private static CounterDataPointSnapshot counted(HostReading host, String outcome, long count) {
+        return new CounterDataPointSnapshot(count, labels(host).add("outcome", outcome), null, 0);
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.logoffd.metrics;
+
+import io.github.logoffd.control.LogoffCounters;
+import io.github.logoffd.control.LogoffState;
+import io.github.logoffd.control.SessionControl;
+import io.github.logoffd.session.LockState;
+import io.github.logoffd.session.Session;
+import io.github.logoffd.session.SessionState;
+import io.github.logoffd.snapshot.HostMonitor;
+import io.github.logoffd.snapshot.HostStatus;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** One host at one moment: one status, so that all metrics of one reading agree. */
+record HostReading(HostMonitor monitor, SessionControl control, HostStatus status, List<Session> sessions) {
+
+    static HostReading of(MeasuredHost host) {
+        HostStatus status = host.monitor().status();
+        return new HostReading(host.monitor(), host.control(), status, eachOnce(status));
+    }
+
+    /** The same series twice would make the whole text unreadable, and a key that came twice is one to Prometheus. */
+    private static List<Session> eachOnce(HostStatus status) {
+        Map<String, Session> byKey = new LinkedHashMap<>();
+        status.snapshot().sessions().forEach(session -> byKey.putIfAbsent(session.key(), session));
+        return List.copyOf(byKey.values());
+    }
+
+    String host() {
+        return monitor.host();
+    }
+
+    long count(Predicate<Session> wanted) {
+        return sessions.stream().filter(wanted).count();
+    }
+
+    long in(SessionState state) {
+        return count(session -> session.row().state() == state);
+    }
+
+    long usersIn(SessionState state) {
+        return count(session -> session.row().hasUser() && session.row().state() == state);
+    }
+
+    long usersLocked() {
+        return count(session -> session.row().hasUser() && session.detail().lock() == LockState.LOCKED);
+    }
+
+    long stuck() {
+        return count(session -> control.stateOf(session) == LogoffState.STUCK);
+    }
+
+    LogoffCounters logoffs() {
+        return control.logoff().counters();
+    }
+}

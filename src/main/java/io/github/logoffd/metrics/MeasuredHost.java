@@ -1,0 +1,12 @@
+package io.github.logoffd.metrics;
+
+import io.github.logoffd.control.SessionControl;
+import io.github.logoffd.snapshot.HostMonitor;
+
+/**
+ * A host that is measured.
+ *
+ * @param monitor its newest snapshot
+ * @param control what is being done to its sessions
+ */
+public record MeasuredHost(HostMonitor monitor, SessionControl control) {}

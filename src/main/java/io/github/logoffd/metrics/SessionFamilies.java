@@ -1,0 +1,118 @@
+package io.github.logoffd.metrics;
+
+import static io.github.logoffd.metrics.Family.bytes;
+import static io.github.logoffd.metrics.Family.count;
+import static io.github.logoffd.metrics.Family.seconds;
+
+import io.github.logoffd.config.MetricsConfig;
+import io.github.logoffd.session.ClientInfo;
+import io.github.logoffd.session.Session;
+import io.github.logoffd.text.VisibleText;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.Unit;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The series of single sessions: what is text stands in one of them, as labels; the numbers have only {@code host} and {@code key}, so that
+ * their series live as long as the logon does.
+ */
+final class SessionFamilies {
+
+    private static final List<Family<Session>> NUMBERS = List.of(
+            seconds(
+                    "logoffd_session_idle_seconds",
+                    "Seconds since the last input, or since the disconnect, at the time of the snapshot",
+                    Session::idleSeconds),
+            seconds(
+                    "logoffd_session_disconnected_seconds",
+                    "Seconds that the session has been disconnected at the time of the snapshot; only while it is",
+                    Session::disconnectedSeconds),
+            seconds(
+                    "logoffd_session_logon_age_seconds",
+                    "Seconds since the logon at the time of the snapshot",
+                    session -> session.detail()
+                            .times()
+                            .secondsSince(session.detail().times().logon())),
+            seconds(
+                    "logoffd_session_cpu_seconds",
+                    "User and kernel seconds of the session's living processes; falls when one ends",
+                    session -> Unit.millisToSeconds(session.processes().cpuMillis())),
+            bytes(
+                    "logoffd_session_working_set_bytes",
+                    "Working sets of the session's processes together",
+                    session -> session.processes().workingSetBytes()),
+            count(
+                    "logoffd_session_processes",
+                    "Processes of the session",
+                    session -> session.processes().count()));
+
+    private final MetricsConfig config;
+
+    SessionFamilies(MetricsConfig config) {
+        this.config = config;
+    }
+
+    /** Returns how many sessions of a host have no series although they could. */
+    long leftOut(HostReading host) {
+        return config.sessions() ? Math.max(0, host.sessions().size() - config.maxSessions()) : 0;
+    }
+
+    /** Returns the families, none when they are switched off. */
+    Stream<MetricSnapshot> of(List<HostReading> hosts) {
+        if (!config.sessions()) {
+            return Stream.empty();
+        }
+        List<Shown> shown = hosts.stream().flatMap(this::shown).toList();
+        return Stream.concat(
+                Stream.of(info(shown)),
+                NUMBERS.stream().map(family -> family.of(shown.stream().map(Shown::session), SessionFamilies::labels)));
+    }
+
+    private record Shown(Session session, String logoffState) {}
+
+    private Stream<Shown> shown(HostReading host) {
+        return host.sessions().stream()
+                .limit(config.maxSessions())
+                .map(session ->
+                        new Shown(session, host.control().stateOf(session).name()));
+    }
+
+    private InfoSnapshot info(List<Shown> sessions) {
+        InfoSnapshot.Builder info = InfoSnapshot.builder()
+                .name("logoffd_session")
+                .help("A session as the newest snapshot shows it; the value is always 1");
+        sessions.forEach(shown ->
+                info.dataPoint(new InfoDataPointSnapshot(labels(shown.session()).merge(texts(shown)))));
+        return info.build();
+    }
+
+    private static Labels labels(Session session) {
+        return Labels.of("host", session.host(), "key", session.key());
+    }
+
+    private Labels texts(Shown shown) {
+        Session session = shown.session();
+        Labels labels = Labels.of(
+                "id", Long.toString(session.id()),
+                "name", VisibleText.of(session.row().name()),
+                "kind", session.row().kind().name(),
+                "state", session.row().state().name(),
+                "lock", session.detail().lock().name(),
+                "logoff_state", shown.logoffState(),
+                "client_protocol", session.client().protocol().name());
+        return config.users() ? labels.merge(personal(session)) : labels;
+    }
+
+    /** What tells who it is. Texts that a client chooses: what cannot be seen in them is shown, and a NUL would end Prometheus' reading. */
+    private static Labels personal(Session session) {
+        ClientInfo client = session.client();
+        return Labels.of(
+                "account", VisibleText.of(session.account()),
+                "client_name", VisibleText.of(client.name()),
+                "client_address", VisibleText.of(client.address()));
+    }
+}

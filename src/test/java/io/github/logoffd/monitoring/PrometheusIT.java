@@ -1,0 +1,184 @@
+package io.github.logoffd.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.logoffd.testing.Await;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jolokia.json.JSONArray;
+import org.jolokia.json.JSONObject;
+import org.jolokia.json.parser.JSONParser;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shipped files of Prometheus, Alertmanager and Grafana with the real servers: from the number to the end of the session. */
+class PrometheusIT {
+
+    private static final String TOO_LONG = "LogoffdSessionDisconnectedTooLong";
+
+    @TempDir
+    private static Path folder;
+
+    private static RunningService service;
+    private static PrometheusServers servers;
+
+    @BeforeAll
+    static void start() throws IOException {
+        PrometheusServers.required();
+        service = RunningService.demo(
+                folder,
+                "hooks.alertmanager.enabled=yes",
+                "hooks.alertmanager.minimumTime=5m",
+                "refresh.interval=500ms");
+        servers = PrometheusServers.start(service, folder.resolve("servers"), service.password("monitor"), "1s");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (servers != null) {
+            servers.close();
+        }
+        if (service != null) {
+            service.close();
+        }
+    }
+
+    private static List<JSONObject> answered(String key) {
+        return service.audited().stream()
+                .filter(line -> line.get("phase").equals("ANSWERED"))
+                .filter(line -> line.get("session").equals(key) || ((String) line.get("arguments")).contains(key))
+                .toList();
+    }
+
+    @Test
+    void aSessionThatIsAwayTooLongRaisesTheAlarmAndIsEndedByIt() {
+        Await.until("the session is gone", () -> service.sessionOf("m.svensson").isEmpty());
+
+        List<JSONObject> lines = service.audited().stream()
+                .filter(line -> "CONTOSO\\m.svensson".equals(line.get("account")))
+                .toList();
+        assertThat(lines).isNotEmpty().allSatisfy(line -> {
+            String id = (String) line.get("requestId");
+            assertThat(id).matches("[0-9a-f]{16}@.+@" + line.get("session"));
+            assertThat(line).containsEntry("channel", "alertmanager").containsEntry("user", "operator");
+            assertThat((String) line.get("arguments"))
+                    .contains("reason=alert " + TOO_LONG + " (" + id.substring(0, 16) + ") since ");
+        });
+        assertThat(lines).anySatisfy(line -> assertThat(line).containsEntry("outcome", "ACCEPTED"));
+
+        Await.until("the alarm is over", () -> servers.firing(TOO_LONG).isEmpty());
+        assertThat(servers.query("logoffd_session_disconnected_seconds > 4 * 3600"))
+                .isEmpty();
+    }
+
+    @Test
+    void theSameAlarmTenTimesIsOneLogoff() throws Exception {
+        JSONObject session = service.sessionOf("renée.dubois").orElseThrow();
+        String key = (String) session.get("Key");
+        servers.run(
+                "",
+                PrometheusServers.AMTOOL,
+                "alert",
+                "add",
+                "--alertmanager.url=" + servers.alertmanagerUrl(),
+                TOO_LONG,
+                "host=" + RunningService.HOST,
+                "key=" + key,
+                "account=" + session.get("Account"));
+
+        Await.until("the alarm has come ten times", () -> answered(key).size() >= 10);
+        List<JSONObject> lines = answered(key);
+        assertThat(lines).extracting(line -> line.get("outcome")).containsOnly("ACCEPTED");
+        assertThat(lines)
+                .filteredOn(line -> !((String) line.get("message")).startsWith("Repeated; "))
+                .hasSize(1);
+        Await.until(
+                "the session is gone", () -> service.sessionOf("renée.dubois").isEmpty());
+    }
+
+    @Test
+    void theOtherAlarmsSayWhatIsWrong() {
+        Await.until(
+                "the stuck session is told",
+                () -> !servers.query("ALERTS{alertname=\"LogoffdSessionStuck\"}")
+                        .isEmpty());
+
+        assertThat(servers.query("ALERTS{alertname=\"LogoffdSessionStuck\"}").toString())
+                .contains("CONTOSO\\\\j.smith");
+        assertThat(servers.firing("LogoffdSilent")).isEmpty();
+        assertThat(servers.firing("LogoffdHostUnreachable")).isEmpty();
+    }
+
+    @Test
+    void theFilesAndTheMetricsHaveNothingThatTheToolsComplainAbout() throws Exception {
+        String metrics = service.send(HttpRequest.newBuilder(service.uri("/metrics"))
+                        .header("authorization", service.basic("monitor"))
+                        .build())
+                .body();
+
+        assertThat(metrics).contains("logoffd_host_reachable");
+        servers.run(metrics, PrometheusServers.PROMTOOL, "check", "metrics");
+        servers.run("", PrometheusServers.PROMTOOL, "check", "config", "prometheus.yml");
+        servers.run(
+                "",
+                PrometheusServers.PROMTOOL,
+                "check",
+                "rules",
+                PrometheusServers.SHIPPED.resolve("logoffd-rules.yml").toString());
+        servers.run("", PrometheusServers.AMTOOL, "check-config", "alertmanager.yml");
+    }
+
+    @Test
+    void theShippedRulesMakeOfNumbersWhatTheyShould() throws Exception {
+        Path shipped = Files.createDirectories(servers.folder().resolve("shipped"));
+        Files.copy(PrometheusServers.SHIPPED.resolve("logoffd-rules.yml"), shipped.resolve("logoffd-rules.yml"));
+        Path test = Path.of("src", "test", "prometheus", "logoffd-rules-test.yml");
+        Files.copy(test, shipped.resolve("test.yml"));
+
+        assertThat(test).isNotEmptyFile();
+        servers.run("", PrometheusServers.PROMTOOL, "test", "rules", "shipped/test.yml");
+    }
+
+    @Test
+    void prometheusUnderstandsEveryQueryOfTheDashboard() throws Exception {
+        String text = Files.readString(PrometheusServers.SHIPPED.resolve("grafana-dashboard.json"));
+        JSONObject dashboard = (JSONObject) new JSONParser().parse(new StringReader(text));
+        List<String> queries = new ArrayList<>();
+        for (Object panel : (JSONArray) dashboard.get("panels")) {
+            for (Object target : (JSONArray) ((JSONObject) panel).get("targets")) {
+                queries.add(((String) ((JSONObject) target).get("expr")).replace("$host", ".*"));
+            }
+        }
+        Await.until(
+                "Prometheus has values",
+                () -> !servers.query("logoffd_user_sessions").isEmpty());
+
+        assertThat(queries)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(query -> assertThat(servers.query(query)).isNotNull());
+        assertThat(servers.query(queries.get(0)).toString()).contains("\"value\"");
+    }
+
+    @Test
+    void withAWrongPasswordThereAreNoNumbersAndAnAlarmSaysSo() throws Exception {
+        // A wrong password is hashed each time, which takes a busy machine longer than a second.
+        try (PrometheusServers wrong =
+                PrometheusServers.start(service, folder.resolve("wrong"), "this is not the password", "3s")) {
+            Await.until(
+                    "Prometheus is turned away", () -> wrong.lastScrapeError().contains("401 Unauthorized"));
+            Await.until(
+                    "the alarm is on",
+                    () -> !wrong.query("ALERTS{alertname=\"LogoffdSilent\",job=\"logoffd\"}")
+                            .isEmpty());
+
+            assertThat(wrong.query("logoffd_host_reachable")).isEmpty();
+        }
+    }
+}

@@ -81,6 +81,11 @@ public final class Permissions {
 
     private static Decision decideSeen(Command command, ObjectName name) {
         if (!maySee(name)) {
+            // JConsole asks by a search whether there is a bean. One that may not be seen is not found, as by a
+            // pattern.
+            if (command.kind() == Command.Kind.SEARCH) {
+                return FILTERED;
+            }
             return refused(word(command) + " names " + name + "; expected is an MBean of the domain " + OWN_DOMAIN
                     + " or one that describes the Java virtual machine, such as java.lang:type=Memory.");
         }

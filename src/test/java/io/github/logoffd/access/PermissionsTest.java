@@ -86,7 +86,7 @@ class PermissionsTest {
     private static final Map<Kind, String> MONITOR = Map.of(
             Kind.READ, "AAFrFr",
             Kind.LIST, "AAArFr",
-            Kind.SEARCH, "AAArFr",
+            Kind.SEARCH, "AAAFFr",
             Kind.VERSION, "AAAAAA",
             Kind.EXEC, "rrrrrr",
             Kind.WRITE, "rrrrrr",

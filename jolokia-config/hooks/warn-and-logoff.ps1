@@ -1,0 +1,89 @@
+# Warns the user of a Remote Desktop session, waits, and has logoffd log off that logon if everything is still as expected. Options, exit
+# codes and the two variables with the password: README.md beside this file. For PowerShell 5.1 and 7.
+Set-StrictMode -Version 2
+$ErrorActionPreference = 'Stop'
+$given = @{
+    'url' = 'http://127.0.0.1:8778'; 'session' = ''; 'user' = ''; 'states' = 'DISCONNECTED'; 'minimum' = '0'; 'grace' = '300'
+    'title' = 'Logoff'; 'message' = 'You will be logged off soon. Please save your work.'; 'request' = ''; 'reason' = ''; 'dry-run' = $false
+}
+
+function Stop-With([int] $Code, [string] $Sentence) {
+    [Console]::Error.WriteLine("warn-and-logoff: $Sentence")
+    exit $Code
+}
+
+for ($i = 0; $i -lt $args.Count; $i++) {
+    $word = [string] $args[$i]
+    if ($word -eq '--dry-run') { $given['dry-run'] = $true; continue }
+    if ($word -notmatch '^--([a-z]+)(=(?<value>[\s\S]*))?$') { Stop-With 2 "`"$word`" is no option; expected are options such as --session KEY." }
+    $name = $Matches[1]
+    if (-not $given.ContainsKey($name)) { Stop-With 2 "The option --$name is not known." }
+    if ($Matches.ContainsKey('value')) { $given[$name] = $Matches['value']; continue }
+    $i++
+    if ($i -ge $args.Count) { Stop-With 2 "--$name has no value." }
+    $given[$name] = [string] $args[$i]
+}
+if ($given['session'] -notmatch '^[^:]+:.*:') { Stop-With 2 "--session is `"$($given['session'])`"; expected is the Key of a session." }
+if ($given['user'].Trim() -eq '') { Stop-With 2 '--user is missing; expected is the user whose session it shall be.' }
+foreach ($name in 'minimum', 'grace') {
+    if ($given[$name] -notmatch '^[0-9]+$') { Stop-With 2 "--$name is `"$($given[$name])`"; expected is a whole number of seconds." }
+}
+
+$password = $env:LOGOFFD_PASSWORD
+if ($env:LOGOFFD_PASSWORD_FILE) { $password = [IO.File]::ReadAllLines($env:LOGOFFD_PASSWORD_FILE)[0] }
+if (-not $password) { Stop-With 2 'LOGOFFD_PASSWORD_FILE and LOGOFFD_PASSWORD are empty; expected is one of them.' }
+$user = if ($env:LOGOFFD_USER) { $env:LOGOFFD_USER } else { 'operator' }
+$basic = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("${user}:$password"))
+
+# PowerShell 5.1 begins with older versions of TLS, and asks the proxy of the system even for this machine.
+[Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor [Net.SecurityProtocolType]::Tls12
+[Net.WebRequest]::DefaultWebProxy = New-Object Net.WebProxy
+
+function Get-Answer($Request) {
+    # As bytes both ways: PowerShell 5.1 sends and reads other characters than ASCII wrongly.
+    $body = [Text.Encoding]::UTF8.GetBytes((ConvertTo-Json $Request -Depth 4 -Compress))
+    try {
+        $response = Invoke-WebRequest -UseBasicParsing -Uri ($given['url'].TrimEnd('/') + '/jolokia/') -Method Post -TimeoutSec 30 `
+            -ContentType 'application/json' -Headers @{ 'Authorization' = "Basic $basic" } -Body $body
+        $answer = ConvertFrom-Json ([Text.Encoding]::UTF8.GetString($response.RawContentStream.ToArray()))
+    } catch {
+        Stop-With 3 "$($given['url']) does not answer as expected: $($_.Exception.Message)"
+    }
+    if ($answer.status -ne 200) { Stop-With 3 $answer.error }
+    return $answer.value
+}
+
+function Invoke-Operation([string] $Bean, [string] $Operation, [object[]] $Arguments) {
+    return Get-Answer @{ 'type' = 'exec'; 'mbean' = $Bean; 'operation' = $Operation; 'arguments' = $Arguments }
+}
+
+function Request-Logoff([string] $RequestId, [bool] $DryRun) {
+    $arguments = $given['session'], $given['user'], $given['states'], [long] $given['minimum'], $RequestId, $given['reason'], $DryRun
+    return Invoke-Operation $hostBean 'requestLogoff' $arguments
+}
+
+function Complete-With($Answer) {
+    ConvertTo-Json $Answer -Compress
+    if ($Answer.Outcome -in 'DONE', 'ACCEPTED', 'GONE') { exit 0 }
+    if ($Answer.Outcome -like 'REFUSED_*' -or $Answer.Outcome -eq 'NOT_FOUND') { exit 1 }
+    exit 4
+}
+
+$hosts = Get-Answer @{ 'type' = 'read'; 'mbean' = 'logoffd:type=SessionHost,*'; 'attribute' = 'Host' }
+$hostBean = ''
+foreach ($bean in $hosts.PSObject.Properties) {
+    $start = ($bean.Value.Host -replace '[^A-Za-z0-9._:-]', '_') + ':'
+    if ($given['session'].StartsWith($start, [StringComparison]::Ordinal)) { $hostBean = $bean.Name }
+}
+if ($hostBean -eq '') { Stop-With 2 "--session is `"$($given['session'])`"; the service watches no host of that name." }
+
+$expected = Request-Logoff '' $true
+if ($given['dry-run'] -or $expected.Outcome -ne 'ACCEPTED') { Complete-With $expected }
+
+$sessionBean = $hostBean.Replace('type=SessionHost', 'type=Session') + ",id=$($expected.Id)"
+$warned = Invoke-Operation $sessionBean 'sendMessage' @($given['title'], $given['message'])
+if ($warned.Outcome -ne 'ACCEPTED') { Complete-With $warned }
+if ($warned.Session -cne $given['session']) { $warned.Outcome = 'GONE'; Complete-With $warned }
+
+Start-Sleep -Seconds ([int] $given['grace'])
+Complete-With (Request-Logoff $given['request'] $false)

@@ -1,0 +1,153 @@
+#!/usr/bin/env python3
+"""Warns the user of a Remote Desktop session, waits, and has logoffd log off that logon if everything is still as expected.
+
+Options, exit codes and the two variables with the password: README.md beside this file. Needs Python 3.6 or newer and nothing else.
+"""
+import argparse
+import base64
+import json
+import os
+import re
+import ssl
+import sys
+import time
+import urllib.error
+import urllib.request
+
+WRONG = 2
+NO_ANSWER = 3
+
+
+class Ended(Exception):
+    """The end, with an exit code and one sentence."""
+
+    def __init__(self, code, sentence):
+        super().__init__(sentence)
+        self.code = code
+
+
+def seconds(text):
+    if not re.fullmatch("[0-9]+", text):
+        raise argparse.ArgumentTypeError('"%s"; expected is a whole number of seconds.' % text)
+    return int(text)
+
+
+def options(words):
+    parser = argparse.ArgumentParser(prog="warn_and_logoff", allow_abbrev=False)
+    parser.add_argument("--url", default="http://127.0.0.1:8778")
+    parser.add_argument("--ca")
+    parser.add_argument("--session", required=True)
+    parser.add_argument("--user", required=True)
+    parser.add_argument("--states", default="DISCONNECTED")
+    parser.add_argument("--minimum", type=seconds, default=0)
+    parser.add_argument("--grace", type=seconds, default=300)
+    parser.add_argument("--title", default="Logoff")
+    parser.add_argument("--message", default="You will be logged off soon. Please save your work.")
+    parser.add_argument("--request", default="")
+    parser.add_argument("--reason", default="")
+    parser.add_argument("--dry-run", action="store_true")
+    given = parser.parse_args(words)
+    if given.session.count(":") < 2:
+        parser.error('--session is "%s"; expected is the Key of a session.' % given.session)
+    if not given.user.strip():
+        parser.error("--user is missing; expected is the user whose session it shall be.")
+    return given
+
+
+def password():
+    file = os.environ.get("LOGOFFD_PASSWORD_FILE", "")
+    try:
+        found = open(file, encoding="utf-8").readline().rstrip("\r\n") if file else os.environ.get("LOGOFFD_PASSWORD", "")
+    except OSError as problem:
+        raise Ended(WRONG, "There is no password in %s: %s" % (file, problem))
+    if not found:
+        raise Ended(WRONG, "LOGOFFD_PASSWORD_FILE and LOGOFFD_PASSWORD are empty; expected is one of them.")
+    return found
+
+
+class Service:
+    """Asks one service."""
+
+    def __init__(self, url, ca):
+        self.url = url.rstrip("/") + "/jolokia/"
+        user = os.environ.get("LOGOFFD_USER", "operator") + ":" + password()
+        self.headers = {
+            "Authorization": "Basic " + base64.b64encode(user.encode("utf-8")).decode("ascii"),
+            "Content-Type": "application/json",
+        }
+        tls = urllib.request.HTTPSHandler(context=ssl.create_default_context(cafile=ca))
+        self.opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), tls)
+
+    def ask(self, request):
+        """Returns the value of the answer."""
+        try:
+            body = self.send(json.dumps(request).encode("utf-8"))
+            answer = json.loads(body.decode("utf-8"))
+        except (OSError, ValueError) as problem:
+            raise Ended(NO_ANSWER, "%s does not answer: %s" % (self.url, problem))
+        if answer.get("status") != 200:
+            raise Ended(NO_ANSWER, answer.get("error", "no reason given"))
+        return answer["value"]
+
+    def send(self, body):
+        try:
+            request = urllib.request.Request(self.url, data=body, headers=self.headers)
+            with self.opener.open(request, timeout=30) as response:
+                return response.read()
+        except urllib.error.HTTPError as refused:
+            return refused.read()
+
+    def call(self, bean, operation, *arguments):
+        return self.ask({"type": "exec", "mbean": bean, "operation": operation, "arguments": arguments})
+
+
+def host_of(service, session):
+    """Returns the bean of the host that a key begins with."""
+    hosts = service.ask({"type": "read", "mbean": "logoffd:type=SessionHost,*", "attribute": "Host"})
+    for bean, values in hosts.items():
+        if session.startswith(re.sub("[^A-Za-z0-9._:-]", "_", values["Host"]) + ":"):
+            return bean
+    raise Ended(WRONG, '--session is "%s"; the service watches no host of that name.' % session)
+
+
+def warn_and_logoff(service, given):
+    """Returns the last answer of the service."""
+    host = host_of(service, given.session)
+
+    def logoff(request, dry_run):
+        return service.call(
+            host, "requestLogoff", given.session, given.user, given.states, given.minimum, request, given.reason, dry_run
+        )
+
+    expected = logoff("", True)
+    if given.dry_run or expected["Outcome"] != "ACCEPTED":
+        return expected
+    bean = host.replace("type=SessionHost", "type=Session") + ",id=%d" % expected["Id"]
+    warned = service.call(bean, "sendMessage", given.title, given.message)
+    if warned["Outcome"] != "ACCEPTED":
+        return warned
+    if warned["Session"] != given.session:
+        return dict(warned, Outcome="GONE")
+    time.sleep(given.grace)
+    return logoff(given.request, False)
+
+
+def exit_code(outcome):
+    if outcome in ("DONE", "ACCEPTED", "GONE"):
+        return 0
+    return 1 if outcome.startswith("REFUSED_") or outcome == "NOT_FOUND" else 4
+
+
+def main():
+    given = options(sys.argv[1:])
+    try:
+        answer = warn_and_logoff(Service(given.url, given.ca), given)
+    except Ended as end:
+        print("warn_and_logoff: %s" % end, file=sys.stderr)
+        return end.code
+    print(json.dumps(answer))
+    return exit_code(answer["Outcome"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,5 +1,6 @@
 package io.github.logoffd.app;
 
+import io.github.logoffd.commands.WindowsCommands;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +13,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {ServeCommand.class, PasswdCommand.class},
-        description = "Remote Desktop sessions as JMX MBeans and JSON, with a safe logoff.")
+        description = "Remote Desktop sessions as JMX MBeans and JSON, with a safe logoff.",
+        footer = {
+            "",
+            "The Windows commands are here too; /? after the name shows the switches of each:",
+            "  logoff, query session, query user, qwinsta, quser, msg, tsdiscon"
+        })
 public final class Main implements Runnable {
 
     @Spec
@@ -22,11 +28,14 @@ public final class Main implements Runnable {
 
     /** Runs a command and exits with its {@link ExitCode}. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(WindowsCommands.isOne(args) ? CommandSetting.run(args) : new CommandLine(new Main()).execute(args));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "No command was given; expected is serve or passwd.");
+        throw new ParameterException(
+                spec.commandLine(),
+                "No command was given; expected is serve, passwd, or one of " + String.join(", ", WindowsCommands.NAMES)
+                        + ".");
     }
 }

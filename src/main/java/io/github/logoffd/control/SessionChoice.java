@@ -33,7 +33,8 @@ public record SessionChoice(Optional<SessionRow> row, Outcome outcome, String wh
     private static SessionChoice byId(List<SessionRow> rows, long id, String host) {
         return first(rows, row -> row.uniqueId() == id)
                 .map(SessionChoice::chosen)
-                .orElseGet(() -> none(Outcome.NOT_FOUND, "There is no session with id " + id + " on " + host + " now."));
+                .orElseGet(
+                        () -> none(Outcome.NOT_FOUND, "There is no session with id " + id + " on " + host + " now."));
     }
 
     private static SessionChoice byName(List<SessionRow> rows, String name, String host) {

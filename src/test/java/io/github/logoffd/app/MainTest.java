@@ -34,7 +34,7 @@ class MainTest {
 
     @Test
     void withoutACommandTheExpectedOneIsNamed() throws Exception {
-        assertThat(run("").err()).startsWith("No command was given; expected is serve or passwd.");
+        assertThat(run("").err()).startsWith("No command was given; expected is serve, passwd, or one of ");
     }
 
     @ParameterizedTest

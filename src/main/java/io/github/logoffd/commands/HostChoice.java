@@ -1,0 +1,12 @@
+package io.github.logoffd.commands;
+
+import java.util.Optional;
+
+/**
+ * Which session host the command line names.
+ *
+ * @param server another machine, empty for this one
+ * @param virtualMachines whether sessions inside virtual machines are listed among its own
+ * @param simulate whether to play with a simulated host
+ */
+public record HostChoice(Optional<String> server, boolean virtualMachines, boolean simulate) {}

@@ -22,6 +22,7 @@ import io.github.logoffd.session.SessionRow;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -40,9 +41,11 @@ public final class HostTarget implements CommandTarget {
 
     private final SessionHost host;
     private final OptionalLong ownSession;
-    private final ScheduledExecutorService thread =
-            Executors.newScheduledThreadPool(1, task -> daemon(new Thread(task, "verify")));
-    private final SessionControl control;
+    private final AuditTrail trail;
+    private final Supplier<Caller> caller;
+
+    /** Made when something is to be done: to show a list takes less. */
+    private Optional<Acting> acting = Optional.empty();
 
     /**
      * Takes over a host, which is closed with this.
@@ -54,13 +57,30 @@ public final class HostTarget implements CommandTarget {
     public HostTarget(SessionHost host, OptionalLong ownSession, AuditTrail trail, Supplier<Caller> caller) {
         this.host = host;
         this.ownSession = ownSession;
+        this.trail = trail;
+        this.caller = caller;
+    }
+
+    /** What acts, and its thread. */
+    private record Acting(SessionControl control, ScheduledExecutorService thread) {}
+
+    private SessionControl control() {
+        if (acting.isEmpty()) {
+            acting = Optional.of(acting());
+        }
+        return acting.get().control();
+    }
+
+    private Acting acting() {
+        ScheduledExecutorService thread =
+                Executors.newScheduledThreadPool(1, task -> daemon(new Thread(task, "verify")));
         ActingPolicy policy = new ActingPolicy(() -> NO_RULES, System::nanoTime);
         AuditedRequests audited = new AuditedRequests(trail, caller, InstantSource.system(), System::nanoTime);
-        control = SessionControl.of(
+        LogoffLimits limits = new LogoffLimits(LOGOFF_TIMEOUT, 1);
+        SessionControl control = SessionControl.of(
                 host,
                 new LogoffGuard(policy, OptionalLong.empty()),
-                new HostRequests(
-                        host.name(), audited, new LogoffLimits(LOGOFF_TIMEOUT, 1), policy, (what, answer) -> {}),
+                new HostRequests(host.name(), audited, limits, policy, (what, answer) -> {}),
                 new SessionControl.Means(
                         thread,
                         thread,
@@ -70,6 +90,7 @@ public final class HostTarget implements CommandTarget {
                         Duration.ofHours(1),
                         lines -> {}),
                 () -> {});
+        return new Acting(control, thread);
     }
 
     private static Thread daemon(Thread thread) {
@@ -112,24 +133,26 @@ public final class HostTarget implements CommandTarget {
     public LogoffAnswer logoff(Session session, String expectedUser, boolean dryRun) {
         // Without a time of the logon there is no key of one; what is wrong shows when the id is read again.
         String keyOrId = session.identity().isPresent() ? session.key() : Long.toString(session.id());
-        return control.automation().logoffAndWait(keyOrId, expectedUser, dryRun);
+        return control().automation().logoffAndWait(keyOrId, expectedUser, dryRun);
     }
 
     @Override
     public LogoffAnswer disconnect(Session session) {
-        return control.disconnects().disconnect(session, true);
+        return control().disconnects().disconnect(session, true);
     }
 
     @Override
     public LogoffAnswer show(Session session, Notice notice) {
         int seconds = notice.seconds().orElse(Notice.USUAL_SECONDS);
-        return control.messages().show(session, notice.title(), notice.text(), seconds, notice.awaited());
+        return control().messages().show(session, notice.title(), notice.text(), seconds, notice.awaited());
     }
 
     @Override
     public void close() {
-        control.close();
-        thread.shutdownNow();
+        acting.ifPresent(used -> {
+            used.control().close();
+            used.thread().shutdownNow();
+        });
         host.close();
     }
 }

@@ -3,16 +3,14 @@ package io.github.logoffd.commands;
 import io.github.logoffd.control.SessionChoice;
 import io.github.logoffd.session.Session;
 import java.io.IOException;
-import java.util.Optional;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import java.util.List;
+import java.util.Set;
 
 /** Ends a session, as Windows' {@code logoff}. */
-@Command(name = "logoff", description = "Ends a session: the Windows command. /? shows its switches.")
 final class LogoffCommand extends WindowsCommand {
 
     /** Letter for letter that of Windows. */
-    static final String USAGE = """
+    private static final String USAGE = """
             Terminates a session.
 
             LOGOFF [sessionname | sessionid] [/SERVER:servername] [/V] [/VM]
@@ -27,26 +25,17 @@ final class LogoffCommand extends WindowsCommand {
             """;
 
     private static final String ADDITIONS = """
-            Not in Windows:
               /EXPECT:user        Does nothing when the session is not that user's.
               /WHATIF             Checks everything and does nothing.
-              /JSON               Answers in JSON.
             """;
 
-    @Option(names = "/V", description = "Tells what is done.")
-    private boolean verbose;
-
-    @Option(names = "/VM", description = "The id is the unique one.")
-    private boolean unique;
-
-    @Option(names = "/EXPECT", paramLabel = "user", description = "Only if it is that user's.")
-    private Optional<String> expect = Optional.empty();
-
-    @Option(names = "/WHATIF", description = "Only check.")
-    private boolean whatIf;
+    private static final String UNIQUE = "/VM";
+    private static final String EXPECT = "/EXPECT";
+    private static final String WHAT_IF = "/WHATIF";
+    private static final Switches SWITCHES = Switches.of(Set.of(VERBOSE, UNIQUE, WHAT_IF), Set.of(EXPECT), false);
 
     LogoffCommand(Setting setting) {
-        super(setting);
+        super(setting, SWITCHES);
     }
 
     @Override
@@ -60,23 +49,22 @@ final class LogoffCommand extends WindowsCommand {
     }
 
     @Override
-    boolean verbose() {
-        return verbose;
+    boolean isUsable(Arguments arguments) {
+        List<String> words = arguments.words();
+        boolean isId = words.size() == 1 && SessionChoice.isId(words.get(0));
+        return words.size() <= 1 && (isId || !arguments.has(UNIQUE));
     }
 
     @Override
-    boolean isUsable() {
-        targetOptions().withVirtualMachines(unique);
-        boolean named = words().size() == 1 && SessionChoice.isId(words().get(0));
-        return words().size() <= 1
-                && (!unique || named)
-                && (expect.isEmpty() || !expect.get().isBlank());
+    boolean wantsVirtualMachines(Arguments arguments) {
+        return arguments.has(UNIQUE);
     }
 
     @Override
-    int run(CommandTarget target) throws IOException {
-        Session session = session(target);
-        note("Logging off session ID " + session.id());
-        return show(target.logoff(session, expect.orElse(""), whatIf), "logoff", session);
+    int run(Arguments arguments, CommandTarget target) throws IOException {
+        Session session = session(arguments, target);
+        notes(arguments).accept("Logging off session ID " + session.id());
+        String expected = arguments.value(EXPECT).orElse("");
+        return show(arguments, target.logoff(session, expected, arguments.has(WHAT_IF)), "logoff", session);
     }
 }

@@ -13,14 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Option;
 
 /** Shows a message to users, as Windows' {@code msg}. */
-@Command(name = "msg", description = "Sends a message: the Windows command. /? shows its switches.")
 final class MsgCommand extends WindowsCommand {
 
     private static final String USAGE = """
@@ -42,24 +37,15 @@ final class MsgCommand extends WindowsCommand {
 
             """;
 
-    private static final String ADDITIONS = """
-            Not in Windows:
-              /JSON               Answers in JSON.
-            """;
-
     private static final int MOST_BYTES = 65536;
 
-    @Option(names = "/TIME", paramLabel = "seconds", description = "How long the message stays.")
-    private Optional<Integer> seconds = Optional.empty();
+    private static final String WAIT = "/W";
+    private static final String TIME = "/TIME";
 
-    @Option(names = "/V", description = "Tells what is done.")
-    private boolean verbose;
-
-    @Option(names = "/W", description = "Waits for the user.")
-    private boolean wait;
+    private static final String SECONDS = "\\d{1,9}";
 
     MsgCommand(Setting setting) {
-        super(setting);
+        super(setting, Switches.of(Set.of(VERBOSE, WAIT), Set.of(TIME), true));
     }
 
     @Override
@@ -68,23 +54,11 @@ final class MsgCommand extends WindowsCommand {
     }
 
     @Override
-    String additions() {
-        return ADDITIONS;
-    }
-
-    @Override
-    boolean verbose() {
-        return verbose;
-    }
-
-    @Override
-    boolean isUsable() {
-        return !words().isEmpty() && !words().get(0).equals("@");
-    }
-
-    @Override
-    boolean endsInText() {
-        return true;
+    boolean isUsable(Arguments arguments) {
+        List<String> words = arguments.words();
+        return !words.isEmpty()
+                && !words.get(0).equals("@")
+                && arguments.value(TIME).orElse("1").matches(SECONDS);
     }
 
     @Override
@@ -93,9 +67,13 @@ final class MsgCommand extends WindowsCommand {
     }
 
     @Override
-    int run(CommandTarget target) throws IOException {
-        List<String> receivers = receivers(words().get(0));
-        Notice notice = new Notice("Message from " + setting().user(), text(), seconds, wait);
+    int run(Arguments arguments, CommandTarget target) throws IOException {
+        List<String> receivers = receivers(arguments.words().get(0));
+        Notice notice = new Notice(
+                "Message from " + setting().user(),
+                text(arguments.words()),
+                arguments.value(TIME).map(Integer::valueOf),
+                arguments.has(WAIT));
         List<Session> sessions = target.sessions();
         Set<Session> found = new LinkedHashSet<>();
         boolean allFound = true;
@@ -107,23 +85,25 @@ final class MsgCommand extends WindowsCommand {
             }
             found.addAll(named);
         }
-        return showAll(target, found, notice) && allFound ? ExitCode.OK : ExitCode.SOFTWARE;
+        return showAll(arguments, target, found, notice) && allFound ? OK : FAILED;
     }
 
-    private boolean showAll(CommandTarget target, Set<Session> sessions, Notice notice) throws IOException {
+    private boolean showAll(Arguments arguments, CommandTarget target, Set<Session> sessions, Notice notice)
+            throws IOException {
         List<LogoffAnswer> answers = new ArrayList<>();
         for (Session session : sessions) {
-            note("Sending message to session " + name(session) + ", display time "
-                    + notice.seconds().orElse(Notice.USUAL_SECONDS));
+            notes(arguments)
+                    .accept("Sending message to session " + name(session) + ", display time "
+                            + notice.seconds().orElse(Notice.USUAL_SECONDS));
             LogoffAnswer answer = target.show(session, notice);
             answers.add(answer);
             if (isDone(answer)) {
-                note(Words.plain(answer.message()));
-            } else if (!json()) {
+                notes(arguments).accept(Words.plain(answer.message()));
+            } else if (!arguments.has(Switches.JSON)) {
                 err(failure(answer, "send message to", session));
             }
         }
-        if (json()) {
+        if (arguments.has(Switches.JSON)) {
             setting().terminal().json(JsonText.ofAll(answers));
         }
         return answers.stream().allMatch(WindowsCommand::isDone);
@@ -168,9 +148,9 @@ final class MsgCommand extends WindowsCommand {
         }
     }
 
-    private String text() throws IOException {
-        String text = words().size() > 1
-                ? String.join(" ", words().subList(1, words().size()))
+    private String text(List<String> words) throws IOException {
+        String text = words.size() > 1
+                ? String.join(" ", words.subList(1, words.size()))
                 : new String(
                         setting().terminal().in().readNBytes(MOST_BYTES),
                         setting().terminal().charset());

@@ -4,18 +4,14 @@ import io.github.logoffd.session.Session;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.ExitCode;
+import java.util.Set;
 
 /** Lists sessions in fixed columns. */
 abstract class QueryCommand extends WindowsCommand {
 
-    static final String ADDITIONS = """
-            Not in Windows:
-              /JSON               Answers in JSON.
-            """;
-
-    QueryCommand(Setting setting) {
-        super(setting);
+    /** Creates the command with the flags that only it has. */
+    QueryCommand(Setting setting, Set<String> flags) {
+        super(setting, Switches.of(flags, Set.of(), false));
     }
 
     abstract String head();
@@ -33,41 +29,36 @@ abstract class QueryCommand extends WindowsCommand {
      *
      * @throws IllegalArgumentException when they do not
      */
-    void requirePossible() {}
+    void requirePossible(Arguments arguments) {}
 
     /** Shows what comes after the list, which is nothing for most. */
-    void showTotals(List<Session> sessions) {}
+    void showTotals(Arguments arguments, List<Session> sessions) {}
 
     @Override
-    final String additions() {
-        return ADDITIONS;
+    boolean isUsable(Arguments arguments) {
+        return arguments.words().size() <= 1;
     }
 
     @Override
-    boolean isUsable() {
-        return words().size() <= 1;
-    }
-
-    @Override
-    final int run(CommandTarget target) throws IOException {
-        requirePossible();
-        Optional<String> wanted = words().stream().findFirst();
+    final int run(Arguments arguments, CommandTarget target) throws IOException {
+        requirePossible(arguments);
+        Optional<String> wanted = arguments.words().stream().findFirst();
         List<Session> all = target.sessions();
         List<Session> sessions = all.stream()
                 .filter(this::isListed)
                 .filter(session -> wanted.isEmpty() || isNamed(session, wanted.get()))
                 .toList();
-        if (json()) {
+        if (arguments.has(Switches.JSON)) {
             setting().terminal().json(JsonText.of(sessions, target.ownSession().orElse(-1)));
         } else if (!sessions.isEmpty()) {
             out(head());
             sessions.forEach(session -> out(line(session, isOwn(target, session))));
-            showTotals(all);
+            showTotals(arguments, all);
         }
         if (sessions.isEmpty()) {
             err(nothing(wanted.orElse("*")));
         }
-        return sessions.isEmpty() ? ExitCode.SOFTWARE : ExitCode.OK;
+        return sessions.isEmpty() ? FAILED : OK;
     }
 
     /** Whoever asks for a word means a session's name, id or user. */

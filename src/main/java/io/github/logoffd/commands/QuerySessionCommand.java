@@ -3,11 +3,9 @@ package io.github.logoffd.commands;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionState;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import java.util.Set;
 
 /** Lists sessions, as Windows' {@code query session} and {@code qwinsta}. */
-@Command(name = "qwinsta", description = "Lists sessions: the Windows command, also query session.")
 final class QuerySessionCommand extends QueryCommand {
 
     private static final String USAGE = """
@@ -27,20 +25,13 @@ final class QuerySessionCommand extends QueryCommand {
 
             """;
 
-    @Option(names = "/MODE", description = "Refused.")
-    private boolean mode;
-
-    @Option(names = "/FLOW", description = "Refused.")
-    private boolean flow;
-
-    @Option(names = "/CONNECT", description = "Refused.")
-    private boolean connect;
-
-    @Option(names = "/COUNTER", description = "Shows how many there are.")
-    private boolean counter;
+    private static final String MODE = "/MODE";
+    private static final String FLOW = "/FLOW";
+    private static final String CONNECT = "/CONNECT";
+    private static final String COUNTER = "/COUNTER";
 
     QuerySessionCommand(Setting setting) {
-        super(setting);
+        super(setting, Set.of(MODE, FLOW, CONNECT, COUNTER));
     }
 
     @Override
@@ -49,8 +40,8 @@ final class QuerySessionCommand extends QueryCommand {
     }
 
     @Override
-    void requirePossible() {
-        if (mode || flow || connect) {
+    void requirePossible(Arguments arguments) {
+        if (arguments.has(MODE) || arguments.has(FLOW) || arguments.has(CONNECT)) {
             throw new IllegalArgumentException(
                     "/MODE, /FLOW and /CONNECT are about serial lines, which sessions have not"
                             + " had since Windows NT; expected is none of them.");
@@ -78,8 +69,8 @@ final class QuerySessionCommand extends QueryCommand {
     }
 
     @Override
-    void showTotals(List<Session> sessions) {
-        if (counter) {
+    void showTotals(Arguments arguments, List<Session> sessions) {
+        if (arguments.has(COUNTER)) {
             out("Sessions now: " + sessions.size());
             out("Active now: " + count(sessions, SessionState.ACTIVE));
             out("Disconnected users now: " + count(sessions, SessionState.DISCONNECTED));

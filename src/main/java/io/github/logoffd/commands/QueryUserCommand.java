@@ -1,10 +1,9 @@
 package io.github.logoffd.commands;
 
 import io.github.logoffd.session.Session;
-import picocli.CommandLine.Command;
+import java.util.Set;
 
 /** Lists users, as Windows' {@code query user} and {@code quser}. */
-@Command(name = "quser", description = "Lists users: the Windows command, also query user.")
 final class QueryUserCommand extends QueryCommand {
 
     private static final String USAGE = """
@@ -20,7 +19,7 @@ final class QueryUserCommand extends QueryCommand {
             """;
 
     QueryUserCommand(Setting setting) {
-        super(setting);
+        super(setting, Set.of());
     }
 
     @Override

@@ -2,11 +2,9 @@ package io.github.logoffd.commands;
 
 import io.github.logoffd.session.Session;
 import java.io.IOException;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import java.util.Set;
 
 /** Drops the client of a session, as Windows' {@code tsdiscon}. */
-@Command(name = "tsdiscon", description = "Disconnects a session: the Windows command. /? shows its switches.")
 final class TsdisconCommand extends WindowsCommand {
 
     private static final String USAGE = """
@@ -21,16 +19,8 @@ final class TsdisconCommand extends WindowsCommand {
 
             """;
 
-    private static final String ADDITIONS = """
-            Not in Windows:
-              /JSON               Answers in JSON.
-            """;
-
-    @Option(names = "/V", description = "Tells what is done.")
-    private boolean verbose;
-
     TsdisconCommand(Setting setting) {
-        super(setting);
+        super(setting, Switches.of(Set.of(VERBOSE), Set.of(), false));
     }
 
     @Override
@@ -39,24 +29,14 @@ final class TsdisconCommand extends WindowsCommand {
     }
 
     @Override
-    String additions() {
-        return ADDITIONS;
+    boolean isUsable(Arguments arguments) {
+        return arguments.words().size() <= 1;
     }
 
     @Override
-    boolean verbose() {
-        return verbose;
-    }
-
-    @Override
-    boolean isUsable() {
-        return words().size() <= 1;
-    }
-
-    @Override
-    int run(CommandTarget target) throws IOException {
-        Session session = session(target);
-        note("Disconnecting session ID " + session.id());
-        return show(target.disconnect(session), "disconnect", session);
+    int run(Arguments arguments, CommandTarget target) throws IOException {
+        Session session = session(arguments, target);
+        notes(arguments).accept("Disconnecting session ID " + session.id());
+        return show(arguments, target.disconnect(session), "disconnect", session);
     }
 }

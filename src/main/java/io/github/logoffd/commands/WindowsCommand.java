@@ -5,58 +5,60 @@ import io.github.logoffd.control.SessionChoice;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionApiException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import java.util.function.Consumer;
 
 /** What the Windows commands have in common: the usage text, the target, and what they say when something fails. */
-abstract class WindowsCommand implements Callable<Integer> {
+abstract class WindowsCommand {
+
+    /** What was asked is so. */
+    static final int OK = 0;
+
+    /** It could not be done. */
+    static final int FAILED = 1;
+
+    /** The command line is wrong. */
+    static final int WRONG = 2;
+
+    static final String VERBOSE = "/V";
 
     private static final String SESSIONS_ASKED = "enumerating sessionnames";
 
-    @Option(
-            names = {"/?", "--help"},
-            description = "Displays help.")
-    private boolean help;
-
-    @Option(
-            names = {"/JSON", "--json"},
-            description = "Answers in JSON.")
-    private boolean json;
-
-    @Mixin
-    private TargetOptions targetOptions = new TargetOptions();
-
-    @Parameters(arity = "0..*", description = "The session.")
-    private List<String> words = new ArrayList<>();
+    private static final String ADDITIONS_OF_ALL = """
+              /JSON               Answers in JSON.
+              --url ADDRESS       Asks the service at this address, such as http://127.0.0.1:8778/jolokia; so does LOGOFFD_URL.
+                                  Name and password are in LOGOFFD_USER and LOGOFFD_PASSWORD or in --user-file FILE, or are asked for;
+                                  --ca FILE has the certificates to trust, --timeout SECONDS is the time to wait for an answer.
+              --simulate          Plays with a simulated host.\
+            """;
 
     private final Setting setting;
+    private final Switches switches;
 
-    WindowsCommand(Setting setting) {
+    WindowsCommand(Setting setting, Switches switches) {
         this.setting = setting;
+        this.switches = switches;
     }
 
     /** Returns the text that Windows shows, without what was added to it. */
     abstract String usage();
 
-    /** Returns the lines about switches that Windows does not have. */
-    abstract String additions();
+    /** Returns the lines about switches of this command that Windows does not have. */
+    String additions() {
+        return "";
+    }
 
     /** Tells whether the words and switches fit together. */
-    abstract boolean isUsable();
+    abstract boolean isUsable(Arguments arguments);
 
     /** Does it, and returns the exit code. */
-    abstract int run(CommandTarget target) throws IOException;
+    abstract int run(Arguments arguments, CommandTarget target) throws IOException;
 
-    /** Tells whether everything from the second word on is text. */
-    boolean endsInText() {
+    /** Tells whether the id of a session may be that of one inside a virtual machine. */
+    boolean wantsVirtualMachines(Arguments arguments) {
         return false;
     }
 
@@ -66,67 +68,49 @@ abstract class WindowsCommand implements Callable<Integer> {
                 + SessionApiException.sentence(code);
     }
 
-    @Override
-    public final Integer call() {
-        if (help) {
-            out(usage() + additions() + TargetOptions.USAGE);
-            return ended(ExitCode.OK);
+    /** Runs the command and returns its exit code. */
+    final int execute(List<String> line) {
+        Optional<Arguments> arguments = Arguments.parse(line, switches);
+        if (arguments.isPresent() && arguments.get().has(Switches.HELP)) {
+            out(usage() + "Not in Windows:\n" + additions() + ADDITIONS_OF_ALL);
+            return ended(OK);
         }
-        if (!targetOptions.isUsable() || !isUsable()) {
-            return wrongUsage();
+        if (arguments.isEmpty() || !isUsable(arguments.get())) {
+            err("Invalid parameter(s)\n" + usage());
+            return WRONG;
         }
-        try (CommandTarget target = targetOptions.open(setting.hosts(), verbose(), this::out)) {
-            return ended(run(target));
+        return execute(arguments.get());
+    }
+
+    private int execute(Arguments arguments) {
+        HostChoice choice = arguments.host(wantsVirtualMachines(arguments));
+        try (CommandTarget target = setting.hosts().open(choice, notes(arguments))) {
+            return ended(run(arguments, target));
         } catch (SessionApiException e) {
             err(unreadable(e.code()));
         } catch (IOException | IllegalArgumentException e) {
             err(e.getMessage());
         }
-        return ExitCode.SOFTWARE;
-    }
-
-    /** Says so, as Windows does. */
-    final int wrongUsage() {
-        err("Invalid parameter(s)");
-        err(usage());
-        return ExitCode.USAGE;
+        return FAILED;
     }
 
     private int ended(int code) {
         Optional<String> problem = setting.terminal().problem();
         problem.ifPresent(this::err);
-        return problem.isPresent() && code == ExitCode.OK ? ExitCode.SOFTWARE : code;
+        return problem.isPresent() && code == OK ? FAILED : code;
     }
 
-    /** Tells whether the command says what it does. */
-    boolean verbose() {
-        return false;
+    /** Returns what takes lines about what is done: shows them when that is wanted. */
+    final Consumer<String> notes(Arguments arguments) {
+        return arguments.has(VERBOSE) && !arguments.has(Switches.JSON) ? this::out : line -> {};
     }
 
     final Setting setting() {
         return setting;
     }
 
-    final TargetOptions targetOptions() {
-        return targetOptions;
-    }
-
-    final List<String> words() {
-        return words;
-    }
-
-    final boolean json() {
-        return json;
-    }
-
     final void out(String line) {
         Terminal.print(setting.terminal().out(), line);
-    }
-
-    final void note(String line) {
-        if (verbose() && !json) {
-            out(line);
-        }
     }
 
     final void err(String line) {
@@ -138,8 +122,9 @@ abstract class WindowsCommand implements Callable<Integer> {
      *
      * @throws IOException when there is no such session
      */
-    final Session session(CommandTarget target) throws IOException {
+    final Session session(Arguments arguments, CommandTarget target) throws IOException {
         List<Session> sessions = target.sessions();
+        List<String> words = arguments.words();
         String word = words.isEmpty() ? own(target) : words.get(0);
         SessionChoice choice =
                 SessionChoice.of(sessions.stream().map(Session::row).toList(), word, target.host());
@@ -170,22 +155,16 @@ abstract class WindowsCommand implements Callable<Integer> {
      *
      * @param verb what could not be done, as Windows calls it
      */
-    final int show(LogoffAnswer answer, String verb, Session session) {
+    final int show(Arguments arguments, LogoffAnswer answer, String verb, Session session) {
         boolean done = isDone(answer);
-        if (json) {
+        if (arguments.has(Switches.JSON)) {
             setting.terminal().json(JsonText.of(answer));
-        } else if (done) {
-            sayDone(answer);
-        } else {
+        } else if (!done) {
             err(failure(answer, verb, session));
-        }
-        return done ? ExitCode.OK : ExitCode.SOFTWARE;
-    }
-
-    private void sayDone(LogoffAnswer answer) {
-        if (verbose() || answer.dryRun()) {
+        } else if (arguments.has(VERBOSE) || answer.dryRun()) {
             out(Words.plain(answer.message()));
         }
+        return done ? OK : FAILED;
     }
 
     static boolean isDone(LogoffAnswer answer) {

@@ -4,9 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.ParameterException;
 
 /** Runs the Windows commands by their names. */
 public final class WindowsCommands {
@@ -35,45 +32,31 @@ public final class WindowsCommands {
         if (name.equals("query")) {
             return query(setting, rest);
         }
-        return run(
-                switch (name) {
-                    case "logoff" -> new LogoffCommand(setting);
-                    case "qwinsta" -> new QuerySessionCommand(setting);
-                    case "quser" -> new QueryUserCommand(setting);
-                    case "msg" -> new MsgCommand(setting);
-                    case "tsdiscon" -> new TsdisconCommand(setting);
-                    default -> throw new IllegalArgumentException(name + " is none of " + NAMES + '.');
-                },
-                rest);
+        WindowsCommand command = switch (name) {
+            case "logoff" -> new LogoffCommand(setting);
+            case "qwinsta" -> new QuerySessionCommand(setting);
+            case "quser" -> new QueryUserCommand(setting);
+            case "msg" -> new MsgCommand(setting);
+            case "tsdiscon" -> new TsdisconCommand(setting);
+            default -> throw new IllegalArgumentException(name + " is none of " + NAMES + '.');
+        };
+        return command.execute(rest);
     }
 
     private static int query(Setting setting, List<String> rest) {
         String what = rest.isEmpty() ? "" : rest.remove(0).toLowerCase(Locale.ROOT);
         return switch (what) {
-            case "session" -> run(new QuerySessionCommand(setting), rest);
-            case "user" -> run(new QueryUserCommand(setting), rest);
+            case "session" -> new QuerySessionCommand(setting).execute(rest);
+            case "user" -> new QueryUserCommand(setting).execute(rest);
             case "/?", "--help" -> {
                 Terminal.print(setting.terminal().out(), QUERY_USAGE);
                 setting.terminal().out().flush();
-                yield ExitCode.OK;
+                yield WindowsCommand.OK;
             }
             default -> {
                 Terminal.print(setting.terminal().err(), "Invalid parameter(s)\n" + QUERY_USAGE);
-                yield ExitCode.USAGE;
+                yield WindowsCommand.WRONG;
             }
         };
-    }
-
-    private static int run(WindowsCommand command, List<String> arguments) {
-        CommandLine line = new CommandLine(command)
-                .setOptionsCaseInsensitive(true)
-                .setExpandAtFiles(false)
-                .setOverwrittenOptionsAllowed(true);
-        try {
-            line.parseArgs(new SlashSwitches(line, command.endsInText()).normalised(arguments));
-        } catch (ParameterException e) {
-            return command.wrongUsage();
-        }
-        return command.call();
     }
 }

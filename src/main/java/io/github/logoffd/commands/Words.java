@@ -31,13 +31,21 @@ final class Words {
 
     /** Returns the name of a session as it fits into its column. */
     static String station(Session session) {
-        String name = plain(session.row().name());
+        String name = word(session.row().name());
         return name.codePointCount(0, name.length()) <= LONGEST_STATION ? name : cut(name, KEPT_OF_STATION) + "...";
     }
 
     /** Returns the user as Windows shows it, which knows 20 characters of a name. */
     static String user(Session session) {
-        return cut(plain(session.row().user()), LONGEST_USER);
+        return cut(word(session.row().user()), LONGEST_USER);
+    }
+
+    /**
+     * Recipes take the third word of a line for the id. A blank inside a name would make another word the third, which could be the id of
+     * somebody else.
+     */
+    private static String word(String name) {
+        return plain(name).replace(' ', '_');
     }
 
     /** Returns the text with a question mark for each character that could spoil a line. */

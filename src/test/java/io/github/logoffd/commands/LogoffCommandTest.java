@@ -87,7 +87,8 @@ class LogoffCommandTest extends CommandFixture {
     void aWordThatIsNoIdAndNoSessionsNameIsRefused(String word) {
         assertThat(run("logoff", word)).isEqualTo(1);
 
-        assertThat(err()).containsExactly("There is no session named \"" + word
+        assertThat(err())
+                .containsExactly("There is no session named \"" + word
                         + "\" on HOST1 now; expected is a session id or the name of an active session.");
         assertThat(host.actingCalls()).isEmpty();
     }

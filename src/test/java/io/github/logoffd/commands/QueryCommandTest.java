@@ -128,7 +128,7 @@ class QueryCommandTest extends CommandFixture {
 
         run("qwinsta", "6");
 
-        assertThat(out().get(1)).isEqualTo(" RDP-Tcp#6         jörg ???x                 6  Active");
+        assertThat(out().get(1)).isEqualTo(" RDP-Tcp#6         jörg_???x                 6  Active");
     }
 
     @Test

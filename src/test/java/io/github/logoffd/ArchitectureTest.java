@@ -52,6 +52,7 @@ class ArchitectureTest {
             entry("text", Set.of()),
             entry("json", Set.of("text")),
             entry("events", Set.of()),
+            entry("client", Set.of("json", "text", "tls")),
             entry("audit", Set.of("control", "json", "session", "text")),
             entry("jmx", Set.of("session", "snapshot", "control", "events")),
             entry("http", Set.of("access", "config", "control", "events", "json", "tls")),
@@ -125,7 +126,24 @@ class ArchitectureTest {
 
     @Test
     void onlyHttpUsesJolokia() {
-        onlyIn("org.jolokia..", "http");
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(subtree("http"), subtree("client"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.jolokia..")
+                .check(MAIN);
+    }
+
+    @Test
+    void ofJolokiaClientUsesOnlyJson() {
+        noClasses()
+                .that()
+                .resideInAPackage(subtree("client"))
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("org.jolokia..").and(resideOutsideOfPackage("org.jolokia.json..")))
+                .check(MAIN);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.github.logoffd.app;
 
+import io.github.logoffd.client.Prompt;
+import io.github.logoffd.client.ServiceAccess;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +25,12 @@ public final class Main implements Runnable {
     /** Runs a command and exits with its {@link ExitCode}. */
     public static void main(String[] args) {
         System.exit(new CommandLine(new Main()).execute(args));
+    }
+
+    /** Makes the options of a command that can talk to a running service. */
+    static ServiceAccess serviceAccess() {
+        return new ServiceAccess(
+                System.getenv(), file -> SecretFiles.ofThisMachine().problem(file), Prompt::ofTerminal);
     }
 
     @Override

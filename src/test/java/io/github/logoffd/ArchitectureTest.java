@@ -52,6 +52,7 @@ class ArchitectureTest {
             entry("text", Set.of()),
             entry("json", Set.of("text")),
             entry("events", Set.of()),
+            entry("check", Set.of("client", "session", "text")),
             entry("client", Set.of("json", "text", "tls")),
             entry("audit", Set.of("control", "json", "session", "text")),
             entry("jmx", Set.of("session", "snapshot", "control", "events")),

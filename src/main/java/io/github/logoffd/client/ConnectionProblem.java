@@ -43,8 +43,7 @@ final class ConnectionProblem {
         }
         if (has(failure, ConnectException.class) || has(failure, NoRouteToHostException.class)) {
             return problem(
-                    "There is no connection to " + address + " (" + reason(failure)
-                            + "); expected is a running service that listens there.",
+                    "There is no connection to " + address + "; expected is a running service that listens there.",
                     failure);
         }
         return problem(

@@ -52,6 +52,8 @@ class ArchitectureTest {
             entry("text", Set.of()),
             entry("json", Set.of("text")),
             entry("events", Set.of()),
+            entry("check", Set.of("client", "session", "text")),
+            entry("client", Set.of("json", "text", "tls")),
             entry("audit", Set.of("control", "json", "session", "text")),
             entry("commands", Set.of("control", "json", "session", "text")),
             entry("jmx", Set.of("session", "snapshot", "control", "events")),
@@ -126,7 +128,24 @@ class ArchitectureTest {
 
     @Test
     void onlyHttpUsesJolokia() {
-        onlyIn("org.jolokia..", "http");
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(subtree("http"), subtree("client"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.jolokia..")
+                .check(MAIN);
+    }
+
+    @Test
+    void ofJolokiaClientUsesOnlyJson() {
+        noClasses()
+                .that()
+                .resideInAPackage(subtree("client"))
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("org.jolokia..").and(resideOutsideOfPackage("org.jolokia.json..")))
+                .check(MAIN);
     }
 
     @Test

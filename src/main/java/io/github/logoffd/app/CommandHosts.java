@@ -50,7 +50,7 @@ final class CommandHosts implements SessionHosts {
 
     /** Nothing real happens, so it stands nowhere but on the screen. */
     private static CommandTarget simulated(HostChoice choice, Consumer<String> note) {
-        SessionHost host = HostOpener.simulated(choice.server().orElse(HostOpener.SIMULATED_HOST));
+        SessionHost host = HostSource.lively().simulated().apply(choice.server().orElse(HostOpener.SIMULATED_HOST));
         EventLogWriter lines = entry -> note.accept(
                 "Audit: " + entry.id() + ' ' + entry.text().lines().findFirst().orElse(""));
         Caller caller = new Caller(CHANNEL, "", System.getProperty("user.name"), "");

@@ -23,7 +23,16 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "restart", "serve --port 1", "serve extra", "--simulate", "passwd", "passwd a --role admin"})
+            strings = {
+                "",
+                "restart",
+                "serve --port 1",
+                "serve extra",
+                "--simulate",
+                "--demo",
+                "passwd",
+                "passwd a --role admin"
+            })
     void aWrongCommandLineShowsTheUsage(String arguments) throws Exception {
         Result result = run(arguments);
 
@@ -34,7 +43,8 @@ class MainTest {
 
     @Test
     void withoutACommandTheExpectedOneIsNamed() throws Exception {
-        assertThat(run("").err()).startsWith("No command was given; expected is serve, passwd, or one of ");
+        assertThat(run("").err())
+                .startsWith("No command was given; expected is serve, passwd, check, request-logoff or one of ");
     }
 
     @ParameterizedTest

@@ -55,7 +55,7 @@ class ArchitectureTest {
             entry("check", Set.of("client", "session", "text")),
             entry("client", Set.of("json", "text", "tls")),
             entry("audit", Set.of("control", "json", "session", "text")),
-            entry("commands", Set.of("control", "json", "session", "text")),
+            entry("commands", Set.of("client", "control", "json", "session", "text")),
             entry("jmx", Set.of("session", "snapshot", "control", "events")),
             entry("http", Set.of("access", "config", "control", "events", "json", "tls")),
             entry("rmi", Set.of("access", "config", "control", "tls")));

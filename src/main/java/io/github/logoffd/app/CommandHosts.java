@@ -5,22 +5,30 @@ import io.github.logoffd.audit.EventLogAuditTrail;
 import io.github.logoffd.audit.EventLogEntry;
 import io.github.logoffd.audit.EventLogId;
 import io.github.logoffd.audit.EventLogWriter;
+import io.github.logoffd.client.ServiceAccess;
 import io.github.logoffd.commands.CommandTarget;
 import io.github.logoffd.commands.HostChoice;
 import io.github.logoffd.commands.HostTarget;
+import io.github.logoffd.commands.ServiceTarget;
 import io.github.logoffd.commands.SessionHosts;
 import io.github.logoffd.control.Caller;
 import io.github.logoffd.session.SessionHost;
 import io.github.logoffd.wts.OwnSession;
 import io.github.logoffd.wts.WtsSessionHost;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /** Opens the session hosts of commands. What is done on a real one stands in the event log of this machine, before and after. */
 final class CommandHosts implements SessionHosts {
 
     private static final String CHANNEL = "command";
+
+    /** As long as a service waits itself when nobody has told it otherwise. */
+    private static final Duration LOGOFF_TIMEOUT = Duration.ofMinutes(5);
 
     private final Consumer<String> complaints;
 
@@ -38,12 +46,26 @@ final class CommandHosts implements SessionHosts {
         if (choice.simulate()) {
             return simulated(choice, note);
         }
+        if (!choice.service().isEmpty() || Main.serviceAccess().isNamed()) {
+            return service(choice);
+        }
         if (!ServiceOptions.isWindows()) {
-            throw new IOException("There is no session host here, since this is not Windows; expected is --simulate.");
+            throw new IOException("There is no session host here, since this is not Windows; expected is --url with the"
+                    + " address of a service, or --simulate.");
         }
         try {
             return windows(choice);
         } catch (IllegalStateException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static CommandTarget service(HostChoice choice) throws IOException {
+        try {
+            ServiceAccess filled = CommandLine.populateCommand(
+                    Main.serviceAccess(), choice.service().toArray(String[]::new));
+            return new ServiceTarget(filled.open(), choice.server(), LOGOFF_TIMEOUT);
+        } catch (ParameterException e) {
             throw new IOException(e.getMessage(), e);
         }
     }

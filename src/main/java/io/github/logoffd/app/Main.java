@@ -38,7 +38,10 @@ public final class Main implements Runnable {
 
     /** Runs a command and exits with its {@link ExitCode}. */
     public static void main(String[] args) {
-        System.exit(WindowsCommands.isOne(args) ? CommandSetting.run(args) : commandLine().execute(args));
+        System.exit(
+                WindowsCommands.isOne(args)
+                        ? CommandSetting.run(args)
+                        : commandLine().execute(args));
     }
 
     private static CommandLine commandLine() {

@@ -128,6 +128,8 @@ call :protect "%BASE%\lib"
 if errorlevel 1 goto not_protected
 call :protect "%BASE%\jolokia-config"
 if errorlevel 1 goto not_protected
+call :protect "%BASE%\commands"
+if errorlevel 1 goto not_protected
 call :protect "%BASE%\logoffd.jar"
 if errorlevel 1 goto not_protected
 call :protect "%LOGS%"

@@ -3,6 +3,7 @@ package io.github.logoffd.app;
 import io.github.logoffd.audit.DeniedLogins;
 import io.github.logoffd.audit.EventLogEntry;
 import io.github.logoffd.audit.EventLogQueue;
+import io.github.logoffd.audit.EventLogWriter;
 import io.github.logoffd.audit.JsonLinesAuditTrail;
 import io.github.logoffd.audit.ReportedAuditTrail;
 import io.github.logoffd.config.ConfigKey;
@@ -10,7 +11,6 @@ import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.AccessLog;
 import io.github.logoffd.control.AuditTrail;
 import io.github.logoffd.session.HostMode;
-import io.github.logoffd.wts.WindowsEventLog;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -91,20 +91,11 @@ final class Auditing implements AutoCloseable {
     }
 
     private Consumer<EventLogEntry> eventLog() {
-        WindowsEventLog windows = WindowsEventLog.ofThisMachine();
+        EventLogWriter windows = SystemEventLog.writer();
         ThreadPoolExecutor thread = new ThreadPoolExecutor(
                 1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_ENTRIES), DaemonThreads.named("event-log"));
         closeables.add(() -> endAfterLastEntries(thread));
-        return new EventLogQueue(entry -> write(entry, windows), thread)::add;
-    }
-
-    private static void write(EventLogEntry entry, WindowsEventLog windows) throws IOException {
-        int id = entry.id().number();
-        switch (entry.id().level()) {
-            case INFORMATION -> windows.information(id, entry.text());
-            case WARNING -> windows.warning(id, entry.text());
-            case ERROR -> windows.error(id, entry.text());
-        }
+        return new EventLogQueue(windows, thread)::add;
     }
 
     private static void endAfterLastEntries(ThreadPoolExecutor thread) throws InterruptedException {

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /** Makes the hosts that the configuration names: this machine first, which is always watched, then the others. Stateless. */
 final class HostOpener {
 
-    private static final String SIMULATED_HOST = "SIM-RDS01";
+    static final String SIMULATED_HOST = "SIM-RDS01";
     private static final String LOCALHOST = "localhost";
 
     private HostOpener() {}
@@ -78,7 +78,7 @@ final class HostOpener {
                 System::nanoTime);
     }
 
-    private static String computerName() throws IOException {
+    static String computerName() throws IOException {
         String name = System.getenv("COMPUTERNAME");
         return name == null ? InetAddress.getLocalHost().getHostName() : name;
     }

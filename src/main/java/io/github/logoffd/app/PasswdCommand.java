@@ -62,7 +62,7 @@ final class PasswdCommand implements Callable<Integer> {
     public Integer call() {
         checkUsage();
         try {
-            run(new UsersFile(file.orElse(ServiceOptions.folder().resolve("users.txt")), UserAccess.protectedFiles()));
+            run(new UsersFile(file.orElse(ServiceOptions.folder().resolve("users.txt")), SecretFiles.ofThisMachine()));
             return ExitCode.OK.number();
         } catch (UsersFileException e) {
             return failed(e.getMessage(), ExitCode.CONFIGURATION);

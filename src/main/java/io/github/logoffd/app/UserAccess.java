@@ -2,13 +2,11 @@ package io.github.logoffd.app;
 
 import io.github.logoffd.access.FirstUsers;
 import io.github.logoffd.access.LiveUsers;
-import io.github.logoffd.access.ProtectedFiles;
 import io.github.logoffd.access.User;
 import io.github.logoffd.access.UsersFile;
 import io.github.logoffd.access.UsersFileException;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.tls.TlsConfig;
-import io.github.logoffd.wts.WellKnownAccounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,18 +24,13 @@ final class UserAccess {
 
     private UserAccess() {}
 
-    /** On Windows the names of the trusted accounts differ by language, elsewhere there are none. */
-    static ProtectedFiles protectedFiles() throws IOException {
-        return new ProtectedFiles(ServiceOptions.isWindows() ? WellKnownAccounts.systemAndAdministrators() : List.of());
-    }
-
     /**
      * Reads the users; creates the first ones when there is no file.
      *
      * @throws IOException when the users or a file with secrets cannot be used; the message has all that is wrong
      */
     static LiveUsers open(ServiceConfig config, Consumer<String> reloaded) throws IOException {
-        UsersFile file = new UsersFile(config.usersFile(), protectedFiles());
+        UsersFile file = new UsersFile(config.usersFile(), SecretFiles.ofThisMachine());
         Path passwords = config.usersFile().resolveSibling(FIRST_PASSWORDS);
         Files.createDirectories(passwords.toAbsolutePath().getParent());
         for (User user : FirstUsers.createIfMissing(file, passwords)) {

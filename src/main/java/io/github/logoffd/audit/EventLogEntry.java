@@ -16,6 +16,16 @@ import java.util.stream.Collectors;
  */
 public record EventLogEntry(EventLogId id, String text) {
 
+    /** Tells that a request is about to be carried out. */
+    static EventLogEntry asked(AuditRecord asked) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        putRequest(asked, facts);
+        String subject = asked.answer().session();
+        return new EventLogEntry(
+                EventLogId.REQUEST_ASKED,
+                text(asked.operation() + " is asked for" + (subject.isEmpty() ? "." : ": " + subject), facts));
+    }
+
     /** Tells what came of a request. */
     static EventLogEntry of(AuditRecord answered) {
         LogoffAnswer answer = answered.answer();
@@ -23,14 +33,7 @@ public record EventLogEntry(EventLogId id, String text) {
         facts.put("Outcome", answer.outcome().name());
         facts.put("Code", Integer.toString(answer.code()));
         facts.put("Rule", answered.rule());
-        putCaller(answered.caller(), facts);
-        facts.put("Arguments", answered.arguments());
-        facts.put("Host", answer.host());
-        facts.put("Session", answer.session());
-        facts.put("Account", answer.account());
-        facts.put("Request id", answer.requestId());
-        facts.put("Dry run", Boolean.toString(answer.dryRun()));
-        facts.put("Request", answered.number());
+        putRequest(answered, facts);
         return new EventLogEntry(EventLogId.of(answer), text(answered.operation() + ": " + answer.message(), facts));
     }
 
@@ -39,6 +42,18 @@ public record EventLogEntry(EventLogId id, String text) {
         putCaller(denial.caller(), facts);
         facts.put("Count", Long.toString(denial.count()));
         return new EventLogEntry(EventLogId.LOGIN_DENIED, text(denial.reason(), facts));
+    }
+
+    private static void putRequest(AuditRecord request, Map<String, String> facts) {
+        LogoffAnswer answer = request.answer();
+        putCaller(request.caller(), facts);
+        facts.put("Arguments", request.arguments());
+        facts.put("Host", answer.host());
+        facts.put("Session", answer.session());
+        facts.put("Account", answer.account());
+        facts.put("Request id", answer.requestId());
+        facts.put("Dry run", Boolean.toString(answer.dryRun()));
+        facts.put("Request", request.number());
     }
 
     private static void putCaller(Caller caller, Map<String, String> facts) {

@@ -7,6 +7,10 @@ import io.github.logoffd.control.LogoffAnswer;
  * file has that every Windows brings along.
  */
 public enum EventLogId {
+    REQUEST_ASKED(
+            90,
+            Level.INFORMATION,
+            "A command of this machine is about to act; written before, without it nothing is done."),
     REQUEST_DONE(100, Level.INFORMATION, "A request to act was carried out, or there was nothing left to do."),
     REQUEST_DRY_RUN(101, Level.INFORMATION, "A dry run was answered, whatever the outcome; nothing was done."),
     REQUEST_PENDING(110, Level.WARNING, "Windows has not finished what was asked within the time to wait."),

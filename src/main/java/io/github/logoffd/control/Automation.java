@@ -68,6 +68,23 @@ public final class Automation {
                 first -> requests.runAgain(request(arguments, Optional.empty(), requestId, dryRun), first));
     }
 
+    /**
+     * Logs a logon off for somebody who waits: answers when the session is verified gone, or the time to wait is over.
+     *
+     * @param session a key or an id
+     * @param expectedUser a user, or domain, backslash and user; {@code ""} for any
+     * @param dryRun whether to do everything but ask Windows
+     * @throws IllegalArgumentException when {@code session} is neither
+     */
+    public LogoffAnswer logoffAndWait(String session, String expectedUser, boolean dryRun) {
+        String arguments = "session=" + session + " expectedUser=" + expectedUser + " wait=true dryRun=" + dryRun;
+        return requests.run(
+                () -> finder.findKeyOrId(session),
+                target -> requests.asOfNow(new Request(requests.caller(), "logoff", arguments, target, "", dryRun)),
+                (request, target) -> logoffs.logoffOrRefuse(
+                        request, target, true, logoffs.mayBeEnded(target).and(user(expectedUser.strip(), target))));
+    }
+
     private Request request(String arguments, Optional<Session> target, String requestId, boolean dryRun) {
         return requests.asOfNow(new Request(requests.caller(), "requestLogoff", arguments, target, requestId, dryRun));
     }

@@ -5,7 +5,8 @@ import java.util.stream.Stream;
 /**
  * Who asked.
  *
- * @param channel how the request came: {@code http}, {@code alertmanager}, {@code rmi}, or {@code jmx} for others on this machine
+ * @param channel how the request came: {@code http}, {@code alertmanager}, {@code rmi}, {@code jmx} for others on this machine, or
+ *     {@code command} for a command line that needs no service
  * @param address the network address it came from, {@code ""} when it came from inside the process
  * @param user the name that was logged in with, {@code ""} when nobody was
  * @param role the role of that user, {@code ""} when nobody was logged in

@@ -47,6 +47,21 @@ public final class MessageService {
     }
 
     /**
+     * Shows a message for some time.
+     *
+     * @param seconds how long it stays that nobody answers, 1 to 3600
+     * @param wait whether to answer only when somebody has pressed its button or the time is over
+     * @throws IllegalArgumentException when an argument is not what it must be
+     */
+    public LogoffAnswer show(Session target, String title, String text, int seconds, boolean wait) {
+        requireSeconds("seconds", seconds);
+        Message message = message(title, text, Buttons.OK, Duration.ofSeconds(seconds), wait);
+        String arguments = "title=" + title + " text=" + text + " seconds=" + seconds + " wait=" + wait;
+        Request request = requests.about(target, "msg", arguments);
+        return requests.run(request, () -> show(request, target, message, new AtomicReference<>()));
+    }
+
+    /**
      * Shows a question and waits for a button.
      *
      * @param buttons the name of a set of buttons such as {@code YES_NO}
@@ -55,10 +70,7 @@ public final class MessageService {
      * @throws IllegalArgumentException when an argument is not what it must be
      */
     public String ask(Session target, String title, String text, String buttons, int timeoutSeconds) {
-        if (timeoutSeconds < 1 || timeoutSeconds > LONGEST_QUESTION_SECONDS) {
-            throw new IllegalArgumentException(
-                    "timeoutSeconds is " + timeoutSeconds + "; expected are 1 to " + LONGEST_QUESTION_SECONDS + '.');
-        }
+        requireSeconds("timeoutSeconds", timeoutSeconds);
         Message question = message(title, text, buttons(buttons), Duration.ofSeconds(timeoutSeconds), true);
         AtomicReference<MessageResponse> response = new AtomicReference<>();
         Request request = requests.about(
@@ -149,6 +161,13 @@ public final class MessageService {
         requireLength("title", title, LONGEST_TITLE);
         requireLength("text", text, LONGEST_TEXT);
         return new Message(title, text, buttons, timeout, wait);
+    }
+
+    private static void requireSeconds(String name, int seconds) {
+        if (seconds < 1 || seconds > LONGEST_QUESTION_SECONDS) {
+            throw new IllegalArgumentException(
+                    name + " is " + seconds + "; expected are 1 to " + LONGEST_QUESTION_SECONDS + '.');
+        }
     }
 
     private static void requireLength(String name, String value, int most) {

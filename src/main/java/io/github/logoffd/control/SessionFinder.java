@@ -10,21 +10,15 @@ import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionKind;
 import io.github.logoffd.session.SessionReader;
 import io.github.logoffd.session.SessionRow;
-import io.github.logoffd.session.SessionState;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the session that an operator means by an id or a name, on a fresh read. The id is the unique one, as {@code logoff /VM} takes
- * it; a name is that of a session of the host itself, since every virtual machine has the same names again. Stateless.
+ * Finds the session that an operator means by an id, a name or a key, on a fresh read. Stateless.
  */
 final class SessionFinder {
-
-    /** A longer number cannot be a session id, which has 32 bits. */
-    private static final String SESSION_ID = "\\d{1,10}";
 
     /** Host, id and logon time; the host may contain colons. */
     private static final Pattern KEY = Pattern.compile(".+:(\\d{1,10}):(?:\\d{4}-.+|none)");
@@ -67,8 +61,12 @@ final class SessionFinder {
     /** Returns the session with this id, or the active session of this name in any case. */
     Found find(String nameOrId) {
         try {
-            List<SessionRow> rows = reader.sessions();
-            return nameOrId.matches(SESSION_ID) ? byId(rows, Long.parseLong(nameOrId)) : byName(rows, nameOrId);
+            SessionChoice choice = SessionChoice.of(reader.sessions(), nameOrId, host);
+            return choice.row()
+                    .map(this::read)
+                    .orElseGet(() -> SessionChoice.isId(nameOrId)
+                            ? Found.gone(choice.why())
+                            : Found.nothing(choice.otherwise()));
         } catch (SessionApiException e) {
             return Found.nothing(Verdict.failed(e, "The sessions could not be read; no session was touched."));
         }
@@ -76,7 +74,7 @@ final class SessionFinder {
 
     /** Returns the session with this id, or the one that this key names if it is still the same logon. */
     Found findKeyOrId(String keyOrId) {
-        if (keyOrId.matches(SESSION_ID)) {
+        if (SessionChoice.isId(keyOrId)) {
             return find(keyOrId);
         }
         Matcher key = KEY.matcher(keyOrId);
@@ -118,39 +116,6 @@ final class SessionFinder {
                 .orElseGet(() -> new Candidate(unidentified, Optional.of(found.otherwise()))));
     }
 
-    private Found byId(List<SessionRow> rows, long id) {
-        return first(rows, row -> row.uniqueId() == id)
-                .map(this::read)
-                .orElseGet(() -> Found.gone("There is no session with id " + id + " on " + host + " now."));
-    }
-
-    private Found byName(List<SessionRow> rows, String name) {
-        Predicate<SessionRow> named = row -> row.name().equalsIgnoreCase(name) && !row.isInVirtualMachine();
-        return first(rows, named.and(row -> row.state() == SessionState.ACTIVE))
-                .or(() -> first(rows, named))
-                .map(row -> row.state() == SessionState.ACTIVE || isProtected(row) ? read(row) : notActive(row))
-                .orElseGet(() -> Found.nothing(Verdict.of(
-                        Outcome.NOT_FOUND,
-                        "There is no session named \"" + name + "\" on " + host
-                                + " now; expected is a session id or the name of an active session.")));
-    }
-
-    private static Optional<SessionRow> first(List<SessionRow> rows, Predicate<SessionRow> wanted) {
-        return rows.stream().filter(wanted).findFirst();
-    }
-
-    /** The guard refuses these whatever their state, and says it better. */
-    private static boolean isProtected(SessionRow row) {
-        return row.kind() != SessionKind.USER;
-    }
-
-    private static Found notActive(SessionRow row) {
-        return Found.nothing(Verdict.refusedBy(
-                BuiltInRule.INACTIVE_NAME,
-                "The session named \"" + row.name() + "\" is " + row.state() + "; a name must be that of an active"
-                        + " session, so use its id " + row.uniqueId() + '.'));
-    }
-
     private Found read(SessionRow row) {
         Session unidentified = fresh(row, SessionDetail.unknown(row.id()));
         if (!row.hasUser() || row.kind() == SessionKind.LISTENER || row.kind() == SessionKind.SERVICES) {
@@ -160,7 +125,7 @@ final class SessionFinder {
             SessionDetail detail = reader.detail(row.uniqueId());
             return detail.isOf(row) ? Found.session(fresh(row, detail)) : changedHands(row, detail);
         } catch (SessionApiException e) {
-            return isProtected(row) ? Found.session(unidentified) : unreadable(row, e);
+            return SessionChoice.isProtected(row) ? Found.session(unidentified) : unreadable(row, e);
         }
     }
 

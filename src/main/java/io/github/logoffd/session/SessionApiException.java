@@ -116,6 +116,11 @@ public final class SessionApiException extends RuntimeException {
         return Win32Error.describe(code) + advice;
     }
 
+    /** Returns what a Win32 number means, as Windows says it: {@code Access is denied.} */
+    public static String sentence(int code) {
+        return Win32Error.sentence(code);
+    }
+
     /** Tells whether it is certain that the call had no effect. */
     public boolean hadNoEffect() {
         return code != RPC_S_CALL_FAILED && code != ERROR_TIMEOUT;

@@ -1,5 +1,8 @@
 package io.github.logoffd.session;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * The Win32 error numbers that session calls are known to give, with symbol and a text of our own: Windows' texts follow the
  * language of the machine, and programs must not. Numbers and symbols are those of {@code winerror.h}.
@@ -47,11 +50,16 @@ enum Win32Error {
 
     /** Returns {@code Error [5]: Access is denied. (ERROR_ACCESS_DENIED)}, or the number alone when it has no name here. */
     static String describe(int code) {
-        for (Win32Error error : values()) {
-            if (error.code == code) {
-                return "Error [" + code + "]: " + error.text + " (" + error.name() + ")";
-            }
-        }
-        return "Error [" + code + "]: Windows error " + code + '.';
+        return "Error [" + code + "]: " + sentence(code)
+                + named(code).map(error -> " (" + error.name() + ")").orElse("");
+    }
+
+    /** Returns {@code Access is denied.}, or the number when it has no name here. */
+    static String sentence(int code) {
+        return named(code).map(error -> error.text).orElse("Windows error " + code + '.');
+    }
+
+    private static Optional<Win32Error> named(int code) {
+        return Arrays.stream(values()).filter(error -> error.code == code).findFirst();
     }
 }

@@ -8,5 +8,7 @@ interface Kernel32 extends StdCallLibrary {
 
     int GetCurrentProcessId();
 
+    int GetConsoleOutputCP();
+
     boolean ProcessIdToSessionId(int dwProcessId, IntByReference pSessionId);
 }

@@ -43,7 +43,8 @@ class MainTest {
 
     @Test
     void withoutACommandTheExpectedOneIsNamed() throws Exception {
-        assertThat(run("").err()).startsWith("No command was given; expected is serve or passwd.");
+        assertThat(run("").err())
+                .startsWith("No command was given; expected is serve, passwd, check, request-logoff or one of ");
     }
 
     @ParameterizedTest

@@ -14,6 +14,11 @@ class OwnSessionTest {
     private record Answer(boolean success, int session) implements Kernel32 {
 
         @Override
+        public int GetConsoleOutputCP() {
+            return 0;
+        }
+
+        @Override
         public int GetCurrentProcessId() {
             return 4711;
         }

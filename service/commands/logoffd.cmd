@@ -1,0 +1,22 @@
+@echo off
+rem Runs a command of logoffd: logoffd passwd --list, logoffd serve, logoffd query session.
+rem Java is the folder that LOGOFFD_JAVA or JAVA_HOME names, else that of the installed service, else the one in the path.
+setlocal EnableExtensions DisableDelayedExpansion
+for %%I in ("%~dp0..") do set "BASE=%%~fI"
+set "JAVA="
+if defined LOGOFFD_JAVA (
+  set "JAVA=%LOGOFFD_JAVA%\bin\java.exe"
+  goto found
+)
+if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "JAVA=%JAVA_HOME%\bin\java.exe"
+if defined JAVA goto found
+set "PROCRUN=HKLM\SOFTWARE\Wow6432Node\Apache Software Foundation\ProcRun 2.0\logoffd\Parameters\Java"
+for /f "skip=2 tokens=2,*" %%A in ('reg query "%PROCRUN%" /v Jvm 2^>nul') do for %%J in ("%%~B\..\..\java.exe") do if exist "%%~fJ" set "JAVA=%%~fJ"
+if defined JAVA goto found
+for %%J in (java.exe) do set "JAVA=%%~$PATH:J"
+:found
+if not exist "%JAVA%" (
+  echo logoffd: no Java was found; expected is the folder of a Java 17 or newer in LOGOFFD_JAVA or JAVA_HOME.>&2
+  exit /b 1
+)
+"%JAVA%" -Xshare:auto -Xlog:disable -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "-Djna.boot.library.path=%BASE%\lib" -Djna.nosys=true -Djna.nounpack=true -jar "%BASE%\logoffd.jar" %*

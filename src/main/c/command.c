@@ -1,0 +1,142 @@
+/*
+ * Starts the command of logoffd that this program is named after: logoff.exe, query.exe and so on in the folder "commands".
+ *
+ * A program and no batch file, for two reasons: a batch file that another one calls without CALL never returns there, so that recipes
+ * that were written for the commands of Windows would end at their first line; and the command processor would read the arguments of
+ * a batch file twice, so that an ampersand in a message would become a command.
+ *
+ * Arguments go on as they came. The exit code is that of Java, 1 when there is none.
+ */
+#include <stdio.h>
+#include <wchar.h>
+#include <windows.h>
+
+#define LONGEST_PATH 1024
+#define LONGEST_LINE 32767
+
+static const wchar_t PROCRUN[] =
+    L"SOFTWARE\\Wow6432Node\\Apache Software Foundation\\ProcRun 2.0\\logoffd\\Parameters\\Java";
+
+static int is_file(const wchar_t *path) {
+    DWORD attributes = GetFileAttributesW(path);
+    return attributes != INVALID_FILE_ATTRIBUTES && !(attributes & FILE_ATTRIBUTE_DIRECTORY);
+}
+
+/* Cuts the last part of a path off, and returns it. */
+static wchar_t *cut_last(wchar_t *path) {
+    wchar_t *slash = wcsrchr(path, L'\\');
+    if (slash == NULL) {
+        return path;
+    }
+    *slash = L'\0';
+    return slash + 1;
+}
+
+/* Takes the Java whose folder that variable names. */
+static int java_of_variable(const wchar_t *variable, wchar_t *java) {
+    wchar_t folder[LONGEST_PATH];
+    DWORD length = GetEnvironmentVariableW(variable, folder, LONGEST_PATH);
+    if (length == 0 || length >= LONGEST_PATH) {
+        return 0;
+    }
+    _snwprintf(java, LONGEST_PATH, L"%ls\\bin\\java.exe", folder);
+    java[LONGEST_PATH - 1] = L'\0';
+    return is_file(java);
+}
+
+/* Takes the Java that the installed service runs on: procrun knows its bin\server\jvm.dll. */
+static int java_of_service(wchar_t *java) {
+    DWORD size = LONGEST_PATH * sizeof(wchar_t);
+    if (RegGetValueW(HKEY_LOCAL_MACHINE, PROCRUN, L"Jvm", RRF_RT_REG_SZ, NULL, java, &size) != ERROR_SUCCESS) {
+        return 0;
+    }
+    cut_last(java);
+    cut_last(java);
+    if (wcslen(java) + wcslen(L"\\java.exe") >= LONGEST_PATH) {
+        return 0;
+    }
+    wcscat(java, L"\\java.exe");
+    return is_file(java);
+}
+
+static int find_java(wchar_t *java) {
+    if (GetEnvironmentVariableW(L"LOGOFFD_JAVA", NULL, 0) > 0) {
+        return java_of_variable(L"LOGOFFD_JAVA", java);
+    }
+    if (java_of_variable(L"JAVA_HOME", java) || java_of_service(java)) {
+        return 1;
+    }
+    DWORD length = SearchPathW(NULL, L"java.exe", NULL, LONGEST_PATH, java, NULL);
+    return length > 0 && length < LONGEST_PATH;
+}
+
+/* Returns what follows the name of the program on the command line, a blank in front. */
+static const wchar_t *arguments(void) {
+    const wchar_t *rest = GetCommandLineW();
+    int quoted = 0;
+    while (*rest != L'\0' && (quoted || (*rest != L' ' && *rest != L'\t'))) {
+        quoted ^= *rest == L'"';
+        rest++;
+    }
+    return rest;
+}
+
+/* The command gets the signal as well, and decides. */
+static BOOL WINAPI let_the_command_decide(DWORD signal) {
+    return signal == CTRL_C_EVENT || signal == CTRL_BREAK_EVENT;
+}
+
+static int run(wchar_t *java, wchar_t *line) {
+    STARTUPINFOW start = {.cb = sizeof(start)};
+    PROCESS_INFORMATION process;
+    DWORD code = 1;
+    SetConsoleCtrlHandler(let_the_command_decide, TRUE);
+    if (!CreateProcessW(java, line, NULL, NULL, TRUE, 0, NULL, NULL, &start, &process)) {
+        fwprintf(stderr, L"%ls cannot be started, error [%lu].\n", java, GetLastError());
+        return 1;
+    }
+    WaitForSingleObject(process.hProcess, INFINITE);
+    GetExitCodeProcess(process.hProcess, &code);
+    return (int)code;
+}
+
+int wmain(void) {
+    static wchar_t line[LONGEST_LINE + 1];
+    wchar_t base[LONGEST_PATH];
+    wchar_t java[LONGEST_PATH];
+    DWORD length = GetModuleFileNameW(NULL, base, LONGEST_PATH);
+    if (length == 0 || length >= LONGEST_PATH) {
+        fwprintf(stderr, L"The path of this program is too long; expected are less than %d characters.\n", LONGEST_PATH);
+        return 1;
+    }
+    wchar_t *name = cut_last(base);
+    wchar_t *end = wcsrchr(name, L'.');
+    if (end != NULL) {
+        *end = L'\0';
+    }
+    cut_last(base);
+    if (!find_java(java)) {
+        fwprintf(
+            stderr,
+            L"%ls: no Java was found; expected is the folder of a Java 17 or newer in LOGOFFD_JAVA or JAVA_HOME.\n",
+            name);
+        return 1;
+    }
+    const wchar_t *command = _wcsicmp(name, L"logoffd") == 0 ? L"" : name;
+    int written = _snwprintf(
+        line,
+        LONGEST_LINE,
+        L"\"%ls\" -Xshare:auto -Xlog:disable -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+        L" \"-Djna.boot.library.path=%ls\\lib\" -Djna.nosys=true -Djna.nounpack=true"
+        L" -jar \"%ls\\logoffd.jar\" %ls%ls",
+        java,
+        base,
+        base,
+        command,
+        arguments());
+    if (written < 0 || written >= LONGEST_LINE) {
+        fwprintf(stderr, L"%ls: the command line is too long.\n", name);
+        return 1;
+    }
+    return run(java, line);
+}

@@ -1,0 +1,113 @@
+package io.github.logoffd.app;
+
+import com.sun.security.auth.module.NTSystem;
+import io.github.logoffd.audit.EventLogAuditTrail;
+import io.github.logoffd.audit.EventLogEntry;
+import io.github.logoffd.audit.EventLogId;
+import io.github.logoffd.audit.EventLogWriter;
+import io.github.logoffd.client.ServiceAccess;
+import io.github.logoffd.commands.CommandTarget;
+import io.github.logoffd.commands.HostChoice;
+import io.github.logoffd.commands.HostTarget;
+import io.github.logoffd.commands.ServiceTarget;
+import io.github.logoffd.commands.SessionHosts;
+import io.github.logoffd.control.Caller;
+import io.github.logoffd.session.SessionHost;
+import io.github.logoffd.wts.OwnSession;
+import io.github.logoffd.wts.WtsSessionHost;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Opens the session hosts of commands. What is done on a real one stands in the event log of this machine, before and after. */
+final class CommandHosts implements SessionHosts {
+
+    private static final String CHANNEL = "command";
+
+    /** As long as a service waits itself when nobody has told it otherwise. */
+    private static final Duration LOGOFF_TIMEOUT = Duration.ofMinutes(5);
+
+    private final Consumer<String> complaints;
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param complaints takes what must not go unnoticed although the command goes on
+     */
+    CommandHosts(Consumer<String> complaints) {
+        this.complaints = complaints;
+    }
+
+    @Override
+    public CommandTarget open(HostChoice choice, Consumer<String> note) throws IOException {
+        if (choice.simulate()) {
+            return simulated(choice, note);
+        }
+        if (!choice.service().isEmpty() || Main.serviceAccess().isNamed()) {
+            return service(choice);
+        }
+        if (!ServiceOptions.isWindows()) {
+            throw new IOException("There is no session host here, since this is not Windows; expected is --url with the"
+                    + " address of a service, or --simulate.");
+        }
+        try {
+            return windows(choice);
+        } catch (IllegalStateException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static CommandTarget service(HostChoice choice) throws IOException {
+        try {
+            ServiceAccess filled = CommandLine.populateCommand(
+                    Main.serviceAccess(), choice.service().toArray(String[]::new));
+            return new ServiceTarget(filled.open(), choice.server(), LOGOFF_TIMEOUT);
+        } catch (ParameterException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** Nothing real happens, so it stands nowhere but on the screen. */
+    private static CommandTarget simulated(HostChoice choice, Consumer<String> note) {
+        SessionHost host = HostSource.lively().simulated().apply(choice.server().orElse(HostOpener.SIMULATED_HOST));
+        EventLogWriter lines = entry -> note.accept(
+                "Audit: " + entry.id() + ' ' + entry.text().lines().findFirst().orElse(""));
+        Caller caller = new Caller(CHANNEL, "", System.getProperty("user.name"), "");
+        return new HostTarget(host, OptionalLong.empty(), new EventLogAuditTrail(lines), () -> caller);
+    }
+
+    private CommandTarget windows(HostChoice choice) throws IOException {
+        EventLogAuditTrail trail = new EventLogAuditTrail(new ToldWriter(SystemEventLog.writer(), complaints));
+        if (choice.server().isPresent()) {
+            SessionHost host = WtsSessionHost.remote(choice.server().get(), choice.virtualMachines());
+            return new HostTarget(host, OptionalLong.empty(), trail, CommandHosts::windowsUser);
+        }
+        SessionHost host = WtsSessionHost.local(HostOpener.computerName(), choice.virtualMachines());
+        return new HostTarget(host, OptionalLong.of(OwnSession.id()), trail, CommandHosts::windowsUser);
+    }
+
+    /** By the token of the process: the environment says what somebody has put there. */
+    private static Caller windowsUser() {
+        NTSystem system = new NTSystem();
+        return new Caller(CHANNEL, "", system.getDomain() + '\\' + system.getName(), "");
+    }
+
+    /** Says so when the second entry of a request cannot be written, which stops nothing any more. */
+    private record ToldWriter(EventLogWriter log, Consumer<String> complaints) implements EventLogWriter {
+
+        @Override
+        public void write(EventLogEntry entry) throws IOException {
+            try {
+                log.write(entry);
+            } catch (IOException e) {
+                if (entry.id() != EventLogId.REQUEST_ASKED) {
+                    complaints.accept("The event log could not take what came of the request: " + e.getMessage());
+                }
+                throw e;
+            }
+        }
+    }
+}

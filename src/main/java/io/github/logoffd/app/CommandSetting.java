@@ -1,0 +1,49 @@
+package io.github.logoffd.app;
+
+import io.github.logoffd.commands.Setting;
+import io.github.logoffd.commands.Terminal;
+import io.github.logoffd.commands.WindowsCommands;
+import io.github.logoffd.wts.ConsoleCodePage;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+
+/** Runs the Windows commands in this process: the shortest way to what they need, since they are over in a moment. */
+final class CommandSetting {
+
+    private CommandSetting() {}
+
+    /** Runs a command, whose name comes first, and returns its exit code. */
+    static int run(String... arguments) {
+        startNoLogger();
+        Terminal terminal = Terminal.of(
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err),
+                new FileInputStream(FileDescriptor.in),
+                charset());
+        String user = System.getProperty("user.name");
+        return WindowsCommands.run(
+                new Setting(terminal, new CommandHosts(terminal.err()::println), user, ZoneId::systemDefault),
+                arguments);
+    }
+
+    /** Starting Logback takes longer than most commands, and they say themselves what there is to be said. */
+    private static void startNoLogger() {
+        System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
+        System.setProperty("slf4j.internal.verbosity", "WARN");
+    }
+
+    /** On Windows programs that read the output of a command expect the code page of the console, elsewhere that of the locale. */
+    private static Charset charset() {
+        int codePage = ServiceOptions.isWindows() ? ConsoleCodePage.number() : 0;
+        return codePage == 0 ? charset(System.getProperty("native.encoding", "UTF-8")) : charset("cp" + codePage);
+    }
+
+    private static Charset charset(String name) {
+        boolean known = !name.equals("cp65001") && Charset.isSupported(name);
+        return known ? Charset.forName(name) : StandardCharsets.UTF_8;
+    }
+}

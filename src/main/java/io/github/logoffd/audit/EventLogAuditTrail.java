@@ -1,0 +1,21 @@
+package io.github.logoffd.audit;
+
+import io.github.logoffd.control.AuditRecord;
+import io.github.logoffd.control.AuditRecord.Phase;
+import io.github.logoffd.control.AuditTrail;
+import java.io.IOException;
+
+/** The audit trail of whoever has no audit file: both lines of a request are entries of the log of the operating system. Thread-safe. */
+public final class EventLogAuditTrail implements AuditTrail {
+
+    private final EventLogWriter eventLog;
+
+    public EventLogAuditTrail(EventLogWriter eventLog) {
+        this.eventLog = eventLog;
+    }
+
+    @Override
+    public synchronized void write(AuditRecord entry) throws IOException {
+        eventLog.write(entry.phase() == Phase.ASKED ? EventLogEntry.asked(entry) : EventLogEntry.of(entry));
+    }
+}

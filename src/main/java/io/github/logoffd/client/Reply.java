@@ -1,0 +1,41 @@
+package io.github.logoffd.client;
+
+import io.github.logoffd.client.ServiceException.Kind;
+import java.util.List;
+
+/** What an operation has answered. The caller knows which form it has; another one is a failure. */
+public final class Reply {
+
+    private final String operation;
+    private final Object value;
+
+    Reply(String operation, Object value) {
+        this.operation = operation;
+        this.value = value;
+    }
+
+    /** Returns the one record, such as what came of a logoff. */
+    public JsonRecord record() throws ServiceException {
+        return JsonRecord.of(value).orElseThrow(() -> wrong("a record"));
+    }
+
+    /** Returns the records, such as what came of a request for many sessions. */
+    public List<JsonRecord> records() throws ServiceException {
+        return JsonRecord.list(value).orElseThrow(() -> wrong("a list of records"));
+    }
+
+    /** Returns the text, such as the button that was pressed. */
+    public String text() throws ServiceException {
+        if (value instanceof String text) {
+            return text;
+        }
+        throw wrong("text");
+    }
+
+    private ServiceException wrong(String expected) {
+        return new ServiceException(
+                Kind.FAILED,
+                "The service has answered " + operation + ", but not with " + expected
+                        + "; expected is logoffd in the version of this command.");
+    }
+}

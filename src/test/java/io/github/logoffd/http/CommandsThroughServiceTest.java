@@ -1,0 +1,188 @@
+package io.github.logoffd.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.logoffd.client.Credentials;
+import io.github.logoffd.client.ServiceAddress;
+import io.github.logoffd.client.ServiceClient;
+import io.github.logoffd.commands.ServiceTarget;
+import io.github.logoffd.commands.Setting;
+import io.github.logoffd.commands.Terminal;
+import io.github.logoffd.commands.WindowsCommands;
+import io.github.logoffd.control.AuditRecord;
+import io.github.logoffd.session.MessageResponse;
+import io.github.logoffd.testing.Samples;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The Windows commands through a service: its users, roles and audit, and the same columns and lines. */
+class CommandsThroughServiceTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Duration logoffTimeout = Duration.ofMinutes(5);
+    private HttpFixture fixture;
+
+    @BeforeEach
+    void start() throws Exception {
+        fixture = new HttpFixture();
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    @Test
+    void aMonitorSeesTheSameColumns() {
+        assertThat(run("monitor", "query", "session")).isZero();
+        assertThat(run("monitor", "quser", "alice")).isZero();
+
+        assertThat(lines(out))
+                .containsExactly(
+                        " SESSIONNAME       USERNAME                 ID  STATE   TYPE        DEVICE",
+                        " Console           admin                     1  Active",
+                        " RDP-Tcp#3         alice                     3  Active",
+                        " RDP-Tcp#4         Jürgen_日本\ud83d\ude00                4  Active",
+                        " USERNAME              SESSIONNAME        ID  STATE   IDLE TIME  LOGON TIME",
+                        " alice                 RDP-Tcp#3           3  Active          1  3/2/2026 8:00 AM");
+    }
+
+    @Test
+    void anOperatorLogsOffAndWaitsUntilTheSessionIsGone() {
+        fixture.host.during("logoff 3", () -> fixture.host.end(3));
+
+        assertThat(run("operator", "logoff", "rdp-tcp#3", "/V")).as(err()).isZero();
+
+        assertThat(lines(out))
+                .containsExactly("Logging off session ID 3", "CORP\\alice was logged off from session 3.");
+        assertThat(fixture.trail.lines()).extracting(AuditRecord::operation).containsOnly("requestLogoff");
+        assertThat(fixture.trail.lines())
+                .extracting(line -> line.caller().user())
+                .containsOnly("operator");
+    }
+
+    @Test
+    void whatHasNotEndedInTimeIsSaid() {
+        logoffTimeout = Duration.ZERO;
+
+        assertThat(run("operator", "logoff", "3")).isEqualTo(1);
+
+        assertThat(fixture.host.actingCalls()).containsExactly("logoff 3");
+        assertThat(err())
+                .isEqualTo("Could not logoff session ID 3 from session RDP-Tcp#3\nSession 3 is still closing.\n");
+    }
+
+    @Test
+    void aMonitorMayNotLogOff() {
+        assertThat(run("monitor", "logoff", "3")).isEqualTo(1);
+
+        assertThat(fixture.host.actingCalls()).isEmpty();
+        assertThat(err()).contains("monitor").hasLineCount(1);
+    }
+
+    @Test
+    void theConsoleIsRefusedAsOnTheHost() {
+        assertThat(run("operator", "logoff", "1")).isEqualTo(1);
+
+        assertThat(err()).isEqualTo("""
+                        Could not logoff session ID 1 from session Console, Error code 5
+                        Error [5]: Access is denied.
+                        """);
+    }
+
+    @Test
+    void aLogonThatTheServiceKnewIsNotMistakenForTheNext() {
+        fixture.host.with(Samples.active(3, "carol"), Samples.detail(Samples.active(3, "carol"), Instant.EPOCH));
+
+        assertThat(run("operator", "logoff", "3", "/JSON")).isZero();
+
+        assertThat(fixture.host.actingCalls()).isEmpty();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"Outcome\":\"GONE\"");
+    }
+
+    @Test
+    void aMessageIsShownAndItsAnswerAwaited() {
+        fixture.host.press(MessageResponse.OK);
+
+        assertThat(run("operator", "msg", "alice", "Hello")).as(err()).isZero();
+        assertThat(run("operator", "msg", "3", "/W", "/TIME:5", "/V", "Hello"))
+                .as(err())
+                .isZero();
+        assertThat(run("operator", "msg", "3", "/TIME:5", "Hello")).isEqualTo(1);
+
+        assertThat(fixture.host.messages()).hasSize(2);
+        assertThat(lines(out)).contains("CORP\\alice was asked: OK.");
+        assertThat(err()).contains("expected is /TIME together with /W");
+    }
+
+    @Test
+    void aClientIsDropped() {
+        fixture.host.during("disconnect 3", () -> fixture.host.with(Samples.disconnected(3, "alice")));
+
+        assertThat(run("operator", "tsdiscon", "3")).as(err()).isZero();
+
+        assertThat(fixture.host.actingCalls()).containsExactly("disconnect 3");
+    }
+
+    @Test
+    void thereIsNoOwnSessionBehindAService() {
+        assertThat(run("operator", "logoff")).isEqualTo(1);
+
+        assertThat(err()).startsWith("This command does not run in a user's session of HOST1");
+    }
+
+    @Test
+    void aHostThatTheServiceDoesNotWatchIsSaid() {
+        assertThat(run("monitor", "quser", "/SERVER:other")).isEqualTo(1);
+
+        assertThat(err()).isEqualTo("The service does not watch other; expected is /SERVER: with one of HOST1.\n");
+    }
+
+    @Test
+    void aHostThatTheServiceCannotReadIsSaid() {
+        fixture.host.fail("sessions", 1722);
+        fixture.monitor.refreshOnSchedule();
+
+        assertThat(run("monitor", "quser")).isEqualTo(1);
+
+        assertThat(err()).startsWith("The service cannot read HOST1 now: ").contains("1722");
+    }
+
+    private int run(String user, String... arguments) {
+        Terminal terminal = Terminal.of(out, err, InputStream.nullInputStream(), StandardCharsets.UTF_8);
+        return WindowsCommands.run(
+                new Setting(
+                        terminal,
+                        (choice, note) -> new ServiceTarget(client(user), choice.server(), logoffTimeout),
+                        "boss",
+                        () -> ZoneOffset.UTC),
+                arguments);
+    }
+
+    private ServiceClient client(String user) throws IOException {
+        return new ServiceClient(
+                ServiceAddress.parse(fixture.endpoint.jolokiaUrl()),
+                new Credentials(user, UsersFixture.PASSWORD),
+                Optional.empty(),
+                Duration.ofSeconds(20));
+    }
+
+    private static List<String> lines(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,207 @@
+package io.github.logoffd.windows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.logoffd.session.SessionState;
+import io.github.logoffd.testing.StandIn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Windows commands in the command processor of Windows: recipes that were written for the originals run as they are. */
+@ExtendWith(WineExtension.class)
+@TestInstance(Lifecycle.PER_CLASS)
+class CommandsIT {
+
+    private final Instant logon = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(2));
+
+    private WineMachine machine;
+    private StandIn standIn;
+    private Path base;
+    private int callsBefore;
+
+    @BeforeAll
+    void unpack(WineMachine wine, @TempDir Path folder) {
+        machine = wine;
+        standIn = new StandIn(wine.standInFolder());
+        base = InstalledService.unpack(wine, folder.resolve("with blank")).base();
+    }
+
+    @BeforeEach
+    void play() {
+        standIn.play(
+                List.of(
+                        Rows.nobody(0, "services", SessionState.DISCONNECTED),
+                        Rows.user(1, "console", SessionState.ACTIVE, "admin", logon, 0),
+                        Rows.user(2, "RDP-Tcp#2", SessionState.ACTIVE, "anna 7", logon, 1),
+                        Rows.user(3, "", SessionState.DISCONNECTED, "bob", logon, 0),
+                        Rows.user(7, "RDP-Tcp#7", SessionState.ACTIVE, "carol", logon, 0),
+                        Rows.nobody(65536, "rdp-tcp", SessionState.LISTEN)),
+                List.of());
+        callsBefore = standIn.actingCalls().size();
+    }
+
+    @AfterAll
+    void leaveNothingBehind() {
+        assertThat(standIn.liveAllocations()).isZero();
+        assertThat(standIn.liveHandles()).isZero();
+        assertThat(standIn.violations()).isZero();
+    }
+
+    @Test
+    void theRecipeOfTheArticleEndsEverySessionWithANameButTheConsole() {
+        WineMachine.Result result = recipe(1);
+
+        assertThat(handedToLogoff(result)).containsExactly("Disc", "1", "2", "Disc", "7", "Listen");
+        assertThat(result.output())
+                .containsOnlyOnce("Could not logoff session ID 1 from session console, Error code 5")
+                .containsOnlyOnce("Error [5]: Access is denied.")
+                .contains("There is no session named \"Disc\" on ")
+                .contains("There is no session named \"Listen\" on ");
+        assertThat(logoffs()).containsExactly(2L, 7L);
+        assertThat(base.resolve("session.txt")).doesNotExist();
+    }
+
+    @Test
+    void theOtherRecipeOfTheArticleDoesTheSame() {
+        WineMachine.Result result = recipe(2);
+
+        assertThat(handedToLogoff(result)).containsExactly("1", "2", "Disc", "7", "Listen");
+        assertThat(logoffs()).containsExactly(2L, 7L);
+    }
+
+    /** The commands of Windows are programs; a batch file of the same name would not do. */
+    @Test
+    void aBatchFileInTheirPlaceWouldEndTheRecipeAtItsFirstLine() throws IOException {
+        Path cmdOnly = Files.createDirectories(base.resolve("cmd"));
+        for (String name : List.of("query.cmd", "logoffd.cmd")) {
+            Files.copy(base.resolve("commands").resolve(name), cmdOnly.resolve(name));
+        }
+
+        assertThat(batch("cmd", "query session", "echo reached").output())
+                .contains(" SESSIONNAME ")
+                .doesNotContain("\nreached");
+        assertThat(batch("cmd", "call query session", "echo reached").output()).contains("\nreached");
+    }
+
+    @Test
+    void columnsAreThoseOfWindowsAndTheOwnSessionIsMarked() {
+        assertThat(batch("commands", "query session").output().lines().map(String::stripTrailing))
+                .contains(
+                        " SESSIONNAME       USERNAME                 ID  STATE   TYPE        DEVICE",
+                        " services                                    0  Disc",
+                        ">console           admin                     1  Active",
+                        " RDP-Tcp#2         anna_7                    2  Active",
+                        "                   bob                       3  Disc",
+                        " rdp-tcp                                 65536  Listen");
+    }
+
+    @Test
+    void theExitCodeReachesTheBatchFile() {
+        assertThat(batch("commands", "logoff 99", "exit /b %ERRORLEVEL%"))
+                .satisfies(result -> assertThat(result.exitCode()).isEqualTo(1))
+                .satisfies(result -> assertThat(result.output()).contains("There is no session with id 99 on "));
+        WineMachine.Result wrong = batch("commands", "logoff /x", "exit /b %ERRORLEVEL%");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.output())
+                .contains("Invalid parameter(s)\r\nTerminates a session.\r\n\r\nLOGOFF [sessionname | sessionid]");
+        assertThat(logoffs()).isEmpty();
+    }
+
+    @Test
+    void withoutAnArgumentTheOwnSessionIsMeantWhichIsTheConsoleHere() {
+        assertThat(batch("commands", "logoff").output())
+                .contains("Could not logoff session ID 1 from session console, Error code 5");
+        assertThat(logoffs()).isEmpty();
+    }
+
+    @Test
+    void textReachesTheUserAsItWasTypedAndIsNotReadAsACommand() {
+        WineMachine.Result result = batch("commands", "msg RDP-Tcp#2 /TIME:9 save ^& \"log off\" ^| 100%%");
+
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        assertThat(calls())
+                .singleElement()
+                .asString()
+                .contains("WTSSendMessageW\t", "session=2\t", "\tmessage=save & log off | 100%\t", "\ttimeout=9\t");
+    }
+
+    @Test
+    void anotherServerIsAskedAndOneThatIsNotThereIsSaidInTheWordsOfWindows() {
+        standIn.playOn("TERM1", List.of(Rows.user(5, "RDP-Tcp#5", SessionState.ACTIVE, "dora", logon, 0)));
+
+        assertThat(batch("commands", "tsdiscon 5 /server:TERM1 /v").output())
+                .contains("Disconnecting session ID 5", "Session 5 is disconnected.");
+        assertThat(calls()).singleElement().asString().contains("WTSDisconnectSession\tserver=TERM1\tsession=5");
+        assertThat(batch("commands", "quser /SERVER:NOWHERE").output())
+                .contains("Error 0x000006BA enumerating sessionnames\r\nError [1722]:The RPC server is unavailable.");
+        standIn.remove("TERM1");
+    }
+
+    /** The batch files of the article, letter for letter. */
+    private WineMachine.Result recipe(int skip) {
+        return batch(
+                "commands",
+                "query session >session.txt  ",
+                "for /f \"skip=" + skip + " tokens=3,\" %%i in (session.txt) DO logoff %%i  ",
+                "del session.txt  ");
+    }
+
+    /** The command processor shows each line before it runs it. */
+    private static List<String> handedToLogoff(WineMachine.Result result) {
+        return result.output()
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.matches(".*>\\s*logoff .*"))
+                .map(line -> line.replaceFirst(".*>\\s*logoff ", ""))
+                .toList();
+    }
+
+    /** Runs a batch file with that folder of the distribution first in the path. */
+    private WineMachine.Result batch(String folder, String... lines) {
+        try {
+            Files.writeString(base.resolve("test.bat"), String.join("\r\n", lines) + "\r\n");
+            Files.writeString(
+                    base.resolve("run.bat"),
+                    String.join(
+                                    "\r\n",
+                                    "@echo off",
+                                    "set \"LOGOFFD_JAVA=" + WineMachine.jre() + "\"",
+                                    "set \"PATH=" + WineMachine.windowsPath(base.resolve(folder)) + ";%PATH%\"",
+                                    "echo on",
+                                    "@test.bat")
+                            + "\r\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return machine.wine(base, "cmd", "/c", "run.bat");
+    }
+
+    private List<String> calls() {
+        return standIn.actingCalls().stream()
+                .skip(callsBefore)
+                .filter(line -> !line.contains("\tdetach\t"))
+                .toList();
+    }
+
+    private List<Long> logoffs() {
+        return calls().stream()
+                .map(StandInCall::parse)
+                .filter(StandInCall::isLogoff)
+                .map(StandInCall::session)
+                .toList();
+    }
+}

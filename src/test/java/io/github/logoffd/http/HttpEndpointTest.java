@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.logoffd.config.JolokiaFiles;
 import io.github.logoffd.config.ServiceConfig;
-import io.github.logoffd.events.EventLog;
 import io.github.logoffd.testing.Await;
 import io.github.logoffd.testing.ScriptedHost;
 import java.io.IOException;

@@ -59,9 +59,7 @@ final class ZabbixApi {
                         "valueMaps",
                         "templateDashboards")
                 .collect(Collectors.toMap(kind -> kind, kind -> rule));
-        call(
-                "configuration.import",
-                Map.of("format", "yaml", "rules", rules, "source", ZabbixScripts.read(file)));
+        call("configuration.import", Map.of("format", "yaml", "rules", rules, "source", ZabbixScripts.read(file)));
     }
 
     /** Adds the script, and the action that runs it once for each event with the tag {@code logoffd: disconnected}. */
@@ -87,10 +85,14 @@ final class ZabbixApi {
         call(
                 "action.create",
                 Map.of(
-                        "name", "logoffd: disconnected too long",
-                        "eventsource", "0",
-                        "filter", Map.of("evaltype", "0", "conditions", List.of(condition)),
-                        "operations", List.of(operation)));
+                        "name",
+                        "logoffd: disconnected too long",
+                        "eventsource",
+                        "0",
+                        "filter",
+                        Map.of("evaltype", "0", "conditions", List.of(condition)),
+                        "operations",
+                        List.of(operation)));
     }
 
     /**
@@ -98,8 +100,7 @@ final class ZabbixApi {
      *
      * @param interfaces what the template needs to reach it, if anything
      */
-    ZabbixHost addHost(
-            String name, String template, Map<String, String> macros, List<Map<String, String>> interfaces) {
+    ZabbixHost addHost(String name, String template, Map<String, String> macros, List<Map<String, String>> interfaces) {
         Object group = created("hostgroup.create", "groupids", Map.of("name", name));
         JSONObject found = (JSONObject)
                 list("template.get", Map.of("filter", Map.of("host", template))).get(0);

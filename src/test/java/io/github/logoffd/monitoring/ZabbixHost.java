@@ -15,7 +15,7 @@ import org.jolokia.json.JSONObject;
 final class ZabbixHost {
 
     /** Zabbix looks for missing data twice a minute, and comes back to an item that did not work after a while. */
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private static final Duration STEP = Duration.ofMillis(500);
 
@@ -30,7 +30,8 @@ final class ZabbixHost {
     /** Waits until it holds; fails with everything that is known of this host. */
     void await(String what, BooleanSupplier condition) {
         if (!Await.holdsWithin(LIMIT, STEP, condition)) {
-            throw new AssertionError("Waited in vain until " + what + ":\n" + items(Map.of()).toList() + '\n' + problems());
+            throw new AssertionError(
+                    "Waited in vain until " + what + ":\n" + items(Map.of()).toList() + '\n' + problems());
         }
     }
 
@@ -40,9 +41,11 @@ final class ZabbixHost {
 
     /** Waits until an item does not work, for a reason that has these words. */
     void awaitError(String key, String words) {
-        await(key + " fails with " + words, () -> item(key).filter(item -> text(item, "error")
-                        .contains(words))
-                .isPresent());
+        await(
+                key + " fails with " + words,
+                () -> item(key)
+                        .filter(item -> text(item, "error").contains(words))
+                        .isPresent());
     }
 
     /** Returns the newest value of an item, {@code ""} when there is none. */
@@ -68,7 +71,8 @@ final class ZabbixHost {
 
     /** Returns the problems that there are now. */
     List<JSONObject> problems() {
-        return get("problem.get", Map.of("output", "extend", "selectTags", "extend")).toList();
+        return get("problem.get", Map.of("output", "extend", "selectTags", "extend"))
+                .toList();
     }
 
     /** Returns the problem that has this tag now. */
@@ -83,7 +87,9 @@ final class ZabbixHost {
 
     /** Waits for a problem. */
     JSONObject awaitProblem(String tag, String value) {
-        await("there is a problem " + tag + '=' + value, () -> problem(tag, value).isPresent());
+        await(
+                "there is a problem " + tag + '=' + value,
+                () -> problem(tag, value).isPresent());
         return problem(tag, value).orElseThrow();
     }
 

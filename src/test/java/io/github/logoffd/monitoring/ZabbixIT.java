@@ -62,8 +62,8 @@ class ZabbixIT {
         String url = service.uri("/jolokia/").toString();
         watched = api.addHost("watched", BY_HTTP, macros(url, Map.of()), List.of());
         strange = api.addHost("strange", BY_HTTP, macros(strangeUsers.url(), Map.of()), List.of());
-        refused = api.addHost(
-                "refused", BY_HTTP, macros(url, Map.of("USER", "nobody", "PASSWORD", "wrong")), List.of());
+        refused =
+                api.addHost("refused", BY_HTTP, macros(url, Map.of("USER", "nobody", "PASSWORD", "wrong")), List.of());
         String nowhere = "http://127.0.0.1:" + ServerProcess.freePort() + "/jolokia/";
         down = api.addHost("down", BY_HTTP, macros(nowhere, Map.of()), List.of());
         byJmx = api.addHost("jmx", "logoffd by JMX", jmxMacros(), List.of(jmxInterface(rmiPort)));
@@ -90,7 +90,8 @@ class ZabbixIT {
         watched.awaitValue("logoffd.session.logoff[" + key("j.smith") + ']', "STUCK");
         watched.await(
                 "processor and memory have values",
-                () -> !watched.value("logoffd.session.cpu[" + key("anna.berg") + ']').isEmpty()
+                () -> !watched.value("logoffd.session.cpu[" + key("anna.berg") + ']')
+                                .isEmpty()
                         && Long.parseLong(watched.value("logoffd.session.memory[" + key("anna.berg") + ']')) > 0);
         JSONObject stuck = watched.awaitProblem("logoffd", "stuck");
         assertThat(stuck.get("name")).isEqualTo("Session 6 of CONTOSO\\j.smith is stuck");
@@ -103,18 +104,23 @@ class ZabbixIT {
 
         JSONObject alarm = watched.events("disconnected").get(0);
         assertThat(ZabbixHost.tag(alarm, "logoffd_user")).isEqualTo("CONTOSO\\m.svensson");
-        watched.await("the alarm has ended", () -> watched.problem("logoffd", "disconnected").isEmpty());
+        watched.await(
+                "the alarm has ended",
+                () -> watched.problem("logoffd", "disconnected").isEmpty());
         assertThat(service.sessionOf("m.svensson")).isEmpty();
         String key = ZabbixHost.tag(alarm, "logoffd_session");
         watched.awaitValue("logoffd.session.state[" + key + ']', "GONE");
-        assertThat(service.audited()).anySatisfy(line -> assertThat(line)
-                .containsEntry("requestId", "zabbix-" + alarm.get("eventid"))
-                .containsEntry("session", key)
-                .containsEntry("outcome", "ACCEPTED")
-                .containsEntry("user", "operator"));
-        assertThat(watched.alerts()).hasSize(1).allSatisfy(alert -> assertThat(alert)
-                .containsEntry("eventid", alarm.get("eventid"))
-                .containsEntry("error", ""));
+        assertThat(service.audited())
+                .anySatisfy(line -> assertThat(line)
+                        .containsEntry("requestId", "zabbix-" + alarm.get("eventid"))
+                        .containsEntry("session", key)
+                        .containsEntry("outcome", "ACCEPTED")
+                        .containsEntry("user", "operator"));
+        assertThat(watched.alerts())
+                .hasSize(1)
+                .allSatisfy(alert -> assertThat(alert)
+                        .containsEntry("eventid", alarm.get("eventid"))
+                        .containsEntry("error", ""));
         assertThat(service.read(BEAN, "LogoffsDone")).hasToString("1");
         assertThat(watched.problem("logoffd", "stuck")).as("the other alarm").isPresent();
     }
@@ -136,7 +142,8 @@ class ZabbixIT {
 
         String next = strangeUsers.logOn(100, "2026-02-02T00:00:00Z", "CONTOSO\\next");
         strange.awaitValue("logoffd.session.state[" + next + ']', "DISCONNECTED");
-        strange.await("he has an alarm of his own", () -> strangeUsers.requests().containsKey(next));
+        strange.await(
+                "he has an alarm of his own", () -> strangeUsers.requests().containsKey(next));
         assertThat(strange.value("logoffd.session.state[" + RunningService.HOST + ":100:2026-01-01T00:00:00Z]"))
                 .isEqualTo("GONE");
     }
@@ -169,11 +176,16 @@ class ZabbixIT {
 
     private Map<String, String> macros(String url, Map<String, String> changes) {
         Map<String, String> macros = new HashMap<>(Map.of(
-                "URL", url,
-                "PASSWORD", service.password("monitor"),
-                "OPERATOR.PASSWORD", service.password("operator"),
-                "INTERVAL", "2s",
-                "SILENCE", SILENCE));
+                "URL",
+                url,
+                "PASSWORD",
+                service.password("monitor"),
+                "OPERATOR.PASSWORD",
+                service.password("operator"),
+                "INTERVAL",
+                "2s",
+                "SILENCE",
+                SILENCE));
         macros.putAll(changes);
         return macros;
     }
@@ -183,6 +195,7 @@ class ZabbixIT {
     }
 
     private static Map<String, String> jmxInterface(int port) {
-        return Map.of("type", "4", "main", "1", "useip", "1", "ip", "127.0.0.1", "dns", "", "port", String.valueOf(port));
+        return Map.of(
+                "type", "4", "main", "1", "useip", "1", "ip", "127.0.0.1", "dns", "", "port", String.valueOf(port));
     }
 }

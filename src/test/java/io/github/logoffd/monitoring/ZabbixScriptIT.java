@@ -55,8 +55,7 @@ class ZabbixScriptIT {
             assertThat(first)
                     .isEqualTo(new Result(true, "ACCEPTED: Windows is logging " + USER + " off from session 4."));
             Await.until(
-                    "the session is gone",
-                    () -> service.sessionOf("m.svensson").isEmpty());
+                    "the session is gone", () -> service.sessionOf("m.svensson").isEmpty());
             for (int i = 0; i < 9; i++) {
                 assertThat(logoff(parameters)).isEqualTo(first);
             }
@@ -118,7 +117,8 @@ class ZabbixScriptIT {
         String url = "http://127.0.0.1:" + stranger.getAddress().getPort() + '/';
 
         assertThat(thrown(logoff(parametersFor(url))))
-                .isEqualTo("The answer is no JSON; is " + url + " the address of logoffd? It begins with <html>Welcome");
+                .isEqualTo(
+                        "The answer is no JSON; is " + url + " the address of logoffd? It begins with <html>Welcome");
         stranger.stop(0);
         assertThat(thrown(logoff(parametersFor(url)))).contains("Couldn't connect to server");
     }
@@ -146,7 +146,8 @@ class ZabbixScriptIT {
 
         assertThat(thrown(ZabbixScripts.run(folder, ZabbixScripts.answerReader(), Json.text(one))))
                 .contains("OTHER", "set the macro LOGOFFD.HOST to one of these hosts.");
-        assertThat(thrown(ZabbixScripts.run(folder, ZabbixScripts.answerReader(), ZabbixScripts.bulkRead(service, "NOBODY"))))
+        assertThat(thrown(ZabbixScripts.run(
+                        folder, ZabbixScripts.answerReader(), ZabbixScripts.bulkRead(service, "NOBODY"))))
                 .startsWith("logoffd answered 404: ");
     }
 

@@ -122,7 +122,6 @@ int wmain(void) {
             name);
         return 1;
     }
-    const wchar_t *command = _wcsicmp(name, L"logoffd") == 0 ? L"" : name;
     int written = _snwprintf(
         line,
         LONGEST_LINE,
@@ -132,7 +131,7 @@ int wmain(void) {
         java,
         base,
         base,
-        command,
+        name,
         arguments());
     if (written < 0 || written >= LONGEST_LINE) {
         fwprintf(stderr, L"%ls: the command line is too long.\n", name);

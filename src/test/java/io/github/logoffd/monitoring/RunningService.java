@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jolokia.json.JSONArray;
 import org.jolokia.json.JSONObject;
 import org.jolokia.json.parser.JSONParser;
@@ -66,13 +67,19 @@ final class RunningService implements AutoCloseable {
             Files.createDirectories(folder.resolve("service"));
             Files.writeString(
                     service.configurationFile(),
-                    "http.port=" + service.port + "\njolokia.directory=" + JOLOKIA + '\n'
-                            + String.join("\n", configuration) + '\n');
+                    "http.port=" + service.port + '\n' + jolokia(configuration) + String.join("\n", configuration)
+                            + '\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         service.start();
         return service;
+    }
+
+    /** The shipped files, unless the test has its own. */
+    private static String jolokia(String... configuration) {
+        boolean own = Stream.of(configuration).anyMatch(line -> line.startsWith("jolokia.directory="));
+        return own ? "" : "jolokia.directory=" + JOLOKIA + '\n';
     }
 
     /** Starts it again after {@link #stop()}, on the same port; the simulated host begins anew. */

@@ -3,7 +3,10 @@ package io.github.logoffd.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.github.logoffd.access.Answer;
 import io.github.logoffd.access.LiveUsers;
+import io.github.logoffd.access.Role;
+import io.github.logoffd.access.User;
 import io.github.logoffd.config.ConfigReader;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.testing.RecordedLog;
@@ -37,7 +40,9 @@ class UserAccessTest {
             assertThat(users.holds("monitor", "monitor")).isTrue();
             String password = passwordOf("operator", passwords);
             assertThat(users.authenticator().authenticate("operator", password, InetAddress.getLoopbackAddress()))
-                    .hasToString("Accepted[user=User[name=operator, role=OPERATOR]]");
+                    .isInstanceOfSatisfying(
+                            Answer.Accepted.class,
+                            accepted -> assertThat(accepted.user()).isEqualTo(new User("operator", Role.OPERATOR)));
             lines = log.lines();
             assertThat(lines).noneMatch(line -> line.contains(password));
         }

@@ -16,8 +16,8 @@ class CheckPageTest {
     @Test
     void everyMetricIsDocumentedAndNoOther() throws Exception {
         List<String> expected = Arrays.stream(Metric.values())
-                .map(metric -> "| `" + metric.text() + "` | " + (metric.unit().isEmpty() ? "" : metric.unit() + ' ') + "| "
-                        + metric.meaning() + " |")
+                .map(metric -> "| `" + metric.text() + "` | " + (metric.unit().isEmpty() ? "" : metric.unit() + ' ')
+                        + "| " + metric.meaning() + " |")
                 .toList();
 
         assertThat(rows("\\| `[a-zA-Z]+` \\| (s )?\\| .*")).isEqualTo(expected);

@@ -77,7 +77,13 @@ class HandlerScriptTest {
 
     @ParameterizedTest
     @CsvSource({
-        "OK,HARD,1", "WARNING,HARD,3", "UNKNOWN,HARD,3", "CRITICAL,SOFT,1", "CRITICAL,SOFT,2", "'',HARD,1", "CRITICAL,'',''"
+        "OK,HARD,1",
+        "WARNING,HARD,3",
+        "UNKNOWN,HARD,3",
+        "CRITICAL,SOFT,1",
+        "CRITICAL,SOFT,2",
+        "'',HARD,1",
+        "CRITICAL,'',''"
     })
     void otherStatesDoNothing(String state, String type, String attempt) throws Exception {
         assertThat(run(state, type, attempt, "alarm", OUTPUT)).isZero();
@@ -147,19 +153,24 @@ class HandlerScriptTest {
 
     private void command(String answer) throws Exception {
         Path command = Files.writeString(
-                folder.resolve("logoffd"), "#!/bin/sh\nprintf '%s\\n' \"$@\" >>'" + folder + "/calls'\n" + answer + '\n');
+                folder.resolve("logoffd"),
+                "#!/bin/sh\nprintf '%s\\n' \"$@\" >>'" + folder + "/calls'\n" + answer + '\n');
         assertThat(command.toFile().setExecutable(true)).isTrue();
     }
 
     private int run(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
-                "sh", Path.of("jolokia-config/nagios/logoffd-handler").toAbsolutePath().toString()));
+                "sh",
+                Path.of("jolokia-config/nagios/logoffd-handler")
+                        .toAbsolutePath()
+                        .toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out").toFile());
-        builder.environment().put("LOGOFFD_HANDLER_CONF", folder.resolve("handler.conf").toString());
+        builder.environment()
+                .put("LOGOFFD_HANDLER_CONF", folder.resolve("handler.conf").toString());
         return builder.start().waitFor();
     }
 

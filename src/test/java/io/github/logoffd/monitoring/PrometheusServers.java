@@ -36,15 +36,14 @@ final class PrometheusServers implements AutoCloseable {
     private final int alertmanagerPort = ServerProcess.freePort();
     private final List<ServerProcess> processes;
 
-    private PrometheusServers(RunningService service, Path folder, String monitorPassword, String interval)
-            throws IOException {
+    private PrometheusServers(RunningService service, Path folder, String monitorPassword) throws IOException {
         this.service = service;
         this.folder = Files.createDirectories(folder);
         Files.writeString(folder.resolve("monitor.password"), monitorPassword);
         Files.writeString(folder.resolve("operator.password"), service.password("operator"));
-        copy("prometheus.yml", "scrape_interval: 15s", "scrape_interval: " + interval, "15s", "1s");
+        copy("prometheus.yml", "15s", "1s");
         copy("logoffd-rules.yml", "for: 1m", "for: 0s");
-        copy("alertmanager.yml", "interval: 5m", "interval: 250ms", "repeat_interval: 4h", "repeat_interval: 250ms");
+        copy("alertmanager.yml", "interval: 5m", "interval: 100ms", "repeat_interval: 4h", "repeat_interval: 100ms");
         processes = List.of(alertmanager(), prometheus());
     }
 
@@ -52,14 +51,9 @@ final class PrometheusServers implements AutoCloseable {
         RequiredPrograms.installed(PROMETHEUS, PROMTOOL, ALERTMANAGER, AMTOOL);
     }
 
-    /**
-     * Starts both and waits until they answer.
-     *
-     * @param interval between two scrapes, and the longest that one may take
-     */
-    static PrometheusServers start(RunningService service, Path folder, String monitorPassword, String interval)
-            throws IOException {
-        return new PrometheusServers(service, folder, monitorPassword, interval);
+    /** Starts both and waits until they answer. */
+    static PrometheusServers start(RunningService service, Path folder, String monitorPassword) throws IOException {
+        return new PrometheusServers(service, folder, monitorPassword);
     }
 
     /** Replaces ports, and each first text by the one behind it. */
@@ -138,12 +132,9 @@ final class PrometheusServers implements AutoCloseable {
                 .toList();
     }
 
-    /** Returns what Prometheus says of the newest scrape, nothing when it went well. */
-    String lastScrapeError() {
-        JSONArray targets = (JSONArray) ((JSONObject) ask("targets")).get("activeTargets");
-        return targets.stream()
-                .map(target -> (String) ((JSONObject) target).get("lastError"))
-                .collect(Collectors.joining());
+    /** Returns what both servers have said so far. */
+    String logs() {
+        return processes.stream().map(ServerProcess::log).collect(Collectors.joining("\n"));
     }
 
     private Object ask(String path) {

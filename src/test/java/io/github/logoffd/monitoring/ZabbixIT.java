@@ -35,15 +35,17 @@ class ZabbixIT {
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private RunningService service;
     private StrangeUsers strangeUsers;
+    private Impostor impostor;
     private ZabbixApi api;
     private ZabbixHost watched;
     private ZabbixHost strange;
     private ZabbixHost refused;
     private ZabbixHost down;
+    private ZabbixHost untrusted;
     private ZabbixHost byJmx;
 
     @BeforeAll
-    void watchAllHosts(@TempDir Path zabbixFolder, @TempDir Path serviceFolder) {
+    void watchAllHosts(@TempDir Path zabbixFolder, @TempDir Path serviceFolder) throws Exception {
         ZabbixStack.require();
         ZabbixStack zabbix = ZabbixStack.start(zabbixFolder);
         started.push(zabbix);
@@ -55,6 +57,8 @@ class ZabbixIT {
         assertThat(service.jolokia("operator", Map.of("type", "version"))).containsEntry("status", 200L);
         strangeUsers = StrangeUsers.like(service);
         started.push(strangeUsers);
+        impostor = Impostor.start(serviceFolder, "{}");
+        started.push(impostor);
 
         api.importTemplate(ZabbixScripts.FOLDER.resolve("logoffd-http.yaml"));
         api.importTemplate(ZabbixScripts.FOLDER.resolve("logoffd-jmx.yaml"));
@@ -66,6 +70,7 @@ class ZabbixIT {
                 api.addHost("refused", BY_HTTP, macros(url, Map.of("USER", "nobody", "PASSWORD", "wrong")), List.of());
         String nowhere = "http://127.0.0.1:" + ServerProcess.freePort() + "/jolokia/";
         down = api.addHost("down", BY_HTTP, macros(nowhere, Map.of()), List.of());
+        untrusted = api.addHost("untrusted", BY_HTTP, macros(impostor.url(), Map.of()), List.of());
         byJmx = api.addHost("jmx", "logoffd by JMX", jmxMacros(), List.of(jmxInterface(rmiPort)));
     }
 
@@ -152,6 +157,8 @@ class ZabbixIT {
     void theReasonOfSilenceIsShownAndSilenceIsAnAlarm() {
         refused.awaitError("logoffd.get", "401");
         down.awaitError("logoffd.get", "Failed to connect");
+        untrusted.awaitError("logoffd.get", "certificate");
+        assertThat(impostor.requests()).as("passwords given away").isZero();
 
         assertThat(refused.awaitProblem("logoffd", "silent").get("name")).isEqualTo("logoffd: no answer");
         down.awaitProblem("logoffd", "silent");

@@ -123,6 +123,15 @@ class ZabbixScriptIT {
         assertThat(thrown(logoff(parametersFor(url)))).contains("Couldn't connect to server");
     }
 
+    /** What the guide warns of. */
+    @Test
+    void webhooksOfZabbixTakeAnyCertificate() throws Exception {
+        String answer = "{\"status\":200,\"value\":{\"Outcome\":\"DONE\",\"Message\":\"So it says.\"}}";
+        try (Impostor impostor = Impostor.start(folder, answer)) {
+            assertThat(logoff(parametersFor(impostor.url()))).isEqualTo(new Result(true, "DONE: So it says."));
+        }
+    }
+
     @Test
     void twoThousandSessionsAreReadWithinTheLimitsOfZabbix() {
         String answer = ZabbixScripts.bulkRead(full.orElseThrow(), "*");

@@ -108,6 +108,7 @@ class JolokiaAdapterIT {
         }
     }
 
+    @SuppressWarnings("BanJNDI") // The address is our own.
     private static JMXConnector connect(String user, String password) throws Exception {
         return JMXConnectorFactory.connect(
                 new JMXServiceURL("service:jmx:jolokia://127.0.0.1:" + service.port() + "/jolokia/"),

@@ -72,8 +72,8 @@ record Report(Level level, String text) {
                 .map(finding -> harmless(reason(finding, thresholds)))
                 .toList();
         int more = reasons.size() - MOST_REASONS;
-        return reasons.stream().limit(MOST_REASONS).collect(Collectors.joining("; "))
-                + (more > 0 ? "; and " + more + " more" : "");
+        return reasons.stream().limit(MOST_REASONS).collect(Collectors.joining(", "))
+                + (more > 0 ? ", and " + more + " more" : "");
     }
 
     private static String reason(Finding finding, Thresholds thresholds) {

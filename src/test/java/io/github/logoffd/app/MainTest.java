@@ -25,7 +25,7 @@ class MainTest {
     @ValueSource(
             strings = {
                 "",
-                "restart",
+                "xyz",
                 "serve --port 1",
                 "serve extra",
                 "--simulate",

@@ -16,10 +16,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -181,6 +183,31 @@ class CheckOverHttpTest {
                 .hasLineCount(1);
     }
 
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void aMistakeInTheCheckItselfIsUnknownAndNoStackTrace(Throwable mistake) {
+        ServiceAccess access = new ServiceAccess(Map.of(), file -> raise(mistake), Optional::empty);
+
+        Result result = run(new CheckCommand(access), "--user-file", "pom.xml");
+
+        assertThat(result.code()).isEqualTo(3);
+        assertThat(result.out())
+                .startsWith("LOGOFFD UNKNOWN - The check itself has failed (")
+                .hasLineCount(1);
+        assertThat(result.err()).isEmpty();
+    }
+
+    static Stream<Throwable> mistakes() {
+        return Stream.of(new IllegalStateException("a\nb|c"), new StackOverflowError());
+    }
+
+    private static Optional<String> raise(Throwable mistake) {
+        if (mistake instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) mistake;
+    }
+
     private static String session(Result alarm) {
         Matcher matcher = TAG.matcher(alarm.out());
         assertThat(matcher.find()).isTrue();
@@ -200,14 +227,18 @@ class CheckOverHttpTest {
                 Map.of("LOGOFFD_URL", url, "LOGOFFD_USER", user, "LOGOFFD_PASSWORD", password),
                 file -> Optional.empty(),
                 Optional::empty);
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
         List<String> all = new ArrayList<>(List.of(options));
         all.addAll(List.of("--timeout", "30"));
-        int code = new CommandLine(command.apply(access))
+        return run(command.apply(access), all.toArray(String[]::new));
+    }
+
+    private static Result run(Object command, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = new CommandLine(command)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute(all.toArray(String[]::new));
+                .execute(arguments);
         return new Result(code, out.toString(), err.toString());
     }
 }

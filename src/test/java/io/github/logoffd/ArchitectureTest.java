@@ -123,6 +123,19 @@ class ArchitectureTest {
         onlyIn("javax.management..", "access", "jmx", "http", "rmi", "app");
     }
 
+    /** The Windows commands are over before picocli or Logback would have started. */
+    @Test
+    void windowsCommandsUseNeitherPicocliNorALogger() {
+        onlyIn("picocli..", "app", "check", "client");
+        noClasses()
+                .that()
+                .resideInAPackage(subtree("commands"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.slf4j..")
+                .check(MAIN);
+    }
+
     @Test
     void onlyHttpUsesTheHttpServer() {
         onlyIn("com.sun.net.httpserver..", "http");

@@ -177,8 +177,8 @@ class PrometheusIT {
     @Test
     void withAWrongPasswordThereAreNoNumbersAndAnAlarmSaysSo() throws Exception {
         String password = "this is not the password";
-        String header = "Basic "
-                + Base64.getEncoder().encodeToString(("monitor:" + password).getBytes(StandardCharsets.UTF_8));
+        String header =
+                "Basic " + Base64.getEncoder().encodeToString(("monitor:" + password).getBytes(StandardCharsets.UTF_8));
         assertThat(service.send(HttpRequest.newBuilder(service.uri("/metrics"))
                                 .header("authorization", header)
                                 .build())
@@ -186,8 +186,9 @@ class PrometheusIT {
                 .isEqualTo(401);
 
         try (PrometheusServers wrong = PrometheusServers.start(service, folder.resolve("wrong"), password)) {
-            Await.until("Prometheus gets nothing", () -> !wrong.query("up{job=\"logoffd\"} == 0")
-                    .isEmpty());
+            Await.until(
+                    "Prometheus gets nothing",
+                    () -> !wrong.query("up{job=\"logoffd\"} == 0").isEmpty());
             Await.until("the alarm is on", () -> !wrong.firing("LogoffdSilent").isEmpty());
 
             assertThat(wrong.query("logoffd_host_reachable")).isEmpty();

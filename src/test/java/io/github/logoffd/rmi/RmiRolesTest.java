@@ -113,6 +113,7 @@ class RmiRolesTest {
         assertThat(rmi.server.isRegistered(HIDDEN)).isTrue();
         assertThat(anybody.isRegistered(HIDDEN)).isFalse();
         assertThat(anybody.queryNames(HIDDEN, null)).isEmpty();
+        assertThat(anybody.queryMBeans(HIDDEN, null)).isEmpty();
         refused(() -> anybody.getMBeanInfo(HIDDEN));
         refused(() -> anybody.getObjectInstance(HIDDEN));
         refused(() -> anybody.isInstanceOf(HIDDEN, "java.lang.Object"));

@@ -20,9 +20,13 @@ class EventLogAuditTrailTest {
         trail.write(AuditSamples.entry(Phase.ASKED, "alice"));
         trail.write(AuditSamples.entry(Phase.ANSWERED, "alice"));
 
-        assertThat(entries).extracting(EventLogEntry::id).startsWith(EventLogId.REQUEST_ASKED).hasSize(2);
         assertThat(entries)
-                .allSatisfy(entry -> assertThat(entry.text()).contains("Account: alice", "User: meier", "Request: 2026"));
+                .extracting(EventLogEntry::id)
+                .startsWith(EventLogId.REQUEST_ASKED)
+                .hasSize(2);
+        assertThat(entries)
+                .allSatisfy(
+                        entry -> assertThat(entry.text()).contains("Account: alice", "User: meier", "Request: 2026"));
         assertThat(entries.get(0).text())
                 .startsWith("logoff is asked for: HOST1:3:")
                 .doesNotContain("Outcome: ");

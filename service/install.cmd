@@ -128,7 +128,7 @@ call :protect "%BASE%\lib"
 if errorlevel 1 goto not_protected
 call :protect "%BASE%\jolokia-config"
 if errorlevel 1 goto not_protected
-call :protect "%BASE%\commands"
+if exist "%BASE%\commands" call :protect "%BASE%\commands"
 if errorlevel 1 goto not_protected
 call :protect "%BASE%\logoffd.jar"
 if errorlevel 1 goto not_protected

@@ -11,8 +11,13 @@ if defined LOGOFFD_JAVA (
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "JAVA=%JAVA_HOME%\bin\java.exe"
 if defined JAVA goto found
 set "PROCRUN=HKLM\SOFTWARE\Wow6432Node\Apache Software Foundation\ProcRun 2.0\logoffd\Parameters\Java"
-for /f "skip=2 tokens=2,*" %%A in ('reg query "%PROCRUN%" /v Jvm 2^>nul') do for %%J in ("%%~B\..\..\java.exe") do if exist "%%~fJ" set "JAVA=%%~fJ"
-if defined JAVA goto found
+set "JVM="
+reg query "%PROCRUN%" /v Jvm >nul 2>&1
+if errorlevel 1 goto in_the_path
+for /f "tokens=2,*" %%A in ('reg query "%PROCRUN%" /v Jvm') do if "%%A"=="REG_SZ" set "JVM=%%B"
+for %%J in ("%JVM%\..\..\java.exe") do set "JAVA=%%~fJ"
+if exist "%JAVA%" goto found
+:in_the_path
 for %%J in (java.exe) do set "JAVA=%%~$PATH:J"
 :found
 if not exist "%JAVA%" (

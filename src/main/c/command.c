@@ -59,6 +59,17 @@ static int java_of_service(wchar_t *java) {
     return is_file(java);
 }
 
+/* Takes that in the path, and never one in the current folder, which may be anybody's. */
+static int java_of_path(wchar_t *java) {
+    static wchar_t path[LONGEST_LINE + 1];
+    DWORD length = GetEnvironmentVariableW(L"PATH", path, LONGEST_LINE + 1);
+    if (length == 0 || length > LONGEST_LINE) {
+        return 0;
+    }
+    length = SearchPathW(path, L"java.exe", NULL, LONGEST_PATH, java, NULL);
+    return length > 0 && length < LONGEST_PATH;
+}
+
 static int find_java(wchar_t *java) {
     if (GetEnvironmentVariableW(L"LOGOFFD_JAVA", NULL, 0) > 0) {
         return java_of_variable(L"LOGOFFD_JAVA", java);
@@ -66,8 +77,7 @@ static int find_java(wchar_t *java) {
     if (java_of_variable(L"JAVA_HOME", java) || java_of_service(java)) {
         return 1;
     }
-    DWORD length = SearchPathW(NULL, L"java.exe", NULL, LONGEST_PATH, java, NULL);
-    return length > 0 && length < LONGEST_PATH;
+    return java_of_path(java);
 }
 
 /* Returns what follows the name of the program on the command line, a blank in front. */

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsExchange;
 import io.github.logoffd.control.CurrentCaller;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -27,9 +28,16 @@ final class JolokiaHandler implements HttpHandler {
     private static final Logger log = LoggerFactory.getLogger(JolokiaHandler.class);
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
+    /** Every connection can have one that is not larger. */
+    private static final int SMALL_BODY = 1024;
+
+    private static final int MOST_DIGITS = 1000;
+    private static final int LONGEST_MESSAGE = 1000;
+
     private final JolokiaServices jolokia;
     private final int maxRequestBytes;
     private final Responses responses;
+    private final Room room = new Room();
 
     JolokiaHandler(JolokiaServices jolokia, int maxRequestBytes, Responses responses) {
         this.jolokia = jolokia;
@@ -40,8 +48,11 @@ final class JolokiaHandler implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         switch (exchange.getRequestMethod()) {
-            case "GET" -> answer(exchange, new byte[0]);
-            case "POST" -> post(exchange);
+            case "GET", "POST" -> {
+                try (Room.Share share = room.open(CurrentCaller.get().user())) {
+                    serve(exchange, share);
+                }
+            }
             default -> {
                 exchange.getResponseHeaders().set("Allow", "GET, POST");
                 responses.error(
@@ -50,9 +61,27 @@ final class JolokiaHandler implements HttpHandler {
         }
     }
 
-    private void post(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readNBytes(maxRequestBytes + 1);
-        if (body.length > maxRequestBytes) {
+    private void serve(HttpExchange exchange, Room.Share share) throws IOException {
+        if (exchange.getRequestMethod().equals("GET")) {
+            answer(exchange, new byte[0], share);
+            return;
+        }
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(exchange.getRequestBody().readNBytes(SMALL_BODY));
+        if (body.size() == SMALL_BODY) {
+            if (!share.takeForBody(maxRequestBytes)) {
+                exchange.getResponseHeaders().set("Connection", "close");
+                exchange.getResponseHeaders().set("Retry-After", "1");
+                responses.error(
+                        exchange,
+                        503,
+                        "Too many large requests are under way, nothing of this one was done; expected is the same"
+                                + " request a second later.");
+                return;
+            }
+            body.writeBytes(exchange.getRequestBody().readNBytes(maxRequestBytes + 1 - SMALL_BODY));
+        }
+        if (body.size() > maxRequestBytes) {
             exchange.getResponseHeaders().set("Connection", "close");
             responses.error(
                     exchange,
@@ -60,14 +89,14 @@ final class JolokiaHandler implements HttpHandler {
                     "The body has more than " + maxRequestBytes
                             + " bytes; expected are fewer, or more requests (http.maxRequestBytes in logoffd.properties).");
         } else {
-            answer(exchange, body);
+            answer(exchange, body.toByteArray(), share);
         }
     }
 
-    private void answer(HttpExchange exchange, byte[] body) throws IOException {
+    private void answer(HttpExchange exchange, byte[] body, Room.Share share) throws IOException {
         JSONStructure answer;
         try {
-            answer = execute(exchange, body);
+            answer = execute(exchange, body, share);
         } catch (RefusedRequest e) {
             responses.error(exchange, 400, e.getMessage());
             return;
@@ -76,9 +105,12 @@ final class JolokiaHandler implements HttpHandler {
     }
 
     /** What fails while a request is carried out is part of the answer; what is thrown here is about reading it. */
-    private JSONStructure execute(HttpExchange exchange, byte[] body) throws IOException {
+    private JSONStructure execute(HttpExchange exchange, byte[] body, Room.Share share) throws IOException {
+        if (hasHugeNumber(body)) {
+            throw new RefusedRequest("it has a number of " + MOST_DIGITS + " digits or more");
+        }
         URI uri = exchange.getRequestURI();
-        GuardedJolokia requests = jolokia.requestsOf(CurrentCaller.get(), actingProblem(exchange));
+        GuardedJolokia requests = jolokia.requestsOf(CurrentCaller.get(), actingProblem(exchange), share);
         try {
             requests.checkAccess(
                     exchange instanceof HttpsExchange ? "https" : "http",
@@ -92,12 +124,29 @@ final class JolokiaHandler implements HttpHandler {
         } catch (SecurityException e) {
             return requests.handleThrowable(e);
         } catch (BadRequestException | IllegalArgumentException e) {
-            throw new RefusedRequest(String.valueOf(e.getMessage()), e);
+            throw new RefusedRequest(shortened(String.valueOf(e.getMessage())), e);
         } catch (RuntimeException | StackOverflowError | EmptyResponseException e) {
             log.debug("A request could not be read", e);
             throw new RefusedRequest(
                     "its JSON is not complete, is nested too deeply, or has a member of the wrong type", e);
         }
+    }
+
+    /** To read a number takes the square of its length: one that fills a body would keep a processor busy for seconds. */
+    private static boolean hasHugeNumber(byte[] body) {
+        int digits = 0;
+        for (byte each : body) {
+            digits = each >= '0' && each <= '9' ? digits + 1 : 0;
+            if (digits >= MOST_DIGITS) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Jolokia repeats what it was sent. */
+    private static String shortened(String message) {
+        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "...";
     }
 
     /**
@@ -123,11 +172,14 @@ final class JolokiaHandler implements HttpHandler {
         private static final long serialVersionUID = 1L;
 
         RefusedRequest(String problem, Throwable cause) {
-            super(
-                    "This is no Jolokia request: " + problem
-                            + ". Expected is a JSON object or array with a type such as read, list, search, version or"
-                            + " exec, or the same as a path.",
-                    cause);
+            this(problem);
+            initCause(cause);
+        }
+
+        RefusedRequest(String problem) {
+            super("This is no Jolokia request: " + problem
+                    + ". Expected is a JSON object or array with a type such as read, list, search, version or"
+                    + " exec, or the same as a path.");
         }
     }
 

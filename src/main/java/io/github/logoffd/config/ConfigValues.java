@@ -100,7 +100,11 @@ final class ConfigValues {
                 : problem(key, "the name or address of this machine", "");
     }
 
+    /** The service asks nobody for names; this one everybody knows. */
     private static Optional<InetAddress> address(String text) {
+        if (text.equalsIgnoreCase("localhost")) {
+            return Optional.of(InetAddress.getLoopbackAddress());
+        }
         try {
             return text.isEmpty() ? Optional.empty() : Optional.of(InetAddress.getByName(text));
         } catch (UnknownHostException e) {

@@ -3,6 +3,7 @@ package io.github.logoffd.http;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -22,11 +23,13 @@ final class Room {
     private static final int BODY_BYTES_OF_A_VALUE = 4;
 
     private static final int COMPUTED_AT_ONCE = 4;
+    private static final int COMPUTED_FOR_A_USER = 2;
     private static final int CHARS_OF_A_VALUE = 64;
 
     private final long most;
     private final Map<String, Long> byUser = new HashMap<>();
     private final Semaphore computing = new Semaphore(COMPUTED_AT_ONCE, true);
+    private final Map<String, Semaphore> computingForUser = new ConcurrentHashMap<>();
     private long taken;
 
     Room() {
@@ -73,13 +76,22 @@ final class Room {
             return take(Math.min(bytes / BODY_BYTES_OF_A_VALUE, most / 4));
         }
 
-        /** Waits until few others compute an answer: what is computed is not counted yet. Goes with {@link #computed}. */
+        /**
+         * Waits until few others compute an answer: what is computed is not counted yet. Whoever asks for much waits for himself, so that
+         * before the others there are never more than a few. Goes with {@link #computed}.
+         */
         void compute() {
+            ofUser().acquireUninterruptibly();
             computing.acquireUninterruptibly();
         }
 
         void computed() {
             computing.release();
+            ofUser().release();
+        }
+
+        private Semaphore ofUser() {
+            return computingForUser.computeIfAbsent(user, any -> new Semaphore(COMPUTED_FOR_A_USER, true));
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.github.logoffd.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logoffd.control.Caller;
+import io.github.logoffd.testing.Await;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -43,6 +44,27 @@ class RoomTest {
             assertThat(large.take(MOST / 2)).isTrue();
             assertThat(small.take(Room.SMALL)).isTrue();
             assertThat(small.take(1)).isFalse();
+        }
+    }
+
+    @Test
+    void whoAsksForMuchAtOnceWaitsForHimselfAndNobodyElseDoes() throws Exception {
+        try (Room.Share first = room.open("a");
+                Room.Share second = room.open("a");
+                Room.Share third = room.open("a");
+                Room.Share other = room.open("b")) {
+            first.compute();
+            second.compute();
+            Thread waiting = new Thread(third::compute);
+            waiting.start();
+            Await.until("the third waits", () -> waiting.getState() == Thread.State.WAITING);
+
+            other.compute();
+            other.computed();
+
+            first.computed();
+            waiting.join();
+            assertThat(waiting.isAlive()).isFalse();
         }
     }
 

@@ -5,12 +5,10 @@ import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.hosts.WatchedHost;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.session.SessionHost;
-import io.github.logoffd.simulated.SimulatedSessionHost;
 import io.github.logoffd.wts.OwnSession;
 import io.github.logoffd.wts.WtsSessionHost;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,9 +30,10 @@ final class HostOpener {
      *
      * @throws IOException when this machine is named twice or has no name
      */
-    static List<WatchedHost> open(ServiceConfig config, HostMode mode) throws IOException {
-        String computer =
-                mode == HostMode.SIMULATED ? SIMULATED_HOST : computerName().toUpperCase(Locale.ROOT);
+    static List<WatchedHost> open(ServiceConfig config, HostSource source) throws IOException {
+        String computer = source.mode() == HostMode.SIMULATED
+                ? SIMULATED_HOST
+                : computerName().toUpperCase(Locale.ROOT);
         Map<Boolean, List<HostEntry>> entries =
                 config.hosts().stream().collect(Collectors.partitioningBy(entry -> isThis(entry, computer)));
         List<HostEntry> local = entries.get(true);
@@ -44,8 +43,11 @@ final class HostOpener {
         }
         boolean vm = local.stream().anyMatch(HostEntry::vm);
         List<WatchedHost> hosts = new ArrayList<>();
-        hosts.add(mode == HostMode.SIMULATED ? WatchedHost.local(simulated(computer)) : windows(computer, vm));
-        entries.get(false).forEach(entry -> hosts.add(remote(entry, mode)));
+        hosts.add(
+                source.mode() == HostMode.SIMULATED
+                        ? WatchedHost.local(source.simulated().apply(computer))
+                        : windows(computer, vm));
+        entries.get(false).forEach(entry -> hosts.add(remote(entry, source)));
         return hosts;
     }
 
@@ -61,9 +63,9 @@ final class HostOpener {
         return host.withOwnSession(OwnSession.id());
     }
 
-    private static WatchedHost remote(HostEntry entry, HostMode mode) {
-        return mode == HostMode.SIMULATED
-                ? WatchedHost.local(simulated(entry.name()))
+    private static WatchedHost remote(HostEntry entry, HostSource source) {
+        return source.mode() == HostMode.SIMULATED
+                ? WatchedHost.local(source.simulated().apply(entry.name()))
                 : reopened(entry.name(), () -> WtsSessionHost.remote(entry.name(), entry.vm()));
     }
 
@@ -74,10 +76,6 @@ final class HostOpener {
                 opener,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 System::nanoTime);
-    }
-
-    private static SessionHost simulated(String name) {
-        return SimulatedSessionHost.demo(name, InstantSource.system(), System.nanoTime());
     }
 
     private static String computerName() throws IOException {

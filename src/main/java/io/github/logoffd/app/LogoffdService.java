@@ -13,7 +13,6 @@ import io.github.logoffd.http.HttpEndpoint;
 import io.github.logoffd.jmx.ServiceBean;
 import io.github.logoffd.jmx.ServiceFacts;
 import io.github.logoffd.rmi.RmiEndpoint;
-import io.github.logoffd.session.HostMode;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
@@ -47,13 +46,13 @@ final class LogoffdService implements AutoCloseable {
     /**
      * Starts everything, or nothing.
      *
-     * @param mode the real host, or the simulated one
+     * @param source the real host, or a simulated one
      * @throws StartupException when it cannot start; the message says why
      */
-    static LogoffdService start(ServiceConfig config, HostMode mode) throws StartupException {
+    static LogoffdService start(ServiceConfig config, HostSource source) throws StartupException {
         CloseStack closeables = new CloseStack();
         try {
-            HttpEndpoint http = open(config, mode, closeables);
+            HttpEndpoint http = open(config, source, closeables);
             log.info("logoffd {} answers at {}", Version.text(), http.jolokiaUrl());
             return new LogoffdService(closeables, http);
         } catch (IOException | RuntimeException e) {
@@ -63,9 +62,10 @@ final class LogoffdService implements AutoCloseable {
         }
     }
 
-    private static HttpEndpoint open(ServiceConfig config, HostMode mode, CloseStack closeables) throws IOException {
+    private static HttpEndpoint open(ServiceConfig config, HostSource source, CloseStack closeables)
+            throws IOException {
         MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
-        Auditing auditing = closeables.add(Auditing.open(config, mode));
+        Auditing auditing = closeables.add(Auditing.open(config, source.mode()));
         LiveUsers users = UserAccess.open(config, auditing::reloaded);
         AuditedRequests requests =
                 new AuditedRequests(auditing.trail(), CurrentCaller::get, InstantSource.system(), System::nanoTime);
@@ -77,7 +77,7 @@ final class LogoffdService implements AutoCloseable {
         CountdownFile countdowns = CountdownFile.open(config.countdownFile());
         List<HostWatch> each = new ArrayList<>();
         closeables.add(() -> new HostWatches(each).close());
-        for (WatchedHost host : HostOpener.open(config, mode)) {
+        for (WatchedHost host : HostOpener.open(config, source)) {
             each.add(new HostWatch(
                     host, config, countdowns.forHost(host.host().name()), limits, policy, requests, events, beans));
         }

@@ -28,7 +28,7 @@ final class ServeCommand implements Callable<Integer> {
         NameLookups.limitToHostsFile();
         PrintWriter err = spec.commandLine().getErr();
         try {
-            LogoffdService service = LogoffdService.start(options.config(), options.mode());
+            LogoffdService service = LogoffdService.start(options.config(), options.source());
             Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
         } catch (ConfigurationException e) {
             err.println(e.getMessage());

@@ -29,7 +29,7 @@ public final class ServiceMain {
         try {
             ServiceOptions options = CommandLine.populateCommand(new ServiceOptions(), args);
             try (ReadyFile ready = ReadyFile.prepare();
-                    LogoffdService service = LogoffdService.start(options.config(), options.mode())) {
+                    LogoffdService service = LogoffdService.start(options.config(), options.source())) {
                 ready.write(service.url());
                 STOP.await();
                 log.info("Stopping");

@@ -3,13 +3,21 @@ package io.github.logoffd.app;
 import io.github.logoffd.config.ConfigReader;
 import io.github.logoffd.config.ConfigurationException;
 import io.github.logoffd.config.ServiceConfig;
-import io.github.logoffd.session.HostMode;
+import io.github.logoffd.simulated.SimulatedSessionHost;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options that the foreground command and the Windows service share. */
 final class ServiceOptions {
+
+    private static final int MOST_USERS = 10_000;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
 
     @Option(
             names = "--config",
@@ -22,6 +30,20 @@ final class ServiceOptions {
             description = "Show a simulated session host. Off Windows this is the default, as there is no other.")
     private boolean simulate;
 
+    @Option(
+            names = "--demo",
+            description =
+                    "Show the simulated session host of the guides: the same few sessions at every start, one of them"
+                            + " disconnected for five hours and one that cannot be ended; nothing happens there by itself.")
+    private boolean demo;
+
+    @Option(
+            names = "--users",
+            paramLabel = "N",
+            description = "With --demo: so many people are logged on, " + SimulatedSessionHost.GUIDE_USERS + " to "
+                    + MOST_USERS + ".")
+    private Optional<Integer> users = Optional.empty();
+
     /** Without a file, relative paths start from the folder {@code service} of the current folder, as in an installation. */
     ServiceConfig config() throws ConfigurationException {
         return configFile.isPresent() ? ConfigReader.read(configFile.get()) : ConfigReader.builtIn(folder());
@@ -32,8 +54,28 @@ final class ServiceOptions {
         return Path.of("service").toAbsolutePath();
     }
 
-    HostMode mode() {
-        return simulate || !isWindows() ? HostMode.SIMULATED : HostMode.WINDOWS;
+    /**
+     * Returns where sessions come from.
+     *
+     * @throws ParameterException when the options contradict each other
+     */
+    HostSource source() {
+        checkUsers();
+        if (demo) {
+            return HostSource.demo(users.orElse(SimulatedSessionHost.GUIDE_USERS));
+        }
+        return simulate || !isWindows() ? HostSource.lively() : HostSource.windows();
+    }
+
+    private void checkUsers() {
+        boolean possible = users.map(n -> demo && n >= SimulatedSessionHost.GUIDE_USERS && n <= MOST_USERS)
+                .orElse(true);
+        if (!possible) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--users is " + users.get() + "; expected is a number from " + SimulatedSessionHost.GUIDE_USERS
+                            + " to " + MOST_USERS + ", together with --demo.");
+        }
     }
 
     static boolean isWindows() {

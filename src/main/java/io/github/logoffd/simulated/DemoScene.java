@@ -40,16 +40,20 @@ final class DemoScene {
 
     /** Fills the table as if the host had been running since yesterday. */
     void begin(Instant now) {
-        Instant boot = now.minus(Duration.ofHours(26)).minus(fewTicks(3600));
+        boot(now.minus(Duration.ofHours(26)).minus(fewTicks(3600)));
+        int users = FEWEST_AT_START + random.nextInt(MOST_AT_START - FEWEST_AT_START + 1);
+        for (int i = 0; i < users; i++) {
+            logOnEarlier(Person.ALL.get(i), i, now);
+        }
+    }
+
+    /** Adds what is there before anybody logs on. */
+    void boot(Instant boot) {
         table.put(session(row(SERVICES_ID, "services", SessionState.DISCONNECTED, ""), SessionTimes.UNKNOWN));
         start(Program.SERVICES, SERVICES_ID, boot);
         addConsole(boot);
         SessionRow listener = row(SessionRow.FIRST_LISTENER_ID, "rdp-tcp", SessionState.LISTEN, "");
         table.put(session(listener, SessionTimes.UNKNOWN));
-        int users = FEWEST_AT_START + random.nextInt(MOST_AT_START - FEWEST_AT_START + 1);
-        for (int i = 0; i < users; i++) {
-            logOnEarlier(Person.ALL.get(i), i, now);
-        }
     }
 
     /** Adds the console at its logon screen, unless its usual id is somebody's whom it was disconnected from. */

@@ -114,6 +114,19 @@ record SimulatedSession(
                 goneAt);
     }
 
+    /** Returns this session as Windows leaves one that it cannot end: without a client, and closing until somebody restarts the host. */
+    SimulatedSession down() {
+        return new SimulatedSession(
+                rowWith("", SessionState.DOWN),
+                lock,
+                times,
+                traffic,
+                0,
+                ClientInfo.NONE,
+                logoffTakes,
+                Optional.of(Instant.MAX));
+    }
+
     /** Returns this session with a new client; whoever reconnects has just typed a password. */
     SimulatedSession connectedAt(Instant now, String station, ClientInfo newClient) {
         SessionTimes after = new SessionTimes(

@@ -21,6 +21,9 @@ import java.util.List;
  */
 public final class SimulatedSessionHost implements SessionHost {
 
+    /** How many people the host of the guides has at least. */
+    public static final int GUIDE_USERS = GuideScene.OWN_USERS;
+
     private static final String LOGOFF = "WTSLogoffSession";
     private static final String DISCONNECT = "WTSDisconnectSession";
     private static final int ERROR_ACCESS_DENIED = 5;
@@ -66,6 +69,18 @@ public final class SimulatedSessionHost implements SessionHost {
     public static SimulatedSessionHost demo(String name, InstantSource clock, long seed) {
         SessionTable table = new SessionTable();
         return new SimulatedSessionHost(name, clock, table, DemoLife.begin(table, toTicks(clock.instant()), seed));
+    }
+
+    /**
+     * Returns a host with the same few sessions at every start, on which nothing happens but what is asked of it: one in use, one
+     * locked, one disconnected for five hours and one for ten minutes, and one that Windows cannot end.
+     *
+     * @param users how many people are logged on; those above {@value #GUIDE_USERS} are at work
+     */
+    public static SimulatedSessionHost guide(String name, InstantSource clock, int users) {
+        SessionTable table = new SessionTable();
+        GuideScene.fill(table, toTicks(clock.instant()), users);
+        return new SimulatedSessionHost(name, clock, table, Life.NONE);
     }
 
     /** Returns a host on which nothing happens but what is asked of it. */

@@ -23,7 +23,16 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "restart", "serve --port 1", "serve extra", "--simulate", "passwd", "passwd a --role admin"})
+            strings = {
+                "",
+                "restart",
+                "serve --port 1",
+                "serve extra",
+                "--simulate",
+                "--demo",
+                "passwd",
+                "passwd a --role admin"
+            })
     void aWrongCommandLineShowsTheUsage(String arguments) throws Exception {
         Result result = run(arguments);
 

@@ -19,22 +19,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import org.jolokia.json.JSONArray;
 import org.jolokia.json.JSONObject;
 import org.jolokia.json.parser.JSONParser;
 import org.jolokia.json.parser.ParseException;
 
-/** The service in a process of its own, over a simulated host, with HTTP and RMI, all plain or all under TLS. */
+/** The service in a process of its own, over a simulated host on which nobody comes or goes by himself, with HTTP and RMI, all plain or all under TLS. */
 final class Attacked {
 
     static final String HOST = "logoffd:type=SessionHost,host=SIM-RDS01";
     static final String PASSWORD = "correct: Pferd 電池";
 
+    private static final String USERS = "14";
     private static final Pattern URL = Pattern.compile("answers at https?://127\\.0\\.0\\.1:(\\d+)/");
     private static final Duration START = Duration.ofSeconds(60);
 
@@ -112,8 +116,15 @@ final class Attacked {
     private List<String> command() throws IOException {
         List<String> command = new ArrayList<>(ShippedJvm.command(base));
         Path jar = Path.of(System.getProperty("logoffd.build.directory"), "logoffd.jar");
-        command.addAll(
-                List.of("-jar", jar.toString(), "serve", "--simulate", "--config", "service/attacked.properties"));
+        command.addAll(List.of(
+                "-jar",
+                jar.toString(),
+                "serve",
+                "--demo",
+                "--users",
+                USERS,
+                "--config",
+                "service/attacked.properties"));
         return command;
     }
 
@@ -200,6 +211,14 @@ final class Attacked {
     Object read(String bean, String attribute) throws IOException {
         return ask("reader", "{\"type\":\"read\",\"mbean\":\"" + bean + "\",\"attribute\":\"" + attribute + "\"}")
                 .get("value");
+    }
+
+    /** Returns the keys of all sessions, each of which names one logon. */
+    Set<String> keys() throws IOException {
+        return ((JSONArray) read(HOST, "Sessions"))
+                .stream()
+                        .map(session -> (String) ((JSONObject) session).get("Key"))
+                        .collect(Collectors.toSet());
     }
 
     static JSONObject object(String json) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Two services, one plain and one under TLS where the name service is dead, each with its reader and with how it was before. */
@@ -20,6 +21,9 @@ final class UnderAttack {
     final Map<Attacked, Reader> readers;
     final Map<Attacked, Vitals> before;
 
+    /** The sessions that there were. */
+    final Map<Attacked, Set<String>> keys;
+
     UnderAttack(Path folder) throws Exception {
         clients = new TlsClients();
         plain = Attacked.plain(folder.resolve("plain"));
@@ -27,6 +31,7 @@ final class UnderAttack {
         warm(plain);
         warm(secure);
         readers = Map.of(plain, new Reader(plain.connect()), secure, new Reader(secure.connect()));
+        keys = Map.of(plain, plain.keys(), secure, secure.keys());
         before = Map.of(plain, Vitals.of(plain), secure, Vitals.of(secure));
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -31,14 +32,19 @@ public final class LiveUsers {
     private long lastLook;
     private String toldProblem = "";
 
-    private LiveUsers(UsersFile file, LongSupplier nanoTime, Consumer<String> reloaded) throws UsersFileException {
+    LiveUsers(
+            UsersFile file,
+            LongSupplier nanoTime,
+            Consumer<String> reloaded,
+            Function<Users, Authenticator> authenticators)
+            throws UsersFileException {
         this.file = file;
         this.nanoTime = nanoTime;
         this.reloaded = reloaded;
         lastLook = nanoTime.getAsLong();
         stamp = stamp();
         users = file.read();
-        authenticator = new Authenticator(users, nanoTime);
+        authenticator = authenticators.apply(users);
     }
 
     /**
@@ -50,7 +56,7 @@ public final class LiveUsers {
      */
     public static LiveUsers open(UsersFile file, LongSupplier nanoTime, Consumer<String> reloaded)
             throws UsersFileException {
-        return new LiveUsers(file, nanoTime, reloaded);
+        return new LiveUsers(file, nanoTime, reloaded, users -> new Authenticator(users, nanoTime));
     }
 
     /** Returns who tells users by what they show, always the same one, with the users of now. */

@@ -25,6 +25,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        NameLookups.limitToHostsFile();
         PrintWriter err = spec.commandLine().getErr();
         try {
             LogoffdService service = LogoffdService.start(options.config(), options.source());

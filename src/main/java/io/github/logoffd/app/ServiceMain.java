@@ -25,6 +25,7 @@ public final class ServiceMain {
      * @param args {@code --config FILE}, {@code --simulate}
      */
     public static void start(String[] args) {
+        NameLookups.limitToHostsFile();
         try {
             ServiceOptions options = CommandLine.populateCommand(new ServiceOptions(), args);
             try (ReadyFile ready = ReadyFile.prepare();

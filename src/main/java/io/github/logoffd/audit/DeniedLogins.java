@@ -21,6 +21,7 @@ public final class DeniedLogins implements AccessLog {
     static final int LINES_A_MINUTE = 5;
     static final int ADDRESSES = 20;
     static final int LONGEST_NAME = 256;
+    static final int LONGEST_REASON = 1000;
 
     private static final String OTHERS = "";
 
@@ -48,7 +49,7 @@ public final class DeniedLogins implements AccessLog {
     @Override
     public void denied(Caller caller, String reason) {
         if (count(caller.address()) <= LINES_A_MINUTE) {
-            write(shortened(caller), reason, 1);
+            write(shortened(caller), shortened(reason, LONGEST_REASON), 1);
         }
     }
 
@@ -86,9 +87,11 @@ public final class DeniedLogins implements AccessLog {
     }
 
     private static Caller shortened(Caller caller) {
-        String user = caller.user();
-        return user.length() <= LONGEST_NAME
-                ? caller
-                : new Caller(caller.channel(), caller.address(), user.substring(0, LONGEST_NAME), caller.role());
+        return new Caller(caller.channel(), caller.address(), shortened(caller.user(), LONGEST_NAME), caller.role());
+    }
+
+    /** Names and reasons hold what was sent, of any length. */
+    private static String shortened(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest);
     }
 }

@@ -50,6 +50,10 @@ public final class Automation {
         if (session.isBlank()) {
             throw new IllegalArgumentException("session is blank; expected is a Key or a session id.");
         }
+        TextLength.require("session", session, TextLength.OF_A_NAME);
+        TextLength.require("expectedUser", expectedUser, TextLength.OF_A_NAME);
+        TextLength.require("allowedStates", allowedStates, TextLength.OF_A_NAME);
+        TextLength.require("reason", reason, TextLength.OF_A_REASON);
         if (minimumSeconds < 0) {
             throw new IllegalArgumentException(
                     "minimumSeconds is " + minimumSeconds + "; expected is 0 or more seconds.");

@@ -101,13 +101,14 @@ public final class LogoffService implements AutoCloseable {
     /**
      * Logs off the session that has this id now, or the active session of this name.
      *
-     * @throws IllegalArgumentException when {@code sessionNameOrId} is blank
+     * @throws IllegalArgumentException when {@code sessionNameOrId} is blank or too long
      */
     public LogoffAnswer logoffSession(String sessionNameOrId, boolean wait) {
         if (sessionNameOrId.isBlank()) {
             throw new IllegalArgumentException(
                     "sessionNameOrId is blank; expected is a session id or the name of an active session.");
         }
+        TextLength.require("sessionNameOrId", sessionNameOrId, TextLength.OF_A_NAME);
         String nameOrId = sessionNameOrId.strip();
         String arguments = "session=" + nameOrId + " wait=" + wait;
         return requests.run(

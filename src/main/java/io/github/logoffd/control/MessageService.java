@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Talks to the user of a session. Thread-safe. */
 public final class MessageService {
 
-    private static final int LONGEST_TITLE = 256;
     private static final int LONGEST_TEXT = 4096;
     private static final int LONGEST_QUESTION_SECONDS = 3600;
 
@@ -158,8 +157,8 @@ public final class MessageService {
     }
 
     private static Message message(String title, String text, Buttons buttons, Duration timeout, boolean wait) {
-        requireLength("title", title, LONGEST_TITLE);
-        requireLength("text", text, LONGEST_TEXT);
+        TextLength.require("title", title, TextLength.OF_A_NAME);
+        TextLength.require("text", text, LONGEST_TEXT);
         return new Message(title, text, buttons, timeout, wait);
     }
 
@@ -167,13 +166,6 @@ public final class MessageService {
         if (seconds < 1 || seconds > LONGEST_QUESTION_SECONDS) {
             throw new IllegalArgumentException(
                     name + " is " + seconds + "; expected are 1 to " + LONGEST_QUESTION_SECONDS + '.');
-        }
-    }
-
-    private static void requireLength(String name, String value, int most) {
-        if (value.length() > most) {
-            throw new IllegalArgumentException(
-                    name + " has " + value.length() + " characters; expected are at most " + most + '.');
         }
     }
 

@@ -22,14 +22,16 @@ final class AlertmanagerHandler implements HttpHandler {
 
     private final Optional<AlertmanagerHook> hook;
     private final RequestBodies bodies;
+    private final Room room;
     private final AccessLog accessLog;
     private final Responses responses;
 
     /** Makes a handler; without a hook it turns everybody away. */
     AlertmanagerHandler(
-            Optional<AlertmanagerHook> hook, RequestBodies bodies, AccessLog accessLog, Responses responses) {
+            Optional<AlertmanagerHook> hook, RequestBodies bodies, Room room, AccessLog accessLog, Responses responses) {
         this.hook = hook;
         this.bodies = bodies;
+        this.room = room;
         this.accessLog = accessLog;
         this.responses = responses;
     }
@@ -56,12 +58,14 @@ final class AlertmanagerHandler implements HttpHandler {
                     "The Content-Type is " + ContentType.of(exchange).orElse("missing")
                             + "; expected is application/json.");
         } else {
-            take(exchange, hook.get());
+            try (Room.Share share = room.open(CurrentCaller.get().user())) {
+                take(exchange, share, hook.get());
+            }
         }
     }
 
-    private void take(HttpExchange exchange, AlertmanagerHook open) throws IOException {
-        Optional<byte[]> body = bodies.read(exchange);
+    private void take(HttpExchange exchange, Room.Share share, AlertmanagerHook open) throws IOException {
+        Optional<byte[]> body = bodies.read(exchange, share);
         if (body.isEmpty()) {
             return;
         }

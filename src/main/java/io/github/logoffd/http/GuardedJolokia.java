@@ -28,27 +28,71 @@ import org.jolokia.server.core.util.RequestType;
  */
 final class GuardedJolokia extends HttpRequestHandler {
 
+    private static final JSONObject NO_ROOM = noRoom();
+
+    /** The parsed request, and what Jolokia says beside the value. */
+    private static final int VALUES_OF_ANY_ANSWER = 10;
+
     private final Caller caller;
     private final Role role;
     private final String actingProblem;
     private final AccessLog accessLog;
+    private final Room.Share share;
+    private boolean full;
 
     /**
      * Makes a handler.
      *
      * @param actingProblem why this HTTP request may not execute anything, whoever sent it; {@code ""} when it may
+     * @param share where the answer finds room
      */
-    GuardedJolokia(JolokiaContext context, Caller caller, String actingProblem, AccessLog accessLog) {
+    GuardedJolokia(JolokiaContext context, Caller caller, String actingProblem, AccessLog accessLog, Room.Share share) {
         super(context);
         this.caller = caller;
         this.role = Role.of(caller.role()).orElseThrow();
         this.actingProblem = actingProblem;
         this.accessLog = accessLog;
+        this.share = share;
+    }
+
+    /**
+     * Answers one request as long as there is room for what it and those before it in a bulk request answer. When there is none left
+     * nothing more is done. What has acted is answered in any case: such answers are small.
+     */
+    @Override
+    protected JSONObject executeRequest(JolokiaRequest request) throws EmptyResponseException {
+        if (full || !share.take(VALUES_OF_ANY_ANSWER)) {
+            full = true;
+            return NO_ROOM;
+        }
+        if (request.getType() == RequestType.EXEC) {
+            JSONObject answer = answer(request);
+            full = !share.take(Room.values(answer));
+            return answer;
+        }
+        share.compute();
+        try {
+            JSONObject answer = answer(request);
+            full = !share.take(Room.values(answer));
+            return full ? NO_ROOM : answer;
+        } finally {
+            share.computed();
+        }
+    }
+
+    /** One object for all, however many elements of a bulk request it answers. */
+    private static JSONObject noRoom() {
+        JSONObject answer = new JSONObject();
+        answer.put("status", 503);
+        answer.put(
+                "error",
+                "Nothing was done, since there is no room for more answers now; expected are requests for less at once, or"
+                        + " the same a second later.");
+        return answer;
     }
 
     /** A bad element of a bulk request gets an answer of its own: the elements before it may have acted already. */
-    @Override
-    protected JSONObject executeRequest(JolokiaRequest request) throws EmptyResponseException {
+    private JSONObject answer(JolokiaRequest request) throws EmptyResponseException {
         String refusal = refusal(request);
         if (!refusal.isEmpty()) {
             return getErrorJSON(403, new SecurityException(refusal), request);
@@ -83,10 +127,11 @@ final class GuardedJolokia extends HttpRequestHandler {
                 .filter(decision -> decision.verdict() == Decision.Verdict.REFUSED)
                 .map(Decision::refusal)
                 .findFirst();
-        if (refusal.isPresent() && isToAct(request)) {
-            accessLog.denied(caller, words(commands.get(0)) + ": " + refusal.get());
+        String reason = refusal.orElseGet(() -> request.getType() == RequestType.EXEC ? actingProblem : "");
+        if (!reason.isEmpty() && isToAct(request)) {
+            accessLog.denied(caller, words(commands.get(0)) + ": " + reason);
         }
-        return refusal.orElseGet(() -> request.getType() == RequestType.EXEC ? actingProblem : "");
+        return reason;
     }
 
     private static boolean isToAct(JolokiaRequest request) {

@@ -87,9 +87,10 @@ public final class HttpEndpoint implements AutoCloseable {
                 new UserFilter(users, accessLog, responses, HEALTH_PATH));
         EventsHandler streams = new EventsHandler(content.events(), timing, users, responses);
         RequestBodies bodies = new RequestBodies(config.httpMaxRequestBytes(), responses);
+        Room room = new Room();
         Map<String, HttpHandler> handlers = Map.of(
                 JOLOKIA_PATH,
-                new JolokiaHandler(jolokia, bodies, responses),
+                new JolokiaHandler(jolokia, bodies, room, responses),
                 HEALTH_PATH,
                 new HealthHandler(content.health(), responses),
                 EVENTS_PATH,
@@ -97,7 +98,7 @@ public final class HttpEndpoint implements AutoCloseable {
                 METRICS_PATH,
                 new MetricsHandler(content.metrics(), responses),
                 ALERTMANAGER_PATH,
-                new AlertmanagerHandler(content.alertmanager(), bodies, accessLog, responses),
+                new AlertmanagerHandler(content.alertmanager(), bodies, room, accessLog, responses),
                 "/",
                 exchange -> notFound(exchange, responses));
         handlers.forEach((path, handler) -> {

@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 final class JdkServer {
 
     private static final int BACKLOG = 128;
+    private static final int MOST_HEADER_BYTES = 32_768;
 
     private JdkServer() {}
 
@@ -40,12 +41,15 @@ final class JdkServer {
     /**
      * The JDK reads these once, before the first server is made. Without the first, every answer on a connection that is kept waits
      * 40 ms for the other side; the second frees a thread from a client that never finishes its request; the third is the bound that
-     * the thread pool relies on.
+     * the thread pool relies on. Beyond the fourth the connection of whoever is answered next would be closed, so idle connections of
+     * others would cost every reader his. The fifth keeps headers from filling the heap, before anybody has given a password.
      */
     private static void setLimits(int connections) {
         setUnlessGiven("sun.net.httpserver.nodelay", "true");
         setUnlessGiven("sun.net.httpserver.maxReqTime", "30");
         setUnlessGiven("jdk.httpserver.maxConnections", Integer.toString(connections));
+        setUnlessGiven("sun.net.httpserver.maxIdleConnections", Integer.toString(connections));
+        setUnlessGiven("sun.net.httpserver.maxReqHeaderSize", Integer.toString(MOST_HEADER_BYTES));
     }
 
     private static void setUnlessGiven(String property, String value) {

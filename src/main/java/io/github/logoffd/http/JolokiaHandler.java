@@ -27,36 +27,45 @@ final class JolokiaHandler implements HttpHandler {
     private static final Logger log = LoggerFactory.getLogger(JolokiaHandler.class);
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
+    private static final int MOST_DIGITS = 1000;
+    private static final int LONGEST_MESSAGE = 1000;
+
     private final JolokiaServices jolokia;
     private final RequestBodies bodies;
     private final Responses responses;
+    private final Room room;
 
-    JolokiaHandler(JolokiaServices jolokia, RequestBodies bodies, Responses responses) {
+    JolokiaHandler(JolokiaServices jolokia, RequestBodies bodies, Room room, Responses responses) {
         this.jolokia = jolokia;
         this.bodies = bodies;
+        this.room = room;
         this.responses = responses;
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         switch (exchange.getRequestMethod()) {
-            case "GET" -> answer(exchange, new byte[0]);
-            case "POST" -> post(exchange);
+            case "GET", "POST" -> {
+                try (Room.Share share = room.open(CurrentCaller.get().user())) {
+                    serve(exchange, share);
+                }
+            }
             default -> responses.wrongMethod(exchange, "GET, POST");
         }
     }
 
-    private void post(HttpExchange exchange) throws IOException {
-        Optional<byte[]> body = bodies.read(exchange);
+    private void serve(HttpExchange exchange, Room.Share share) throws IOException {
+        Optional<byte[]> body =
+                exchange.getRequestMethod().equals("GET") ? Optional.of(new byte[0]) : bodies.read(exchange, share);
         if (body.isPresent()) {
-            answer(exchange, body.get());
+            answer(exchange, body.get(), share);
         }
     }
 
-    private void answer(HttpExchange exchange, byte[] body) throws IOException {
+    private void answer(HttpExchange exchange, byte[] body, Room.Share share) throws IOException {
         JSONStructure answer;
         try {
-            answer = execute(exchange, body);
+            answer = execute(exchange, body, share);
         } catch (RefusedRequest e) {
             responses.error(exchange, 400, e.getMessage());
             return;
@@ -65,9 +74,12 @@ final class JolokiaHandler implements HttpHandler {
     }
 
     /** What fails while a request is carried out is part of the answer; what is thrown here is about reading it. */
-    private JSONStructure execute(HttpExchange exchange, byte[] body) throws IOException {
+    private JSONStructure execute(HttpExchange exchange, byte[] body, Room.Share share) throws IOException {
+        if (hasHugeNumber(body)) {
+            throw new RefusedRequest("it has a number of " + MOST_DIGITS + " digits or more");
+        }
         URI uri = exchange.getRequestURI();
-        GuardedJolokia requests = jolokia.requestsOf(CurrentCaller.get(), actingProblem(exchange));
+        GuardedJolokia requests = jolokia.requestsOf(CurrentCaller.get(), actingProblem(exchange), share);
         try {
             requests.checkAccess(
                     exchange instanceof HttpsExchange ? "https" : "http",
@@ -81,12 +93,29 @@ final class JolokiaHandler implements HttpHandler {
         } catch (SecurityException e) {
             return requests.handleThrowable(e);
         } catch (BadRequestException | IllegalArgumentException e) {
-            throw new RefusedRequest(String.valueOf(e.getMessage()), e);
+            throw new RefusedRequest(shortened(String.valueOf(e.getMessage())), e);
         } catch (RuntimeException | StackOverflowError | EmptyResponseException e) {
             log.debug("A request could not be read", e);
             throw new RefusedRequest(
                     "its JSON is not complete, is nested too deeply, or has a member of the wrong type", e);
         }
+    }
+
+    /** To read a number takes the square of its length: one that fills a body would keep a processor busy for seconds. */
+    private static boolean hasHugeNumber(byte[] body) {
+        int digits = 0;
+        for (byte each : body) {
+            digits = each >= '0' && each <= '9' ? digits + 1 : 0;
+            if (digits >= MOST_DIGITS) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Jolokia repeats what it was sent. */
+    private static String shortened(String message) {
+        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "...";
     }
 
     /**
@@ -111,11 +140,14 @@ final class JolokiaHandler implements HttpHandler {
         private static final long serialVersionUID = 1L;
 
         RefusedRequest(String problem, Throwable cause) {
-            super(
-                    "This is no Jolokia request: " + problem
-                            + ". Expected is a JSON object or array with a type such as read, list, search, version or"
-                            + " exec, or the same as a path.",
-                    cause);
+            this(problem);
+            initCause(cause);
+        }
+
+        RefusedRequest(String problem) {
+            super("This is no Jolokia request: " + problem
+                    + ". Expected is a JSON object or array with a type such as read, list, search, version or"
+                    + " exec, or the same as a path.");
         }
     }
 

@@ -75,8 +75,8 @@ final class JolokiaServices implements AutoCloseable {
     }
 
     /** Returns who carries out the requests of one HTTP request; see {@link GuardedJolokia}. */
-    GuardedJolokia requestsOf(Caller caller, String actingProblem) {
-        return new GuardedJolokia(context, caller, actingProblem, accessLog);
+    GuardedJolokia requestsOf(Caller caller, String actingProblem, Room.Share share) {
+        return new GuardedJolokia(context, caller, actingProblem, accessLog, share);
     }
 
     private static Map<String, String> settings(JolokiaFiles files) {

@@ -75,6 +75,8 @@ final class UserFilter extends Filter {
         if (answer instanceof Answer.Accepted accepted) {
             serve(exchange, chain, accepted.user());
         } else if (answer instanceof Answer.Blocked blocked) {
+            accessLog.denied(
+                    new Caller("http", text(exchange), credentials.name(), ""), "There were too many wrong passwords.");
             retryLater(
                     exchange,
                     429,

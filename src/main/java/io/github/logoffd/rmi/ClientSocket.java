@@ -23,8 +23,8 @@ final class ClientSocket extends Socket {
     /** A client that keeps a connection without using it; the JDK's own close theirs after 15 seconds. */
     private static final int IDLE_MILLIS = 60_000;
 
-    /** The largest request. Before the login, too, a text of any length could otherwise fill the memory. */
-    private static final int MOST_REQUEST_BYTES = 1 << 20;
+    /** The largest request. Before the login, too, all connections together could otherwise fill the memory with texts. */
+    private static final int MOST_REQUEST_BYTES = 1 << 17;
 
     private static final ThreadLocal<ClientSocket> READ_BY_THREAD = new ThreadLocal<>();
 

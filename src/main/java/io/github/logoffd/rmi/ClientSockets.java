@@ -8,10 +8,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.rmi.server.RMIServerSocketFactory;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,11 +27,12 @@ final class ClientSockets implements RMIServerSocketFactory, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ClientSockets.class);
     private static final int BACKLOG = 50;
+    private static final Duration TELL_AGAIN = Duration.ofMinutes(1);
 
     private final InetAddress address;
     private final Optional<ServerTls> tls;
     private final Set<ClientSocket> open = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean full = new AtomicBoolean();
+    private final AtomicLong told = new AtomicLong(System.nanoTime() - TELL_AGAIN.toNanos());
     private volatile Optional<ServerSocket> listening = Optional.empty();
     private volatile boolean closed;
 
@@ -88,19 +90,25 @@ final class ClientSockets implements RMIServerSocketFactory, AutoCloseable {
 
     private boolean isWelcome(ClientSocket socket) throws IOException {
         if (open.size() >= MOST_OPEN) {
-            if (full.compareAndSet(false, true)) {
+            if (isTimeToTell()) {
                 log.warn("{} RMI connections are open, as many as may be; further ones are closed", MOST_OPEN);
             }
             socket.close();
             return false;
         }
-        full.set(false);
         open.add(socket);
         if (closed) {
             socket.close();
             throw new SocketException("The connector is closed.");
         }
         return true;
+    }
+
+    /** Whoever takes connections and gives them back in turns must not fill the log. */
+    private boolean isTimeToTell() {
+        long now = System.nanoTime();
+        long last = told.get();
+        return now - last >= TELL_AGAIN.toNanos() && told.compareAndSet(last, now);
     }
 
     /** The handshake comes with the first byte that is read, on the thread of this connection. */

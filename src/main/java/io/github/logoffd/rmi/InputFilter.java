@@ -25,7 +25,10 @@ final class InputFilter implements ObjectInputFilter {
 
     private static final int MOST_DEPTH = 16;
     private static final int MOST_REFERENCES = 10_000;
-    private static final int MOST_BYTES = 1 << 20;
+    private static final int MOST_BYTES = 1 << 17;
+
+    /** An array is made as long as a request says before its elements are read, and can hold others like it. */
+    private static final int MOST_ELEMENTS = 1_000;
 
     private static final Set<Class<?>> OF_A_LOGIN = Set.of(String.class);
 
@@ -74,7 +77,7 @@ final class InputFilter implements ObjectInputFilter {
     public Status checkInput(FilterInfo info) {
         if (info.depth() > MOST_DEPTH
                 || info.references() > MOST_REFERENCES
-                || info.arrayLength() > MOST_BYTES
+                || info.arrayLength() > mostElements(info.serialClass())
                 || info.streamBytes() > MOST_BYTES) {
             return refused("An object is larger or deeper than any that is expected.");
         }
@@ -85,6 +88,11 @@ final class InputFilter implements ObjectInputFilter {
                 ? Status.ALLOWED
                 : refused("An object of the class " + info.serialClass().getName()
                         + " is not accepted; expected are texts, numbers and what JMX itself sends.");
+    }
+
+    /** Bytes are the arguments of an operation, which are sent as one object. */
+    private static int mostElements(Class<?> type) {
+        return type == byte[].class ? MOST_BYTES : MOST_ELEMENTS;
     }
 
     private boolean isAllowed(Class<?> type) {

@@ -42,6 +42,8 @@ final class Login implements JMXAuthenticator {
             return accepted;
         }
         if (answer instanceof Answer.Blocked blocked) {
+            accessLog.denied(
+                    new Caller("rmi", address.getHostAddress(), name, ""), "There were too many wrong passwords.");
             throw new SecurityException("There were too many wrong passwords; expected is the right one, not before "
                     + blocked.retryAfterSeconds() + " seconds have passed.");
         }

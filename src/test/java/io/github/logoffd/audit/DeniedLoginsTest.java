@@ -122,4 +122,15 @@ class DeniedLoginsTest {
             logins.denied(new Caller("http", address, "meier", ""), REASON);
         }
     }
+
+    @Test
+    void whateverWasSentALineStaysShort() {
+        logins.denied(new Caller("http", "192.0.2.1", "n".repeat(10_000), "monitor"), "r".repeat(300_000));
+
+        assertThat(lines).singleElement().satisfies(line -> {
+            assertThat(line.caller().user()).hasSize(DeniedLogins.LONGEST_NAME);
+            assertThat(line.caller().role()).isEqualTo("monitor");
+            assertThat(line.reason()).hasSize(DeniedLogins.LONGEST_REASON);
+        });
+    }
 }

@@ -288,6 +288,11 @@ class ConfigReaderTest {
         assertThat(problemsOf("http.port=" + number)).contains("http.port is \"" + number + "\"");
     }
 
+    @Test
+    void localhostIsKnownWithoutAskingAnybody() throws Exception {
+        assertThat(read("http.address=LocalHost").httpAddress()).isEqualTo(InetAddress.getLoopbackAddress());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "no such name.invalid"})
     void whatIsNoAddressIsRefused(String address) {

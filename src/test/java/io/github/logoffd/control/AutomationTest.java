@@ -9,6 +9,7 @@ import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionState;
 import io.github.logoffd.testing.Samples;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -270,6 +271,26 @@ class AutomationTest {
                     .withMessage(sentence);
         }
         assertThat(fixture.host.calls()).isEmpty();
+        assertThat(fixture.trail.lines()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"session, 256", "expectedUser, 256", "allowedStates, 256", "reason, 1024"})
+    void textsLongerThanAnyAreRefused(String name, int most) {
+        Function<String, String> text = each -> each.equals(name) ? "x".repeat(most + 1) : "x";
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fixture.control
+                        .automation()
+                        .requestLogoff(
+                                text.apply("session"),
+                                text.apply("expectedUser"),
+                                text.apply("allowedStates"),
+                                0,
+                                "",
+                                text.apply("reason"),
+                                false))
+                .withMessage(name + " has " + (most + 1) + " characters; expected are at most " + most + '.');
         assertThat(fixture.trail.lines()).isEmpty();
     }
 }

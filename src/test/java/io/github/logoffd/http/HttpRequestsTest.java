@@ -206,4 +206,21 @@ class HttpRequestsTest {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[%s]", "{\"type\":\"version\",\"config\":{\"maxDepth\":%s}}", "[\"%s\"]"})
+    void aNumberOfMoreDigitsThanAnyIsNotEvenRead(String body) throws Exception {
+        HttpResponse<String> response = fixture.post(String.format(body, "9".repeat(1000)));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("it has a number of 1000 digits or more");
+    }
+
+    @Test
+    void aRefusalDoesNotRepeatAllThatWasSent() throws Exception {
+        HttpResponse<String> response = fixture.post('[' + "[],".repeat(5000) + "[]]");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).hasSizeLessThan(1300).contains("[],[],...");
+    }
 }

@@ -217,6 +217,8 @@ class RoleMatrixTest {
         String exec = "{\"type\":\"exec\",\"mbean\":\"" + ALICE + "\",\"operation\":\"logoff\",\"arguments\":[false]}";
         String read = "{\"type\":\"read\",\"mbean\":\"" + ALICE + "\",\"attribute\":\"Id\"}";
 
+        fixture.denials.clear();
+
         JSONArray answers = array(fixture.post('[' + read + ',' + exec + ']', "Content-Type", type)
                 .body());
 
@@ -227,6 +229,11 @@ class RoleMatrixTest {
                         "error",
                         "exec came with the Content-Type " + type + "; expected is application/json, with curl by"
                                 + " -H 'Content-Type: application/json'.");
+        assertThat(fixture.denials)
+                .singleElement()
+                .extracting(HttpFixture.Denial::reason)
+                .asString()
+                .startsWith(ALICE + " logoff: exec came with the Content-Type ");
         assertThat(fixture.host.actingCalls()).isEmpty();
     }
 }

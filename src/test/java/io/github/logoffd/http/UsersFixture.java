@@ -1,8 +1,10 @@
 package io.github.logoffd.http;
 
+import io.github.logoffd.access.BusyUsers;
 import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.access.ProtectedFiles;
 import io.github.logoffd.access.UsersFile;
+import io.github.logoffd.access.UsersFileException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +58,11 @@ final class UsersFixture {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** As {@link #open}, while no password is checked. */
+    LiveUsers openBusy() throws UsersFileException {
+        return BusyUsers.open(new UsersFile(file, new ProtectedFiles(List.of())));
     }
 
     /** Replaces the file by these users, each a name and a role, or a whole line. */

@@ -188,6 +188,11 @@ class UsersOverHttpTest {
         assertThat(blocked.headers().firstValue("Retry-After")).contains("1");
         assertThat((String) object(blocked.body()).get("error")).startsWith("There were too many wrong passwords;");
         assertThat(later.statusCode()).isEqualTo(200);
+        assertThat(fixture.denials)
+                .hasSize(4)
+                .last()
+                .isEqualTo(new HttpFixture.Denial(
+                        new Caller("http", "127.0.0.1", "operator", ""), "There were too many wrong passwords."));
     }
 
     @Test
@@ -220,5 +225,23 @@ class UsersOverHttpTest {
         assertThat(fixture.get(READ, AUTHORIZATION, basic("operator")).statusCode())
                 .isEqualTo(200);
         assertThat(reloads).singleElement().asString().endsWith("the users are now operator (operator).");
+    }
+
+    @Test
+    void whileTooManyPasswordsAreCheckedTheClientIsToldToComeBack() throws Exception {
+        fixture.close();
+        fixture = new HttpFixture(users.openBusy());
+
+        HttpResponse<String> response = fixture.get(READ, AUTHORIZATION, basic("monitor"));
+
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Retry-After")).contains("1");
+        assertThat(object(response.body()))
+                .containsEntry("status", 503L)
+                .containsEntry(
+                        "error",
+                        "Too many passwords are being checked, this one was not; expected is the same request a second"
+                                + " later.");
+        assertThat(fixture.denials).isEmpty();
     }
 }

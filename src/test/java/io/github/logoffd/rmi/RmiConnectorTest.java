@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.logoffd.testing.Await;
+import io.github.logoffd.testing.RecordedLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -162,5 +163,26 @@ class RmiConnectorTest {
         assertThatThrownBy(() -> rmi.again())
                 .hasMessageContaining("cannot be listened on")
                 .hasMessageContaining("rmi.port");
+    }
+
+    @Test
+    void thatAllConnectionsAreTakenIsToldOnceAMinuteAtMost() throws Exception {
+        try (RecordedLog log = new RecordedLog(ClientSockets.class)) {
+            for (int round = 0; round < 2; round++) {
+                List<Socket> sockets = new ArrayList<>();
+                for (int i = 0; i < ClientSockets.MOST_OPEN + 1; i++) {
+                    sockets.add(new Socket(InetAddress.getLoopbackAddress(), rmi.port()));
+                }
+                assertThat(sockets.get(ClientSockets.MOST_OPEN).getInputStream().read())
+                        .isEqualTo(-1);
+                for (Socket socket : sockets) {
+                    socket.close();
+                }
+                Await.until("they are gone", () -> rmi.endpoint.openSockets() == 0);
+            }
+
+            assertThat(log.lines())
+                    .containsExactly("WARN 64 RMI connections are open, as many as may be; further ones are closed");
+        }
     }
 }

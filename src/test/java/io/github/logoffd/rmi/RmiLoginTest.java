@@ -67,6 +67,7 @@ class RmiLoginTest {
         assertThatThrownBy(() -> rmi.connect(OPERATOR))
                 .hasMessage("There were too many wrong passwords; expected is the right one, not before 1 seconds have"
                         + " passed.");
+        assertThat(rmi.denied).hasSize(4).last().isEqualTo("There were too many wrong passwords.");
         rmi.nanoTime.advance(Duration.ofSeconds(1));
         assertThat(rmi.as(OPERATOR).getDefaultDomain()).isNotEmpty();
     }
@@ -97,6 +98,12 @@ class RmiLoginTest {
                 .containsExactly("An object of the class java.util.HashMap is not accepted; expected are texts, numbers"
                         + " and what JMX itself sends.");
         assertThat(rmi.deniedCallers).containsExactly(new Caller("rmi", "127.0.0.1"));
+    }
+
+    @Test
+    void anArrayLongerThanAnyIsNotEvenMadeAndRecorded() {
+        assertThatThrownBy(() -> rmi.login(new String[1001])).isInstanceOf(IOException.class);
+        assertThat(rmi.denied).containsExactly("An object is larger or deeper than any that is expected.");
     }
 
     @Test

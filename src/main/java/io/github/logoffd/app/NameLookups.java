@@ -1,0 +1,29 @@
+package io.github.logoffd.app;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Keeps this process from asking the name service, since it needs no names. The JDK's HTTPS server asks for the name of every client before
+ * it shakes hands, and where nobody answers that takes many seconds: each client would wait for them, and whoever attacks would take the
+ * threads of the others.
+ */
+final class NameLookups {
+
+    private static final String PROPERTY = "jdk.net.hosts.file";
+
+    private NameLookups() {}
+
+    /** From now on names are those in the machine's file of hosts only. The JDK reads this with the first address that it makes. */
+    static void limitToHostsFile() {
+        if (System.getProperty(PROPERTY) == null) {
+            System.setProperty(PROPERTY, hostsFile().toString());
+        }
+    }
+
+    private static Path hostsFile() {
+        return Optional.ofNullable(System.getenv("SystemRoot"))
+                .map(windows -> Path.of(windows, "System32", "drivers", "etc", "hosts"))
+                .orElse(Path.of("/etc/hosts"));
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.logoffd.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.logoffd.testing.Await;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/** What has to be as it was when the attack on a service is over. */
+final class Aftermath {
+
+    /** Idle threads stay for half a minute with HTTP and a minute with RMI. */
+    private static final Duration LONG = Duration.ofSeconds(75);
+
+    private static final int FEW_THREADS = 6;
+    private static final int FEW_FILES = 6;
+
+    /** What is remembered of guesses and of events is bounded by less. */
+    private static final long FEW_BYTES = 6L << 20;
+
+    private static final int MOST_LINES_OF_LOG = 300;
+
+    private final Attacked service;
+    private final Vitals before;
+    private final Set<String> keys;
+
+    Aftermath(Attacked service, Vitals before, Set<String> keys) {
+        this.service = service;
+        this.before = before;
+        this.keys = keys;
+    }
+
+    void nothingIsLeftOver() throws IOException, InterruptedException {
+        atMost("threads", before.threads() + FEW_THREADS, () -> {
+            try {
+                return Vitals.threads(service);
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        atMost("open files", before.files() + FEW_FILES, () -> {
+            try {
+                return Vitals.files(service);
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        Vitals after = Vitals.of(service);
+        System.out.println("After the attack: " + after);
+        assertThat(after.heapBytes()).isLessThan(before.heapBytes() + FEW_BYTES);
+    }
+
+    private static void atMost(String what, long most, LongSupplier now) {
+        assertThat(Await.holdsWithin(LONG, () -> now.getAsLong() <= most))
+                .as("There are again at most " + most + ' ' + what)
+                .isTrue();
+    }
+
+    /** By the host's own count, and by the sessions that are left. */
+    void nobodyWasLoggedOffBut(Set<String> askedFor) throws IOException {
+        Await.until("no logoff is pending", () -> read("LogoffsPending") == 0);
+        assertThat(read("LogoffsDone")).isEqualTo(askedFor.size());
+        assertThat(read("LogoffsFailed")).isZero();
+        Set<String> left = new HashSet<>(keys);
+        left.removeAll(askedFor);
+        assertThat(service.keys()).isEqualTo(left);
+    }
+
+    private long read(String attribute) {
+        try {
+            return (long) service.read(Attacked.HOST, attribute);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void theLogHasNoStackTraceAndIsShort() {
+        assertThat(service.printed()).isEmpty();
+        assertThat(service.log()).doesNotContain("\tat ", "Error", "Exception");
+        assertThat(service.log().lines().count()).isLessThan(MOST_LINES_OF_LOG);
+    }
+
+    /** Only after the end of the service, which writes the last count. */
+    void theAuditFilesTellOf(long denials, int acts) throws IOException {
+        assertThat(service.audit().denied(line -> true)).isEqualTo(denials);
+        assertThat(service.audit().lines("ASKED"))
+                .hasSize(acts)
+                .allSatisfy(line ->
+                        assertThat(line).containsEntry("user", "operator").containsEntry("operation", "requestLogoff"));
+        assertThat(service.audit().lines("ANSWERED")).hasSize(acts);
+        for (Path file : service.audit().files()) {
+            assertThat(Files.size(file)).isLessThanOrEqualTo(AuditFiles.MOST_BYTES);
+        }
+    }
+}

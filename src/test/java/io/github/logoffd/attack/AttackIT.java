@@ -1,0 +1,278 @@
+package io.github.logoffd.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.logoffd.testing.Await;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two services in processes of their own, one plain and one under TLS where the name service is dead, are attacked by everything that is
+ * known to have brought down such a service. {@link Reader Readers} are served throughout; what is asked for is refused; afterwards
+ * both are as they were before, and the audit file tells of everybody who was turned away.
+ */
+@EnabledOnOs(
+        value = OS.LINUX,
+        disabledReason = "Open files are counted in /proc, and a name service is made to fail by LD_PRELOAD.")
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class AttackIT {
+
+    /** For what leaves many idle threads, which RMI keeps for a minute. */
+    private static final int AT_FIRST = 1;
+
+    private static final int AT_LAST = Integer.MAX_VALUE - 1;
+    private static final int AFTER_ALL_OTHERS = Integer.MAX_VALUE;
+
+    private static final String MONITOR = Wire.user("monitor", Attacked.PASSWORD);
+    private static final String OPERATOR = Wire.user("operator", Attacked.PASSWORD);
+    private static final String LIST = "{\"type\":\"list\"}";
+    private static final String VERSION = "{\"type\":\"version\"}";
+    private static final String READ = "{\"type\":\"read\",\"mbean\":\"" + Attacked.HOST + "\"}";
+    private static final int SLOW = 100;
+    private static final int REPEATS = 50;
+
+    private final Denials denials = new Denials();
+    private UnderAttack attack;
+    private Attacked plain;
+    private Attacked secure;
+    private LoadAttacks load;
+    private ProtocolAttacks protocol;
+    private LoginAttacks logins;
+    private RmiAttacks rmi;
+    private TlsAttacks tls;
+    private List<Wire> slow = List.of();
+    private Set<String> loggedOff = Set.of();
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        attack = new UnderAttack(folder);
+        plain = attack.plain;
+        secure = attack.secure;
+        load = new LoadAttacks(plain);
+        protocol = new ProtocolAttacks(plain, denials);
+        logins = new LoginAttacks(plain, denials);
+        rmi = new RmiAttacks(plain);
+        tls = new TlsAttacks(secure, attack.clients);
+        slow = load.beginAndStop(
+                SLOW,
+                "G",
+                "GET /jolokia/version HTTP/1.1\r\nX: ",
+                Wire.get("/jolokia/version", OPERATOR).strip(),
+                "POST /jolokia/ HTTP/1.1\r\nHost: localhost\r\n" + OPERATOR + "Content-Length: 200000\r\n\r\n[");
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        attack.end();
+    }
+
+    @Test
+    @Order(AT_FIRST)
+    void theRmiPortTakesNothingButLoginsOfUsers() throws Exception {
+        rmi.garbage();
+        rmi.objectsForEverybody();
+        rmi.objectsForUsers(denials);
+        assertThat(rmi.callsBack()).isFalse();
+        assertThat(rmi.registry().list()).containsExactly("jmxrmi");
+    }
+
+    @Test
+    @Order(AT_FIRST)
+    void allRmiConnectionsCanBeTakenAndComeBack() throws Exception {
+        List<Wire> open = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            open.add(rmi.connect());
+        }
+        attack.awaitAnswers(plain, 5);
+        for (Wire wire : open) {
+            wire.close();
+        }
+        Await.until("a client is let in again", () -> rmi.letsIn("operator"));
+    }
+
+    @Test
+    void wrongPasswordsDoNotKeepTheRightOnesOut() throws Exception {
+        logins.stuff(64, 60);
+        for (int i = 0; i < 20; i++) {
+            denials.add(rmi.isRefused("victim", "guess " + i) ? 1 : 0);
+        }
+        assertThat(logins.rightLogin("operator")).isEqualTo(200);
+    }
+
+    @Test
+    void noSpellingAndNoWayIsAWayRoundTheRules() throws Exception {
+        protocol.strangers();
+        protocol.foreignPages();
+        protocol.acts();
+        protocol.unknownCommands();
+        protocol.otherTargets();
+        protocol.hiddenRequests();
+    }
+
+    @Test
+    void whatIsTooLargeIsNotRead() throws Exception {
+        for (String user : List.of("", OPERATOR)) {
+            assertThat(load.largeBody(user, false, 60)).doesNotContain("HTTP/1.1 200");
+            assertThat(load.largeBody(user, true, 60)).doesNotContain("HTTP/1.1 200");
+        }
+        assertThat(Crowd.each(150, 75, i -> load.endlessHeader(i % 2 == 0 ? "GET /" : "GET / HTTP/1.1\r\nX: ", 1)))
+                .noneMatch(answer -> answer.contains("200"));
+    }
+
+    @Test
+    void whatIsTooDeepOrTooLongIsRefused() throws Exception {
+        for (String json : LoadAttacks.nonsense()) {
+            Wire.Answer answer = plain.ask(Wire.post(OPERATOR, json));
+            assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.body()).hasSizeLessThan(3000);
+        }
+        protocol.overlongArguments();
+    }
+
+    /** As many as a body holds, of what is small and of what is large, by many at once. */
+    @Test
+    void bulkRequestsGetNoMoreThanTheirShare() throws Exception {
+        for (String element : List.of(VERSION, READ, LIST)) {
+            String bulk = LoadAttacks.bulk(260_000 / (element.length() + 1), element);
+            List<String> answers = Crowd.each(8, 8, i -> load.ask(Wire.post(MONITOR, bulk)));
+            assertThat(answers)
+                    .anySatisfy(answer ->
+                            assertThat(answer).contains("\"status\":200", "Nothing was done, since there is no room"));
+        }
+    }
+
+    /** Limits that a request sets for itself are its own, and not beyond those of the service. */
+    @Test
+    void limitsOfOneRequestAreNotThoseOfOthers() throws Exception {
+        assertThat(Crowd.each(
+                        400,
+                        8,
+                        i -> plain.ask(
+                                        "monitor",
+                                        "{\"type\":\"read\",\"mbean\":\"" + Attacked.HOST
+                                                + "\",\"config\":{\"maxDepth\":\"1\","
+                                                + "\"maxObjects\":\"0\",\"maxCollectionSize\":\"0\"}}")
+                                .get("status")))
+                .containsOnly(200L);
+    }
+
+    @Test
+    void answersThatNobodyReadsKeepNobodyElseWaiting() throws Exception {
+        List<Wire> stuck = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            stuck.add(load.unread(Wire.post(MONITOR, LIST), 30));
+        }
+        attack.awaitAnswers(plain, 10);
+        assertThat(plain.ask("operator", LIST)).containsEntry("status", 200L);
+        for (Wire wire : stuck) {
+            wire.close();
+        }
+    }
+
+    @Test
+    void tenThousandConnectionsComeAndGo() throws Exception {
+        assertThat(Collections.frequency(Crowd.each(10_000, 8, load::comeAndGo), true))
+                .isGreaterThan(9_000);
+    }
+
+    @Test
+    @Order(AT_FIRST)
+    void whoHasAConnectionKeepsItWhenAllOthersAreTaken() throws Exception {
+        List<Wire> taken = load.takeAll(300);
+        attack.awaitAnswers(plain, 10);
+        assertThat(taken).hasSizeBetween(100, 256);
+        for (Wire wire : taken) {
+            wire.close();
+        }
+        Await.until("others are served again", () -> UnderAttack.isHealthy(plain));
+    }
+
+    @Test
+    void aRequestIdIsGoodForOneLogoff() throws Exception {
+        loggedOff = Set.of(protocol.replay(REPEATS));
+    }
+
+    @Test
+    @Order(AT_FIRST)
+    void whatIsNoHandshakeIsHungUpOn() throws Exception {
+        for (int port : List.of(secure.port(), secure.rmiPort())) {
+            assertThat(tls.malformed(port, 240)).noneMatch(answer -> answer.contains("HTTP/1.1"));
+        }
+    }
+
+    @Test
+    @Order(AT_FIRST)
+    void halfHandshakesKeepNobodyElseWaiting() throws Exception {
+        List<Wire> begun = tls.begun(secure.port(), 200);
+        begun.addAll(tls.begun(secure.rmiPort(), 64));
+        attack.awaitAnswers(secure, 5);
+        assertThat(UnderAttack.isHealthy(secure)).isTrue();
+        for (Wire wire : begun) {
+            wire.close();
+        }
+    }
+
+    @Test
+    void aCertificateThatProvesNothingLetsNobodyIn() throws Exception {
+        tls.certificates();
+    }
+
+    @Test
+    @Order(AT_LAST)
+    void slowRequestsAreEnded() throws Exception {
+        for (Wire wire : slow) {
+            wire.socket().setSoTimeout(60_000);
+            assertThat(wire.isEnded()).isTrue();
+            wire.close();
+        }
+    }
+
+    @Test
+    @Order(AT_LAST)
+    void nothingIsLeftOver() throws Exception {
+        for (Attacked service : attack.services()) {
+            assertThat(UnderAttack.isHealthy(service)).isTrue();
+            after(service).theLogHasNoStackTraceAndIsShort();
+            after(service).nothingIsLeftOver();
+        }
+    }
+
+    @Test
+    @Order(AT_LAST)
+    void nobodyWasLoggedOffThatWasNotAskedFor() throws Exception {
+        after(plain).nobodyWasLoggedOffBut(loggedOff);
+        after(secure).nobodyWasLoggedOffBut(Set.of());
+    }
+
+    @Test
+    @Order(AFTER_ALL_OTHERS)
+    void readersWereServedThroughoutAndTheAuditFilesTellOfAll() throws Exception {
+        System.out.println("Attacked: " + attack.figures() + "; " + denials.count() + " turned away");
+        attack.readers.forEach((service, reader) -> {
+            assertThat(reader.failures()).isEmpty();
+            assertThat(reader.answers()).isGreaterThan(100);
+        });
+        attack.end();
+        after(plain).theAuditFilesTellOf(denials.count(), REPEATS);
+        after(secure).theAuditFilesTellOf(0, 0);
+    }
+
+    private Aftermath after(Attacked service) {
+        return new Aftermath(service, attack.before.get(service), attack.keys.get(service));
+    }
+}

@@ -41,6 +41,7 @@ final class JolokiaServices implements AutoCloseable {
             }
         });
         manager.addService(new JolokiaSerializer());
+        manager.addService(SharedDescriptions.provider());
         context = manager.start();
     }
 

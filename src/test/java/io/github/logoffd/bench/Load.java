@@ -32,9 +32,8 @@ final class Load {
         boolean on(int made);
     }
 
-    private record Client(long[] nanos, long bytes) {}
-
-    private static Client client(int port, byte[] request, Going going) throws IOException {
+    private static Timings client(int port, byte[] request, Going going) throws IOException {
+        long start = System.nanoTime();
         LongStream.Builder nanos = LongStream.builder();
         long bytes = 0;
         try (KeptConnection connection = new KeptConnection(port)) {
@@ -44,24 +43,22 @@ final class Load {
                 nanos.add(System.nanoTime() - begin);
             }
         }
-        return new Client(nanos.build().toArray(), bytes);
+        return new Timings(nanos.build().toArray(), System.nanoTime() - start, bytes);
     }
 
-    private static Timings over(int connections, long begin, Callable<Client> client)
+    private static Timings over(int connections, long begin, Callable<Timings> client)
             throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(connections);
         try {
-            List<Future<Client>> running = new ArrayList<>();
+            List<Future<Timings>> running = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
                 running.add(threads.submit(client));
             }
-            LongStream all = LongStream.empty();
-            long bytes = 0;
-            for (Future<Client> one : running) {
-                all = LongStream.concat(all, LongStream.of(one.get().nanos()));
-                bytes = one.get().bytes();
+            Timings all = running.get(0).get();
+            for (Future<Timings> more : running.subList(1, connections)) {
+                all = all.and(more.get());
             }
-            return new Timings(all.toArray(), System.nanoTime() - begin, bytes);
+            return all.within(System.nanoTime() - begin);
         } finally {
             threads.shutdownNow();
         }

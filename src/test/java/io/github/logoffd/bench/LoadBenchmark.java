@@ -77,18 +77,28 @@ final class LoadBenchmark {
 
     private static void bigReads(MeasuredServer product, MeasuredServer bare) throws Exception {
         Pair whole = reads(product, SESSIONS, bare, BARE_PATTERN);
-        row("Sessions against the pattern of 20 attributes, p50 ms", whole.product().p50(), whole.bare().p50());
+        row(
+                "Sessions against the pattern of 20 attributes, p50 ms",
+                whole.product().p50(),
+                whole.bare().p50());
         Pair pattern = reads(product, PRODUCT_PATTERN, bare, BARE_PATTERN);
         row("pattern read, p50 ms", pattern.product().p50(), pattern.bare().p50());
         Pair list = reads(product, LIST, bare, LIST);
         row("list, p50 ms", list.product().p50(), list.bare().p50());
         row("list, kB", list.product().bytes() / 1e3, list.bare().bytes() / 1e3);
         Pair shared = reads(product, LIST + "?listCache=true", bare, LIST + "?listCache=true");
-        row("list with listCache=true, p50 ms", shared.product().p50(), shared.bare().p50());
-        row("list with listCache=true, kB", shared.product().bytes() / 1e3, shared.bare().bytes() / 1e3);
+        row(
+                "list with listCache=true, p50 ms",
+                shared.product().p50(),
+                shared.bare().p50());
+        row(
+                "list with listCache=true, kB",
+                shared.product().bytes() / 1e3,
+                shared.bare().bytes() / 1e3);
     }
 
-    private static Pair reads(MeasuredServer product, String ours, MeasuredServer bare, String theirs) throws Exception {
+    private static Pair reads(MeasuredServer product, String ours, MeasuredServer bare, String theirs)
+            throws Exception {
         return inTurns(
                 () -> Load.times(BIG_READS, product.port(), product.get(ours)),
                 () -> Load.times(BIG_READS, bare.port(), bare.get(theirs)));

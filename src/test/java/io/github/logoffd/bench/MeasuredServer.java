@@ -17,7 +17,8 @@ final class MeasuredServer implements AutoCloseable {
     /** Those of the Windows service that have to do with speed and memory. */
     static final List<String> SERVICE_OPTIONS = List.of("-Xrs", "-Xmx64m", "-XX:+UseSerialGC");
 
-    private static final Path BUILD = Path.of(System.getProperty("logoffd.build.directory", "target")).toAbsolutePath();
+    private static final Path BUILD =
+            Path.of(System.getProperty("logoffd.build.directory", "target")).toAbsolutePath();
     private static final long POLL_NANOS = 1_000_000;
     private static final long STARTS_WITHIN_NANOS = 60_000_000_000L;
 

@@ -2,18 +2,29 @@ package io.github.logoffd.bench;
 
 import java.util.Arrays;
 
-/**
- * How long each of many requests took, and how many there were in which time.
- *
- * @param nanos the times of the requests, sorted
- * @param wallNanos from the first request to the last answer
- * @param bytes the length of the newest answer's body
- */
-record Timings(long[] nanos, long wallNanos, long bytes) {
+/** How long each of many requests took, and how many there were in which time. Immutable. */
+final class Timings {
 
-    Timings {
-        nanos = nanos.clone();
-        Arrays.sort(nanos);
+    private final long[] nanos;
+    private final long wallNanos;
+    private final long bytes;
+
+    /**
+     * Takes what was measured.
+     *
+     * @param nanos the times of the requests
+     * @param wallNanos from the first request to the last answer
+     * @param bytes the length of the newest answer's body
+     */
+    Timings(long[] nanos, long wallNanos, long bytes) {
+        this.nanos = nanos.clone();
+        this.wallNanos = wallNanos;
+        this.bytes = bytes;
+        Arrays.sort(this.nanos);
+    }
+
+    long bytes() {
+        return bytes;
     }
 
     /** Returns the time that this part of the requests did not exceed, in milliseconds. */
@@ -32,6 +43,11 @@ record Timings(long[] nanos, long wallNanos, long bytes) {
 
     double perSecond() {
         return nanos.length * 1e9 / wallNanos;
+    }
+
+    /** Returns the same requests, made by several at once in this time. */
+    Timings within(long newWallNanos) {
+        return new Timings(nanos, newWallNanos, bytes);
     }
 
     /** Returns these and the others as if they had been one round. */

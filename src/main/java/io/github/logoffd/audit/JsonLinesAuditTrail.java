@@ -57,9 +57,7 @@ public final class JsonLinesAuditTrail implements AuditTrail, DenialTrail, AutoC
     }
 
     private void append(Map<String, Object> fields) throws IOException {
-        StringBuilder line = new StringBuilder();
-        JsonWriter.write(fields, line);
-        file.append(line.toString());
+        file.append(JsonWriter.text(fields));
     }
 
     private static Map<String, Object> fields(AuditRecord entry) {

@@ -72,7 +72,7 @@ final class EventStream implements AutoCloseable {
         exchange.getResponseBody().flush();
     }
 
-    private static String text(List<Event> events) throws IOException {
+    private static String text(List<Event> events) {
         if (events.isEmpty()) {
             return HEARTBEAT;
         }
@@ -80,9 +80,7 @@ final class EventStream implements AutoCloseable {
         for (Event event : events) {
             text.append("id: ").append(event.sequence()).append('\n');
             text.append("event: ").append(event.type()).append('\n');
-            text.append("data: ");
-            JsonWriter.write(json(event), text);
-            text.append("\n\n");
+            text.append("data: ").append(JsonWriter.text(json(event))).append("\n\n");
         }
         return text.toString();
     }

@@ -17,6 +17,7 @@ import org.jolokia.server.core.http.HttpRequestHandler;
 import org.jolokia.server.core.request.BadRequestException;
 import org.jolokia.server.core.request.EmptyResponseException;
 import org.jolokia.server.core.request.JolokiaExecRequest;
+import org.jolokia.server.core.request.JolokiaListRequest;
 import org.jolokia.server.core.request.JolokiaRequest;
 import org.jolokia.server.core.service.api.JolokiaContext;
 import org.jolokia.server.core.util.RequestType;
@@ -101,7 +102,7 @@ final class GuardedJolokia extends HttpRequestHandler {
             validateRequestParameters(parameters(request));
             String problem = request instanceof JolokiaExecRequest exec ? ExecArguments.problemWith(exec) : "";
             return problem.isEmpty()
-                    ? super.executeRequest(request)
+                    ? carryOut(request)
                     : getErrorJSON(400, new IllegalArgumentException(problem), request);
         } catch (BadRequestException | JMException e) {
             return getErrorJSON(400, e, request);
@@ -118,6 +119,16 @@ final class GuardedJolokia extends HttpRequestHandler {
             }
         }
         return parameters;
+    }
+
+    private JSONObject carryOut(JolokiaRequest request)
+            throws BadRequestException, JMException, EmptyResponseException {
+        if (!(request instanceof JolokiaListRequest list && SharedDescriptions.answers(list))) {
+            return super.executeRequest(request);
+        }
+        JSONObject answer = super.executeRequest(SharedDescriptions.shared(list));
+        SharedDescriptions.spread(answer, list);
+        return answer;
     }
 
     private String refusal(JolokiaRequest request) {

@@ -48,6 +48,7 @@ final class JolokiaServices implements AutoCloseable {
             }
         });
         manager.addService(new JolokiaSerializer());
+        manager.addService(SharedDescriptions.provider());
         context = started(files);
     }
 

@@ -1,8 +1,10 @@
 package io.github.logoffd.jmx;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.management.openmbean.ArrayType;
 import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.CompositeDataSupport;
@@ -15,12 +17,16 @@ final class Shape<S> {
 
     private final List<Field<S>> fields;
     private final String[] names;
+    private final Map<String, Integer> indexes = new HashMap<>();
     private final CompositeType type;
     private final OpenType<CompositeData[]> arrayType;
 
     Shape(String typeName, String description, List<Field<S>> fields) {
         this.fields = List.copyOf(fields);
         this.names = fields.stream().map(Field::name).toArray(String[]::new);
+        for (int i = 0; i < names.length; i++) {
+            indexes.put(names[i], i);
+        }
         String[] descriptions = fields.stream().map(Field::description).toArray(String[]::new);
         OpenType<?>[] types = fields.stream().map(Field::type).toArray(OpenType<?>[]::new);
         try {
@@ -57,6 +63,16 @@ final class Shape<S> {
         for (int i = 0; i < names.length; i++) {
             values[i] = fields.get(i).value().apply(subject);
         }
+        return new OpenRow(this, values);
+    }
+
+    /** Returns the place of an item, empty when there is none of that name. */
+    Optional<Integer> indexOf(String name) {
+        return Optional.ofNullable(indexes.get(name));
+    }
+
+    /** Returns the same as the JDK's own record, which copies and checks all of it. */
+    CompositeDataSupport support(Object[] values) {
         try {
             return new CompositeDataSupport(type, names, values);
         } catch (OpenDataException e) {

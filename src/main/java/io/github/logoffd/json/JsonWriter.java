@@ -2,11 +2,12 @@ package io.github.logoffd.json;
 
 import io.github.logoffd.text.VisibleText;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Map;
 
 /**
- * Writes maps, collections, text, numbers, booleans and null as JSON (RFC 8259). Everything that {@link
+ * Writes maps, collections, text, numbers, booleans, null and what is {@link WrittenJson written} as JSON (RFC 8259). Everything that {@link
  * VisibleText#isHidden hides} is escaped, so that one value stays on one line and in its place wherever it is shown, and comes back
  * from a parser as it was.
  */
@@ -29,6 +30,8 @@ public final class JsonWriter {
             writeObject(map, out);
         } else if (value instanceof Collection<?> list) {
             writeArray(list, out);
+        } else if (value instanceof WrittenJson written) {
+            out.append(written.text());
         } else if (isNoJsonNumber(value)) {
             out.append("null");
         } else if (value == null || value instanceof Number || value instanceof Boolean) {
@@ -37,6 +40,17 @@ public final class JsonWriter {
             throw new IllegalArgumentException(
                     "A " + value.getClass().getName() + " cannot be written as JSON; expected is plain data.");
         }
+    }
+
+    /** Returns a value as text. */
+    public static String text(Object value) {
+        StringBuilder text = new StringBuilder();
+        try {
+            write(value, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
     }
 
     private static boolean isNoJsonNumber(Object value) {

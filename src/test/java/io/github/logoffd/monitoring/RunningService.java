@@ -166,23 +166,13 @@ final class RunningService implements AutoCloseable {
                 .timeout(TIMEOUT)
                 .header("authorization", basic(user))
                 .header("content-type", "application/json")
-                .POST(BodyPublishers.ofString(json(request)))
+                .POST(BodyPublishers.ofString(JsonWriter.text(request)))
                 .build());
         try {
             return (JSONObject) new JSONParser().parse(new StringReader(response.body()));
         } catch (IOException | ParseException e) {
             throw new AssertionError("The service answered " + response.statusCode() + ' ' + response.body(), e);
         }
-    }
-
-    private static String json(Map<String, ?> request) {
-        StringBuilder text = new StringBuilder();
-        try {
-            JsonWriter.write(request, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
     }
 
     HttpResponse<String> send(HttpRequest request) {

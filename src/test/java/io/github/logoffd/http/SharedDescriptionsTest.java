@@ -1,0 +1,123 @@
+package io.github.logoffd.http;
+
+import static io.github.logoffd.http.HttpFixture.object;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.jolokia.json.JSONObject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A list looks as if each bean had been described for itself. What Jolokia says of one bean is not made here. */
+class SharedDescriptionsTest {
+
+    private static final String ALICE = "type=Session,host=HOST1,id=3";
+    private static final String CONSOLE = "type=Session,host=HOST1,id=1";
+
+    private static HttpFixture fixture;
+
+    @BeforeAll
+    static void start() throws Exception {
+        fixture = new HttpFixture();
+    }
+
+    @AfterAll
+    static void stop() {
+        fixture.close();
+    }
+
+    @Test
+    void everyBeanHasItsWholeDescription() throws Exception {
+        JSONObject ours = (JSONObject) list("").get("logoffd");
+
+        assertThat(ours)
+                .containsOnlyKeys(ALICE, CONSOLE, "type=Session,host=HOST1,id=4", "type=SessionHost,host=HOST1");
+        for (String bean : ours.keySet()) {
+            assertThat(ours).containsEntry(bean, list("/logoffd/" + bean));
+        }
+        assertThat(list("")).containsKey("java.lang");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/logoffd", "/logoffd/type=Session,*"})
+    void aPathIntoADomainGivesItsBeans(String path) throws Exception {
+        JSONObject beans = list(path);
+
+        assertThat(beans).containsEntry(ALICE, list("/logoffd/" + ALICE)).containsKey(CONSOLE);
+    }
+
+    @Test
+    void aPatternOfDomainsGivesDomains() throws Exception {
+        JSONObject domains = list("/logoff*");
+
+        assertThat(domains).containsOnlyKeys("logoffd");
+        assertThat((JSONObject) domains.get("logoffd")).containsEntry(ALICE, list("/logoffd/" + ALICE));
+    }
+
+    @Test
+    void onePartOfTheDescriptionsCanBeChosen() throws Exception {
+        JSONObject beans = list("/logoffd/type=Session,*/op");
+
+        assertThat((JSONObject) beans.get(ALICE)).containsOnlyKeys("op");
+        assertThat(((JSONObject) beans.get(ALICE)).get("op")).isEqualTo(list("/logoffd/" + ALICE + "/op"));
+    }
+
+    @Test
+    void namesAloneAreJolokiasOwnAnswer() throws Exception {
+        assertThat(list("?maxDepth=1")).containsEntry("logoffd", "1");
+        assertThat((JSONObject) list("?maxDepth=2").get("logoffd")).containsEntry(ALICE, "1");
+    }
+
+    @Test
+    void theDepthCountsFromTheTopOfTheAnswer() throws Exception {
+        JSONObject domains = list("?maxDepth=3");
+        JSONObject beans = list("/logoffd/type=Session,*?maxDepth=3");
+
+        assertThat((JSONObject) ((JSONObject) domains.get("logoffd")).get(ALICE))
+                .containsEntry("attr", 1L)
+                .containsEntry("op", 1L)
+                .containsKey("desc");
+        JSONObject attributes = (JSONObject) ((JSONObject) beans.get(ALICE)).get("attr");
+        assertThat(attributes).containsEntry("State", 1L);
+    }
+
+    @Test
+    void aClientThatKnowsSharedDescriptionsGetsThemOnce() throws Exception {
+        JSONObject value = list("?listCache=true");
+
+        assertThat(value).containsOnlyKeys("cache", "domains");
+        assertThat((JSONObject) ((JSONObject) value.get("domains")).get("logoffd"))
+                .containsEntry(ALICE, "logoffd:type=Session")
+                .containsEntry(CONSOLE, "logoffd:type=Session");
+        assertThat((JSONObject) value.get("cache")).containsEntry("logoffd:type=Session", list("/logoffd/" + ALICE));
+    }
+
+    @Test
+    void aListByPostIsTheSame() throws Exception {
+        JSONObject answer = fixture.ask(Map.of("type", "list", "path", "logoffd/type=Session,*"));
+
+        assertThat(answer.get("value")).isEqualTo(list("/logoffd/type=Session,*"));
+    }
+
+    @Test
+    void theRequestIsRepeatedAsItWasSent() throws Exception {
+        JSONObject answer =
+                object(fixture.get("/jolokia/list/logoffd?includeRequest=true").body());
+
+        assertThat(answer.get("request")).isEqualTo(object("{\"type\":\"list\",\"path\":\"logoffd\"}"));
+    }
+
+    @Test
+    void whatDoesNotExistIsAnEmptyList() throws Exception {
+        assertThat(list("/nothing/type=Session,*")).isEmpty();
+    }
+
+    private static JSONObject list(String rest) throws Exception {
+        JSONObject answer = object(fixture.get("/jolokia/list" + rest).body());
+        assertThat(answer).containsEntry("status", 200L);
+        return (JSONObject) answer.get("value");
+    }
+}

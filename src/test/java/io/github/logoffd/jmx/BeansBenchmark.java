@@ -1,0 +1,109 @@
+package io.github.logoffd.jmx;
+
+import io.github.logoffd.control.AuditedRequests;
+import io.github.logoffd.control.Caller;
+import io.github.logoffd.control.SessionControl;
+import io.github.logoffd.events.EventLog;
+import io.github.logoffd.session.HostMode;
+import io.github.logoffd.snapshot.HostMonitor;
+import io.github.logoffd.snapshot.HostStatus;
+import io.github.logoffd.snapshot.SessionChange;
+import io.github.logoffd.snapshot.SnapshotDiff;
+import io.github.logoffd.testing.CallerRuns;
+import io.github.logoffd.testing.Controls;
+import io.github.logoffd.testing.HandDrivenScheduler;
+import io.github.logoffd.testing.MemoryAuditTrail;
+import io.github.logoffd.testing.NanoClock;
+import io.github.logoffd.testing.Samples;
+import io.github.logoffd.testing.ScriptedHost;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
+import javax.management.ObjectName;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** What a refresh costs without Windows, what changed since, the beans made anew, and all sessions as one value. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class BeansBenchmark {
+
+    private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
+
+    /** How many sessions the host has. */
+    @Param({"100", "1000"})
+    public int sessions;
+
+    private final NanoClock nanoTime = new NanoClock();
+    private HostMonitor monitor;
+    private SessionControl control;
+    private MBeanServer server;
+    private ObjectName hostBean;
+    private HostStatus empty;
+
+    @Setup
+    public void start() throws JMException {
+        ScriptedHost host = new ScriptedHost();
+        for (int i = 0; i < sessions; i++) {
+            host.with(Samples.active(2L + i, "user-" + i));
+        }
+        monitor = new HostMonitor(Samples.HOST, host, new CallerRuns(), () -> NOW, nanoTime);
+        control = Controls.of(
+                host,
+                10,
+                new AuditedRequests(new MemoryAuditTrail(), () -> Caller.LOCAL_JMX, () -> NOW, nanoTime),
+                (happening, answer) -> {},
+                new HandDrivenScheduler(),
+                new HandDrivenScheduler(),
+                () -> NOW,
+                nanoTime,
+                () -> {});
+        server = MBeanServerFactory.newMBeanServer();
+        hostBean = ObjectNames.sessionHost(Samples.HOST);
+        empty = monitor.status();
+        HostBeans beans = beans(server);
+        monitor.onRefresh(beans::update);
+        monitor.refresh();
+    }
+
+    private HostBeans beans(MBeanServer on) {
+        HostNotifications unheard = new HostNotifications(Samples.HOST, new EventLog(1, 1, () -> NOW));
+        return new HostBeans(on, HostMode.SIMULATED, monitor, control, unheard);
+    }
+
+    @Benchmark
+    public HostStatus refresh() {
+        monitor.refresh();
+        return monitor.status();
+    }
+
+    @Benchmark
+    public List<SessionChange> differenceOfTheSame() {
+        return SnapshotDiff.between(
+                monitor.status().snapshot(), monitor.status().snapshot());
+    }
+
+    @Benchmark
+    public int registerAll() {
+        MBeanServer fresh = MBeanServerFactory.newMBeanServer();
+        try (HostBeans beans = beans(fresh)) {
+            beans.update(empty, monitor.status());
+            return fresh.getMBeanCount();
+        }
+    }
+
+    @Benchmark
+    public Object allSessionsAsOneValue() throws JMException {
+        return server.getAttribute(hostBean, "Sessions");
+    }
+}

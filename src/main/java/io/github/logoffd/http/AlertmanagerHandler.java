@@ -28,7 +28,11 @@ final class AlertmanagerHandler implements HttpHandler {
 
     /** Makes a handler; without a hook it turns everybody away. */
     AlertmanagerHandler(
-            Optional<AlertmanagerHook> hook, RequestBodies bodies, Room room, AccessLog accessLog, Responses responses) {
+            Optional<AlertmanagerHook> hook,
+            RequestBodies bodies,
+            Room room,
+            AccessLog accessLog,
+            Responses responses) {
         this.hook = hook;
         this.bodies = bodies;
         this.room = room;

@@ -54,10 +54,10 @@ final class JolokiaServices implements AutoCloseable {
 
     /** Most settings Jolokia looks at with each request only, and then fails each. So one is tried out. */
     private JolokiaContext started(JolokiaFiles files) {
-        try {
+        try (Room.Share share = new Room().open(NOBODY.user())) {
             JolokiaContext started = manager.start();
-            JSONObject version = (JSONObject)
-                    new GuardedJolokia(started, NOBODY, "", accessLog).handleGetRequest("", "version", new HashMap<>());
+            JSONObject version = (JSONObject) new GuardedJolokia(started, NOBODY, "", accessLog, share)
+                    .handleGetRequest("", "version", new HashMap<>());
             if (version.containsKey("error") && !isRefusedByPolicy(version)) {
                 throw new IllegalArgumentException(String.valueOf(version.get("error")));
             }

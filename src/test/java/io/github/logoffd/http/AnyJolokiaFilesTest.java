@@ -70,10 +70,11 @@ class AnyJolokiaFilesTest {
     }
 
     private static void use(JolokiaFiles files) throws Exception {
-        try (JolokiaServices services = new JolokiaServices(files, (caller, reason) -> {})) {
+        try (JolokiaServices services = new JolokiaServices(files, (caller, reason) -> {});
+                Room.Share share = new Room().open(MONITOR.user())) {
             byte[] read = "{\"type\":\"read\",\"mbean\":\"java.lang:type=Runtime\",\"attribute\":\"VmName\"}"
                     .getBytes(StandardCharsets.UTF_8);
-            JSONObject answer = (JSONObject) services.requestsOf(MONITOR, "")
+            JSONObject answer = (JSONObject) services.requestsOf(MONITOR, "", share)
                     .handlePostRequest("", new ByteArrayInputStream(read), "UTF-8", Map.of());
             assertThat(HttpFixture.status(answer)).isIn(200L, 403L);
         }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -74,11 +73,6 @@ class AttackIT {
                 "GET /jolokia/version HTTP/1.1\r\nX: ",
                 Wire.get("/jolokia/version", OPERATOR).strip(),
                 "POST /jolokia/ HTTP/1.1\r\nHost: localhost\r\n" + OPERATOR + "Content-Length: 200000\r\n\r\n[");
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        attack.end();
     }
 
     @Test

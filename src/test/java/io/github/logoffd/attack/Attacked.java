@@ -79,6 +79,7 @@ final class Attacked {
                 .redirectError(attacked.base.resolve("stderr").toFile());
         builder.environment().putAll(environment);
         attacked.process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(attacked.process::destroyForcibly));
         boolean ready = Await.holdsWithin(START, () -> !attacked.process.isAlive() || attacked.findPort());
         assertThat(ready && attacked.process.isAlive()).as(attacked.printed()).isTrue();
         return attacked;

@@ -57,7 +57,7 @@ public final class JsonRecord {
     }
 
     /** Returns the records of a list, nothing when it is none or holds anything else. */
-    static Optional<List<JsonRecord>> list(Object value) {
+    private static Optional<List<JsonRecord>> list(Object value) {
         if (!(value instanceof List<?> list)) {
             return Optional.empty();
         }

@@ -1,7 +1,6 @@
 package io.github.logoffd.client;
 
 import io.github.logoffd.client.ServiceException.Kind;
-import java.util.List;
 
 /** What an operation has answered. The caller knows which form it has; another one is a failure. */
 public final class Reply {
@@ -17,11 +16,6 @@ public final class Reply {
     /** Returns the one record, such as what came of a logoff. */
     public JsonRecord record() throws ServiceException {
         return JsonRecord.of(value).orElseThrow(() -> wrong("a record"));
-    }
-
-    /** Returns the records, such as what came of a request for many sessions. */
-    public List<JsonRecord> records() throws ServiceException {
-        return JsonRecord.list(value).orElseThrow(() -> wrong("a list of records"));
     }
 
     /** Returns the text, such as the button that was pressed. */

@@ -71,11 +71,6 @@ public final class ServiceClient {
         return new ServiceClient(address, credentials, other, http);
     }
 
-    /** Returns where the service is. */
-    public ServiceAddress address() {
-        return address;
-    }
-
     /**
      * Reads every session host with its sessions, in the order of their names.
      *

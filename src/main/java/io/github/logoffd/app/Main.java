@@ -10,6 +10,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "logoffd",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ServeCommand.class, PasswdCommand.class},
+        subcommands = {ServeCommand.class, PasswdCommand.class, GenerateCompletion.class},
         description = "Remote Desktop sessions as JMX MBeans and JSON, with a safe logoff.",
         footer = {
             "",

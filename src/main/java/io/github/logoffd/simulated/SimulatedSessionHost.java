@@ -113,20 +113,22 @@ public final class SimulatedSessionHost implements SessionHost {
 
     @Override
     public SessionDetail detail(long id) {
-        checkId(id);
+        String function = "WTSQuerySessionInformation(WTSSessionInfoEx)";
+        checkAsked(function, id);
         synchronized (lock) {
             Instant now = catchUp();
-            return table.get("WTSQuerySessionInformation(WTSSessionInfoEx)", id).detail(now);
+            return table.get(function, id).detail(now);
         }
     }
 
     /** Fails, for an unknown id, as the first of the three questions that Windows has to be asked for a client. */
     @Override
     public ClientInfo client(long id) {
-        checkId(id);
+        String function = "WTSQuerySessionInformation(WTSClientAddress)";
+        checkAsked(function, id);
         synchronized (lock) {
             catchUp();
-            return table.get("WTSQuerySessionInformation(WTSClientAddress)", id).client();
+            return table.get(function, id).client();
         }
     }
 
@@ -264,8 +266,19 @@ public final class SimulatedSessionHost implements SessionHost {
         };
     }
 
+    /** A list can have such an id all the same, so it is a failure of this one question. */
+    private static void checkAsked(String function, long id) {
+        if (!isSession(id)) {
+            throw new SessionApiException(function, id, ERROR_INVALID_PARAMETER);
+        }
+    }
+
+    private static boolean isSession(long id) {
+        return id >= 0 && id <= LAST_SESSION_ID;
+    }
+
     private static void checkId(long id) {
-        if (id < 0 || id > LAST_SESSION_ID) {
+        if (!isSession(id)) {
             throw new IllegalArgumentException(
                     "Session id " + id + " is no id of a session; expected are 0 to " + LAST_SESSION_ID + '.');
         }

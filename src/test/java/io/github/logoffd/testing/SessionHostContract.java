@@ -129,8 +129,13 @@ public abstract class SessionHostContract extends SessionHostFixture {
     @ParameterizedTest
     @ValueSource(longs = {Long.MIN_VALUE, -2, -1, 0xFFFF_FFFEL, 0xFFFF_FFFFL, 0x1_0000_0002L, Long.MAX_VALUE})
     void idsThatNoSessionCanHaveAreInvalidArguments(long id) {
-        for (LongConsumer call : callsWithAnId()) {
-            assertThatThrownBy(() -> call.accept(id))
+        for (LongConsumer question : questions()) {
+            assertThatThrownBy(() -> question.accept(id))
+                    .isInstanceOfSatisfying(
+                            SessionApiException.class, e -> assertThat(e.code()).isEqualTo(87));
+        }
+        for (LongConsumer act : acts()) {
+            assertThatThrownBy(() -> act.accept(id))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("expected are 0 to 4294967293");
         }

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,9 +104,15 @@ abstract class SessionHostFixture {
     }
 
     List<LongConsumer> callsWithAnId() {
+        return Stream.concat(questions().stream(), acts().stream()).toList();
+    }
+
+    List<LongConsumer> questions() {
+        return List.of(id -> host.detail(id), id -> host.client(id));
+    }
+
+    List<LongConsumer> acts() {
         return List.of(
-                id -> host.detail(id),
-                id -> host.client(id),
                 id -> host.logoff(id),
                 id -> host.disconnect(id),
                 id -> host.sendMessage(id, message("Title", Buttons.OK, false)));

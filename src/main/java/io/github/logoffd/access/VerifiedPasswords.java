@@ -36,14 +36,24 @@ final class VerifiedPasswords {
     }
 
     private final LongSupplier nanoTime;
-    private final SecretKeySpec key;
+    private final Mac keyed;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
     VerifiedPasswords(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
+        keyed = keyed();
+    }
+
+    private static Mac keyed() {
         byte[] random = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(random);
-        key = new SecretKeySpec(random, ALGORITHM);
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(random, ALGORITHM));
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This JVM cannot compute " + ALGORITHM + '.', e);
+        }
     }
 
     Optional<User> find(String name, String password) {
@@ -57,15 +67,15 @@ final class VerifiedPasswords {
         entries.put(user.name(), new Entry(user, mac(user.name(), password), nanoTime.getAsLong()));
     }
 
+    /** A copy of what has the key already takes a fraction of the time that a new one takes. */
     private byte[] mac(String name, String password) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
+            Mac mac = (Mac) keyed.clone();
             mac.update(name.getBytes(StandardCharsets.UTF_8));
             mac.update((byte) 0);
             return mac.doFinal(password.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This JVM cannot compute " + ALGORITHM + '.', e);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("This JVM cannot copy an " + ALGORITHM + '.', e);
         }
     }
 }

@@ -18,6 +18,7 @@ import org.jolokia.server.core.request.BadRequestException;
 import org.jolokia.server.core.request.EmptyResponseException;
 import org.jolokia.server.core.request.JolokiaExecRequest;
 import org.jolokia.server.core.request.JolokiaListRequest;
+import org.jolokia.server.core.request.JolokiaReadRequest;
 import org.jolokia.server.core.request.JolokiaRequest;
 import org.jolokia.server.core.service.api.JolokiaContext;
 import org.jolokia.server.core.util.RequestType;
@@ -71,14 +72,30 @@ final class GuardedJolokia extends HttpRequestHandler {
             full = !share.take(Room.values(answer));
             return answer;
         }
+        if (isSmall(request)) {
+            return counted(request);
+        }
         share.compute();
         try {
-            JSONObject answer = answer(request);
-            full = !share.take(Room.values(answer));
-            return full ? NO_ROOM : answer;
+            return counted(request);
         } finally {
             share.computed();
         }
+    }
+
+    private JSONObject counted(JolokiaRequest request) throws EmptyResponseException {
+        JSONObject answer = answer(request);
+        full = !share.take(Room.values(answer));
+        return full ? NO_ROOM : answer;
+    }
+
+    /** What one session has to say, or the version: nobody has to wait for it until others have computed their long answers. */
+    private static boolean isSmall(JolokiaRequest request) {
+        return switch (request.getType()) {
+            case VERSION -> true;
+            case READ -> SharedDescriptions.isOneSession(((JolokiaReadRequest) request).getObjectName());
+            default -> false;
+        };
     }
 
     /** One object for all, however many elements of a bulk request it answers. */

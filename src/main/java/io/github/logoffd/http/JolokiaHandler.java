@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jolokia.json.JSONStructure;
 import org.jolokia.server.core.request.BadRequestException;
 import org.jolokia.server.core.request.EmptyResponseException;
@@ -26,6 +27,8 @@ final class JolokiaHandler implements HttpHandler {
 
     private static final Logger log = LoggerFactory.getLogger(JolokiaHandler.class);
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+    private static final Pattern LEADING_SLASHES = Pattern.compile("^/+");
 
     private static final int MOST_DIGITS = 1000;
     private static final int LONGEST_MESSAGE = 1000;
@@ -157,7 +160,9 @@ final class JolokiaHandler implements HttpHandler {
     }
 
     private static String pathInfo(URI uri) {
-        return uri.getPath().substring(HttpEndpoint.JOLOKIA_PATH.length()).replaceFirst("^/+", "");
+        return LEADING_SLASHES
+                .matcher(uri.getPath().substring(HttpEndpoint.JOLOKIA_PATH.length()))
+                .replaceFirst("");
     }
 
     private static Map<String, String[]> parameters(URI uri) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Turns away what a web page in somebody's browser could send: a foreign {@code Host} (DNS rebinding), a foreign {@code Origin},
@@ -14,6 +15,8 @@ import java.util.Set;
 final class RequestFilter extends Filter {
 
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
+
+    private static final Pattern PORT = Pattern.compile(":\\d{1,5}$");
 
     private final Set<String> hosts;
     private final String scheme;
@@ -55,7 +58,7 @@ final class RequestFilter extends Filter {
     }
 
     private static String withoutPort(String host) {
-        return host.replaceFirst(":\\d{1,5}$", "").toLowerCase(Locale.ROOT);
+        return PORT.matcher(host).replaceFirst("").toLowerCase(Locale.ROOT);
     }
 
     private static String header(HttpExchange exchange, String name) {

@@ -2,13 +2,8 @@ package io.github.logoffd.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.github.logoffd.json.JsonWriter;
-import java.io.BufferedOutputStream;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -20,25 +15,19 @@ record Responses(AnswerWatch watch) {
 
     private static final int CHUNKED = 0;
     private static final int NO_BODY = -1;
-    private static final int BUFFER_CHARS = 8192;
 
     /** Something that is written to the client. */
     @FunctionalInterface
     interface Body {
-        void writeTo(OutputStream out) throws IOException;
+        void writeTo(AnswerOutput out) throws IOException;
     }
 
     /** Sends JSON of any size without building its text in memory, and closes the exchange. */
     void json(HttpExchange exchange, int status, Object json) throws IOException {
-        send(exchange, status, "application/json; charset=utf-8", out -> {
-            try (Writer writer =
-                    new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER_CHARS)) {
-                JsonWriter.write(json, writer);
-            }
-        });
+        send(exchange, status, "application/json; charset=utf-8", out -> JsonWriter.write(json, out));
     }
 
-    /** Sends a body of any size, and closes the exchange. */
+    /** Sends a body of any size, and closes the exchange; when the body fails, the client sees that it is not complete. */
     void send(HttpExchange exchange, int status, String contentType, Body body) throws IOException {
         Writing writing = watch.begin(() -> false);
         try {
@@ -53,26 +42,27 @@ record Responses(AnswerWatch watch) {
     }
 
     private static void write(HttpExchange exchange, int status, String contentType, Body body) throws IOException {
-        boolean head = exchange.getRequestMethod().equals("HEAD");
-        begin(exchange, status, contentType, head ? NO_BODY : CHUNKED);
-        if (head) {
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            begin(exchange, status, contentType, NO_BODY);
             return;
         }
-        try (OutputStream out = new BufferedOutputStream(exchange.getResponseBody(), BUFFER_CHARS)) {
-            body.writeTo(out);
-        }
+        AnswerOutput out = new AnswerOutput(length -> begin(exchange, status, contentType, length));
+        body.writeTo(out);
+        out.finish();
     }
 
     /** Begins an answer that has no end yet; whoever calls writes it and has it watched. */
-    static void beginStream(HttpExchange exchange, String contentType) throws IOException {
-        begin(exchange, 200, contentType, CHUNKED);
+    static OutputStream beginStream(HttpExchange exchange, String contentType) throws IOException {
+        return begin(exchange, 200, contentType, CHUNKED);
     }
 
-    private static void begin(HttpExchange exchange, int status, String contentType, int length) throws IOException {
+    private static OutputStream begin(HttpExchange exchange, int status, String contentType, int length)
+            throws IOException {
         exchange.getResponseHeaders().set("Content-Type", contentType);
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
         exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
         exchange.sendResponseHeaders(status, length);
+        return exchange.getResponseBody();
     }
 
     /** Refuses every method but these, such as {@code GET, POST}. */

@@ -49,12 +49,14 @@ final class SharedDescriptions {
         return new CacheKeyProvider(0) {
             @Override
             public String determineKey(ObjectInstance instance) {
-                ObjectName name = instance.getObjectName();
-                return name.getDomain().equals("logoffd") && "Session".equals(name.getKeyProperty("type"))
-                        ? "logoffd:type=Session"
-                        : null;
+                return isOneSession(instance.getObjectName()) ? "logoffd:type=Session" : null;
             }
         };
+    }
+
+    /** Tells whether this is the name of one Session bean. */
+    static boolean isOneSession(ObjectName name) {
+        return name.getDomain().equals("logoffd") && "Session".equals(name.getKeyProperty("type")) && !name.isPattern();
     }
 
     /** Tells whether the answer to this request is made here. */

@@ -5,9 +5,10 @@ import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionRow;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The sessions and processes of a simulated host. Not thread-safe: the host calls it under its lock. */
@@ -23,11 +24,19 @@ final class SessionTable {
 
     private final NavigableMap<Long, SimulatedSession> sessions = new TreeMap<>();
     private final NavigableMap<Long, SimulatedProcess> processes = new TreeMap<>();
+    /** The sessions whose logoff is under way: they are few, and every call asks for them. */
+    private final Set<Long> ending = new HashSet<>();
+
     private long changes;
 
     /** Adds the session or puts it in the place of the one with its id. */
     void put(SimulatedSession session) {
         SimulatedSession before = sessions.put(session.id(), session);
+        if (session.goneAt().isPresent()) {
+            ending.add(session.id());
+        } else {
+            ending.remove(session.id());
+        }
         if (before == null || !before.row().equals(session.row())) {
             changes++;
         }
@@ -91,22 +100,24 @@ final class SessionTable {
 
     /** Returns when the next logoff will be done, {@link Instant#MAX} when none is under way. */
     Instant nextEnd() {
-        return sessions.values().stream()
-                .map(SimulatedSession::goneAt)
-                .flatMap(Optional::stream)
+        return ending.stream()
+                .flatMap(id -> sessions.get(id).goneAt().stream())
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX);
     }
 
     /** Removes the sessions whose logoff is done, with their processes. */
     void removeEnded(Instant now) {
-        List<SimulatedSession> ended = sessions.values().stream()
-                .filter(session ->
-                        session.goneAt().filter(end -> !end.isAfter(now)).isPresent())
+        List<Long> ended = ending.stream()
+                .filter(id -> sessions.get(id)
+                        .goneAt()
+                        .filter(end -> !end.isAfter(now))
+                        .isPresent())
                 .toList();
-        for (SimulatedSession session : ended) {
-            sessions.remove(session.id());
-            processes.values().removeIf(process -> process.sessionId() == session.id());
+        for (long id : ended) {
+            sessions.remove(id);
+            ending.remove(id);
+            processes.values().removeIf(process -> process.sessionId() == id);
             changes++;
         }
     }

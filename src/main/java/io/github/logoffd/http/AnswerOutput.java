@@ -16,6 +16,9 @@ final class AnswerOutput extends OutputStream implements Appendable {
     private static final int MOST_HELD_BYTES = 8192;
     private static final int ASCII_END = 0x80;
 
+    /** Chars from which the JDK's encoder is quicker, in spite of its copy. */
+    private static final int LONG_TEXT = 64;
+
     private static final int CHUNKED = 0;
     private static final int NO_BODY = -1;
 
@@ -57,6 +60,10 @@ final class AnswerOutput extends OutputStream implements Appendable {
 
     @Override
     public AnswerOutput append(char c) throws IOException {
+        if (c < ASCII_END) {
+            write(c);
+            return this;
+        }
         return append(String.valueOf(c));
     }
 
@@ -67,19 +74,31 @@ final class AnswerOutput extends OutputStream implements Appendable {
 
     @Override
     public AnswerOutput append(CharSequence text, int from, int to) throws IOException {
+        if (to - from > LONG_TEXT) {
+            write(text.subSequence(from, to).toString().getBytes(StandardCharsets.UTF_8));
+            return this;
+        }
         int next = from;
         while (next < to) {
-            char c = text.charAt(next);
-            if (c < ASCII_END) {
-                write(c);
-                next++;
-            } else {
-                int end = endOfOthers(text, next, to);
+            next = appendAscii(text, next, to);
+            int end = endOfOthers(text, next, to);
+            if (next < end) {
                 write(text.subSequence(next, end).toString().getBytes(StandardCharsets.UTF_8));
                 next = end;
             }
         }
         return this;
+    }
+
+    /** Appends as much as is ASCII and fits, and returns where it ended. Nearly every text in an answer is nothing but that. */
+    private int appendAscii(CharSequence text, int from, int to) throws IOException {
+        makeRoom();
+        int end = Math.min(to, from + held.length - count);
+        int next = from;
+        while (next < end && text.charAt(next) < ASCII_END) {
+            held[count++] = (byte) text.charAt(next++);
+        }
+        return next;
     }
 
     /** As far as there is no ASCII: so the halves of a code point stay together. */

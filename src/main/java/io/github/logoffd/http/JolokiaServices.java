@@ -21,7 +21,6 @@ import org.jolokia.server.core.service.JolokiaServiceManagerFactory;
 import org.jolokia.server.core.service.api.JolokiaContext;
 import org.jolokia.server.core.service.api.JolokiaServiceManager;
 import org.jolokia.service.jmx.LocalRequestHandler;
-import org.jolokia.service.serializer.JolokiaSerializer;
 
 /** Starts exactly those parts of Jolokia that are needed. Closing it stops them. */
 final class JolokiaServices implements AutoCloseable {
@@ -47,7 +46,7 @@ final class JolokiaServices implements AutoCloseable {
                 super.init(VisibleBeans.only(everything));
             }
         });
-        manager.addService(new JolokiaSerializer());
+        manager.addService(new RecordSerializer());
         manager.addService(SharedDescriptions.provider());
         context = started(files);
     }

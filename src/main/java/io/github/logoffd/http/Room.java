@@ -1,8 +1,12 @@
 package io.github.logoffd.http;
 
+import io.github.logoffd.json.WrittenJson;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
@@ -105,15 +109,30 @@ final class Room {
         }
     }
 
-    /** Counts the values of an answer; a long text is several. */
+    /** Counts the values of an answer; a long text is several, and what is written already counts once, wherever it is named. */
     static long values(Object json) {
+        return values(json, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    private static long values(Object json, Set<WrittenJson> seen) {
         if (json instanceof Map<?, ?> map) {
-            return 1 + values(map.values());
+            return 1 + values(map.values(), seen);
         }
         if (json instanceof Collection<?> list) {
-            return 1 + list.stream().mapToLong(Room::values).sum();
+            long values = 1;
+            for (Object value : list) {
+                values += values(value, seen);
+            }
+            return values;
         }
-        return json instanceof String text ? 1 + text.length() / CHARS_OF_A_VALUE : 1;
+        if (json instanceof WrittenJson written) {
+            return seen.add(written) ? ofText(written.text()) : 1;
+        }
+        return json instanceof String text ? ofText(text) : 1;
+    }
+
+    private static long ofText(String text) {
+        return 1 + text.length() / CHARS_OF_A_VALUE;
     }
 
     /** Returns how many values are in memory. */

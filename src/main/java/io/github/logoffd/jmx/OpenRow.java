@@ -38,7 +38,11 @@ final class OpenRow implements CompositeData, Serializable {
 
     @Override
     public Object[] getAll(String[] keys) {
-        return support().getAll(keys);
+        Object[] wanted = new Object[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            wanted[i] = get(keys[i]);
+        }
+        return wanted;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.logoffd.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logoffd.control.Caller;
+import io.github.logoffd.json.WrittenJson;
 import io.github.logoffd.testing.Await;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +92,14 @@ class RoomTest {
     void everythingInAnAnswerIsCountedLongTextsByTheirLength() {
         assertThat(Room.values(Map.of("a", List.of(1, "b", List.of()), "c", "x".repeat(640))))
                 .isEqualTo(1 + 1 + 1 + 3 + 1 + 10);
+    }
+
+    @Test
+    void whatIsWrittenAlreadyCountsOnceHoweverOftenItIsNamed() {
+        WrittenJson description = new WrittenJson("x".repeat(640));
+
+        assertThat(Room.values(List.of(description, description, new WrittenJson("x".repeat(640)))))
+                .isEqualTo(1 + 11 + 1 + 11);
     }
 
     @Test

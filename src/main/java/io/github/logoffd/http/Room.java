@@ -132,7 +132,7 @@ final class Room {
     }
 
     private static long ofText(String text) {
-        return 1 + text.length() / CHARS_OF_A_VALUE;
+        return 1L + text.length() / CHARS_OF_A_VALUE;
     }
 
     /** Returns how many values are in memory. */

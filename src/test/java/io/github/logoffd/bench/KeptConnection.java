@@ -36,6 +36,20 @@ final class KeptConnection implements AutoCloseable {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** Returns the bytes of a POST with a JSON body in ASCII. */
+    static byte[] post(String path, String body, String authorization) {
+        return ("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: " + authorization
+                        + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Sends a request whose short answer has one number as its value, and returns that. */
+    double number(byte[] request) throws IOException {
+        out.write(request);
+        String body = new String(in.readNBytes((int) head()), StandardCharsets.US_ASCII);
+        return Double.parseDouble(body.replaceFirst(".*\"value\":(-?\\d+).*", "$1"));
+    }
+
     /**
      * Sends a request and reads its whole answer.
      *
@@ -44,24 +58,31 @@ final class KeptConnection implements AutoCloseable {
      */
     long ask(byte[] request) throws IOException {
         out.write(request);
+        long length = head();
+        if (length >= 0) {
+            in.skipNBytes(length);
+            return length;
+        }
+        return skipChunks();
+    }
+
+    /** Reads the lines before the body and returns the length of it, -1 when it comes in chunks. */
+    private long head() throws IOException {
         String status = line();
         if (!status.startsWith("HTTP/1.1 200")) {
             throw new IOException("The answer is " + status);
         }
         long length = 0;
-        boolean chunked = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
                 length = Long.parseLong(lower.substring(lower.indexOf(':') + 1).strip());
             }
-            chunked |= lower.equals("transfer-encoding: chunked");
+            if (lower.equals("transfer-encoding: chunked")) {
+                length = -1;
+            }
         }
-        if (!chunked) {
-            in.skipNBytes(length);
-            return length;
-        }
-        return skipChunks();
+        return length;
     }
 
     private long skipChunks() throws IOException {

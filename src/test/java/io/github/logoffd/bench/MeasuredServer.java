@@ -1,5 +1,6 @@
 package io.github.logoffd.bench;
 
+import io.github.logoffd.app.MeasuredService;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
@@ -37,22 +38,11 @@ final class MeasuredServer implements AutoCloseable {
     /** Starts the product on its demo host and waits for the first answer with sessions in it. */
     static MeasuredServer product(Path folder, int users, String... configuration) throws IOException {
         int port = freePort();
-        Path service = Files.createDirectories(folder.resolve("service"));
-        Path config = service.resolve("logoffd.properties");
-        Files.writeString(
-                config,
-                "http.port=" + port + "\njolokia.directory="
-                        + Path.of("jolokia-config").toAbsolutePath() + '\n' + String.join("\n", configuration) + '\n');
+        Path config = configuration(folder, port, configuration);
         List<String> command = java();
         command.addAll(List.of("-jar", BUILD.resolve("logoffd.jar").toString(), "serve", "--demo"));
         command.addAll(List.of("--users", Integer.toString(users), "--config", config.toString()));
-        return start(
-                "logoffd",
-                folder,
-                command,
-                port,
-                "/jolokia/read/logoffd:type=SessionHost,host=SIM-RDS01/Sessions",
-                service.resolve("initial-passwords.txt"));
+        return start("logoffd", folder, command, port, Paths.SESSIONS, passwords(config));
     }
 
     /** Starts the baseline and waits for the first answer with sessions in it. */
@@ -74,6 +64,29 @@ final class MeasuredServer implements AutoCloseable {
                 port,
                 "/jolokia/read/bare:type=Session,*",
                 folder.resolve("there-is-none.txt"));
+    }
+
+    /** Starts the product on hosts of {@link MeasuredService} and waits for the first answer with sessions in it. */
+    static MeasuredServer unfriendly(Path folder, int users, String... configuration) throws IOException {
+        int port = freePort();
+        Path config = configuration(folder, port, configuration);
+        List<String> command = java();
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MeasuredService.class.getName()));
+        command.addAll(List.of(config.toString(), Integer.toString(users)));
+        return start("unfriendly", folder, command, port, Paths.SESSIONS, passwords(config));
+    }
+
+    private static Path configuration(Path folder, int port, String... lines) throws IOException {
+        Path config = Files.createDirectories(folder.resolve("service")).resolve("logoffd.properties");
+        Files.writeString(
+                config,
+                "http.port=" + port + "\njolokia.directory="
+                        + Path.of("jolokia-config").toAbsolutePath() + '\n' + String.join("\n", lines) + '\n');
+        return config;
+    }
+
+    private static Path passwords(Path config) {
+        return config.resolveSibling("initial-passwords.txt");
     }
 
     private static List<String> java() {
@@ -128,6 +141,17 @@ final class MeasuredServer implements AutoCloseable {
 
     byte[] get(String path) {
         return KeptConnection.get(path, authorization);
+    }
+
+    byte[] post(String body) {
+        return KeptConnection.post("/jolokia/", body, authorization);
+    }
+
+    /** Returns the value of an attribute that is a number. */
+    double number(String path) throws IOException {
+        try (KeptConnection connection = new KeptConnection(port)) {
+            return connection.number(get(path));
+        }
     }
 
     /** Returns the time from the start of the process to its first answer with sessions in it. */

@@ -42,8 +42,8 @@ class RecordSerializerTest {
 
     @Test
     void theWholeBeanHasThemToo() throws Exception {
-        JSONObject bean =
-                (JSONObject) fixture.ask(Map.of("type", "read", "mbean", HOST_BEAN)).get("value");
+        JSONObject bean = (JSONObject)
+                fixture.ask(Map.of("type", "read", "mbean", HOST_BEAN)).get("value");
 
         assertThat((JSONArray) bean.get("Sessions"))
                 .extracting(session -> ((JSONObject) session).get("Account"))
@@ -53,8 +53,8 @@ class RecordSerializerTest {
 
     @Test
     void severalAttributesAreJolokiasWhenItsLimitsCutThem() throws Exception {
-        JSONObject cut = object(
-                fixture.get("/jolokia/read/" + HOST_BEAN + "/Host,Sessions?maxDepth=2").body());
+        JSONObject cut = object(fixture.get("/jolokia/read/" + HOST_BEAN + "/Host,Sessions?maxDepth=2")
+                .body());
 
         assertThat((JSONArray) ((JSONObject) cut.get("value")).get("Sessions")).hasOnlyElementsOfType(String.class);
     }
@@ -68,7 +68,10 @@ class RecordSerializerTest {
 
     @Test
     void aListThatIsTooLongIsCut() throws Exception {
-        assertThat((JSONArray) read("?maxCollectionSize=2")).hasSizeLessThan(4).asString().doesNotContain("Jürgen");
+        assertThat((JSONArray) read("?maxCollectionSize=2"))
+                .hasSizeLessThan(4)
+                .asString()
+                .doesNotContain("Jürgen");
     }
 
     @Test
@@ -89,7 +92,8 @@ class RecordSerializerTest {
     }
 
     private static Object read(String options) throws Exception {
-        return object(fixture.get("/jolokia/read/" + HOST_BEAN + "/Sessions" + options).body())
+        return object(fixture.get("/jolokia/read/" + HOST_BEAN + "/Sessions" + options)
+                        .body())
                 .get("value");
     }
 }

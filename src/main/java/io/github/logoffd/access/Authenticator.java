@@ -87,12 +87,16 @@ public final class Authenticator {
         return new Answer.Accepted(user, now.users().proofOf(user.name()));
     }
 
-    /** Asks for the pause once more: those before in the queue may have been wrong meanwhile. */
+    /** Asks once more: those before in the queue may have been wrong meanwhile, or have brought the same password and been right. */
     private Answer hashed(State now, String name, String password, Network network) {
         boolean known = now.users().has(name);
         Duration pause = slowDown.pause(name, known, network);
         if (!pause.isZero()) {
             return new Answer.Blocked(pause);
+        }
+        Optional<User> verified = now.verified().find(name, password);
+        if (verified.isPresent()) {
+            return accepted(now, verified.get());
         }
         Optional<User> user = now.users().withPassword(name, password);
         if (user.isEmpty()) {

@@ -119,6 +119,24 @@ class AuthenticatorTest {
     }
 
     @Test
+    void aPasswordThatWasRightWhileItWaitedInTheQueueIsNotHashedAgain() {
+        gate.beforeHashing = () -> {
+            gate.beforeHashing = () -> {};
+            operator(OPERATOR_PASSWORD);
+            clock.advance(Duration.ofMinutes(4));
+        };
+        assertAccepted(operator(OPERATOR_PASSWORD), OPERATOR);
+        gate.entered = 0;
+
+        clock.advance(Duration.ofMinutes(1));
+
+        assertAccepted(operator(OPERATOR_PASSWORD), OPERATOR);
+        assertThat(gate.entered)
+                .as("the five minutes began with the one that was hashed")
+                .isEqualTo(1);
+    }
+
+    @Test
     void whenTooManyAreHashedTheAnswerIsBusyAndNoFailure() {
         gate.open = false;
         for (int i = 0; i < 10; i++) {

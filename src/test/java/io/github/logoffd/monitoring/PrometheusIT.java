@@ -158,8 +158,9 @@ class PrometheusIT {
 
         assertThat(dashboard.dataSources()).hasSizeGreaterThan(20).containsOnly("${datasource}");
         assertThat(dashboard.hostQuery()).isEqualTo("label_values(logoffd_host_reachable, host)");
-        Await.until("the list of hosts is there", () -> servers.labelValues("host", "logoffd_host_reachable")
-                .contains(RunningService.HOST));
+        Await.until(
+                "the list of hosts is there",
+                () -> servers.labelValues("host", "logoffd_host_reachable").contains(RunningService.HOST));
         for (String hosts :
                 List.of(dashboard.allHosts(), RunningService.HOST, '(' + RunningService.HOST + "|OTHER01)")) {
             for (String query : dashboard.queries(hosts)) {

@@ -123,8 +123,8 @@ final class PrometheusServers implements AutoCloseable {
 
     /** Returns the values that a label has in the series of a metric. */
     JSONArray labelValues(String label, String metric) {
-        return (JSONArray)
-                ask("label/" + label + "/values?" + URLEncoder.encode("match[]", StandardCharsets.UTF_8) + '=' + metric);
+        return (JSONArray) ask(
+                "label/" + label + "/values?" + URLEncoder.encode("match[]", StandardCharsets.UTF_8) + '=' + metric);
     }
 
     /** Returns the alerts of that name that are on. */

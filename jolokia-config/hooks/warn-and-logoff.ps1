@@ -2,6 +2,8 @@
 # codes and the two variables with the password: README.md beside this file. For PowerShell 5.1 and 7.
 Set-StrictMode -Version 2
 $ErrorActionPreference = 'Stop'
+# Without a console the bar that shows progress can be an error in PowerShell 5.1.
+$ProgressPreference = 'SilentlyContinue'
 $given = @{
     'url' = 'http://127.0.0.1:8778'; 'session' = ''; 'user' = ''; 'states' = 'DISCONNECTED'; 'minimum' = '0'; 'grace' = '300'
     'title' = 'Logoff'; 'message' = 'You will be logged off soon. Please save your work.'; 'request' = ''; 'reason' = ''; 'dry-run' = $false
@@ -12,25 +14,36 @@ function Stop-With([int] $Code, [string] $Sentence) {
     exit $Code
 }
 
+# What nobody has foreseen would end with 1, which means refused.
+trap { Stop-With 3 "It is not known what happened: $($_.Exception.Message)" }
+
+# powershell -File cuts a word that begins with a dash at its first colon, and every Key has some: so --name=value cannot be read.
 for ($i = 0; $i -lt $args.Count; $i++) {
     $word = [string] $args[$i]
-    if ($word -eq '--dry-run') { $given['dry-run'] = $true; continue }
-    if ($word -notmatch '^--([a-z]+)(=(?<value>[\s\S]*))?$') { Stop-With 2 "`"$word`" is no option; expected are options such as --session KEY." }
-    $name = $Matches[1]
+    if ($word -ceq '--dry-run') { $given['dry-run'] = $true; continue }
+    if ($word -cnotmatch '^--[a-z]+$') { Stop-With 2 "`"$word`" is no option; expected are options such as --session KEY." }
+    $name = $word.Substring(2)
     if (-not $given.ContainsKey($name)) { Stop-With 2 "The option --$name is not known." }
-    if ($Matches.ContainsKey('value')) { $given[$name] = $Matches['value']; continue }
     $i++
     if ($i -ge $args.Count) { Stop-With 2 "--$name has no value." }
-    $given[$name] = [string] $args[$i]
+    # At a prompt A,B is a list.
+    $given[$name] = $args[$i] -join ','
 }
 if ($given['session'] -notmatch '^[^:]+:.*:') { Stop-With 2 "--session is `"$($given['session'])`"; expected is the Key of a session." }
 if ($given['user'].Trim() -eq '') { Stop-With 2 '--user is missing; expected is the user whose session it shall be.' }
 foreach ($name in 'minimum', 'grace') {
-    if ($given[$name] -notmatch '^[0-9]+$') { Stop-With 2 "--$name is `"$($given[$name])`"; expected is a whole number of seconds." }
+    if ($given[$name] -notmatch '^[0-9]{1,9}$') { Stop-With 2 "--$name is `"$($given[$name])`"; expected is a whole number of seconds." }
 }
 
 $password = $env:LOGOFFD_PASSWORD
-if ($env:LOGOFFD_PASSWORD_FILE) { $password = [IO.File]::ReadAllLines($env:LOGOFFD_PASSWORD_FILE)[0] }
+if ($env:LOGOFFD_PASSWORD_FILE) {
+    try {
+        $file = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($env:LOGOFFD_PASSWORD_FILE)
+        $password = [IO.File]::ReadAllLines($file) | Select-Object -First 1
+    } catch {
+        Stop-With 2 "There is no password in ${env:LOGOFFD_PASSWORD_FILE}: $($_.Exception.Message)"
+    }
+}
 if (-not $password) { Stop-With 2 'LOGOFFD_PASSWORD_FILE and LOGOFFD_PASSWORD are empty; expected is one of them.' }
 $user = if ($env:LOGOFFD_USER) { $env:LOGOFFD_USER } else { 'operator' }
 $basic = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("${user}:$password"))
@@ -38,16 +51,24 @@ $basic = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("${user}:$pass
 # PowerShell 5.1 begins with older versions of TLS, and asks the proxy of the system even for this machine.
 [Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor [Net.SecurityProtocolType]::Tls12
 [Net.WebRequest]::DefaultWebProxy = New-Object Net.WebProxy
+# PowerShell 7 takes no notice of these two. It has an option for the proxy, and since 7.4 another one for a server that does not answer.
+$newer = @{}
+$known = (Get-Command Invoke-WebRequest).Parameters
+if ($known.ContainsKey('NoProxy')) { $newer['NoProxy'] = $true }
+if ($known.ContainsKey('OperationTimeoutSeconds')) { $newer['OperationTimeoutSeconds'] = 30 }
 
 function Get-Answer($Request) {
     # As bytes both ways: PowerShell 5.1 sends and reads other characters than ASCII wrongly.
     $body = [Text.Encoding]::UTF8.GetBytes((ConvertTo-Json $Request -Depth 4 -Compress))
     try {
+        # A connection that was kept would be closed by the service while this waits.
         $response = Invoke-WebRequest -UseBasicParsing -Uri ($given['url'].TrimEnd('/') + '/jolokia/') -Method Post -TimeoutSec 30 `
-            -ContentType 'application/json' -Headers @{ 'Authorization' = "Basic $basic" } -Body $body
+            -ContentType 'application/json' -Headers @{ 'Authorization' = "Basic $basic" } -Body $body `
+            -MaximumRedirection 0 -DisableKeepAlive @newer
         $answer = ConvertFrom-Json ([Text.Encoding]::UTF8.GetString($response.RawContentStream.ToArray()))
     } catch {
-        Stop-With 3 "$($given['url']) does not answer as expected: $($_.Exception.Message)"
+        # The details are the body of an answer such as 401.
+        Stop-With 3 "$($given['url']) does not answer as expected: $($_.Exception.Message) $($_.ErrorDetails)"
     }
     if ($answer.status -ne 200) { Stop-With 3 $answer.error }
     return $answer.value
@@ -63,7 +84,9 @@ function Request-Logoff([string] $RequestId, [bool] $DryRun) {
 }
 
 function Complete-With($Answer) {
-    ConvertTo-Json $Answer -Compress
+    $json = ConvertTo-Json $Answer -Compress
+    # In ASCII, as PowerShell 5.1 writes other characters in the code page of the console.
+    [regex]::Replace($json, '[^\x00-\x7f]', { param($found) '\u{0:x4}' -f [int] [char] $found.Value })
     if ($Answer.Outcome -in 'DONE', 'ACCEPTED', 'GONE') { exit 0 }
     if ($Answer.Outcome -like 'REFUSED_*' -or $Answer.Outcome -eq 'NOT_FOUND') { exit 1 }
     exit 4
@@ -72,7 +95,7 @@ function Complete-With($Answer) {
 $hosts = Get-Answer @{ 'type' = 'read'; 'mbean' = 'logoffd:type=SessionHost,*'; 'attribute' = 'Host' }
 $hostBean = ''
 foreach ($bean in $hosts.PSObject.Properties) {
-    $start = ($bean.Value.Host -replace '[^A-Za-z0-9._:-]', '_') + ':'
+    $start = ($bean.Value.Host -creplace '[^A-Za-z0-9._:-]', '_') + ':'
     if ($given['session'].StartsWith($start, [StringComparison]::Ordinal)) { $hostBean = $bean.Name }
 }
 if ($hostBean -eq '') { Stop-With 2 "--session is `"$($given['session'])`"; the service watches no host of that name." }

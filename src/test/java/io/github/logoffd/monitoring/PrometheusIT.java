@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logoffd.testing.Await;
 import java.io.IOException;
-import java.io.StringReader;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import org.jolokia.json.JSONArray;
+import java.util.Map;
 import org.jolokia.json.JSONObject;
-import org.jolokia.json.parser.JSONParser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -155,23 +152,33 @@ class PrometheusIT {
     }
 
     @Test
-    void prometheusUnderstandsEveryQueryOfTheDashboard() throws Exception {
-        String text = Files.readString(PrometheusServers.SHIPPED.resolve("grafana-dashboard.json"));
-        JSONObject dashboard = (JSONObject) new JSONParser().parse(new StringReader(text));
-        List<String> queries = new ArrayList<>();
-        for (Object panel : (JSONArray) dashboard.get("panels")) {
-            for (Object target : (JSONArray) ((JSONObject) panel).get("targets")) {
-                queries.add(((String) ((JSONObject) target).get("expr")).replace("$host", ".*"));
+    void everyQueryOfTheDashboardHasAnAnswerForAllHostsAndForTheChosenOnes() throws Exception {
+        GrafanaDashboard dashboard = GrafanaDashboard.shipped();
+        disconnect("anna.berg");
+
+        assertThat(dashboard.dataSources()).hasSizeGreaterThan(20).containsOnly("${datasource}");
+        assertThat(dashboard.hostQuery()).isEqualTo("label_values(logoffd_host_reachable, host)");
+        Await.until(
+                "the list of hosts is there",
+                () -> servers.labelValues("host", "logoffd_host_reachable").contains(RunningService.HOST));
+        for (String hosts :
+                List.of(dashboard.allHosts(), RunningService.HOST, '(' + RunningService.HOST + "|OTHER01)")) {
+            for (String query : dashboard.queries(hosts)) {
+                assertThat(query).doesNotContain("$");
+                Await.until(
+                        "there is an answer to " + query,
+                        () -> !servers.query(query).isEmpty());
             }
         }
-        Await.until(
-                "Prometheus has values",
-                () -> !servers.query("logoffd_user_sessions").isEmpty());
+    }
 
-        assertThat(queries)
-                .hasSizeGreaterThan(10)
-                .allSatisfy(query -> assertThat(servers.query(query)).isNotNull());
-        assertThat(servers.query(queries.get(0)).toString()).contains("\"value\"");
+    private static void disconnect(String user) {
+        Object id = service.sessionOf(user).orElseThrow().get("Id");
+        String bean = "logoffd:type=Session,host=" + RunningService.HOST + ",id=" + id;
+        assertThat(service.jolokia(
+                        "operator",
+                        Map.of("type", "exec", "mbean", bean, "operation", "disconnect", "arguments", List.of(true))))
+                .containsEntry("status", 200L);
     }
 
     @Test

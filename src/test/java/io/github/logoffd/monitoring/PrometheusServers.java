@@ -121,6 +121,12 @@ final class PrometheusServers implements AutoCloseable {
                 .get("result");
     }
 
+    /** Returns the values that a label has in the series of a metric. */
+    JSONArray labelValues(String label, String metric) {
+        return (JSONArray) ask(
+                "label/" + label + "/values?" + URLEncoder.encode("match[]", StandardCharsets.UTF_8) + '=' + metric);
+    }
+
     /** Returns the alerts of that name that are on. */
     List<JSONObject> firing(String name) {
         JSONArray alerts = (JSONArray) ((JSONObject) ask("alerts")).get("alerts");

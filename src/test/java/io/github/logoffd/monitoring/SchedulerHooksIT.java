@@ -59,7 +59,7 @@ class SchedulerHooksIT {
                     option.getOrDefault("value", "").toString());
         }
         environment.putAll(Map.of(
-                "RD_OPTION_URL",
+                "LOGOFFD_URL",
                 "http://127.0.0.1:" + service.port(),
                 "RD_OPTION_SESSION",
                 keyOf("m.svensson"),
@@ -85,8 +85,8 @@ class SchedulerHooksIT {
 
     @Test
     void theActionOfStackStormTakesWhatItsRuleGives() throws Exception {
-        JSONObject action = (JSONObject) yaml("stackstorm/warn_and_logoff.yaml");
-        JSONObject rule = (JSONObject) yaml("stackstorm/disconnected_too_long.yaml");
+        JSONObject action = (JSONObject) yaml("stackstorm/actions/warn_and_logoff.yaml");
+        JSONObject rule = (JSONObject) yaml("stackstorm/rules/disconnected_too_long.yaml");
         JSONObject parameters = (JSONObject) action.get("parameters");
         JSONObject given = (JSONObject) ((JSONObject) rule.get("action")).get("parameters");
         Map<String, String> alarm = Map.of(

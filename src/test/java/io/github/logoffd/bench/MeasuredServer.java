@@ -1,5 +1,6 @@
 package io.github.logoffd.bench;
 
+import io.github.logoffd.testing.ShippedJvm;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
@@ -14,8 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 /** A server process: the product, or Jolokia's own agent beside beans that never change. Both get the same options of the JVM. */
 final class MeasuredServer implements AutoCloseable {
 
-    /** Those of the Windows service that have to do with speed and memory. */
-    static final List<String> SERVICE_OPTIONS = List.of("-Xrs", "-Xmx64m", "-XX:+UseSerialGC");
+    /** Those of the Windows service. */
+    static final List<String> SERVICE_OPTIONS = ShippedJvm.optionsWithoutFiles();
 
     private static final Path BUILD =
             Path.of(System.getProperty("logoffd.build.directory", "target")).toAbsolutePath();
@@ -34,8 +35,14 @@ final class MeasuredServer implements AutoCloseable {
         this.startMillis = startMillis;
     }
 
-    /** Starts the product on its demo host and waits for the first answer with sessions in it. */
+    /** Starts the product on its demo host and waits for its first answer. */
     static MeasuredServer product(Path folder, int users, String... configuration) throws IOException {
+        return product(folder, users, SERVICE_OPTIONS, configuration);
+    }
+
+    /** Starts the product with other options of the JVM. */
+    static MeasuredServer product(Path folder, int users, List<String> options, String... configuration)
+            throws IOException {
         int port = freePort();
         Path service = Files.createDirectories(folder.resolve("service"));
         Path config = service.resolve("logoffd.properties");
@@ -43,22 +50,25 @@ final class MeasuredServer implements AutoCloseable {
                 config,
                 "http.port=" + port + "\njolokia.directory="
                         + Path.of("jolokia-config").toAbsolutePath() + '\n' + String.join("\n", configuration) + '\n');
-        List<String> command = java();
-        command.addAll(List.of("-jar", BUILD.resolve("logoffd.jar").toString(), "serve", "--demo"));
+        List<String> command = java(options);
+        command.addAll(List.of("-jar", productJar().toString(), "serve", "--demo"));
         command.addAll(List.of("--users", Integer.toString(users), "--config", config.toString()));
-        return start(
-                "logoffd",
-                folder,
-                command,
-                port,
-                "/jolokia/read/logoffd:type=SessionHost,host=SIM-RDS01/Sessions",
-                service.resolve("initial-passwords.txt"));
+        return start("logoffd", folder, command, port, "/health", service.resolve("initial-passwords.txt"));
     }
 
-    /** Starts the baseline and waits for the first answer with sessions in it. */
+    static Path productJar() {
+        return BUILD.resolve("logoffd.jar");
+    }
+
+    /** Starts the baseline and waits for its first answer. */
     static MeasuredServer bare(Path folder, int beans) throws IOException {
+        return bare(folder, beans, SERVICE_OPTIONS);
+    }
+
+    /** Starts the baseline with other options of the JVM. */
+    static MeasuredServer bare(Path folder, int beans, List<String> options) throws IOException {
         int port = freePort();
-        List<String> command = java();
+        List<String> command = java(options);
         command.addAll(List.of(
                 "-Dsun.net.httpserver.nodelay=true",
                 "-javaagent:" + BUILD.resolve("bench/jolokia-agent-jvm-javaagent.jar") + "=host=127.0.0.1,port=" + port
@@ -67,19 +77,13 @@ final class MeasuredServer implements AutoCloseable {
                 BUILD.resolve("test-classes").toString(),
                 BareBeans.class.getName(),
                 Integer.toString(beans)));
-        return start(
-                "bare",
-                folder,
-                command,
-                port,
-                "/jolokia/read/bare:type=Session,*",
-                folder.resolve("there-is-none.txt"));
+        return start("bare", folder, command, port, "/jolokia/version", folder.resolve("there-is-none.txt"));
     }
 
-    private static List<String> java() {
+    static List<String> java(List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(SERVICE_OPTIONS);
+        command.addAll(options);
         return command;
     }
 
@@ -95,9 +99,10 @@ final class MeasuredServer implements AutoCloseable {
                 .start();
         while (System.nanoTime() - begin < STARTS_WITHIN_NANOS && process.isAlive()) {
             try (KeptConnection connection = new KeptConnection(port)) {
+                connection.ask(KeptConnection.get(firstRequest, "none"));
+                double startMillis = (System.nanoTime() - begin) / 1e6;
                 String authorization = Files.exists(passwords) ? basic(passwords) : "none";
-                connection.ask(KeptConnection.get(firstRequest, authorization));
-                return new MeasuredServer(process, port, authorization, (System.nanoTime() - begin) / 1e6);
+                return new MeasuredServer(process, port, authorization, startMillis);
             } catch (ConnectException e) {
                 LockSupport.parkNanos(POLL_NANOS);
             }
@@ -130,7 +135,7 @@ final class MeasuredServer implements AutoCloseable {
         return KeptConnection.get(path, authorization);
     }
 
-    /** Returns the time from the start of the process to its first answer with sessions in it. */
+    /** Returns the time from the start of the process to its first answer, which needs no user. */
     double startMillis() {
         return startMillis;
     }

@@ -37,6 +37,8 @@ if not errorlevel 1 (
   echo uninstall: the service %SERVICE% could not be removed; close programs that show services and run this again.>&2
   exit /b 1
 )
+rem What install.cmd has made of Java and the jars; it is made anew by the next one.
+del /f /q "%BASE%\logoffd.jsa" >nul 2>&1
 echo The service %SERVICE% is removed. Configuration and logs stay in "%BASE%".
 exit /b 0
 

@@ -24,6 +24,11 @@ final class CommandSetting {
                 new FileOutputStream(FileDescriptor.err),
                 new FileInputStream(FileDescriptor.in),
                 charset());
+        return run(terminal, arguments);
+    }
+
+    /** Runs a command that reads and writes elsewhere than this process does. */
+    static int run(Terminal terminal, String... arguments) {
         String user = System.getProperty("user.name");
         return WindowsCommands.run(
                 new Setting(terminal, new CommandHosts(terminal.err()::println), user, ZoneId::systemDefault),

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "logoffd",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ServeCommand.class, PasswdCommand.class, GenerateCompletion.class},
+        subcommands = {ServeCommand.class, PasswdCommand.class, TrainCommand.class, GenerateCompletion.class},
         description = "Remote Desktop sessions as JMX MBeans and JSON, with a safe logoff.",
         footer = {
             "",

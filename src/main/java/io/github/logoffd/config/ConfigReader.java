@@ -30,9 +30,19 @@ public final class ConfigReader {
      * @throws ConfigurationException never in a release: a test reads the shipped files
      */
     public static ServiceConfig builtIn(Path folder) throws ConfigurationException {
+        return builtIn(folder, Map.of());
+    }
+
+    /**
+     * Returns the built-in configuration with some values replaced.
+     *
+     * @param given values by the names of their keys
+     * @throws ConfigurationException with everything that is wrong with these
+     */
+    public static ServiceConfig builtIn(Path folder, Map<String, String> given) throws ConfigurationException {
         List<String> problems = new ArrayList<>();
         JolokiaFiles jolokia = jolokia(resource(JOLOKIA_FILE), resource(POLICY_FILE), "built in", problems);
-        return checked("", new ConfigValues(Map.of(), defaults(), problems), folder, jolokia, problems);
+        return checked("", new ConfigValues(given, defaults(), problems), folder, jolokia, problems);
     }
 
     /**

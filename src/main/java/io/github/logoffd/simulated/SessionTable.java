@@ -88,7 +88,10 @@ final class SessionTable {
     /** Returns the id that the next session gets. Low ids come back soon, which is what makes ids alone dangerous. */
     long lowestFreeId() {
         long id = FIRST_USER_ID;
-        while (sessions.containsKey(id)) {
+        for (long taken : sessions.tailMap(FIRST_USER_ID, true).keySet()) {
+            if (taken != id) {
+                return id;
+            }
             id++;
         }
         return id;

@@ -6,6 +6,7 @@ import io.github.logoffd.access.ProtectedFiles;
 import io.github.logoffd.access.Role;
 import io.github.logoffd.access.User;
 import io.github.logoffd.access.UsersFile;
+import io.github.logoffd.testing.ShippedJvm;
 import io.github.logoffd.testing.Await;
 import java.io.IOException;
 import java.net.InetAddress;

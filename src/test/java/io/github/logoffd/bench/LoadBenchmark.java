@@ -3,7 +3,6 @@ package io.github.logoffd.bench;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.Callable;
 
 /**
@@ -15,13 +14,12 @@ final class LoadBenchmark {
     private static final Duration ROUND = Duration.ofSeconds(Integer.getInteger("logoffd.bench.seconds", 4));
     private static final int ROUNDS = 3;
     private static final int BIG_READS = 15;
-    private static final int STARTS = 7;
 
-    private static final String PRODUCT_SESSION = "/jolokia/read/logoffd:type=Session,host=SIM-RDS01,id=2/IdleSeconds";
+    static final String PRODUCT_SESSION = "/jolokia/read/logoffd:type=Session,host=SIM-RDS01,id=2/IdleSeconds";
     private static final String BARE_SESSION = "/jolokia/read/bare:type=Session,host=SIM-RDS01,id=2/IdleSeconds";
     private static final String PRODUCT_PATTERN = "/jolokia/read/logoffd:type=Session,*";
-    private static final String BARE_PATTERN = "/jolokia/read/bare:type=Session,*";
-    private static final String SESSIONS = "/jolokia/read/logoffd:type=SessionHost,host=SIM-RDS01/Sessions";
+    static final String BARE_PATTERN = "/jolokia/read/bare:type=Session,*";
+    static final String SESSIONS = "/jolokia/read/logoffd:type=SessionHost,host=SIM-RDS01/Sessions";
     private static final String LIST = "/jolokia/list";
 
     private final Path folder;
@@ -52,7 +50,7 @@ final class LoadBenchmark {
             bigReads(product, bare);
             row("resident after load, MiB", product.residentMebibytes(), bare.residentMebibytes());
         }
-        starts();
+        new StartBenchmark(folder, sessions).run();
     }
 
     private static int processors() {
@@ -119,27 +117,7 @@ final class LoadBenchmark {
         return new Pair(ours, theirs);
     }
 
-    private void starts() throws Exception {
-        double[] ours = new double[STARTS];
-        double[] theirs = new double[STARTS];
-        for (int i = 0; i < STARTS; i++) {
-            try (MeasuredServer product = MeasuredServer.product(folder("start"), sessions)) {
-                ours[i] = product.startMillis();
-            }
-            try (MeasuredServer bare = MeasuredServer.bare(folder("start"), sessions)) {
-                theirs[i] = bare.startMillis();
-            }
-        }
-        row("start to the first answer with all sessions, ms", median(ours), median(theirs));
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
-    }
-
-    private static void row(String what, double ours, double theirs) {
+    static void row(String what, double ours, double theirs) {
         System.out.printf("| %s | %.2f | %.2f | %.2f |%n", what, ours, theirs, ours / theirs);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.logoffd.bench;
 
 import io.github.logoffd.app.MeasuredService;
+import io.github.logoffd.testing.ShippedJvm;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
@@ -15,8 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 /** A server process: the product, or Jolokia's own agent beside beans that never change. Both get the same options of the JVM. */
 final class MeasuredServer implements AutoCloseable {
 
-    /** Those of the Windows service that have to do with speed and memory. */
-    static final List<String> SERVICE_OPTIONS = List.of("-Xrs", "-Xmx64m", "-XX:+UseSerialGC");
+    /** Those of the Windows service. */
+    static final List<String> SERVICE_OPTIONS = ShippedJvm.optionsWithoutFiles();
 
     private static final Path BUILD =
             Path.of(System.getProperty("logoffd.build.directory", "target")).toAbsolutePath();
@@ -35,20 +36,35 @@ final class MeasuredServer implements AutoCloseable {
         this.startMillis = startMillis;
     }
 
-    /** Starts the product on its demo host and waits for the first answer with sessions in it. */
+    /** Starts the product on its demo host and waits for its first answer. */
     static MeasuredServer product(Path folder, int users, String... configuration) throws IOException {
-        int port = freePort();
-        Path config = configuration(folder, port, configuration);
-        List<String> command = java();
-        command.addAll(List.of("-jar", BUILD.resolve("logoffd.jar").toString(), "serve", "--demo"));
-        command.addAll(List.of("--users", Integer.toString(users), "--config", config.toString()));
-        return start("logoffd", folder, command, port, Paths.SESSIONS, passwords(config));
+        return product(folder, users, SERVICE_OPTIONS, configuration);
     }
 
-    /** Starts the baseline and waits for the first answer with sessions in it. */
-    static MeasuredServer bare(Path folder, int beans) throws IOException {
+    /** Starts the product with other options of the JVM. */
+    static MeasuredServer product(Path folder, int users, List<String> options, String... configuration)
+            throws IOException {
         int port = freePort();
-        List<String> command = java();
+        Path config = configuration(folder, port, configuration);
+        List<String> command = java(options);
+        command.addAll(List.of("-jar", productJar().toString(), "serve", "--demo"));
+        command.addAll(List.of("--users", Integer.toString(users), "--config", config.toString()));
+        return start("logoffd", folder, command, port, "/health", passwords(config));
+    }
+
+    static Path productJar() {
+        return BUILD.resolve("logoffd.jar");
+    }
+
+    /** Starts the baseline and waits for its first answer. */
+    static MeasuredServer bare(Path folder, int beans) throws IOException {
+        return bare(folder, beans, SERVICE_OPTIONS);
+    }
+
+    /** Starts the baseline with other options of the JVM. */
+    static MeasuredServer bare(Path folder, int beans, List<String> options) throws IOException {
+        int port = freePort();
+        List<String> command = java(options);
         command.addAll(List.of(
                 "-Dsun.net.httpserver.nodelay=true",
                 "-javaagent:" + BUILD.resolve("bench/jolokia-agent-jvm-javaagent.jar") + "=host=127.0.0.1,port=" + port
@@ -57,23 +73,17 @@ final class MeasuredServer implements AutoCloseable {
                 BUILD.resolve("test-classes").toString(),
                 BareBeans.class.getName(),
                 Integer.toString(beans)));
-        return start(
-                "bare",
-                folder,
-                command,
-                port,
-                "/jolokia/read/bare:type=Session,*",
-                folder.resolve("there-is-none.txt"));
+        return start("bare", folder, command, port, "/jolokia/version", folder.resolve("there-is-none.txt"));
     }
 
-    /** Starts the product on hosts of {@link MeasuredService} and waits for the first answer with sessions in it. */
+    /** Starts the product on hosts of {@link MeasuredService} and waits for its first answer. */
     static MeasuredServer unfriendly(Path folder, int users, String... configuration) throws IOException {
         int port = freePort();
         Path config = configuration(folder, port, configuration);
-        List<String> command = java();
+        List<String> command = java(SERVICE_OPTIONS);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MeasuredService.class.getName()));
         command.addAll(List.of(config.toString(), Integer.toString(users)));
-        return start("unfriendly", folder, command, port, Paths.SESSIONS, passwords(config));
+        return start("unfriendly", folder, command, port, "/health", passwords(config));
     }
 
     private static Path configuration(Path folder, int port, String... lines) throws IOException {
@@ -89,10 +99,10 @@ final class MeasuredServer implements AutoCloseable {
         return config.resolveSibling("initial-passwords.txt");
     }
 
-    private static List<String> java() {
+    static List<String> java(List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(SERVICE_OPTIONS);
+        command.addAll(options);
         return command;
     }
 
@@ -108,9 +118,10 @@ final class MeasuredServer implements AutoCloseable {
                 .start();
         while (System.nanoTime() - begin < STARTS_WITHIN_NANOS && process.isAlive()) {
             try (KeptConnection connection = new KeptConnection(port)) {
+                connection.ask(KeptConnection.get(firstRequest, "none"));
+                double startMillis = (System.nanoTime() - begin) / 1e6;
                 String authorization = Files.exists(passwords) ? basic(passwords) : "none";
-                connection.ask(KeptConnection.get(firstRequest, authorization));
-                return new MeasuredServer(process, port, authorization, (System.nanoTime() - begin) / 1e6);
+                return new MeasuredServer(process, port, authorization, startMillis);
             } catch (ConnectException e) {
                 LockSupport.parkNanos(POLL_NANOS);
             }
@@ -143,43 +154,3 @@ final class MeasuredServer implements AutoCloseable {
         return KeptConnection.get(path, authorization);
     }
 
-    byte[] post(String body) {
-        return KeptConnection.post("/jolokia/", body, authorization);
-    }
-
-    /** Returns the value of an attribute that is a number. */
-    double number(String path) throws IOException {
-        try (KeptConnection connection = new KeptConnection(port)) {
-            return connection.number(get(path));
-        }
-    }
-
-    /** Returns the time from the start of the process to its first answer with sessions in it. */
-    double startMillis() {
-        return startMillis;
-    }
-
-    /** Returns how much memory the system has given to the process. */
-    double residentMebibytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D+", "")) / 1024)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** Returns how long the process has had a processor since its start. */
-    double cpuMillis() {
-        return process.info().totalCpuDuration().orElseThrow().toNanos() / 1e6;
-    }
-
-    @Override
-    public void close() {
-        process.destroy();
-        try {
-            process.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-}

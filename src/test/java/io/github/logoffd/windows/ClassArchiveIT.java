@@ -1,0 +1,119 @@
+package io.github.logoffd.windows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.logoffd.session.SessionState;
+import io.github.logoffd.testing.StandIn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The archive of classes that {@code install.cmd} makes: the JVM inside procrun takes its classes from there. */
+@ExtendWith(WineExtension.class)
+class ClassArchiveIT {
+
+    private static final Instant LONG_AGO = Instant.parse("2001-01-01T00:00:00Z");
+
+    private final WineMachine machine;
+
+    @TempDir
+    Path folder;
+
+    private InstalledService service;
+    private Path archive;
+
+    ClassArchiveIT(WineMachine machine) {
+        this.machine = machine;
+    }
+
+    @BeforeEach
+    void unpack() {
+        new StandIn(machine.standInFolder())
+                .play(List.of(Rows.nobody(1, "console", SessionState.CONNECTED)), List.of());
+        service = InstalledService.unpack(machine, folder.resolve("with blank"));
+        archive = service.base().resolve("logoffd.jsa");
+    }
+
+    @AfterEach
+    void uninstall() {
+        service.script("uninstall.cmd");
+    }
+
+    @Test
+    void theInstalledServiceUsesIt() throws IOException {
+        service.configure();
+        WineMachine.Result install = installWritingDownClasses();
+        assertThat(install.exitCode()).as(install.output()).isZero();
+        assertThat(install.output()).doesNotContain("archive");
+        assertThat(archive).exists();
+
+        service.startAndAwaitHealth();
+        service.net("stop");
+        service.awaitEnd();
+
+        assertThat(classes("io.github.logoffd.")).hasSizeGreaterThan(100);
+        assertThat(partFromArchive("io.github.logoffd.")).isGreaterThan(0.9);
+        assertThat(partFromArchive("com.sun.jna.")).isGreaterThan(0.9);
+        assertThat(partFromArchive("org.jolokia.")).isGreaterThan(0.9);
+        assertThat(partFromArchive("ch.qos.logback.")).isGreaterThan(0.9);
+        service.script("uninstall.cmd");
+        assertThat(archive).doesNotExist();
+    }
+
+    @Test
+    void anArchiveOfOtherJarsIsLeftAlone() throws IOException {
+        service.configure();
+        installWritingDownClasses();
+        Files.setLastModifiedTime(service.base().resolve("logoffd.jar"), FileTime.from(LONG_AGO));
+
+        service.startAndAwaitHealth();
+        service.net("stop");
+        service.awaitEnd();
+
+        assertThat(partFromArchive("io.github.logoffd.")).isZero();
+        assertThat(classes("java.lang.")).anyMatch(line -> line.endsWith("source: shared objects file"));
+    }
+
+    @Test
+    void withoutItTheServiceIsInstalledAllTheSame() throws IOException {
+        Files.writeString(service.base().resolve("logoffd.jar"), "not a jar");
+
+        WineMachine.Result install = service.script("install.cmd", "--no-start", "--java", WineMachine.jre());
+
+        assertThat(install.exitCode()).as(install.output()).isZero();
+        assertThat(install.output()).contains("could not be made; the service and the commands start more slowly");
+        assertThat(archive).doesNotExist();
+    }
+
+    /** Has the JVM of the service write down where each class comes from. */
+    private WineMachine.Result installWritingDownClasses() throws IOException {
+        Path script = service.base().resolve("service/install.cmd");
+        Files.writeString(
+                script,
+                Files.readString(script)
+                        .replace("\"OPTIONS=-Xrs#", "\"OPTIONS=-Xrs#-Xlog:class+load:file=%BASE%\\classes.txt#"));
+        return service.script("install.cmd", "--no-start", "--java", WineMachine.jre());
+    }
+
+    private double partFromArchive(String prefix) throws IOException {
+        List<String> all = classes(prefix);
+        return (double) all.stream().filter(line -> line.endsWith("(top)")).count() / all.size();
+    }
+
+    private List<String> classes(String prefix) throws IOException {
+        try (Stream<String> lines = Files.lines(service.base().resolve("classes.txt"))) {
+            return lines.filter(line -> line.contains("] " + prefix))
+                    .filter(line -> !line.contains("$$Lambda"))
+                    .toList();
+        }
+    }
+}

@@ -24,4 +24,8 @@ if not exist "%JAVA%" (
   echo logoffd: no Java was found; expected is the folder of a Java 17 or newer in LOGOFFD_JAVA or JAVA_HOME.>&2
   exit /b 1
 )
-"%JAVA%" -Xshare:auto -Xlog:disable -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "-Djna.boot.library.path=%BASE%\lib" -Djna.nosys=true -Djna.nounpack=true -jar "%BASE%\logoffd.jar" %*
+rem The archive of classes of install.cmd makes the start shorter. One of another Java is left alone by Java itself; the sums of one that
+rem is damaged are compared, for it would end Java.
+set "ARCHIVE="
+if exist "%BASE%\logoffd.jsa" set ARCHIVE="-XX:SharedArchiveFile=%BASE%\logoffd.jsa" -XX:+VerifySharedSpaces
+"%JAVA%" -Xshare:auto -Xlog:disable -XX:TieredStopAtLevel=1 -XX:+UseSerialGC %ARCHIVE% "-Djna.boot.library.path=%BASE%\lib" -Djna.nosys=true -Djna.nounpack=true -jar "%BASE%\logoffd.jar" %*

@@ -80,6 +80,19 @@ static int find_java(wchar_t *java) {
     return java_of_path(java);
 }
 
+/*
+ * Writes the options for the archive of classes that install.cmd makes, a blank in front; none when there is no archive. One of another
+ * Java is left alone by Java itself; the sums of one that is damaged are compared, for it would end Java.
+ */
+static void archive_options(const wchar_t *base, wchar_t *options, size_t size) {
+    wchar_t archive[LONGEST_PATH];
+    int length = _snwprintf(archive, LONGEST_PATH, L"%ls\\logoffd.jsa", base);
+    options[0] = L'\0';
+    if (length > 0 && length < LONGEST_PATH && is_file(archive)) {
+        _snwprintf(options, size, L" \"-XX:SharedArchiveFile=%ls\" -XX:+VerifySharedSpaces", archive);
+    }
+}
+
 /* Returns what follows the name of the program on the command line, a blank in front. */
 static const wchar_t *arguments(void) {
     const wchar_t *rest = GetCommandLineW();
@@ -114,6 +127,7 @@ int wmain(void) {
     static wchar_t line[LONGEST_LINE + 1];
     wchar_t base[LONGEST_PATH];
     wchar_t java[LONGEST_PATH];
+    wchar_t archive[LONGEST_PATH + 64];
     DWORD length = GetModuleFileNameW(NULL, base, LONGEST_PATH);
     if (length == 0 || length >= LONGEST_PATH) {
         fwprintf(stderr, L"The path of this program is too long; expected are less than %d characters.\n", LONGEST_PATH);
@@ -132,13 +146,15 @@ int wmain(void) {
             name);
         return 1;
     }
+    archive_options(base, archive, sizeof(archive) / sizeof(archive[0]));
     int written = _snwprintf(
         line,
         LONGEST_LINE,
-        L"\"%ls\" -Xshare:auto -Xlog:disable -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+        L"\"%ls\" -Xshare:auto -Xlog:disable -XX:TieredStopAtLevel=1 -XX:+UseSerialGC%ls"
         L" \"-Djna.boot.library.path=%ls\\lib\" -Djna.nosys=true -Djna.nounpack=true"
         L" -jar \"%ls\\logoffd.jar\" %ls%ls",
         java,
+        archive,
         base,
         base,
         name,

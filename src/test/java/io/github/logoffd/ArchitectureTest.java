@@ -123,10 +123,21 @@ class ArchitectureTest {
         onlyIn("javax.management..", "access", "jmx", "http", "rmi", "app");
     }
 
-    /** The Windows commands are over before picocli or Logback would have started. */
     @Test
-    void windowsCommandsUseNeitherPicocliNorALogger() {
-        onlyIn("picocli..", "app", "check", "client");
+    void onlyCommandsUsePicocli() {
+        onlyIn("picocli..", "app", "check", "client", "commands");
+    }
+
+    /** The Windows commands are over before picocli would have read annotations, or Logback would have started. */
+    @Test
+    void windowsCommandsUseNeitherAnnotationsNorALogger() {
+        noClasses()
+                .that()
+                .resideInAPackage(subtree("commands"))
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("picocli..").and(describe("annotations", JavaClass::isAnnotation)))
+                .check(MAIN);
         noClasses()
                 .that()
                 .resideInAPackage(subtree("commands"))

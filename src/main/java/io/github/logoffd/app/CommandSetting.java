@@ -19,6 +19,7 @@ final class CommandSetting {
     /** Runs a command, whose name comes first, and returns its exit code. */
     static int run(String... arguments) {
         startNoLogger();
+        leaveConvertersOut();
         Terminal terminal = Terminal.of(
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
@@ -39,6 +40,11 @@ final class CommandSetting {
     private static void startNoLogger() {
         System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
         System.setProperty("slf4j.internal.verbosity", "WARN");
+    }
+
+    /** For types that no option of these commands has, picocli would load the driver manager of databases and all of the calendar. */
+    private static void leaveConvertersOut() {
+        System.setProperty("picocli.converters.excludes", "java.sql.*,java.time.*");
     }
 
     /** On Windows programs that read the output of a command expect the code page of the console, elsewhere that of the locale. */

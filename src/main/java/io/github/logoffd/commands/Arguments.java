@@ -1,92 +1,146 @@
 package io.github.logoffd.commands;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.Stack;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /**
- * A command line as Windows writes it: words, and switches in any case and order. By hand, since it is little and the start of picocli
- * would take as long as all the rest of such a command.
+ * A command line as Windows writes it: words, and switches in any case and order. picocli reads it by a grammar that is made for the one
+ * command, without annotations, whose start would take as long as all the rest.
  */
 final class Arguments {
 
     /** The options that say how to reach a service; whoever opens it reads them. */
     private static final Set<String> SERVICE = Set.of("--url", "--user-file", "--ca", "--timeout");
 
-    private static final Map<String, String> OTHER_NAMES = Map.of("--HELP", Switches.HELP, "--JSON", Switches.JSON);
+    private static final String COLON = ":";
 
-    private final Set<String> flags = new HashSet<>();
-    private final Map<String, String> values = new HashMap<>();
-    private final List<String> service = new ArrayList<>();
+    /** No argument can be that: Windows has no mark behind which a switch would be a word. */
+    private static final String NO_DELIMITER = "\0";
+
+    private final List<String> line;
+    private final boolean endsInText;
     private final List<String> words = new ArrayList<>();
+    private final List<String> service = new ArrayList<>();
+    private final ParseResult result;
 
-    private Arguments() {}
+    private Arguments(List<String> line, Switches switches) {
+        this.line = line;
+        this.endsInText = switches.endsInText();
+        this.result = new CommandLine(grammar(switches)).parseArgs(withColons(line));
+    }
 
     /** Reads a command line; empty when it has a switch that the command does not know, or one without its value. */
     static Optional<Arguments> parse(List<String> line, Switches switches) {
-        Arguments arguments = new Arguments();
-        Iterator<String> rest = line.iterator();
-        while (rest.hasNext()) {
-            if (!arguments.take(rest.next(), rest, switches)) {
-                return Optional.empty();
+        try {
+            return Optional.of(new Arguments(line, switches));
+        } catch (ParameterException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The options of a service have an equals sign, as in every other command, and picocli takes one separator. */
+    private static String[] withColons(List<String> line) {
+        String[] arguments = line.toArray(String[]::new);
+        for (int i = 0; i < arguments.length; i++) {
+            int sign = arguments[i].indexOf('=');
+            if (sign > 0 && SERVICE.contains(arguments[i].substring(0, sign).toLowerCase(Locale.ROOT))) {
+                arguments[i] = arguments[i].substring(0, sign) + COLON + arguments[i].substring(sign + 1);
             }
         }
-        return Optional.of(arguments);
+        return arguments;
     }
 
-    private boolean take(String argument, Iterator<String> rest, Switches switches) {
-        if (!argument.startsWith("/") && !argument.startsWith("-")) {
-            words.add(argument);
-            if (switches.endsInText() && words.size() == 2) {
-                rest.forEachRemaining(words::add);
-            }
-            return true;
+    private CommandSpec grammar(Switches switches) {
+        CommandSpec command = CommandSpec.create().optionsCaseInsensitive(true);
+        command.parser()
+                .separator(COLON)
+                .endOfOptionsDelimiter(NO_DELIMITER)
+                .expandAtFiles(false)
+                .posixClusteredShortOptionsAllowed(false)
+                .overwrittenOptionsAllowed(true)
+                .allowOptionsAsOptionParameters(true);
+        for (String name : switches.flags()) {
+            command.addOption(flag(name));
         }
-        return isOfService(argument) ? takeOfService(argument, rest) : takeSwitch(argument, switches);
+        for (String name : switches.values()) {
+            command.addOption(valued(name));
+        }
+        command.addOption(flag(Switches.HELP, "--help"))
+                .addOption(flag(Switches.JSON, "--json"))
+                .addOption(flag(Switches.SIMULATE))
+                .addOption(valued(Switches.SERVER));
+        for (String name : SERVICE) {
+            command.addOption(OptionSpec.builder(name)
+                    .type(String.class)
+                    .parameterConsumer(this::takeOfService)
+                    .build());
+        }
+        return command.addPositional(PositionalParamSpec.builder()
+                .index("0..*")
+                .type(String.class)
+                .parameterConsumer(this::takeWord)
+                .build());
     }
 
-    private static boolean isOfService(String argument) {
-        return SERVICE.contains(argument.split("=", 2)[0]);
+    private static OptionSpec flag(String name, String... otherNames) {
+        return OptionSpec.builder(name, otherNames).arity("0").build();
     }
 
-    private boolean takeOfService(String argument, Iterator<String> rest) {
-        if (argument.indexOf('=') < 0 && !rest.hasNext()) {
-            return false;
-        }
-        return service.add(argument.indexOf('=') < 0 ? argument + '=' + rest.next() : argument);
+    private static OptionSpec valued(String name) {
+        return OptionSpec.builder(name)
+                .type(String.class)
+                .preprocessor(Arguments::requireValue)
+                .build();
     }
 
-    private boolean takeSwitch(String argument, Switches switches) {
-        int colon = argument.indexOf(':');
-        String upper = (colon < 0 ? argument : argument.substring(0, colon)).toUpperCase(Locale.ROOT);
-        String name = OTHER_NAMES.getOrDefault(upper, upper);
-        if (colon < 0 && switches.flags().contains(name)) {
-            flags.add(name);
-            return true;
+    /** A value stands behind the colon and is not blank; the next argument is never one. */
+    private static boolean requireValue(
+            Stack<String> rest, CommandSpec command, ArgSpec option, Map<String, Object> facts) {
+        if (!COLON.equals(facts.get("separator")) || rest.peek().isBlank()) {
+            throw new ParameterException(command.commandLine(), option + " has no value.");
         }
-        if (colon < 0
-                || !switches.values().contains(name)
-                || argument.substring(colon + 1).isBlank()) {
-            return false;
+        return false;
+    }
+
+    private void takeOfService(Stack<String> rest, ArgSpec option, CommandSpec command) {
+        if (rest.isEmpty()) {
+            throw new ParameterException(command.commandLine(), option + " has no value.");
         }
-        values.put(name, argument.substring(colon + 1));
-        return true;
+        service.add(((OptionSpec) option).longestName() + '=' + rest.pop());
+    }
+
+    private void takeWord(Stack<String> rest, ArgSpec unused, CommandSpec command) {
+        String word = rest.pop();
+        if (word.startsWith("/") || word.startsWith("-")) {
+            throw new ParameterException(command.commandLine(), word + " is none of its switches.");
+        }
+        words.add(word);
+        if (endsInText && words.size() == 2) {
+            words.addAll(line.subList(line.size() - rest.size(), line.size()));
+            rest.clear();
+        }
     }
 
     /** Tells whether a switch was given. */
     boolean has(String flag) {
-        return flags.contains(flag);
+        return result.hasMatchedOption(flag);
     }
 
     /** Returns what stood after the colon of a switch, never blank. */
     Optional<String> value(String name) {
-        return Optional.ofNullable(values.get(name));
+        return Optional.ofNullable(result.matchedOptionValue(name, null));
     }
 
     /** Returns what is no switch. */

@@ -32,7 +32,7 @@ final class LogoffCommand extends WindowsCommand {
     private static final String UNIQUE = "/VM";
     private static final String EXPECT = "/EXPECT";
     private static final String WHAT_IF = "/WHATIF";
-    private static final Switches SWITCHES = Switches.of(Set.of(VERBOSE, UNIQUE, WHAT_IF), Set.of(EXPECT), false);
+    private static final Switches SWITCHES = new Switches(Set.of(VERBOSE, UNIQUE, WHAT_IF), Set.of(EXPECT), false);
 
     LogoffCommand(Setting setting) {
         super(setting, SWITCHES);

@@ -45,7 +45,7 @@ final class MsgCommand extends WindowsCommand {
     private static final String SECONDS = "\\d{1,9}";
 
     MsgCommand(Setting setting) {
-        super(setting, Switches.of(Set.of(VERBOSE, WAIT), Set.of(TIME), true));
+        super(setting, new Switches(Set.of(VERBOSE, WAIT), Set.of(TIME), true));
     }
 
     @Override

@@ -11,7 +11,7 @@ abstract class QueryCommand extends WindowsCommand {
 
     /** Creates the command with the flags that only it has. */
     QueryCommand(Setting setting, Set<String> flags) {
-        super(setting, Switches.of(flags, Set.of(), false));
+        super(setting, new Switches(flags, Set.of(), false));
     }
 
     abstract String head();

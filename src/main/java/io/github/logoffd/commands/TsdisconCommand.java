@@ -20,7 +20,7 @@ final class TsdisconCommand extends WindowsCommand {
             """;
 
     TsdisconCommand(Setting setting) {
-        super(setting, Switches.of(Set.of(VERBOSE), Set.of(), false));
+        super(setting, new Switches(Set.of(VERBOSE), Set.of(), false));
     }
 
     @Override

@@ -6,7 +6,7 @@
  * acts through the services of {@code control}, so that identity, refusals, verification and audit are those of the service; {@code
  * app} hands the host in by {@code SessionHosts}. {@code ServiceTarget} is a running service, whose roles, guards and audit count.
  *
- * <p>May import {@code session}, {@code control}, {@code client}, {@code text} and {@code json}. For one thread; nothing is null. No logger: what there
- * is to be said goes to the two streams.
+ * <p>May import {@code session}, {@code control}, {@code client}, {@code text} and {@code json}, and of picocli what reads a
+ * line without annotations. For one thread; nothing is null. No logger: what there is to be said goes to the two streams.
  */
 package io.github.logoffd.commands;

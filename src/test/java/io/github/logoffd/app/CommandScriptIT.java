@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,42 @@ class CommandScriptIT {
         assertThat(result.err()).startsWith("logoffd: no Java was found; ");
     }
 
+    /** Anybody can make one with -XX:ArchiveClassesAtExit; what becomes of others is tested on Windows, where install.cmd makes it. */
+    @Test
+    void anArchiveOfClassesBesideTheJarIsUsed() throws Exception {
+        Path script = distribution();
+        Path classes = folder.resolve("classes.txt");
+        Result made = start(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xlog:disable",
+                        "-XX:ArchiveClassesAtExit=" + folder.resolve("logoffd.jsa"),
+                        "-jar",
+                        folder.resolve("logoffd.jar").toString(),
+                        "logoff",
+                        "/?"),
+                System.getProperty("java.home"));
+        assertThat(made.code()).isZero();
+
+        Result result = start(
+                List.of("env", "_JAVA_OPTIONS=-Xlog:class+load:file=" + classes, script.toString(), "logoff", "/?"),
+                System.getProperty("java.home"));
+
+        assertThat(result.out()).isEqualTo(made.out());
+        assertThat(Files.readString(classes))
+                .contains(" io.github.logoffd.commands.LogoffCommand source: shared objects file (top)");
+    }
+
+    /** Puts the files where they are in a distribution and returns the script. */
+    private Path distribution() throws IOException {
+        Path build =
+                Path.of(System.getProperty("logoffd.build.directory", "target")).toAbsolutePath();
+        Files.copy(build.resolve("logoffd.jar"), folder.resolve("logoffd.jar"));
+        Files.createSymbolicLink(folder.resolve("lib"), build.resolve("lib"));
+        Path script = Files.createDirectory(folder.resolve("commands")).resolve("logoffd");
+        return Files.copy(SCRIPT, script, StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
     private Result run(Path script, String... arguments) throws IOException, InterruptedException {
         return runOn(System.getProperty("java.home"), script, arguments);
     }
@@ -74,6 +111,10 @@ class CommandScriptIT {
     private Result runOn(String java, Path script, String... arguments) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(script.toString()));
         line.addAll(List.of(arguments));
+        return start(line, java);
+    }
+
+    private Result start(List<String> line, String java) throws IOException, InterruptedException {
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
         ProcessBuilder process =

@@ -6,7 +6,6 @@ import io.github.logoffd.session.SessionState;
 import io.github.logoffd.testing.SceneSession;
 import io.github.logoffd.testing.StandIn;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -175,24 +174,8 @@ class CommandsIT {
                 "del session.txt  ");
     }
 
-    /** Runs a batch file with that folder of the distribution first in the path. */
     private WineMachine.Result batch(String folder, String... lines) {
-        try {
-            Files.writeString(base.resolve("test.bat"), String.join("\r\n", lines) + "\r\n");
-            Files.writeString(
-                    base.resolve("run.bat"),
-                    String.join(
-                                    "\r\n",
-                                    "@echo off",
-                                    "set \"LOGOFFD_JAVA=" + WineMachine.jre() + "\"",
-                                    "set \"PATH=" + WineMachine.windowsPath(base.resolve(folder)) + ";%PATH%\"",
-                                    "echo on",
-                                    "@test.bat")
-                            + "\r\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return machine.wine(base, "cmd", "/c", "run.bat");
+        return new CommandPrompt(machine, base).batch(folder, lines);
     }
 
     private List<String> calls() {

@@ -1,5 +1,6 @@
 package io.github.logoffd.bench;
 
+import io.github.logoffd.windows.WineMachine;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
@@ -37,22 +38,43 @@ final class MeasuredServer implements AutoCloseable {
     /** Starts the product on its demo host and waits for the first answer with sessions in it. */
     static MeasuredServer product(Path folder, int users, String... configuration) throws IOException {
         int port = freePort();
-        Path service = Files.createDirectories(folder.resolve("service"));
-        Path config = service.resolve("logoffd.properties");
-        Files.writeString(
-                config,
-                "http.port=" + port + "\njolokia.directory="
-                        + Path.of("jolokia-config").toAbsolutePath() + '\n' + String.join("\n", configuration) + '\n');
+        Path config = configure(
+                folder, port, Path.of("jolokia-config").toAbsolutePath().toString(), configuration);
         List<String> command = java();
         command.addAll(List.of("-jar", BUILD.resolve("logoffd.jar").toString(), "serve", "--demo"));
         command.addAll(List.of("--users", Integer.toString(users), "--config", config.toString()));
         return start(
                 "logoffd",
                 folder,
-                command,
+                new ProcessBuilder(command),
                 port,
                 "/jolokia/read/logoffd:type=SessionHost,host=SIM-RDS01/Sessions",
-                service.resolve("initial-passwords.txt"));
+                config.resolveSibling("initial-passwords.txt"));
+    }
+
+    /** Starts the product in the Windows JVM, on the host of the stand-in, and waits for the first answer with sessions in it. */
+    static MeasuredServer windows(WineMachine machine, Path folder) throws IOException {
+        int port = freePort();
+        String jolokia = WineMachine.windowsPath(Path.of("jolokia-config")).replace('\\', '/');
+        Path config = configure(folder, port, jolokia);
+        List<String> arguments = new ArrayList<>(SERVICE_OPTIONS);
+        arguments.addAll(List.of("-jar", WineMachine.windowsPath(BUILD.resolve("logoffd.jar")), "serve"));
+        arguments.addAll(List.of("--config", WineMachine.windowsPath(config)));
+        return start(
+                "logoffd",
+                folder,
+                machine.javaCommand(arguments),
+                port,
+                "/jolokia/read/logoffd:type=SessionHost,host=" + machine.name() + "/Sessions",
+                config.resolveSibling("initial-passwords.txt"));
+    }
+
+    private static Path configure(Path folder, int port, String jolokia, String... configuration) throws IOException {
+        Path service = Files.createDirectories(folder.resolve("service"));
+        return Files.writeString(
+                service.resolve("logoffd.properties"),
+                "http.port=" + port + "\njolokia.directory=" + jolokia + '\n' + String.join("\n", configuration)
+                        + '\n');
     }
 
     /** Starts the baseline and waits for the first answer with sessions in it. */
@@ -70,7 +92,7 @@ final class MeasuredServer implements AutoCloseable {
         return start(
                 "bare",
                 folder,
-                command,
+                new ProcessBuilder(command),
                 port,
                 "/jolokia/read/bare:type=Session,*",
                 folder.resolve("there-is-none.txt"));
@@ -84,12 +106,11 @@ final class MeasuredServer implements AutoCloseable {
     }
 
     private static MeasuredServer start(
-            String name, Path folder, List<String> command, int port, String firstRequest, Path passwords)
+            String name, Path folder, ProcessBuilder command, int port, String firstRequest, Path passwords)
             throws IOException {
         Path log = folder.resolve(name + ".log");
         long begin = System.nanoTime();
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
+        Process process = command.directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -120,6 +141,10 @@ final class MeasuredServer implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     int port() {

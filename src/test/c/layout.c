@@ -130,6 +130,8 @@ static void print_processes(void) {
 }
 
 static void print_info_classes(void) {
+    CONSTANT(FALSE);
+    CONSTANT(TRUE);
     CONSTANT(WTSInitialProgram);
     CONSTANT(WTSApplicationName);
     CONSTANT(WTSWorkingDirectory);

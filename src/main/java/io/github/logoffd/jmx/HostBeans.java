@@ -112,8 +112,11 @@ public final class HostBeans implements AutoCloseable {
         listed.values().forEach(this::addOrUpdate);
     }
 
+    /** Equal identities have equal keys, and most are equal: to compare the texts alone would cost more than to read the host. */
     private static boolean isSameLogon(SessionHandle handle, Session listed) {
-        return listed != null && handle.session.key().equals(listed.key());
+        return listed != null
+                && (handle.session.identity().equals(listed.identity())
+                        || handle.session.key().equals(listed.key()));
     }
 
     private void remove(long id) {

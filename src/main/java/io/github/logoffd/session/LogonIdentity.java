@@ -1,6 +1,7 @@
 package io.github.logoffd.session;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /**
  * One logon of one user, for ever. Windows uses session ids again, so an id alone names whoever has it now; an identity names
@@ -13,6 +14,8 @@ import java.time.Instant;
  * @param logonTime the logon, to 100 nanoseconds
  */
 public record LogonIdentity(String host, long id, long idInMachine, String user, Instant logonTime) {
+
+    private static final Pattern NOT_PLAIN = Pattern.compile("[^A-Za-z0-9._:-]");
 
     /** Returns the text that names this logon: letters, digits and {@code . _ - :} only. */
     public String key() {
@@ -29,7 +32,7 @@ public record LogonIdentity(String host, long id, long idInMachine, String user,
     }
 
     private static String plain(String host) {
-        return host.replaceAll("[^A-Za-z0-9._:-]", "_");
+        return NOT_PLAIN.matcher(host).replaceAll("_");
     }
 
     /** Tells whether a key is one of this host's. */

@@ -30,6 +30,9 @@ public enum SessionState {
     /** A number that this version does not know; the number itself is kept beside it. */
     UNKNOWN(-1);
 
+    /** Made once: {@link #values} makes a new array each time, and a refresh asks several times for each session. */
+    private static final SessionState[] ALL = values();
+
     private final int code;
 
     SessionState(int code) {
@@ -38,7 +41,7 @@ public enum SessionState {
 
     /** Returns the state of a native number, {@link #UNKNOWN} for a number of a newer Windows. */
     public static SessionState of(int code) {
-        for (SessionState state : values()) {
+        for (SessionState state : ALL) {
             if (state.code == code) {
                 return state;
             }

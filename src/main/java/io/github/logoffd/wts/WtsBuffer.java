@@ -20,14 +20,16 @@ final class WtsBuffer implements AutoCloseable {
     }
 
     /** Takes over an answer of a query or of the plain enumeration. */
-    static WtsBuffer plain(Wtsapi32 api, Pointer pointer) {
+    static WtsBuffer plain(Wtsapi32 api, long address) {
+        Pointer pointer = new Pointer(address);
         return new WtsBuffer(pointer, () -> api.WTSFreeMemory(pointer));
     }
 
     /** Takes over an answer of one of the {@code Ex} enumerations. */
-    static WtsBuffer typed(Wtsapi32 api, Pointer pointer, int typeClass, int count) {
+    static WtsBuffer typed(Wtsapi32 api, long address, int typeClass, int count) {
+        Pointer pointer = new Pointer(address);
         return new WtsBuffer(pointer, () -> {
-            if (!api.WTSFreeMemoryEx(typeClass, pointer, count)) {
+            if (api.WTSFreeMemoryEx(typeClass, pointer, count) == Wtsapi32.FALSE) {
                 throw new IllegalStateException("WTSFreeMemoryEx refused an answer of " + count + " entries of type "
                         + typeClass + "; its memory is lost.");
             }
@@ -47,13 +49,17 @@ final class WtsBuffer implements AutoCloseable {
             throw new IllegalStateException("The answer has " + count + " elements of " + size
                     + " bytes; expected are 0 to " + MOST_BYTES + " bytes.");
         }
-        return pointer == null ? new byte[0] : pointer.getByteArray(0, (int) bytes);
+        return isEmpty() ? new byte[0] : pointer.getByteArray(0, (int) bytes);
     }
 
     @Override
     public void close() {
-        if (pointer != null) {
+        if (!isEmpty()) {
             free.run();
         }
+    }
+
+    private boolean isEmpty() {
+        return Pointer.nativeValue(pointer) == 0;
     }
 }

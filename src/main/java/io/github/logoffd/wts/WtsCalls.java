@@ -4,16 +4,14 @@ import static io.github.logoffd.session.SessionApiException.NO_SESSION;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.IntByReference;
-import com.sun.jna.ptr.PointerByReference;
 import io.github.logoffd.session.Message;
 import io.github.logoffd.session.ProcessInfo;
 import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.wts.WtsLayout.SessionInfo1;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -30,12 +28,6 @@ final class WtsCalls {
 
     /** The caption that Windows accepts where an empty one makes it fail or show "Error". */
     private static final String BLANK_TITLE = " ";
-
-    /** The strings of an enumeration lie in the answer's own memory, so they are read before it is freed. */
-    private static final WideStrings NATIVE_STRINGS = address -> address == 0 ? "" : text(new Pointer(address));
-
-    /** No path and no name of Windows is longer. */
-    private static final int MOST_CHARS = 32_767;
 
     private static final int ERROR_INVALID_PARAMETER = 87;
 
@@ -57,35 +49,30 @@ final class WtsCalls {
     }
 
     List<SessionRow> enumerateSessionsEx() {
-        IntByReference level = new IntByReference(1);
-        PointerByReference answer = new PointerByReference();
-        IntByReference count = new IntByReference();
+        int[] level = {1};
+        long[] answer = new long[1];
+        int[] count = new int[1];
         int error = errorOf(() -> api.WTSEnumerateSessionsEx(server, level, 0, answer, count));
-        try (WtsBuffer buffer =
-                WtsBuffer.typed(api, answer.getValue(), Wtsapi32.WTSTypeSessionInfoLevel1, count.getValue())) {
+        try (WtsBuffer buffer = WtsBuffer.typed(api, answer[0], Wtsapi32.WTSTypeSessionInfoLevel1, count[0])) {
             check("WTSEnumerateSessionsEx", NO_SESSION, error);
             return decoded(
                     "WTSEnumerateSessionsEx",
                     NO_SESSION,
                     () -> WtsDecoder.sessionRows(
-                            buffer.elements(count.getValue(), SessionInfo1.SIZE),
-                            count.getValue(),
-                            uniqueId,
-                            NATIVE_STRINGS));
+                            buffer.elements(count[0], SessionInfo1.SIZE), count[0], uniqueId, new NativeStrings()));
         }
     }
 
     List<Long> enumerateSessionIds() {
-        PointerByReference answer = new PointerByReference();
-        IntByReference count = new IntByReference();
+        long[] answer = new long[1];
+        int[] count = new int[1];
         int error = errorOf(() -> api.WTSEnumerateSessions(server, 0, 1, answer, count));
-        try (WtsBuffer buffer = WtsBuffer.plain(api, answer.getValue())) {
+        try (WtsBuffer buffer = WtsBuffer.plain(api, answer[0])) {
             check("WTSEnumerateSessions", NO_SESSION, error);
             return decoded(
                     "WTSEnumerateSessions",
                     NO_SESSION,
-                    () -> WtsDecoder.sessionIds(
-                            buffer.elements(count.getValue(), WtsLayout.SessionInfo.SIZE), count.getValue()));
+                    () -> WtsDecoder.sessionIds(buffer.elements(count[0], WtsLayout.SessionInfo.SIZE), count[0]));
         }
     }
 
@@ -95,48 +82,45 @@ final class WtsCalls {
         if (!isSession(id)) {
             throw new SessionApiException(function, id, ERROR_INVALID_PARAMETER);
         }
-        PointerByReference answer = new PointerByReference();
-        IntByReference size = new IntByReference();
+        long[] answer = new long[1];
+        int[] size = new int[1];
         int error = errorOf(() -> api.WTSQuerySessionInformation(server, (int) id, infoClass, answer, size));
-        try (WtsBuffer buffer = WtsBuffer.plain(api, answer.getValue())) {
+        try (WtsBuffer buffer = WtsBuffer.plain(api, answer[0])) {
             check(function, id, error);
-            return decoded(function, id, () -> decode.apply(buffer.elements(size.getValue(), 1)));
+            return decoded(function, id, () -> decode.apply(buffer.elements(size[0], 1)));
         }
     }
 
     List<ProcessInfo> enumerateProcessesEx() {
-        IntByReference level = new IntByReference(Wtsapi32.WTSTypeProcessInfoLevel1);
-        PointerByReference answer = new PointerByReference();
-        IntByReference count = new IntByReference();
+        int[] level = {Wtsapi32.WTSTypeProcessInfoLevel1};
+        long[] answer = new long[1];
+        int[] count = new int[1];
         int error = errorOf(() -> api.WTSEnumerateProcessesEx(server, level, Wtsapi32.WTS_ANY_SESSION, answer, count));
-        try (WtsBuffer buffer =
-                WtsBuffer.typed(api, answer.getValue(), Wtsapi32.WTSTypeProcessInfoLevel1, count.getValue())) {
+        try (WtsBuffer buffer = WtsBuffer.typed(api, answer[0], Wtsapi32.WTSTypeProcessInfoLevel1, count[0])) {
             check("WTSEnumerateProcessesEx", NO_SESSION, error);
             return decoded(
                     "WTSEnumerateProcessesEx",
                     NO_SESSION,
                     () -> WtsDecoder.processes(
-                            buffer.elements(count.getValue(), WtsLayout.ProcessInfoEx.SIZE),
-                            count.getValue(),
-                            NATIVE_STRINGS));
+                            buffer.elements(count[0], WtsLayout.ProcessInfoEx.SIZE), count[0], new NativeStrings()));
         }
     }
 
     /** Never waits inside Windows: that wait has no time limit. */
     void logoffSession(long id) {
         int sessionId = nativeId(id);
-        check("WTSLogoffSession", id, errorOf(() -> api.WTSLogoffSession(server, sessionId, false)));
+        check("WTSLogoffSession", id, errorOf(() -> api.WTSLogoffSession(server, sessionId, Wtsapi32.FALSE)));
     }
 
     void disconnectSession(long id) {
         int sessionId = nativeId(id);
-        check("WTSDisconnectSession", id, errorOf(() -> api.WTSDisconnectSession(server, sessionId, false)));
+        check("WTSDisconnectSession", id, errorOf(() -> api.WTSDisconnectSession(server, sessionId, Wtsapi32.FALSE)));
     }
 
     int sendMessage(long id, Message message) {
         int sessionId = nativeId(id);
         String title = message.title().isEmpty() ? BLANK_TITLE : message.title();
-        IntByReference response = new IntByReference();
+        int[] response = new int[1];
         int error = errorOf(() -> api.WTSSendMessage(
                 server,
                 sessionId,
@@ -147,9 +131,9 @@ final class WtsCalls {
                 message.buttons().style(),
                 (int) message.timeout().toSeconds(),
                 response,
-                message.waitForButton()));
+                message.waitForButton() ? Wtsapi32.TRUE : Wtsapi32.FALSE));
         check("WTSSendMessage", id, error);
-        return response.getValue();
+        return response[0];
     }
 
     void terminateProcess(long pid, int exitCode) {
@@ -157,9 +141,9 @@ final class WtsCalls {
     }
 
     int waitSystemEvent(int mask) {
-        IntByReference flags = new IntByReference();
+        int[] flags = new int[1];
         check("WTSWaitSystemEvent", NO_SESSION, errorOf(() -> api.WTSWaitSystemEvent(server, mask, flags)));
-        return flags.getValue();
+        return flags[0];
     }
 
     void closeServer() {
@@ -167,9 +151,9 @@ final class WtsCalls {
     }
 
     /** Returns {@link #SUCCESS}, else the last error, which is 0 when Windows set none. */
-    private static int errorOf(BooleanSupplier call) {
+    private static int errorOf(IntSupplier call) {
         Native.setLastError(0);
-        return call.getAsBoolean() ? SUCCESS : Native.getLastError();
+        return call.getAsInt() != Wtsapi32.FALSE ? SUCCESS : Native.getLastError();
     }
 
     /** An answer that cannot be understood is a failure of this one call, not of the whole host. */
@@ -185,19 +169,6 @@ final class WtsCalls {
         if (error != SUCCESS) {
             throw new SessionApiException(function, sessionId, error);
         }
-    }
-
-    /** Reads no further than the end: what lies behind it may not be readable. */
-    private static String text(Pointer address) {
-        StringBuilder text = new StringBuilder();
-        for (short c = address.getShort(0); c != 0; c = address.getShort((long) text.length() * Character.BYTES)) {
-            if (text.length() == MOST_CHARS) {
-                throw new IllegalStateException(
-                        "A text of the answer has no end within " + MOST_CHARS + " characters.");
-            }
-            text.append((char) c);
-        }
-        return text.toString();
     }
 
     private static boolean isSession(long id) {

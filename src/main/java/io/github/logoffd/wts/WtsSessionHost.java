@@ -2,7 +2,6 @@ package io.github.logoffd.wts;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
-import com.sun.jna.win32.W32APIOptions;
 import io.github.logoffd.session.ClientInfo;
 import io.github.logoffd.session.ClientProtocol;
 import io.github.logoffd.session.HostMode;
@@ -97,7 +96,7 @@ public final class WtsSessionHost implements SessionHost {
                             + "-bit Java; expected is a 64-bit one, since the structures of Windows are read by their 64-bit layout.");
         }
         try {
-            return Native.load("Wtsapi32", Wtsapi32.class, W32APIOptions.UNICODE_OPTIONS);
+            return Wtsapi32.load();
         } catch (UnsatisfiedLinkError e) {
             throw new IllegalStateException(
                     "wtsapi32.dll cannot be loaded ("

@@ -1,75 +1,85 @@
 package io.github.logoffd.wts;
 
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.IntByReference;
-import com.sun.jna.ptr.PointerByReference;
-import com.sun.jna.win32.StdCallLibrary;
+import com.sun.jna.win32.W32APIOptions;
 
 /**
  * {@code wtsapi32.dll}, as far as this product needs it. Names, order and types are those of {@code wtsapi32.h}; the mapper of
- * {@link com.sun.jna.win32.W32APIOptions#UNICODE_OPTIONS} appends the {@code W} of the Unicode functions.
+ * {@link W32APIOptions#UNICODE_OPTIONS} appends the {@code W} of the Unicode functions. {@code BOOL} is an int here as there, and what
+ * Windows writes an answer to is an array of one element: a refresh calls once for each session, and JNA's own types for both cost
+ * more than the call.
  *
  * <p>{@code WTSShutdownSystem} is left out on purpose.
  */
-interface Wtsapi32 extends StdCallLibrary {
+class Wtsapi32 {
+
+    static final int FALSE = 0;
+    static final int TRUE = 1;
 
     /** The handle of the local host. */
-    Pointer WTS_CURRENT_SERVER_HANDLE = Pointer.NULL;
+    static final Pointer WTS_CURRENT_SERVER_HANDLE = Pointer.NULL;
 
     /** The local host as a name, for a handle of it that gives access to virtual machines. */
-    String WTS_CURRENT_SERVER_NAME = null;
+    static final String WTS_CURRENT_SERVER_NAME = null;
 
     /** Means the caller's own session: never to be passed to a call that acts. */
-    int WTS_CURRENT_SESSION = -1;
+    static final int WTS_CURRENT_SESSION = -1;
 
-    int WTS_ANY_SESSION = -2;
+    static final int WTS_ANY_SESSION = -2;
 
-    int WTSTypeProcessInfoLevel1 = 1;
-    int WTSTypeSessionInfoLevel1 = 2;
+    static final int WTSTypeProcessInfoLevel1 = 1;
+    static final int WTSTypeSessionInfoLevel1 = 2;
 
-    int WTSClientProtocolType = 16;
-    int WTSClientAddress = 14;
-    int WTSClientInfo = 23;
-    int WTSSessionInfoEx = 25;
+    static final int WTSClientProtocolType = 16;
+    static final int WTSClientAddress = 14;
+    static final int WTSClientInfo = 23;
+    static final int WTSSessionInfoEx = 25;
 
-    int WTS_EVENT_NONE = 0;
-    int WTS_EVENT_ALL = 0x7FFFFFFF;
-    int WTS_EVENT_FLUSH = 0x80000000;
+    static final int WTS_EVENT_NONE = 0;
+    static final int WTS_EVENT_ALL = 0x7FFFFFFF;
+    static final int WTS_EVENT_FLUSH = 0x80000000;
+
+    private static boolean registered;
+
+    /**
+     * Returns the DLL.
+     *
+     * @throws UnsatisfiedLinkError when it cannot be loaded
+     */
+    static synchronized Wtsapi32 load() {
+        if (!registered) {
+            Native.register(Wtsapi32.class, NativeLibrary.getInstance("Wtsapi32", W32APIOptions.UNICODE_OPTIONS));
+            registered = true;
+        }
+        return new Wtsapi32();
+    }
 
     /** Never gives access to the sessions of virtual machines: every id is a session id of the host itself. */
-    Pointer WTSOpenServer(String pServerName);
+    native Pointer WTSOpenServer(String pServerName);
 
     /** Gives access to the sessions of virtual machines too, when the host is a virtualization host. */
-    Pointer WTSOpenServerEx(String pServerName);
+    native Pointer WTSOpenServerEx(String pServerName);
 
-    void WTSCloseServer(Pointer hServer);
+    native void WTSCloseServer(Pointer hServer);
 
     /** The answer may only be freed with {@link #WTSFreeMemoryEx} and {@link #WTSTypeSessionInfoLevel1}. */
-    boolean WTSEnumerateSessionsEx(
-            Pointer hServer,
-            IntByReference pLevel,
-            int Filter,
-            PointerByReference ppSessionInfo,
-            IntByReference pCount);
+    native int WTSEnumerateSessionsEx(Pointer hServer, int[] pLevel, int Filter, long[] ppSessionInfo, int[] pCount);
 
     /** The answer may only be freed with {@link #WTSFreeMemory}. */
-    boolean WTSEnumerateSessions(
-            Pointer hServer, int Reserved, int Version, PointerByReference ppSessionInfo, IntByReference pCount);
+    native int WTSEnumerateSessions(Pointer hServer, int Reserved, int Version, long[] ppSessionInfo, int[] pCount);
 
     /** The answer may only be freed with {@link #WTSFreeMemory}. */
-    boolean WTSQuerySessionInformation(
-            Pointer hServer,
-            int SessionId,
-            int WTSInfoClass,
-            PointerByReference ppBuffer,
-            IntByReference pBytesReturned);
+    native int WTSQuerySessionInformation(
+            Pointer hServer, int SessionId, int WTSInfoClass, long[] ppBuffer, int[] pBytesReturned);
 
-    boolean WTSLogoffSession(Pointer hServer, int SessionId, boolean bWait);
+    native int WTSLogoffSession(Pointer hServer, int SessionId, int bWait);
 
-    boolean WTSDisconnectSession(Pointer hServer, int SessionId, boolean bWait);
+    native int WTSDisconnectSession(Pointer hServer, int SessionId, int bWait);
 
     /** Lengths are in bytes, {@code Timeout} in seconds. */
-    boolean WTSSendMessage(
+    native int WTSSendMessage(
             Pointer hServer,
             int SessionId,
             String pTitle,
@@ -78,22 +88,18 @@ interface Wtsapi32 extends StdCallLibrary {
             int MessageLength,
             int Style,
             int Timeout,
-            IntByReference pResponse,
-            boolean bWait);
+            int[] pResponse,
+            int bWait);
 
     /** The answer may only be freed with {@link #WTSFreeMemoryEx} and the level that was asked for. */
-    boolean WTSEnumerateProcessesEx(
-            Pointer hServer,
-            IntByReference pLevel,
-            int SessionId,
-            PointerByReference ppProcessInfo,
-            IntByReference pCount);
+    native int WTSEnumerateProcessesEx(
+            Pointer hServer, int[] pLevel, int SessionId, long[] ppProcessInfo, int[] pCount);
 
-    boolean WTSTerminateProcess(Pointer hServer, int ProcessId, int ExitCode);
+    native int WTSTerminateProcess(Pointer hServer, int ProcessId, int ExitCode);
 
-    boolean WTSWaitSystemEvent(Pointer hServer, int EventMask, IntByReference pEventFlags);
+    native int WTSWaitSystemEvent(Pointer hServer, int EventMask, int[] pEventFlags);
 
-    void WTSFreeMemory(Pointer pMemory);
+    native void WTSFreeMemory(Pointer pMemory);
 
-    boolean WTSFreeMemoryEx(int WTSTypeClass, Pointer pMemory, int NumberOfEntries);
+    native int WTSFreeMemoryEx(int WTSTypeClass, Pointer pMemory, int NumberOfEntries);
 }

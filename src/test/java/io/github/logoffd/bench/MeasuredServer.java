@@ -2,6 +2,7 @@ package io.github.logoffd.bench;
 
 import io.github.logoffd.app.MeasuredService;
 import io.github.logoffd.testing.ShippedJvm;
+import io.github.logoffd.windows.WineMachine;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
@@ -21,6 +22,8 @@ final class MeasuredServer implements AutoCloseable {
 
     private static final Path BUILD =
             Path.of(System.getProperty("logoffd.build.directory", "target")).toAbsolutePath();
+    private static final String FILES =
+            Path.of("jolokia-config").toAbsolutePath().toString();
     private static final long POLL_NANOS = 1_000_000;
     private static final long STARTS_WITHIN_NANOS = 60_000_000_000L;
 
@@ -41,15 +44,26 @@ final class MeasuredServer implements AutoCloseable {
         return product(folder, users, SERVICE_OPTIONS, configuration);
     }
 
+    /** Starts the product in the Windows JVM, on the host of the stand-in, and waits for its first answer. */
+    static MeasuredServer windows(WineMachine machine, Path folder) throws IOException {
+        int port = freePort();
+        Path config =
+                configuration(folder, port, WineMachine.windowsPath(Path.of("jolokia-config")).replace('\\', '/'));
+        List<String> arguments = new ArrayList<>(SERVICE_OPTIONS);
+        arguments.addAll(List.of("-jar", WineMachine.windowsPath(productJar()), "serve"));
+        arguments.addAll(List.of("--config", WineMachine.windowsPath(config)));
+        return start("logoffd", folder, machine.javaCommand(arguments), port, "/health", passwords(config));
+    }
+
     /** Starts the product with other options of the JVM. */
     static MeasuredServer product(Path folder, int users, List<String> options, String... configuration)
             throws IOException {
         int port = freePort();
-        Path config = configuration(folder, port, configuration);
+        Path config = configuration(folder, port, FILES, configuration);
         List<String> command = java(options);
         command.addAll(List.of("-jar", productJar().toString(), "serve", "--demo"));
         command.addAll(List.of("--users", Integer.toString(users), "--config", config.toString()));
-        return start("logoffd", folder, command, port, "/health", passwords(config));
+        return start("logoffd", folder, new ProcessBuilder(command), port, "/health", passwords(config));
     }
 
     static Path productJar() {
@@ -73,25 +87,30 @@ final class MeasuredServer implements AutoCloseable {
                 BUILD.resolve("test-classes").toString(),
                 BareBeans.class.getName(),
                 Integer.toString(beans)));
-        return start("bare", folder, command, port, "/jolokia/version", folder.resolve("there-is-none.txt"));
+        return start(
+                "bare",
+                folder,
+                new ProcessBuilder(command),
+                port,
+                "/jolokia/version",
+                folder.resolve("there-is-none.txt"));
     }
 
     /** Starts the product on hosts of {@link MeasuredService} and waits for its first answer. */
     static MeasuredServer unfriendly(Path folder, int users, String... configuration) throws IOException {
         int port = freePort();
-        Path config = configuration(folder, port, configuration);
+        Path config = configuration(folder, port, FILES, configuration);
         List<String> command = java(SERVICE_OPTIONS);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MeasuredService.class.getName()));
         command.addAll(List.of(config.toString(), Integer.toString(users)));
-        return start("unfriendly", folder, command, port, "/health", passwords(config));
+        return start("unfriendly", folder, new ProcessBuilder(command), port, "/health", passwords(config));
     }
 
-    private static Path configuration(Path folder, int port, String... lines) throws IOException {
+    private static Path configuration(Path folder, int port, String jolokia, String... lines) throws IOException {
         Path config = Files.createDirectories(folder.resolve("service")).resolve("logoffd.properties");
         Files.writeString(
                 config,
-                "http.port=" + port + "\njolokia.directory="
-                        + Path.of("jolokia-config").toAbsolutePath() + '\n' + String.join("\n", lines) + '\n');
+                "http.port=" + port + "\njolokia.directory=" + jolokia + '\n' + String.join("\n", lines) + '\n');
         return config;
     }
 
@@ -107,12 +126,11 @@ final class MeasuredServer implements AutoCloseable {
     }
 
     private static MeasuredServer start(
-            String name, Path folder, List<String> command, int port, String firstRequest, Path passwords)
+            String name, Path folder, ProcessBuilder command, int port, String firstRequest, Path passwords)
             throws IOException {
         Path log = folder.resolve(name + ".log");
         long begin = System.nanoTime();
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
+        Process process = command.directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -144,6 +162,10 @@ final class MeasuredServer implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     int port() {

@@ -30,6 +30,8 @@ public final class StandIn {
     private static final int LIVE_HANDLES = 2;
     private static final int VIOLATIONS = 3;
     private static final int LISTINGS = 6;
+    private static final int QUESTIONS = 7;
+    private static final int PROCESS_LISTINGS = 11;
     private static final int COUNTERS = 51;
     private static final long EPOCH_OFFSET_SECONDS = 11_644_473_600L;
     private static final int AF_INET = 2;
@@ -108,6 +110,16 @@ public final class StandIn {
     /** Returns how often sessions were listed with their names and users. */
     public long listings() {
         return counter(LISTINGS);
+    }
+
+    /** Returns how often something was asked about one session. */
+    public long questions() {
+        return counter(QUESTIONS);
+    }
+
+    /** Returns how often processes were listed. */
+    public long processListings() {
+        return counter(PROCESS_LISTINGS);
     }
 
     /** Returns the lines about calls that acted, in their order. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Assumptions;
  * A Windows machine of the build's own, below {@code target}: a Wine prefix with the stand-in DLL in place. What is missing on
  * this machine is said loudly; with {@code CI=true} it is a failure.
  */
-final class WineMachine implements AutoCloseable {
+public final class WineMachine implements AutoCloseable {
 
     /** What a program printed and how it ended. */
     record Result(int exitCode, String output) {}
@@ -38,7 +38,7 @@ final class WineMachine implements AutoCloseable {
     private WineMachine() {}
 
     /** Returns the machine, booted and with a fresh stand-in; aborts or fails the test when it cannot be. */
-    static WineMachine boot() {
+    public static WineMachine boot() {
         List<String> missing = missing();
         if (!missing.isEmpty()) {
             giveUp(
@@ -103,23 +103,7 @@ final class WineMachine implements AutoCloseable {
 
     private void installStandIn() {
         try {
-            Path dll = BUILD.resolve("wine").resolve("wtsapi32.dll");
-            Result build = run(
-                    Path.of("").toAbsolutePath(),
-                    BOOT_LIMIT,
-                    List.of(
-                            "x86_64-w64-mingw32-gcc",
-                            "-std=c11",
-                            "-Wall",
-                            "-Wextra",
-                            "-Werror",
-                            "-O2",
-                            "-shared",
-                            "-static-libgcc",
-                            "-o",
-                            dll.toString(),
-                            "src/test/c/wtsapi32.c"));
-            requireSuccess("building the stand-in", build);
+            Path dll = compile("wtsapi32.c", "wtsapi32.dll", "-shared", "-static-libgcc");
             Files.copy(
                     dll, prefix.resolve("drive_c/windows/system32/wtsapi32.dll"), StandardCopyOption.REPLACE_EXISTING);
             Files.createDirectories(standInFolder());
@@ -129,14 +113,30 @@ final class WineMachine implements AutoCloseable {
         }
     }
 
+    /** Makes a Windows program or library of a file in {@code src/test/c}, and returns where it is. */
+    public Path compile(String source, String target, String... options) {
+        Path made = BUILD.resolve("wine").resolve(target);
+        List<String> line =
+                new ArrayList<>(List.of("x86_64-w64-mingw32-gcc", "-std=c11", "-Wall", "-Wextra", "-Werror", "-O2"));
+        line.addAll(List.of(options));
+        line.addAll(List.of("-o", made.toString(), "src/test/c/" + source));
+        requireSuccess("building " + source, run(Path.of("").toAbsolutePath(), BOOT_LIMIT, line));
+        return made;
+    }
+
     private static void requireSuccess(String what, Result result) {
         if (result.exitCode() != 0) {
             fail(what + " ended with " + result.exitCode() + ": " + result.output());
         }
     }
 
+    /** Returns the name that it gives to itself. */
+    public String name() {
+        return wine(prefix, "cmd", "/c", "echo %COMPUTERNAME%").output().strip();
+    }
+
     /** Returns the folder of the stand-in, seen from Linux. */
-    Path standInFolder() {
+    public Path standInFolder() {
         return prefix.resolve("drive_c/logoffd-standin");
     }
 
@@ -145,11 +145,11 @@ final class WineMachine implements AutoCloseable {
         return windowsPath(JRE);
     }
 
-    static String windowsPath(Path path) {
+    public static String windowsPath(Path path) {
         return "Z:" + path.toAbsolutePath().normalize().toString().replace('/', '\\');
     }
 
-    static String windowsClassPath(String classPath) {
+    public static String windowsClassPath(String classPath) {
         return Stream.of(classPath.split(":", -1))
                 .map(entry -> windowsPath(Path.of(entry)))
                 .collect(Collectors.joining(";"));
@@ -170,18 +170,37 @@ final class WineMachine implements AutoCloseable {
         return run(folder, BOOT_LIMIT, line);
     }
 
+    /** Returns what starts a Windows program that is to run beside the caller. */
+    public ProcessBuilder command(String... command) {
+        List<String> line = new ArrayList<>(List.of("wine"));
+        line.addAll(List.of(command));
+        return builder(line);
+    }
+
+    /** Returns what starts a Java program in the Windows JVM that is to run beside the caller. */
+    public ProcessBuilder javaCommand(List<String> arguments) {
+        List<String> line = new ArrayList<>(List.of(JRE.resolve("bin/java.exe").toString()));
+        line.addAll(arguments);
+        return command(line.toArray(String[]::new));
+    }
+
+    private ProcessBuilder builder(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("WINEPREFIX", prefix.toString());
+        builder.environment().put("WINEDEBUG", "-all");
+        builder.environment().remove("JAVA_HOME");
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        return builder;
+    }
+
     private Result run(Path folder, Duration limit, List<String> command) {
         try {
             Path output = Files.createTempFile(BUILD, "wine-", ".out");
-            ProcessBuilder builder = new ProcessBuilder(command)
+            Process process = builder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(output.toFile());
-            builder.environment().put("WINEPREFIX", prefix.toString());
-            builder.environment().put("WINEDEBUG", "-all");
-            builder.environment().remove("JAVA_HOME");
-            builder.environment().remove("JAVA_TOOL_OPTIONS");
-            Process process = builder.start();
+                    .redirectOutput(output.toFile())
+                    .start();
             boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
             if (!ended) {
                 process.destroyForcibly();

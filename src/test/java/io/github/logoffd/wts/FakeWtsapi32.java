@@ -3,14 +3,12 @@ package io.github.logoffd.wts;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.IntByReference;
-import com.sun.jna.ptr.PointerByReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers every call with the next answer of the test, keeps what was passed, and what was freed how. */
-final class FakeWtsapi32 implements Wtsapi32 {
+final class FakeWtsapi32 extends Wtsapi32 {
 
     /** The calls with their arguments, such as {@code WTSLogoffSession 3 false}. */
     final List<String> calls = new CopyOnWriteArrayList<>();
@@ -41,17 +39,17 @@ final class FakeWtsapi32 implements Wtsapi32 {
         return this;
     }
 
-    private boolean answer(String call) {
+    private int answer(String call) {
         calls.add(call);
         if (!success && lastError != 0) {
             Native.setLastError(lastError);
         }
-        return success;
+        return success ? TRUE : FALSE;
     }
 
-    private boolean answer(String call, PointerByReference pointer, IntByReference size) {
-        pointer.setValue(buffer);
-        size.setValue(count);
+    private int answer(String call, long[] pointer, int[] size) {
+        pointer[0] = buffer == null ? 0 : Pointer.nativeValue(buffer);
+        size[0] = count;
         return answer(call);
     }
 
@@ -60,60 +58,50 @@ final class FakeWtsapi32 implements Wtsapi32 {
     }
 
     @Override
-    public Pointer WTSOpenServer(String pServerName) {
+    Pointer WTSOpenServer(String pServerName) {
         answer("WTSOpenServer " + pServerName);
         return opened;
     }
 
     @Override
-    public Pointer WTSOpenServerEx(String pServerName) {
+    Pointer WTSOpenServerEx(String pServerName) {
         answer("WTSOpenServerEx " + pServerName);
         return opened;
     }
 
     @Override
-    public void WTSCloseServer(Pointer hServer) {
+    void WTSCloseServer(Pointer hServer) {
         calls.add("WTSCloseServer");
     }
 
     @Override
-    public boolean WTSEnumerateSessionsEx(
-            Pointer hServer,
-            IntByReference pLevel,
-            int Filter,
-            PointerByReference ppSessionInfo,
-            IntByReference pCount) {
-        return answer("WTSEnumerateSessionsEx " + pLevel.getValue() + ' ' + Filter, ppSessionInfo, pCount);
+    int WTSEnumerateSessionsEx(Pointer hServer, int[] pLevel, int Filter, long[] ppSessionInfo, int[] pCount) {
+        return answer("WTSEnumerateSessionsEx " + pLevel[0] + ' ' + Filter, ppSessionInfo, pCount);
     }
 
     @Override
-    public boolean WTSEnumerateSessions(
-            Pointer hServer, int Reserved, int Version, PointerByReference ppSessionInfo, IntByReference pCount) {
+    int WTSEnumerateSessions(Pointer hServer, int Reserved, int Version, long[] ppSessionInfo, int[] pCount) {
         return answer("WTSEnumerateSessions " + Reserved + ' ' + Version, ppSessionInfo, pCount);
     }
 
     @Override
-    public boolean WTSQuerySessionInformation(
-            Pointer hServer,
-            int SessionId,
-            int WTSInfoClass,
-            PointerByReference ppBuffer,
-            IntByReference pBytesReturned) {
+    int WTSQuerySessionInformation(
+            Pointer hServer, int SessionId, int WTSInfoClass, long[] ppBuffer, int[] pBytesReturned) {
         return answer("WTSQuerySessionInformation " + SessionId + ' ' + WTSInfoClass, ppBuffer, pBytesReturned);
     }
 
     @Override
-    public boolean WTSLogoffSession(Pointer hServer, int SessionId, boolean bWait) {
-        return answer("WTSLogoffSession " + SessionId + ' ' + bWait);
+    int WTSLogoffSession(Pointer hServer, int SessionId, int bWait) {
+        return answer("WTSLogoffSession " + SessionId + ' ' + (bWait != FALSE));
     }
 
     @Override
-    public boolean WTSDisconnectSession(Pointer hServer, int SessionId, boolean bWait) {
-        return answer("WTSDisconnectSession " + SessionId + ' ' + bWait);
+    int WTSDisconnectSession(Pointer hServer, int SessionId, int bWait) {
+        return answer("WTSDisconnectSession " + SessionId + ' ' + (bWait != FALSE));
     }
 
     @Override
-    public boolean WTSSendMessage(
+    int WTSSendMessage(
             Pointer hServer,
             int SessionId,
             String pTitle,
@@ -122,42 +110,37 @@ final class FakeWtsapi32 implements Wtsapi32 {
             int MessageLength,
             int Style,
             int Timeout,
-            IntByReference pResponse,
-            boolean bWait) {
-        pResponse.setValue(response);
+            int[] pResponse,
+            int bWait) {
+        pResponse[0] = response;
         return answer("WTSSendMessage " + SessionId + " [" + pTitle + "] " + TitleLength + " [" + pMessage + "] "
-                + MessageLength + ' ' + Style + ' ' + Timeout + ' ' + bWait);
+                + MessageLength + ' ' + Style + ' ' + Timeout + ' ' + (bWait != FALSE));
     }
 
     @Override
-    public boolean WTSEnumerateProcessesEx(
-            Pointer hServer,
-            IntByReference pLevel,
-            int SessionId,
-            PointerByReference ppProcessInfo,
-            IntByReference pCount) {
-        return answer("WTSEnumerateProcessesEx " + pLevel.getValue() + ' ' + SessionId, ppProcessInfo, pCount);
+    int WTSEnumerateProcessesEx(Pointer hServer, int[] pLevel, int SessionId, long[] ppProcessInfo, int[] pCount) {
+        return answer("WTSEnumerateProcessesEx " + pLevel[0] + ' ' + SessionId, ppProcessInfo, pCount);
     }
 
     @Override
-    public boolean WTSTerminateProcess(Pointer hServer, int ProcessId, int ExitCode) {
+    int WTSTerminateProcess(Pointer hServer, int ProcessId, int ExitCode) {
         return answer("WTSTerminateProcess " + ProcessId + ' ' + ExitCode);
     }
 
     @Override
-    public boolean WTSWaitSystemEvent(Pointer hServer, int EventMask, IntByReference pEventFlags) {
-        pEventFlags.setValue(response);
+    int WTSWaitSystemEvent(Pointer hServer, int EventMask, int[] pEventFlags) {
+        pEventFlags[0] = response;
         return answer("WTSWaitSystemEvent " + Integer.toHexString(EventMask));
     }
 
     @Override
-    public void WTSFreeMemory(Pointer pMemory) {
+    void WTSFreeMemory(Pointer pMemory) {
         freed("WTSFreeMemory", pMemory);
     }
 
     @Override
-    public boolean WTSFreeMemoryEx(int WTSTypeClass, Pointer pMemory, int NumberOfEntries) {
+    int WTSFreeMemoryEx(int WTSTypeClass, Pointer pMemory, int NumberOfEntries) {
         freed("WTSFreeMemoryEx " + WTSTypeClass + ' ' + NumberOfEntries, pMemory);
-        return freeSucceeds;
+        return freeSucceeds ? TRUE : FALSE;
     }
 }

@@ -15,13 +15,6 @@ final class LoadBenchmark {
     private static final int ROUNDS = 3;
     private static final int BIG_READS = 15;
 
-    static final String PRODUCT_SESSION = "/jolokia/read/logoffd:type=Session,host=SIM-RDS01,id=2/IdleSeconds";
-    private static final String BARE_SESSION = "/jolokia/read/bare:type=Session,host=SIM-RDS01,id=2/IdleSeconds";
-    private static final String PRODUCT_PATTERN = "/jolokia/read/logoffd:type=Session,*";
-    static final String BARE_PATTERN = "/jolokia/read/bare:type=Session,*";
-    static final String SESSIONS = "/jolokia/read/logoffd:type=SessionHost,host=SIM-RDS01/Sessions";
-    private static final String LIST = "/jolokia/list";
-
     private final Path folder;
     private final int sessions;
 
@@ -64,8 +57,8 @@ final class LoadBenchmark {
     private static void singleReads(MeasuredServer product, MeasuredServer bare) throws Exception {
         for (int connections : new int[] {1, 8, 32}) {
             Pair times = inTurns(
-                    () -> Load.during(ROUND, connections, product.port(), product.get(PRODUCT_SESSION)),
-                    () -> Load.during(ROUND, connections, bare.port(), bare.get(BARE_SESSION)));
+                    () -> Load.during(ROUND, connections, product.port(), product.get(Paths.SESSION)),
+                    () -> Load.during(ROUND, connections, bare.port(), bare.get(Paths.BARE_SESSION)));
             String what = "one attribute, " + connections + " connections, ";
             row(what + "p50 ms", times.product().p50(), times.bare().p50());
             row(what + "p99 ms", times.product().p99(), times.bare().p99());
@@ -74,17 +67,17 @@ final class LoadBenchmark {
     }
 
     private static void bigReads(MeasuredServer product, MeasuredServer bare) throws Exception {
-        Pair whole = reads(product, SESSIONS, bare, BARE_PATTERN);
+        Pair whole = reads(product, Paths.SESSIONS, bare, Paths.BARE_PATTERN);
         row(
                 "Sessions against the pattern of 20 attributes, p50 ms",
                 whole.product().p50(),
                 whole.bare().p50());
-        Pair pattern = reads(product, PRODUCT_PATTERN, bare, BARE_PATTERN);
+        Pair pattern = reads(product, Paths.PATTERN, bare, Paths.BARE_PATTERN);
         row("pattern read, p50 ms", pattern.product().p50(), pattern.bare().p50());
-        Pair list = reads(product, LIST, bare, LIST);
+        Pair list = reads(product, Paths.LIST, bare, Paths.LIST);
         row("list, p50 ms", list.product().p50(), list.bare().p50());
         row("list, kB", list.product().bytes() / 1e3, list.bare().bytes() / 1e3);
-        Pair shared = reads(product, LIST + "?listCache=true", bare, LIST + "?listCache=true");
+        Pair shared = reads(product, Paths.LIST + "?listCache=true", bare, Paths.LIST + "?listCache=true");
         row(
                 "list with listCache=true, p50 ms",
                 shared.product().p50(),

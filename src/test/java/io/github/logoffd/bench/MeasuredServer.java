@@ -47,8 +47,8 @@ final class MeasuredServer implements AutoCloseable {
     /** Starts the product in the Windows JVM, on the host of the stand-in, and waits for its first answer. */
     static MeasuredServer windows(WineMachine machine, Path folder) throws IOException {
         int port = freePort();
-        Path config =
-                configuration(folder, port, WineMachine.windowsPath(Path.of("jolokia-config")).replace('\\', '/'));
+        Path config = configuration(
+                folder, port, WineMachine.windowsPath(Path.of("jolokia-config")).replace('\\', '/'));
         List<String> arguments = new ArrayList<>(SERVICE_OPTIONS);
         arguments.addAll(List.of("-jar", WineMachine.windowsPath(productJar()), "serve"));
         arguments.addAll(List.of("--config", WineMachine.windowsPath(config)));
@@ -176,3 +176,43 @@ final class MeasuredServer implements AutoCloseable {
         return KeptConnection.get(path, authorization);
     }
 
+    byte[] post(String body) {
+        return KeptConnection.post("/jolokia/", body, authorization);
+    }
+
+    /** Returns the value of an attribute that is a number. */
+    double number(String path) throws IOException {
+        try (KeptConnection connection = new KeptConnection(port)) {
+            return connection.number(get(path));
+        }
+    }
+
+    /** Returns the time from the start of the process to its first answer, which needs no user. */
+    double startMillis() {
+        return startMillis;
+    }
+
+    /** Returns how much memory the system has given to the process. */
+    double residentMebibytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D+", "")) / 1024)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Returns how long the process has had a processor since its start. */
+    double cpuMillis() {
+        return process.info().totalCpuDuration().orElseThrow().toNanos() / 1e6;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -68,8 +68,10 @@ final class OptionsBenchmark {
                 results.get(i).add(measure(options(sets.get(i))));
             }
         }
-        System.out.printf("Java %s, %d sessions, added to %s%n%n", Runtime.version(), sessions, MeasuredServer.SERVICE_OPTIONS);
-        System.out.println("| options | start | first Sessions | p50 | p99 | requests/s | Sessions | MiB | processor s |");
+        System.out.printf(
+                "Java %s, %d sessions, added to %s%n%n", Runtime.version(), sessions, MeasuredServer.SERVICE_OPTIONS);
+        System.out.println(
+                "| options | start | first Sessions | p50 | p99 | requests/s | Sessions | MiB | processor s |");
         System.out.println("|---|---|---|---|---|---|---|---|---|");
         for (int i = 0; i < sets.size(); i++) {
             print(sets.get(i), results.get(i));
@@ -84,8 +86,8 @@ final class OptionsBenchmark {
 
     private Measured measure(List<String> options) throws Exception {
         try (MeasuredServer server = MeasuredServer.product(folder, sessions, options)) {
-            byte[] all = server.get(LoadBenchmark.SESSIONS);
-            byte[] one = server.get(LoadBenchmark.PRODUCT_SESSION);
+            byte[] all = server.get(Paths.SESSIONS);
+            byte[] one = server.get(Paths.SESSION);
             double first = firstAnswer(server, all);
             Load.during(SINGLE_READS, CONNECTIONS, server.port(), one);
             Timings single = Load.during(SINGLE_READS, 1, server.port(), one);

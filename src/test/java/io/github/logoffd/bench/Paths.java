@@ -1,6 +1,6 @@
 package io.github.logoffd.bench;
 
-/** What the benchmarks ask the product for. */
+/** What the benchmarks ask the product and the baseline for. */
 final class Paths {
 
     static final String SESSION = "/jolokia/read/logoffd:type=Session,host=SIM-RDS01,id=2/IdleSeconds";
@@ -8,6 +8,9 @@ final class Paths {
     static final String SESSIONS = "/jolokia/read/logoffd:type=SessionHost,host=SIM-RDS01/Sessions";
     static final String REFRESH_MILLIS = "/jolokia/read/logoffd:type=SessionHost,host=SIM-RDS01/RefreshMillis";
     static final String LIST = "/jolokia/list";
+
+    static final String BARE_SESSION = "/jolokia/read/bare:type=Session,host=SIM-RDS01,id=2/IdleSeconds";
+    static final String BARE_PATTERN = "/jolokia/read/bare:type=Session,*";
 
     private Paths() {}
 }

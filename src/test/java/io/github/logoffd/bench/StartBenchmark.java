@@ -67,7 +67,7 @@ final class StartBenchmark {
         Path archive = folder.resolve("bare.jsa").toAbsolutePath();
         try (MeasuredServer bare =
                 MeasuredServer.bare(folder, sessions, and(WITH_AGENT, "-XX:ArchiveClassesAtExit=" + archive))) {
-            firstAnswers(bare, LoadBenchmark.BARE_PATTERN);
+            firstAnswers(bare, Paths.BARE_PATTERN);
         }
         return and(WITH_AGENT, "-XX:SharedArchiveFile=" + archive, "-XX:+VerifySharedSpaces");
     }
@@ -92,10 +92,10 @@ final class StartBenchmark {
         List<Start> bares = new ArrayList<>();
         for (int i = 0; i < STARTS; i++) {
             try (MeasuredServer server = MeasuredServer.product(product, sessions, serviceOptionsAnd(ours))) {
-                products.add(firstAnswers(server, LoadBenchmark.SESSIONS));
+                products.add(firstAnswers(server, Paths.SESSIONS));
             }
             try (MeasuredServer server = MeasuredServer.bare(bare, sessions, serviceOptionsAnd(theirs))) {
-                bares.add(firstAnswers(server, LoadBenchmark.BARE_PATTERN));
+                bares.add(firstAnswers(server, Paths.BARE_PATTERN));
             }
         }
         String what = "start " + how + ", ms: ";
@@ -114,8 +114,7 @@ final class StartBenchmark {
             double first = millis(connection, server.get("/jolokia/version"));
             double second = millis(connection, server.get("/jolokia/version"));
             double all = millis(connection, server.get(sessions));
-            return new Start(
-                    server.startMillis(), Math.max(0, first - second), server.startMillis() + first + all);
+            return new Start(server.startMillis(), Math.max(0, first - second), server.startMillis() + first + all);
         }
     }
 
@@ -125,8 +124,7 @@ final class StartBenchmark {
         return (System.nanoTime() - begin) / 1e6;
     }
 
-    private static void row(
-            String what, List<Start> products, List<Start> bares, ToDoubleFunction<Start> part) {
+    private static void row(String what, List<Start> products, List<Start> bares, ToDoubleFunction<Start> part) {
         LoadBenchmark.row(what, median(products, part), median(bares, part));
     }
 

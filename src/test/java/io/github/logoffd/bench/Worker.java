@@ -39,10 +39,15 @@ final class Worker implements AutoCloseable {
 
     /** It ends by itself when there are no more questions. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         questions.close();
-        if (!process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+        try {
+            if (!process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
             process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
     }
 }

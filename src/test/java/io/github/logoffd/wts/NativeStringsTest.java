@@ -55,9 +55,8 @@ class NativeStringsTest {
     /** Touching the second one would end this process. */
     private static Pointer pageBeforeOneThatCannotBeRead() {
         NativeLibrary c = NativeLibrary.getInstance("c");
-        Pointer pages = c.getFunction("mmap").invokePointer(new Object[] {
-            null, 2L * PAGE, READABLE_AND_WRITABLE, PRIVATE_AND_ANONYMOUS, -1, 0L
-        });
+        Pointer pages = c.getFunction("mmap")
+                .invokePointer(new Object[] {null, 2L * PAGE, READABLE_AND_WRITABLE, PRIVATE_AND_ANONYMOUS, -1, 0L});
         int refused = c.getFunction("mprotect").invokeInt(new Object[] {pages.share(PAGE), (long) PAGE, 0});
         assertThat(refused).isZero();
         return pages;

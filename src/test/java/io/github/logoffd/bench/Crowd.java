@@ -9,7 +9,6 @@ import io.github.logoffd.session.SessionTimes;
 import io.github.logoffd.testing.SceneSession;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +21,7 @@ final class Crowd {
 
     private static final int PROCESSES = 10;
     private static final long LISTENER = 65536;
-    private static final Instant LOGON =
-            Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(2));
+    private static final Instant LOGON = Instant.parse("2026-03-02T08:00:00Z");
 
     private Crowd() {}
 

@@ -1,17 +1,19 @@
 #!/usr/bin/env bash
 # How long a command takes from its start to its end, compared with the shortest program in Java that loads JNA and makes one native call.
 # Prints milliseconds (medians, the programs taking turns) and the ratios: "plain" is java -jar, "flags" what the launchers add, "archive"
-# a class data archive beside that. Needs mvn package before.
-# usage: command-startup.sh [ROUNDS]
+# what they add when there is an archive of classes. Needs mvn package before. More folders with a logoffd.jar and its lib, such as target in
+# a checkout of an older state, take their turns too.
+# usage: command-startup.sh [ROUNDS [FOLDER...]]
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 rounds=${1:-15}
+folders=(target "${@:2}")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 jna=$(ls target/lib/jna-*.jar)
 flags=(-Xshare:auto -Xlog:disable -XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
-command=(-jar target/logoffd.jar query session --simulate)
+command=(query session --simulate)
 
 cat >"$work/Hello.java" <<'JAVA'
 import com.sun.jna.Library;
@@ -28,7 +30,9 @@ public final class Hello {
 }
 JAVA
 "${java}c" -cp "$jna" -d "$work" "$work/Hello.java"
-"$java" "${flags[@]}" "-XX:ArchiveClassesAtExit=$work/commands.jsa" "${command[@]}" >"$work/out" 2>&1
+for i in "${!folders[@]}"; do
+    "$java" "${flags[@]}" "-XX:ArchiveClassesAtExit=$work/$i.jsa" -jar "${folders[i]}/logoffd.jar" "${command[@]}" >"$work/out" 2>&1
+done
 
 TIMEFORMAT='%R %U %S'
 measure() { # NAME COMMAND...
@@ -42,13 +46,25 @@ median() { # NAME EXPRESSION
 
 for _ in $(seq "$rounds"); do
     measure hello "$java" "${flags[@]}" -cp "$jna:$work" Hello
-    measure plain "$java" "${command[@]}"
-    measure flags "$java" "${flags[@]}" "${command[@]}"
-    measure archive "$java" "${flags[@]}" "-XX:SharedArchiveFile=$work/commands.jsa" "${command[@]}"
+    for i in "${!folders[@]}"; do
+        jar=${folders[i]}/logoffd.jar
+        measure "plain-$i" "$java" -jar "$jar" "${command[@]}"
+        measure "flags-$i" "$java" "${flags[@]}" -jar "$jar" "${command[@]}"
+        measure "archive-$i" "$java" "${flags[@]}" "-XX:SharedArchiveFile=$work/$i.jsa" -XX:+VerifySharedSpaces -jar "$jar" "${command[@]}"
+    done
 done
-for name in hello plain flags archive; do
-    awk -v name="$name" -v wall="$(median "$name" '$1')" -v cpu="$(median "$name" '$2 + $3')" \
+show() { # NAME
+    local name=$1
+    awk -v name="${name%-*}" -v wall="$(median "$name" '$1')" -v cpu="$(median "$name" '$2 + $3')" \
         -v hello_wall="$(median hello '$1')" -v hello_cpu="$(median hello '$2 + $3')" \
-        'BEGIN {printf "%-8s %4.0f ms, %.2f times hello; of the processor %4.0f ms, %.2f times hello\n", name, 1000 * wall,
+        'BEGIN {printf "%-9s %4.0f ms, %.2f times hello; of the processor %4.0f ms, %.2f times hello\n", name, 1000 * wall,
             wall / hello_wall, 1000 * cpu, cpu / hello_cpu}'
+}
+"$java" -version 2>&1 | head -n 1
+show hello
+for i in "${!folders[@]}"; do
+    echo "${folders[i]}:"
+    for kind in plain flags archive; do
+        show "$kind-$i"
+    done
 done

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 final class MeasuredServer implements AutoCloseable {
 
     /** Those of the Windows service that have to do with speed and memory. */
-    static final List<String> SERVICE_OPTIONS = List.of("-Xrs", "-Xmx64m", "-XX:+UseSerialGC");
+    static final List<String> SERVICE_OPTIONS = List.of("-Xrs", "-Xmx64m", "-XX:+UseSerialGC", "-XX:-UsePerfData");
 
     private static final Path BUILD =
             Path.of(System.getProperty("logoffd.build.directory", "target")).toAbsolutePath();

@@ -142,11 +142,12 @@ call :make_archive
 
 rem -Xrs                    this service logs users off; the JVM must not take their logoff for its own
 rem UseSerialGC             the smallest collector; the heap is small
+rem UsePerfData             off: for jstat the JVM would wake 20 times a second, also when nothing happens
 rem ExitOnOutOfMemoryError  without memory threads end one by one; a service that is started again is better than half of one
 rem file.encoding           Windows' code page must not decide how text is written
 rem jna.boot.library.path   JNA's DLL lies beside the jars; without this it would be unpacked into a folder that users can write
 rem jna.nosys               and no other copy of it is looked for
-set "OPTIONS=-Xrs#-XX:+UseSerialGC#-XX:+ExitOnOutOfMemoryError#-Dfile.encoding=UTF-8"
+set "OPTIONS=-Xrs#-XX:+UseSerialGC#-XX:-UsePerfData#-XX:+ExitOnOutOfMemoryError#-Dfile.encoding=UTF-8"
 set "OPTIONS=%OPTIONS%#-Djna.boot.library.path=%BASE%\lib#-Djna.nounpack=true#-Djna.nosys=true"
 set "OPTIONS=%OPTIONS%#-Dlogback.configurationFile=%BASE%\service\logback.xml#-Dlogoffd.logs=%LOGS%#-Dlogoffd.ready=%READY%"
 

@@ -39,6 +39,9 @@ public final class SimulatedSessionHost implements SessionHost {
     /** How long a waiting thread sleeps at most before it looks at the clock, which cannot wake it. */
     private static final long WAIT_SLICE_MILLIS = 250;
 
+    /** When nothing is to happen by the clock, whoever does something wakes the waiting thread. */
+    private static final long UNTIL_WOKEN = 0;
+
     private final Object lock = new Object();
     private final String name;
     private final InstantSource clock;
@@ -196,7 +199,7 @@ public final class SimulatedSessionHost implements SessionHost {
             try {
                 catchUp();
                 while (table.changes() == changesSeen && waitsEnded == waitsEndedBefore && !closed) {
-                    lock.wait(WAIT_SLICE_MILLIS);
+                    lock.wait(nextDue().equals(Instant.MAX) ? UNTIL_WOKEN : WAIT_SLICE_MILLIS);
                     catchUp();
                 }
             } catch (InterruptedException e) {

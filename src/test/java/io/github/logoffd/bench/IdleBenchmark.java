@@ -54,7 +54,7 @@ final class IdleBenchmark {
         System.out.println("| what | Windows JVM | this system, demo host |");
         System.out.println("|---|---|---|");
         row("processor time, ms", inWindows.cpuMillis(), onThisSystem.cpuMillis());
-        row("waits of threads", inWindows.waits(), onThisSystem.waits());
+        row("waits of threads", (double) inWindows.waits(), (double) onThisSystem.waits());
         System.out.printf("| native calls | %d | |%n%n", (calls(standIn) - callsBefore) / minutes);
         System.out.println("| thread on this system | waits |");
         System.out.println("|---|---|");

@@ -14,6 +14,7 @@ import io.github.logoffd.session.SessionState;
 import io.github.logoffd.session.Traffic;
 import io.github.logoffd.testing.Await;
 import io.github.logoffd.testing.MutableClock;
+import io.github.logoffd.testing.Scene;
 import io.github.logoffd.testing.SceneSession;
 import io.github.logoffd.testing.SessionHostContract;
 import java.time.Duration;
@@ -102,6 +103,23 @@ class SimulatedSessionHostTest extends SessionHostContract {
                 .id();
         MessageResponse answer = host.sendMessage(active, new Message("", "?", buttons, Duration.ofSeconds(9), true));
         assertThat(buttons.name()).startsWith(answer.name());
+    }
+
+    @Test
+    void whereNothingIsToHappenAWaitSleepsUntilItIsWokenAndSeesTheEndOfALogoff() {
+        SessionHost host = open(Scene.sessions(now()), List.of());
+        CompletableFuture<Boolean> wait = new CompletableFuture<>();
+        Thread waiting = new Thread(() -> wait.complete(host.awaitEvent()));
+        waiting.start();
+        Await.until("the wait has no end", () -> waiting.getState() == Thread.State.WAITING);
+
+        int before = host.sessions().size();
+        host.logoff(2);
+        clock.advance(Duration.ofMinutes(5));
+
+        Await.until("the wait ends", wait::isDone);
+        assertThat(wait).isCompletedWithValue(true);
+        assertThat(host.sessions()).hasSize(before - 1);
     }
 
     @Test

@@ -65,8 +65,7 @@ final class Training {
     void run() throws IOException, ConfigurationException, StartupException, InterruptedException {
         NameLookups.limitToHostsFile();
         ServiceConfig config = ConfigReader.builtIn(folder.resolve("service"), Map.of(ConfigKey.HTTP_PORT.key(), "0"));
-        try (LogoffdService service =
-                LogoffdService.start(config, HostSource.demo(SimulatedSessionHost.GUIDE_USERS))) {
+        try (LogoffdService service = LogoffdService.start(config, HostSource.demo(SimulatedSessionHost.GUIDE_USERS))) {
             ask(service.url(), password(config));
         }
         command("query", "session", "--simulate");
@@ -87,8 +86,8 @@ final class Training {
     }
 
     private void ask(String url, String password) throws IOException, InterruptedException {
-        String authorization = "Basic "
-                + Base64.getEncoder().encodeToString((USER + ':' + password).getBytes(StandardCharsets.UTF_8));
+        String authorization =
+                "Basic " + Base64.getEncoder().encodeToString((USER + ':' + password).getBytes(StandardCharsets.UTF_8));
         for (String path : READS) {
             get(url, path, authorization).close();
         }

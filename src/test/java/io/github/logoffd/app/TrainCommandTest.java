@@ -28,7 +28,8 @@ class TrainCommandTest {
                         "-cp",
                         absoluteClassPath(),
                         "-Djava.io.tmpdir=" + temporary,
-                        "-Dlogback.configurationFile=" + Path.of("service/logback.xml").toAbsolutePath(),
+                        "-Dlogback.configurationFile="
+                                + Path.of("service/logback.xml").toAbsolutePath(),
                         "-Xlog:class+load:file=" + classes,
                         Launcher.class.getName(),
                         "train")
@@ -40,7 +41,8 @@ class TrainCommandTest {
         assertThat(process.waitFor()).as(Files.readString(printed)).isZero();
 
         assertThat(printed).isEmptyFile();
-        assertThat(List.of(temporary, working)).allSatisfy(path -> assertThat(path).isEmptyDirectory());
+        assertThat(List.of(temporary, working))
+                .allSatisfy(path -> assertThat(path).isEmptyDirectory());
         try (Stream<String> lines = Files.lines(classes)) {
             assertThat(lines.map(TrainCommandTest::nameOfClass))
                     .contains(

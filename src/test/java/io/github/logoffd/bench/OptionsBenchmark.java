@@ -68,8 +68,10 @@ final class OptionsBenchmark {
                 results.get(i).add(measure(options(sets.get(i))));
             }
         }
-        System.out.printf("Java %s, %d sessions, added to %s%n%n", Runtime.version(), sessions, MeasuredServer.SERVICE_OPTIONS);
-        System.out.println("| options | start | first Sessions | p50 | p99 | requests/s | Sessions | MiB | processor s |");
+        System.out.printf(
+                "Java %s, %d sessions, added to %s%n%n", Runtime.version(), sessions, MeasuredServer.SERVICE_OPTIONS);
+        System.out.println(
+                "| options | start | first Sessions | p50 | p99 | requests/s | Sessions | MiB | processor s |");
         System.out.println("|---|---|---|---|---|---|---|---|---|");
         for (int i = 0; i < sets.size(); i++) {
             print(sets.get(i), results.get(i));

@@ -114,8 +114,7 @@ final class StartBenchmark {
             double first = millis(connection, server.get("/jolokia/version"));
             double second = millis(connection, server.get("/jolokia/version"));
             double all = millis(connection, server.get(sessions));
-            return new Start(
-                    server.startMillis(), Math.max(0, first - second), server.startMillis() + first + all);
+            return new Start(server.startMillis(), Math.max(0, first - second), server.startMillis() + first + all);
         }
     }
 
@@ -125,8 +124,7 @@ final class StartBenchmark {
         return (System.nanoTime() - begin) / 1e6;
     }
 
-    private static void row(
-            String what, List<Start> products, List<Start> bares, ToDoubleFunction<Start> part) {
+    private static void row(String what, List<Start> products, List<Start> bares, ToDoubleFunction<Start> part) {
         LoadBenchmark.row(what, median(products, part), median(bares, part));
     }
 

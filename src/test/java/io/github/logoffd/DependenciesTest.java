@@ -21,7 +21,7 @@ class DependenciesTest {
     /** What the tests bring along, by the beginnings of names; never shipped. */
     private static final Pattern OF_TESTS = Pattern.compile(
             "(apiguardian|archunit|assertj|bc(pkix|prov|util)|byte-buddy|commons-math3|jmh|jopt-simple|jqwik"
-                    + "|junit|open-test-reporting|opentest4j|surefire)-.*");
+                    + "|junit|open-test-reporting|opentest4j|surefire|xchart)-.*");
 
     private static final Pattern ROW =
             Pattern.compile("^\\| `([\\w.-]+):([\\w.-]+)` \\| ([\\w.-]+) \\| (.+) \\|$", Pattern.MULTILINE);

@@ -70,8 +70,8 @@ final class ScaleBenchmark {
                 System.out.println(growth.row());
             }
         }
-        Drawing.latency(all, drawings.resolve("latency.svg"));
-        Drawing.growth(all, drawings.resolve("growth.svg"));
+        Drawing.latency(all, drawings.resolve("latency.png"));
+        Drawing.growth(all, drawings.resolve("growth.png"));
     }
 
     /** What one number of sessions costs. */

@@ -25,7 +25,7 @@ if not exist "%JAVA%" (
   exit /b 1
 )
 rem The archive of classes of install.cmd makes the start shorter. One of another Java is left alone by Java itself; the sums of one that
-rem is damaged are compared, for it would end Java.
+rem is damaged are compared, for it would end Java. It was made for a small heap, and is left alone with one of 32 GB.
 set "ARCHIVE="
 if exist "%BASE%\logoffd.jsa" set ARCHIVE="-XX:SharedArchiveFile=%BASE%\logoffd.jsa" -XX:+VerifySharedSpaces
-"%JAVA%" -Xshare:auto -Xlog:disable -XX:TieredStopAtLevel=1 -XX:+UseSerialGC %ARCHIVE% "-Djna.boot.library.path=%BASE%\lib" -Djna.nosys=true -Djna.nounpack=true -jar "%BASE%\logoffd.jar" %*
+"%JAVA%" -Xshare:auto -Xlog:disable -XX:TieredStopAtLevel=1 -Xmx256m -XX:+UseSerialGC %ARCHIVE% "-Djna.boot.library.path=%BASE%\lib" -Djna.nosys=true -Djna.nounpack=true -jar "%BASE%\logoffd.jar" %*

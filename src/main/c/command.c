@@ -82,7 +82,8 @@ static int find_java(wchar_t *java) {
 
 /*
  * Writes the options for the archive of classes that install.cmd makes, a blank in front; none when there is no archive. One of another
- * Java is left alone by Java itself; the sums of one that is damaged are compared, for it would end Java.
+ * Java is left alone by Java itself; the sums of one that is damaged are compared, for it would end Java. It was made for a small heap, and
+ * is left alone with one of 32 GB.
  */
 static void archive_options(const wchar_t *base, wchar_t *options, size_t size) {
     wchar_t archive[LONGEST_PATH];
@@ -150,7 +151,7 @@ int wmain(void) {
     int written = _snwprintf(
         line,
         LONGEST_LINE,
-        L"\"%ls\" -Xshare:auto -Xlog:disable -XX:TieredStopAtLevel=1 -XX:+UseSerialGC%ls"
+        L"\"%ls\" -Xshare:auto -Xlog:disable -XX:TieredStopAtLevel=1 -Xmx256m -XX:+UseSerialGC%ls"
         L" \"-Djna.boot.library.path=%ls\\lib\" -Djna.nosys=true -Djna.nounpack=true"
         L" -jar \"%ls\\logoffd.jar\" %ls%ls",
         java,

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # How long a command takes from its start to its end, compared with the shortest program in Java that loads JNA and makes one native call.
 # Prints milliseconds (medians, the programs taking turns) and the ratios: "plain" is java -jar, "flags" what the launchers add, "archive"
-# what they add when there is an archive of classes. Needs mvn package before. More folders with a logoffd.jar and its lib, such as target in
-# a checkout of an older state, take their turns too.
+# what they add when there is the archive of classes that install.cmd makes. Needs mvn package before. More folders with a logoffd.jar and
+# its lib, such as target in a checkout of another state, take their turns too.
 # usage: command-startup.sh [ROUNDS [FOLDER...]]
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
@@ -12,7 +12,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 jna=$(ls target/lib/jna-*.jar)
-flags=(-Xshare:auto -Xlog:disable -XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
+flags=(-Xshare:auto -Xlog:disable -XX:TieredStopAtLevel=1 -Xmx256m -XX:+UseSerialGC)
 command=(query session --simulate)
 
 cat >"$work/Hello.java" <<'JAVA'
@@ -31,7 +31,9 @@ public final class Hello {
 JAVA
 "${java}c" -cp "$jna" -d "$work" "$work/Hello.java"
 for i in "${!folders[@]}"; do
-    "$java" "${flags[@]}" "-XX:ArchiveClassesAtExit=$work/$i.jsa" -jar "${folders[i]}/logoffd.jar" "${command[@]}" >"$work/out" 2>&1
+    "$java" -Xlog:disable -XX:+UseSerialGC "-XX:DumpLoadedClassList=$work/$i.txt" -jar "${folders[i]}/logoffd.jar" train >"$work/out" 2>&1
+    "$java" -Xshare:dump "-XX:SharedClassListFile=$work/$i.txt" "-XX:SharedArchiveFile=$work/$i.jsa" -Xlog:disable -Xmx512m \
+        -XX:+UseG1GC -jar "${folders[i]}/logoffd.jar" >"$work/out"
 done
 
 TIMEFORMAT='%R %U %S'

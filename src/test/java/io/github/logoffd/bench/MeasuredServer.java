@@ -3,6 +3,7 @@ package io.github.logoffd.bench;
 import io.github.logoffd.app.MeasuredService;
 import io.github.logoffd.testing.ShippedJvm;
 import io.github.logoffd.windows.WineMachine;
+import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
@@ -55,14 +56,16 @@ final class MeasuredServer implements AutoCloseable {
         return start("logoffd", folder, machine.javaCommand(arguments), port, "/health", passwords(config));
     }
 
-    /** Starts the product with other options of the JVM. */
+    /** Starts the product with other options of the JVM, by the class that the Windows service starts. */
     static MeasuredServer product(Path folder, int users, List<String> options, String... configuration)
             throws IOException {
         int port = freePort();
         Path config = configuration(folder, port, FILES, configuration);
         List<String> command = java(options);
-        command.addAll(List.of("-jar", productJar().toString(), "serve", "--demo"));
-        command.addAll(List.of("--users", Integer.toString(users), "--config", config.toString()));
+        // The jar comes first: an archive of classes is for class paths that begin as it did.
+        command.addAll(List.of("-cp", productJar() + File.pathSeparator + BUILD.resolve("test-classes")));
+        command.addAll(List.of(AsService.class.getName(), "--demo", "--users", Integer.toString(users)));
+        command.addAll(List.of("--config", config.toString()));
         return start("logoffd", folder, new ProcessBuilder(command), port, "/health", passwords(config));
     }
 

@@ -49,18 +49,34 @@ final class StartBenchmark {
     /** As {@code install.cmd} makes and names it. */
     private static List<String> productArchive(Path folder) throws IOException, InterruptedException {
         Path archive = folder.resolve("logoffd.jsa").toAbsolutePath();
-        List<String> command = MeasuredServer.java(List.of("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:disable"));
-        command.addAll(List.of("-jar", MeasuredServer.productJar().toString(), "train"));
-        Path log = folder.resolve("train.log");
+        Path classes = folder.resolve("classes.txt").toAbsolutePath();
+        java(folder, List.of("-XX:DumpLoadedClassList=" + classes, "-XX:+UseSerialGC"), "train");
+        java(
+                folder,
+                List.of(
+                        "-Xshare:dump",
+                        "-XX:SharedClassListFile=" + classes,
+                        "-XX:SharedArchiveFile=" + archive,
+                        "-Xmx512m",
+                        "-XX:+UseG1GC"));
+        return List.of("-XX:SharedArchiveFile=" + archive, "-XX:+VerifySharedSpaces");
+    }
+
+    private static void java(Path folder, List<String> options, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = MeasuredServer.java(and(options, "-Xlog:disable"));
+        command.addAll(List.of("-jar", MeasuredServer.productJar().toString()));
+        command.addAll(List.of(arguments));
+        Path log = folder.resolve("archive.log");
         int code = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start()
                 .waitFor();
         if (code != 0) {
-            throw new IOException("train has ended with " + code + ":\n" + Files.readString(log));
+            throw new IOException(
+                    String.join(" ", command) + " has ended with " + code + ":\n" + Files.readString(log));
         }
-        return List.of("-XX:SharedArchiveFile=" + archive, "-XX:+VerifySharedSpaces");
     }
 
     private List<String> bareArchive(Path folder) throws IOException {

@@ -89,7 +89,10 @@ class ClassArchiveIT {
 
     private double partFromArchive(String prefix) throws IOException {
         List<String> all = classes(prefix);
-        return (double) all.stream().filter(line -> line.endsWith("(top)")).count() / all.size();
+        return (double) all.stream()
+                        .filter(line -> line.endsWith("shared objects file"))
+                        .count()
+                / all.size();
     }
 
     private List<String> classes(String prefix) throws IOException {

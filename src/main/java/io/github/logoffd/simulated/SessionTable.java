@@ -29,6 +29,9 @@ final class SessionTable {
 
     private long changes;
 
+    /** Whoever makes a host with thousands of sessions does not look through all of them for each. */
+    private long noneFreeBelow = FIRST_USER_ID;
+
     /** Adds the session or puts it in the place of the one with its id. */
     void put(SimulatedSession session) {
         SimulatedSession before = sessions.put(session.id(), session);
@@ -87,14 +90,10 @@ final class SessionTable {
 
     /** Returns the id that the next session gets. Low ids come back soon, which is what makes ids alone dangerous. */
     long lowestFreeId() {
-        long id = FIRST_USER_ID;
-        for (long taken : sessions.tailMap(FIRST_USER_ID, true).keySet()) {
-            if (taken != id) {
-                return id;
-            }
-            id++;
+        while (sessions.containsKey(noneFreeBelow)) {
+            noneFreeBelow++;
         }
-        return id;
+        return noneFreeBelow;
     }
 
     long freePid() {
@@ -120,6 +119,7 @@ final class SessionTable {
         for (long id : ended) {
             sessions.remove(id);
             ending.remove(id);
+            noneFreeBelow = Math.max(FIRST_USER_ID, Math.min(noneFreeBelow, id));
             processes.values().removeIf(process -> process.sessionId() == id);
             changes++;
         }

@@ -30,9 +30,11 @@ public final class ShippedJvm {
         return command;
     }
 
-    /** Returns the options that name no file, those that speed and memory depend on among them. */
+    /** Returns the options that name no file and nothing of where JNA's is, those that speed and memory depend on among them. */
     public static List<String> optionsWithoutFiles() {
-        return options().stream().filter(option -> !option.contains("%")).toList();
+        return options().stream()
+                .filter(option -> !option.contains("%") && !option.startsWith("-Djna."))
+                .toList();
     }
 
     private static List<String> options() {

@@ -14,14 +14,16 @@ set "READY=%BASE%\service\logoffd.url"
 set "JAVA=%JAVA_HOME%"
 if defined JAVA set "JAVA=%JAVA:"=%"
 set "START=yes"
+set "ARCHIVED=yes"
 
 :arguments
 if "%~1"=="" goto checks
 if /i "%~1"=="--java" goto argument_java
 if /i "%~1"=="--no-start" goto argument_no_start
+if /i "%~1"=="--no-archive" goto argument_no_archive
 if "%~1"=="/?" goto usage
 if /i "%~1"=="--help" goto usage
-echo install: "%~1" is not known; expected is --java FOLDER or --no-start.>&2
+echo install: "%~1" is not known; expected is --java FOLDER, --no-start or --no-archive.>&2
 exit /b 2
 
 :argument_java
@@ -39,10 +41,16 @@ set "START=no"
 shift
 goto arguments
 
+:argument_no_archive
+set "ARCHIVED=no"
+shift
+goto arguments
+
 :usage
-echo Usage: install.cmd [--java FOLDER] [--no-start]
+echo Usage: install.cmd [--java FOLDER] [--no-start] [--no-archive]
 echo   --java FOLDER  the 64-bit Java 17 or newer that runs the service; without it JAVA_HOME
 echo   --no-start     install only
+echo   --no-archive   make no archive of classes, which takes some seconds and shortens each start
 exit /b 0
 
 :checks
@@ -231,6 +239,7 @@ rem when it is whole: the JVM checks its sums, and half of one must not be left 
 :make_archive
 set "ARCHIVE_OPTION="
 del /f /q "%ARCHIVE%" "%ARCHIVE%.new" "%ARCHIVE%.txt" >nul 2>&1
+if "%ARCHIVED%"=="no" exit /b 0
 "%JAVA%\bin\java.exe" "-XX:DumpLoadedClassList=%ARCHIVE%.txt" -Xlog:disable -XX:+UseSerialGC ^
   "-Djna.boot.library.path=%BASE%\lib" -Djna.nounpack=true -Djna.nosys=true ^
   "-Dlogback.configurationFile=%BASE%\service\logback.xml" -jar "%BASE%\logoffd.jar" train >nul

@@ -89,7 +89,7 @@ final class EnduranceRun {
                 "limit.logoffsPerHour=0",
                 "limit.allLogoffsPerMinute=0",
                 "limit.allLogoffsPerHour=0");
-        WineMachine.Result install = service.script("install.cmd", "--java", WineMachine.jre());
+        WineMachine.Result install = service.script("install.cmd", "--no-archive", "--java", WineMachine.jre());
         assertThat(install.exitCode()).as(install.output()).isZero();
         service.awaitHealth();
     }

@@ -33,7 +33,8 @@ class EventSourceIT {
         InstalledService service = InstalledService.unpack(machine, folder);
         assertThat(source().exitCode()).isEqualTo(1);
 
-        WineMachine.Result install = service.script("install.cmd", "--no-start", "--java", WineMachine.jre());
+        WineMachine.Result install =
+                service.script("install.cmd", "--no-archive", "--no-start", "--java", WineMachine.jre());
         assertThat(install.exitCode()).as(install.output()).isZero();
 
         assertThat(source().output().lines().map(String::strip))

@@ -63,7 +63,8 @@ class InstallScriptIT {
 
     @Test
     void unknownArgumentIsSaid() {
-        assertRefused(2, "\"--jawa\" is not known; expected is --java FOLDER or --no-start.", "--jawa", "x");
+        assertRefused(
+                2, "\"--jawa\" is not known; expected is --java FOLDER, --no-start or --no-archive.", "--jawa", "x");
     }
 
     @Test

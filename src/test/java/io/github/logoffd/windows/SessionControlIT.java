@@ -45,7 +45,7 @@ class SessionControlIT {
         play();
         service = InstalledService.unpack(machine, folder.resolve("with blank"));
         service.configure("refresh.interval=200ms");
-        WineMachine.Result install = service.script("install.cmd", "--java", WineMachine.jre());
+        WineMachine.Result install = service.script("install.cmd", "--no-archive", "--java", WineMachine.jre());
         assertThat(install.exitCode()).as(install.output()).isZero();
         service.awaitHealth();
         host = service.host();

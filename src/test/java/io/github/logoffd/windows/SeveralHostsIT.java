@@ -49,7 +49,7 @@ class SeveralHostsIT {
                 "host.timeout=2s",
                 "refresh.interval=200ms",
                 "logoff.timeout=20s");
-        WineMachine.Result install = service.script("install.cmd", "--java", WineMachine.jre());
+        WineMachine.Result install = service.script("install.cmd", "--no-archive", "--java", WineMachine.jre());
         assertThat(install.exitCode()).as(install.output()).isZero();
         service.awaitHealth();
     }

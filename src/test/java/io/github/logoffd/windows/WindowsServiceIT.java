@@ -66,7 +66,7 @@ class WindowsServiceIT {
     void sessionsAreReadAndLoggedOffByTheInstalledService() {
         play(user(2, "jörg.müller", LOGON), disconnected(3, "Σοφία"), user(4, "Łukasz", LOGON));
         service.configure("refresh.interval=200ms");
-        WineMachine.Result install = service.script("install.cmd", "--java", WineMachine.jre());
+        WineMachine.Result install = service.script("install.cmd", "--no-archive", "--java", WineMachine.jre());
         assertThat(install.exitCode()).as(install.output()).isZero();
         assertThat(install.output())
                 .contains("is installed with Java 17")
@@ -168,7 +168,7 @@ class WindowsServiceIT {
     void aServiceThatCannotStartSaysWhyAndDoesNotClaimToRun() {
         play(user(2, "alice", LOGON));
         service.configure("refresh.intervall=2s", "logoff.timeout=soon");
-        WineMachine.Result install = service.script("install.cmd", "--java", WineMachine.jre());
+        WineMachine.Result install = service.script("install.cmd", "--no-archive", "--java", WineMachine.jre());
         assertThat(install.exitCode()).as(install.output()).isEqualTo(1);
         assertThat(install.output()).contains("is installed").doesNotContain("is running:");
         assertThat(service.log())
@@ -178,8 +178,10 @@ class WindowsServiceIT {
 
     private String installAndStart(String... configuration) {
         service.configure(configuration);
-        WineMachine.Result install = service.script("install.cmd", "--no-start", "--java", WineMachine.jre());
+        WineMachine.Result install =
+                service.script("install.cmd", "--no-archive", "--no-start", "--java", WineMachine.jre());
         assertThat(install.exitCode()).as(install.output()).isZero();
+        assertThat(service.base().resolve("logoffd.jsa")).doesNotExist();
         service.startAndAwaitHealth();
         return (String)
                 ((JSONObject) firstOf(service.jolokia("{\"type\":\"read\",\"mbean\":\"logoffd:type=SessionHost,*\"}")))

@@ -130,8 +130,10 @@ final class AnswerOutput extends OutputStream implements Appendable {
     }
 
     private void writeHeld() throws IOException {
-        body.write(held, 0, count);
-        count = 0;
+        if (count > 0) {
+            body.write(held, 0, count);
+            count = 0;
+        }
     }
 
     /** Sends what was not sent yet. */

@@ -10,6 +10,7 @@ import java.io.FileOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /** Runs the Windows commands in this process: the shortest way to what they need, since they are over in a moment. */
 final class CommandSetting {
@@ -49,12 +50,12 @@ final class CommandSetting {
 
     /** On Windows programs that read the output of a command expect the code page of the console, elsewhere that of the locale. */
     private static Charset charset() {
-        int codePage = ServiceOptions.isWindows() ? ConsoleCodePage.number() : 0;
-        return codePage == 0 ? charset(System.getProperty("native.encoding", "UTF-8")) : charset("cp" + codePage);
+        Optional<Charset> console = ServiceOptions.isWindows() ? ConsoleCodePage.charset() : Optional.empty();
+        return console.orElseGet(CommandSetting::charsetOfTheLocale);
     }
 
-    private static Charset charset(String name) {
-        boolean known = !name.equals("cp65001") && Charset.isSupported(name);
-        return known ? Charset.forName(name) : StandardCharsets.UTF_8;
+    private static Charset charsetOfTheLocale() {
+        String name = System.getProperty("native.encoding");
+        return Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.US_ASCII;
     }
 }

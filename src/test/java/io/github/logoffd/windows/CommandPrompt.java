@@ -10,6 +10,17 @@ record CommandPrompt(WineMachine machine, Path base) {
 
     /** Runs a batch file with that folder of the distribution first in the path. */
     WineMachine.Result batch(String folder, String... lines) {
+        write(folder, lines);
+        return machine.wine(base, "cmd", "/c", "run.bat");
+    }
+
+    /** The same in the window of a console, and returns what it shows. */
+    WineMachine.Result console(String folder, String... lines) {
+        write(folder, lines);
+        return machine.console(base, "cmd /c run.bat");
+    }
+
+    private void write(String folder, String... lines) {
         try {
             Files.writeString(base.resolve("test.bat"), String.join("\r\n", lines) + "\r\n");
             Files.writeString(
@@ -25,6 +36,5 @@ record CommandPrompt(WineMachine machine, Path base) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return machine.wine(base, "cmd", "/c", "run.bat");
     }
 }

@@ -30,7 +30,8 @@ public final class WineMachine implements AutoCloseable {
             Path.of(System.getProperty("logoffd.build.directory", "target")).toAbsolutePath();
     private static final Path JRE =
             Path.of(System.getProperty("logoffd.windows.jre", "no-windows-jre")).toAbsolutePath();
-    private static final List<String> PROGRAMS = List.of("wine", "wineserver", "xvfb-run", "x86_64-w64-mingw32-gcc");
+    private static final List<String> PROGRAMS =
+            List.of("wine", "wineserver", "xvfb-run", "x86_64-w64-mingw32-gcc", "script");
     private static final Duration BOOT_LIMIT = Duration.ofMinutes(4);
 
     private final Path prefix = BUILD.resolve("wine").resolve("prefix");
@@ -43,7 +44,7 @@ public final class WineMachine implements AutoCloseable {
         if (!missing.isEmpty()) {
             giveUp(
                     "Wine tests need " + String.join(", ", missing)
-                            + "; expected are Debian's packages wine, wine64, xvfb, gcc-mingw-w64-x86-64 and a run by mvn verify.");
+                            + "; expected are Debian's packages wine, wine64, xvfb, gcc-mingw-w64-x86-64, bsdutils and a run by mvn verify.");
         }
         WineMachine machine = new WineMachine();
         machine.createPrefix();
@@ -160,6 +161,11 @@ public final class WineMachine implements AutoCloseable {
         List<String> line = new ArrayList<>(List.of("wine"));
         line.addAll(List.of(command));
         return run(folder, BOOT_LIMIT, line);
+    }
+
+    /** Runs a Windows program in a console of its own, and returns what its window shows. */
+    Result console(Path folder, String command) {
+        return run(folder, BOOT_LIMIT, List.of("script", "-qec", "wine " + command, "/dev/null"));
     }
 
     /** Runs a Java program in the Windows JVM. */

@@ -18,6 +18,7 @@ import io.github.logoffd.jmx.HostNotifications;
 import io.github.logoffd.metrics.MeasuredHost;
 import io.github.logoffd.snapshot.EventWatch;
 import io.github.logoffd.snapshot.HostMonitor;
+import io.github.logoffd.snapshot.HostStatus;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
@@ -57,6 +58,8 @@ final class HostWatch implements AutoCloseable {
     private final HostMonitor monitor;
     private final TimeLimitedHost limited;
     private final SessionControl control;
+    private final boolean remote;
+    private final Future<HostStatus> firstPicture;
     private final long staleAfterSeconds;
 
     HostWatch(
@@ -69,6 +72,7 @@ final class HostWatch implements AutoCloseable {
             EventLog events,
             MBeanServer beans) {
         closeables.add(watched);
+        remote = watched.remote();
         String name = watched.host().name();
         Duration interval = config.refreshInterval();
         staleAfterSeconds = STALE_INTERVALS * interval.toSeconds() + STALE_SECONDS;
@@ -91,6 +95,7 @@ final class HostWatch implements AutoCloseable {
                 control.observe(after.snapshot().sessions());
             }
         });
+        firstPicture = monitor.refreshSoon();
         start(watched, config, refreshes);
     }
 
@@ -116,13 +121,9 @@ final class HostWatch implements AutoCloseable {
                 journal);
     }
 
-    /** The first picture of this machine is there when the service says that it runs; other hosts are not waited for. */
     private void start(WatchedHost watched, ServiceConfig config, ScheduledExecutorService refreshes) {
         Duration interval = config.refreshInterval();
-        every(interval, refreshes, watched.remote() ? Duration.ZERO : interval, monitor::refreshOnSchedule);
-        if (!watched.remote()) {
-            firstRefresh();
-        }
+        every(interval, refreshes, interval, monitor::refreshOnSchedule);
         Duration limit = config.hostTimeout();
         every(limit.dividedBy(4), thread("silence-" + host()), limit, () -> monitor.noticeSilence(limit));
         EventWatch events = closeables.add(EventWatch.start(
@@ -144,9 +145,13 @@ final class HostWatch implements AutoCloseable {
                 thread.scheduleWithFixedDelay(task, delay.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void firstRefresh() {
+    /** The first picture of this machine is there when the service says that it runs; other hosts are not waited for. */
+    void awaitFirstPicture() {
+        if (remote) {
+            return;
+        }
         try {
-            monitor.refresh();
+            monitor.await(firstPicture);
         } catch (IllegalStateException e) {
             log.warn("The service starts without a picture of {}: {}", monitor.host(), e.getMessage());
         }

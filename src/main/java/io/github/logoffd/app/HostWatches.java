@@ -39,6 +39,10 @@ record HostWatches(List<HostWatch> all) implements AutoCloseable {
                 .findFirst();
     }
 
+    void awaitFirstPictures() {
+        all.forEach(HostWatch::awaitFirstPicture);
+    }
+
     /** Refuses new requests to act; callers that wait get their answer now. */
     void stopActing() {
         all.forEach(HostWatch::stopActing);

@@ -90,7 +90,9 @@ final class LogoffdService implements AutoCloseable {
                 events,
                 new Metrics(config.metrics(), Version.text(), watches::measured, events::counts),
                 config.alertmanager().map(alerts -> new AlertmanagerHook(alerts, watches::automation)));
-        HttpEndpoint http = closeables.add(HttpEndpoint.start(config, users, auditing.denied(), content));
+        HttpEndpoint http = closeables.add(HttpEndpoint.prepare(config, users, auditing.denied(), content));
+        watches.awaitFirstPictures();
+        http.open();
         if (config.rmi().isPresent()) {
             RmiEndpoint rmi = closeables.add(
                     RmiEndpoint.start(config.rmi().get(), config.tls(), users, auditing.denied(), beans));

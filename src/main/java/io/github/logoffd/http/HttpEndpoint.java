@@ -37,6 +37,7 @@ public final class HttpEndpoint implements AutoCloseable {
     private static final int IDLE_THREAD_SECONDS = 30;
     private static final Duration FOR_LAST_ANSWERS = Duration.ofSeconds(1);
 
+    private final ServiceConfig config;
     private final HttpServer server;
     private final ThreadPoolExecutor threads;
     private final JolokiaServices jolokia;
@@ -44,11 +45,13 @@ public final class HttpEndpoint implements AutoCloseable {
     private final AnswerWatch watch;
 
     private HttpEndpoint(
+            ServiceConfig config,
             HttpServer server,
             ThreadPoolExecutor threads,
             JolokiaServices jolokia,
             EventsHandler streams,
             AnswerWatch watch) {
+        this.config = config;
         this.server = server;
         this.threads = threads;
         this.jolokia = jolokia;
@@ -57,22 +60,22 @@ public final class HttpEndpoint implements AutoCloseable {
     }
 
     /**
-     * Starts to listen.
+     * Makes everything ready, and listens to nobody before {@link #open}.
      *
      * @param users who is served
      * @param accessLog is told who is not
-     * @throws IOException when the address, the port or the key material cannot be used; the message says which
+     * @throws IOException when the key material cannot be used; the message says which
      * @throws IllegalArgumentException when Jolokia's files are wrong; the message says how
      */
-    public static HttpEndpoint start(ServiceConfig config, LiveUsers users, AccessLog accessLog, Content content)
+    public static HttpEndpoint prepare(ServiceConfig config, LiveUsers users, AccessLog accessLog, Content content)
             throws IOException {
-        return start(config, users, accessLog, content, StreamTiming.USUAL);
+        return prepare(config, users, accessLog, content, StreamTiming.USUAL);
     }
 
-    static HttpEndpoint start(
+    static HttpEndpoint prepare(
             ServiceConfig config, LiveUsers users, AccessLog accessLog, Content content, StreamTiming timing)
             throws IOException {
-        HttpServer server = JdkServer.bound(config);
+        HttpServer server = JdkServer.create(config);
         JolokiaServices jolokia;
         try {
             jolokia = new JolokiaServices(config.jolokia(), accessLog);
@@ -109,8 +112,17 @@ public final class HttpEndpoint implements AutoCloseable {
         });
         ThreadPoolExecutor threads = threads(config.httpConnections());
         server.setExecutor(threads);
+        return new HttpEndpoint(config, server, threads, jolokia, streams, watch);
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws IOException when the address or the port cannot be used; the message says which
+     */
+    public void open() throws IOException {
+        JdkServer.bind(server, config);
         server.start();
-        return new HttpEndpoint(server, threads, jolokia, streams, watch);
     }
 
     private static ThreadPoolExecutor threads(int most) {
@@ -160,7 +172,7 @@ public final class HttpEndpoint implements AutoCloseable {
         return streams.open();
     }
 
-    /** Returns the address of Jolokia, with the port that was really taken. */
+    /** Returns the address of Jolokia, with the port that was really taken; only when open. */
     public String jolokiaUrl() {
         InetSocketAddress address = server.getAddress();
         String host = address.getAddress().getHostAddress();

@@ -20,15 +20,14 @@ final class JdkServer {
 
     private JdkServer() {}
 
-    /** Returns a server that is bound and not started. */
-    static HttpServer bound(ServiceConfig config) throws IOException {
+    /** Returns a server that is not bound yet. */
+    static HttpServer create(ServiceConfig config) throws IOException {
         setLimits(config.httpConnections());
-        InetSocketAddress address = new InetSocketAddress(config.httpAddress(), config.httpPort());
         if (config.tls().isEmpty()) {
-            return bind(address, HttpServer::create);
+            return HttpServer.create();
         }
         ServerTls tls = ServerTls.open(config.tls().get());
-        HttpsServer server = bind(address, HttpsServer::create);
+        HttpsServer server = HttpsServer.create();
         server.setHttpsConfigurator(new HttpsConfigurator(tls.context()) {
             @Override
             public void configure(HttpsParameters parameters) {
@@ -36,6 +35,21 @@ final class JdkServer {
             }
         });
         return server;
+    }
+
+    /** Takes the address and the port of the configuration. */
+    static void bind(HttpServer server, ServiceConfig config) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(config.httpAddress(), config.httpPort());
+        try {
+            server.bind(address, BACKLOG);
+        } catch (IOException e) {
+            throw new IOException(
+                    address.getAddress().getHostAddress() + " port " + address.getPort() + " cannot be listened on ("
+                            + e.getMessage()
+                            + "); expected is a free port: end what listens there, or change http.port in"
+                            + " logoffd.properties.",
+                    e);
+        }
     }
 
     /**
@@ -55,25 +69,6 @@ final class JdkServer {
     private static void setUnlessGiven(String property, String value) {
         if (System.getProperty(property) == null) {
             System.setProperty(property, value);
-        }
-    }
-
-    /** One of the two ways to make a server. */
-    @FunctionalInterface
-    private interface Maker<S extends HttpServer> {
-        S make(InetSocketAddress address, int backlog) throws IOException;
-    }
-
-    private static <S extends HttpServer> S bind(InetSocketAddress address, Maker<S> maker) throws IOException {
-        try {
-            return maker.make(address, BACKLOG);
-        } catch (IOException e) {
-            throw new IOException(
-                    address.getAddress().getHostAddress() + " port " + address.getPort() + " cannot be listened on ("
-                            + e.getMessage()
-                            + "); expected is a free port: end what listens there, or change http.port in"
-                            + " logoffd.properties.",
-                    e);
         }
     }
 }

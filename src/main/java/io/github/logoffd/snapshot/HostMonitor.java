@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -95,8 +96,18 @@ public final class HostMonitor {
      * @throws IllegalStateException when the refresh does not end in time
      */
     public HostStatus refresh() {
+        return await(refreshSoon());
+    }
+
+    /**
+     * Waits for the end of this refresh. Never throws for a host that does not answer, as above.
+     *
+     * @param refresh of {@link #refreshSoon}
+     * @throws IllegalStateException when the refresh does not end in time
+     */
+    public HostStatus await(Future<HostStatus> refresh) {
         try {
-            return refreshSoon().get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+            return refresh.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
         } catch (TimeoutException e) {
@@ -110,7 +121,8 @@ public final class HostMonitor {
         }
     }
 
-    private CompletableFuture<HostStatus> refreshSoon() {
+    /** Has a refresh begun that begins after this call, and does not wait for it. */
+    public Future<HostStatus> refreshSoon() {
         CompletableFuture<HostStatus> mine = new CompletableFuture<>();
         Optional<CompletableFuture<HostStatus>> joined = due.getAndUpdate(now -> now.or(() -> Optional.of(mine)));
         if (joined.isPresent()) {

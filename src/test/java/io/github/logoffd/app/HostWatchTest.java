@@ -45,6 +45,7 @@ class HostWatchTest {
     @Test
     void aChangeIsSeenAndToldLongBeforeTheNextScheduledRefresh() throws Exception {
         try (HostWatch watch = watchEveryHour()) {
+            watch.awaitFirstPicture();
             EventLog.Subscription reader = events.subscribe().orElseThrow();
             SessionRow row = host.sessions().stream()
                     .filter(each -> each.kind() == SessionKind.USER && each.state() == SessionState.ACTIVE)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.testing.TestAuthority;
 import io.github.logoffd.testing.TestAuthority.Request;
 import io.github.logoffd.testing.TestKey;
@@ -115,7 +116,9 @@ class ClientCertificateTest {
     }
 
     private void start(TlsConfig config) throws Exception {
-        server = JdkServer.bound(HttpsFixture.service(config));
+        ServiceConfig service = HttpsFixture.service(config);
+        server = JdkServer.create(service);
+        JdkServer.bind(server, service);
         server.setExecutor(threads);
         server.createContext("/", ClientCertificateTest::answerWithName);
         server.start();

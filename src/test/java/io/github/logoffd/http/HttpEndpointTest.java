@@ -157,8 +157,10 @@ class HttpEndpointTest {
     }
 
     private static HttpEndpoint start(ServiceConfig config) throws IOException {
-        return HttpEndpoint.start(
+        HttpEndpoint endpoint = HttpEndpoint.prepare(
                 config, UsersFixture.operatorAndMonitor(), (caller, reason) -> {}, HttpFixture.emptyContent());
+        endpoint.open();
+        return endpoint;
     }
 
     private static JSONObject logoff(HttpFixture fixture, String bean) {

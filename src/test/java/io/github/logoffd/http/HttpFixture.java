@@ -150,7 +150,7 @@ final class HttpFixture implements AutoCloseable {
         monitor.refresh();
         Optional<AlertmanagerHook> hook = alerts.map(config -> new AlertmanagerHook(
                 config, name -> Optional.of(control.automation()).filter(any -> name.equals(Samples.HOST))));
-        endpoint = HttpEndpoint.start(
+        endpoint = HttpEndpoint.prepare(
                 config(shippedFiles(), 0, tls),
                 users,
                 (caller, reason) -> denials.add(new Denial(caller, reason)),
@@ -165,6 +165,7 @@ final class HttpFixture implements AutoCloseable {
                                 events::counts),
                         hook),
                 timing);
+        endpoint.open();
         base = URI.create(endpoint.jolokiaUrl());
     }
 

@@ -211,7 +211,7 @@ class HttpsTest {
         Files.writeString(tls.keyStore(), "nonsense");
 
         assertThatIOException()
-                .isThrownBy(() -> HttpEndpoint.start(
+                .isThrownBy(() -> HttpEndpoint.prepare(
                         HttpsFixture.service(tls.config()),
                         UsersFixture.operatorAndMonitor(),
                         (caller, reason) -> {},

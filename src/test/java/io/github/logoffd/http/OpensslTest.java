@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.tls.ClientCertificates;
 import io.github.logoffd.tls.TlsConfig;
 import java.io.IOException;
@@ -79,8 +80,10 @@ class OpensslTest {
     }
 
     private void start(TlsConfig config) throws Exception {
-        HttpServer started = JdkServer.bound(HttpsFixture.service(config));
+        ServiceConfig service = HttpsFixture.service(config);
+        HttpServer started = JdkServer.create(service);
         server = Optional.of(started);
+        JdkServer.bind(started, service);
         started.setExecutor(threads);
         started.start();
     }

@@ -4,7 +4,12 @@ import io.github.logoffd.control.AuditedRequests;
 import io.github.logoffd.control.Caller;
 import io.github.logoffd.control.SessionControl;
 import io.github.logoffd.events.EventLog;
+import io.github.logoffd.session.ClientInfo;
 import io.github.logoffd.session.HostMode;
+import io.github.logoffd.session.ProcessInfo;
+import io.github.logoffd.session.SessionDetail;
+import io.github.logoffd.session.SessionReader;
+import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.snapshot.HostMonitor;
 import io.github.logoffd.snapshot.HostStatus;
 import io.github.logoffd.snapshot.SessionChange;
@@ -18,7 +23,10 @@ import io.github.logoffd.testing.Samples;
 import io.github.logoffd.testing.ScriptedHost;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
@@ -53,13 +61,9 @@ public class BeansBenchmark {
 
     @Setup
     public void start() throws JMException {
-        ScriptedHost host = new ScriptedHost();
-        for (int i = 0; i < sessions; i++) {
-            host.with(Samples.active(2L + i, "user-" + i));
-        }
-        monitor = new HostMonitor(Samples.HOST, host, new CallerRuns(), () -> NOW, nanoTime);
+        monitor = new HostMonitor(Samples.HOST, new StillReader(sessions), new CallerRuns(), () -> NOW, nanoTime);
         control = Controls.of(
-                host,
+                new ScriptedHost(),
                 10,
                 new AuditedRequests(new MemoryAuditTrail(), () -> Caller.LOCAL_JMX, () -> NOW, nanoTime),
                 (happening, answer) -> {},
@@ -105,5 +109,39 @@ public class BeansBenchmark {
     @Benchmark
     public Object allSessionsAsOneValue() throws JMException {
         return server.getAttribute(hostBean, "Sessions");
+    }
+
+    /** A host that costs nothing: its answers are there already. */
+    private static final class StillReader implements SessionReader {
+
+        private final List<SessionRow> rows;
+        private final Map<Long, SessionDetail> details;
+
+        StillReader(int sessions) {
+            rows = IntStream.range(0, sessions)
+                    .mapToObj(i -> Samples.active(2L + i, "user-" + i))
+                    .toList();
+            details = rows.stream().collect(Collectors.toMap(SessionRow::uniqueId, Samples::detail));
+        }
+
+        @Override
+        public List<SessionRow> sessions() {
+            return rows;
+        }
+
+        @Override
+        public SessionDetail detail(long uniqueId) {
+            return details.get(uniqueId);
+        }
+
+        @Override
+        public ClientInfo client(long uniqueId) {
+            return Samples.CLIENT;
+        }
+
+        @Override
+        public List<ProcessInfo> processes() {
+            return List.of();
+        }
     }
 }

@@ -122,6 +122,13 @@ class CommandArchiveIT {
         Files.write(archive, bytes(other));
 
         assertThat(prompt.batch("commands", HELP)).isEqualTo(new WineMachine.Result(0, usual));
+    }
+
+    /** The one that would end Java, were its sums not compared. */
+    @Test
+    void theBatchFileDoesNotNoticeADamagedOneEither() throws Exception {
+        Files.write(archive, damaged());
+
         assertThat(prompt.batch("commands", "call logoffd logoff /?").output())
                 .contains("Terminates a session.\r\n")
                 .doesNotContainIgnoringCase("archive");

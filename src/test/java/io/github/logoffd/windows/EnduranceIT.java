@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class EnduranceIT {
 
-    private static final Duration LENGTH = Duration.parse(System.getProperty("logoffd.endurance", "PT2M"));
+    private static final Duration LENGTH = Duration.parse(System.getProperty("logoffd.endurance", "PT1M"));
     private static final long SEED = Long.getLong("logoffd.endurance.seed", System.nanoTime());
     private static final String REPEAT = "-Dlogoffd.endurance.seed=" + SEED;
     private static final Duration LONG_ENOUGH_FOR_THE_HEAP = Duration.ofMinutes(10);

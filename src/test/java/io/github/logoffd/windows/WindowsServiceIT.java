@@ -174,9 +174,8 @@ class WindowsServiceIT {
         WineMachine.Result install = service.script("install.cmd", "--no-archive", "--java", WineMachine.jre());
         assertThat(install.exitCode()).as(install.output()).isEqualTo(1);
         assertThat(install.output()).contains("is installed").doesNotContain("is running:");
-        assertThat(service.log())
-                .contains("refresh.intervall is not known; did you mean refresh.interval?")
-                .contains("logoff.timeout is \"soon\"");
+        Await.until("the log says why", () -> service.log().contains("refresh.intervall is not known"));
+        assertThat(service.log()).contains("did you mean refresh.interval?").contains("logoff.timeout is \"soon\"");
     }
 
     /** Under Wine a service whose process has ended is never seen stopped, so the script would wait to the end for its answer. */

@@ -1,9 +1,11 @@
 package io.github.logoffd.bench;
 
 import com.sun.jna.Native;
+import io.github.logoffd.testing.ShippedJvm;
 import io.github.logoffd.testing.StandIn;
 import io.github.logoffd.windows.WineMachine;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * How long a command takes from its start to its end, beside {@link HelloNative}, the programs taking turns: with the options of the
@@ -22,23 +25,21 @@ final class CommandBenchmark {
     private static final int ROUNDS = Integer.getInteger("logoffd.bench.starts", 25);
     private static final int SESSIONS = 20;
 
-    /** Those of the launchers in {@code service/commands}. */
-    private static final List<String> OPTIONS =
-            List.of("-Xshare:auto", "-Xlog:disable", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-XX:+UseSerialGC");
+    private static final List<String> OPTIONS = ShippedJvm.optionsOfCommands();
 
     /** How long a process took, and how long it had a processor, both in milliseconds. */
     private record Cost(double wall, double processor) {}
 
     private final Function<List<String>, ProcessBuilder> java;
-    private final Function<Path, String> name;
+    private final UnaryOperator<String> path;
     private final List<String> command;
     private final Path folder;
 
     private CommandBenchmark(
-            Function<List<String>, ProcessBuilder> java, Function<Path, String> name, List<String> command)
+            Function<List<String>, ProcessBuilder> java, UnaryOperator<String> path, List<String> command)
             throws IOException {
         this.java = java;
-        this.name = name;
+        this.path = path;
         this.command = command;
         this.folder = Files.createTempDirectory("logoffd-bench");
     }
@@ -48,20 +49,21 @@ final class CommandBenchmark {
         if (System.getProperty("logoffd.windows.jre") == null) {
             new CommandBenchmark(
                             arguments -> new ProcessBuilder(MeasuredServer.java(arguments)),
-                            Path::toString,
+                            UnaryOperator.identity(),
                             List.of("query", "session", "--simulate"))
                     .run();
             return;
         }
         try (WineMachine machine = WineMachine.boot()) {
             new StandIn(machine.standInFolder()).play(Crowd.sessions(SESSIONS, id -> false), Crowd.processes(SESSIONS));
-            new CommandBenchmark(machine::javaCommand, WineMachine::windowsPath, List.of("query", "session")).run();
+            new CommandBenchmark(machine::javaCommand, WineMachine::windowsClassPath, List.of("query", "session"))
+                    .run();
         }
     }
 
-    private void run() throws IOException, InterruptedException {
+    private void run() throws Exception {
         List<String> withArchive = new ArrayList<>(OPTIONS);
-        withArchive.addAll(List.of("-XX:SharedArchiveFile=" + name.apply(archive()), "-XX:+VerifySharedSpaces"));
+        withArchive.addAll(new ClassArchive(java, path, folder).make());
         Map<String, List<String>> programs = new LinkedHashMap<>();
         programs.put("hello", hello());
         programs.put("without the options", product(List.of()));
@@ -80,59 +82,29 @@ final class CommandBenchmark {
         print(costs);
     }
 
-    private Path archive() throws IOException, InterruptedException {
-        String classes = name.apply(folder.resolve("classes.txt"));
-        Path archive = folder.resolve("logoffd.jsa");
-        String jar = name.apply(MeasuredServer.productJar());
-        measure(List.of(
-                "-Xlog:disable", "-XX:+UseSerialGC", "-XX:DumpLoadedClassList=" + classes, "-jar", jar, "train"));
-        measure(List.of(
-                "-Xshare:dump",
-                "-XX:SharedClassListFile=" + classes,
-                "-XX:SharedArchiveFile=" + name.apply(archive),
-                "-Xlog:disable",
-                "-Xmx512m",
-                "-XX:+UseG1GC",
-                "-jar",
-                jar));
-        return archive;
-    }
-
-    private List<String> hello() throws IOException {
-        Path jna = Path.of(
-                Native.class.getProtectionDomain().getCodeSource().getLocation().getPath());
-        Path classes = Path.of(HelloNative.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .getPath());
-        String separator = name.apply(jna).startsWith("/") ? ":" : ";";
+    private List<String> hello() throws URISyntaxException {
         List<String> arguments = new ArrayList<>(OPTIONS);
-        arguments.addAll(List.of("-cp", name.apply(jna) + separator + name.apply(classes)));
+        arguments.addAll(List.of("-cp", path.apply(place(Native.class) + ":" + place(HelloNative.class))));
         arguments.add(HelloNative.class.getName());
         return arguments;
     }
 
+    private static Path place(Class<?> type) throws URISyntaxException {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    }
+
     private List<String> product(List<String> options) {
         List<String> arguments = new ArrayList<>(options);
-        arguments.addAll(List.of("-jar", name.apply(MeasuredServer.productJar())));
+        arguments.addAll(List.of("-jar", path.apply(MeasuredServer.productJar().toString())));
         arguments.addAll(command);
         return arguments;
     }
 
     private Cost measure(List<String> arguments) throws IOException, InterruptedException {
-        Path output = folder.resolve("output.txt");
         double processorBefore = ProcessorTime.ofEndedChildren();
         long begin = System.nanoTime();
-        int code = java.apply(arguments)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start()
-                .waitFor();
+        Program.run(java.apply(arguments), folder.resolve("output.txt"));
         double wall = (System.nanoTime() - begin) / 1e6;
-        if (code != 0) {
-            throw new IOException(arguments + " has ended with " + code + ":\n" + Files.readString(output));
-        }
         return new Cost(wall, ProcessorTime.ofEndedChildren() - processorBefore);
     }
 

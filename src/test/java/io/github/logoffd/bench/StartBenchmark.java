@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * From the start of the process to the first answers, with archives of classes for both sides and without. The users are made before, as
@@ -43,40 +44,12 @@ final class StartBenchmark {
         Path bare = Files.createDirectories(folder.resolve("start-bare"));
         MeasuredServer.product(product, sessions).close();
         rows("without archives of classes", product, List.of(), bare, List.of());
-        rows("with archives of classes", product, productArchive(product), bare, bareArchive(bare));
+        List<String> archive = new ClassArchive(StartBenchmark::java, UnaryOperator.identity(), product).make();
+        rows("with archives of classes", product, archive, bare, bareArchive(bare));
     }
 
-    /** As {@code install.cmd} makes and names it. */
-    private static List<String> productArchive(Path folder) throws IOException, InterruptedException {
-        Path archive = folder.resolve("logoffd.jsa").toAbsolutePath();
-        Path classes = folder.resolve("classes.txt").toAbsolutePath();
-        java(folder, List.of("-XX:DumpLoadedClassList=" + classes, "-XX:+UseSerialGC"), "train");
-        java(
-                folder,
-                List.of(
-                        "-Xshare:dump",
-                        "-XX:SharedClassListFile=" + classes,
-                        "-XX:SharedArchiveFile=" + archive,
-                        "-Xmx512m",
-                        "-XX:+UseG1GC"));
-        return List.of("-XX:SharedArchiveFile=" + archive, "-XX:+VerifySharedSpaces");
-    }
-
-    private static void java(Path folder, List<String> options, String... arguments)
-            throws IOException, InterruptedException {
-        List<String> command = MeasuredServer.java(and(options, "-Xlog:disable"));
-        command.addAll(List.of("-jar", MeasuredServer.productJar().toString()));
-        command.addAll(List.of(arguments));
-        Path log = folder.resolve("archive.log");
-        int code = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start()
-                .waitFor();
-        if (code != 0) {
-            throw new IOException(
-                    String.join(" ", command) + " has ended with " + code + ":\n" + Files.readString(log));
-        }
+    private static ProcessBuilder java(List<String> arguments) {
+        return new ProcessBuilder(MeasuredServer.java(arguments));
     }
 
     private List<String> bareArchive(Path folder) throws IOException {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 public final class ShippedJvm {
 
     private static final Pattern OPTIONS = Pattern.compile("set \"OPTIONS=(?:%OPTIONS%#)?([^\"]+)\"");
+    private static final Pattern OPTIONS_OF_COMMANDS = Pattern.compile("exec \"\\$java\" (-[^\"]+) \"\\$@\"");
     private static final Pattern HEAP = Pattern.compile("--JvmMx=(\\d+)");
 
     private ShippedJvm() {}
@@ -37,8 +38,14 @@ public final class ShippedJvm {
                 .toList();
     }
 
+    /** Returns the options that the launchers of the commands give, without the archive of classes. */
+    public static List<String> optionsOfCommands() {
+        return List.of(
+                first(OPTIONS_OF_COMMANDS, script("service/commands/logoffd")).split(" "));
+    }
+
     private static List<String> options() {
-        String script = script();
+        String script = script("service/install.cmd");
         List<String> options = new ArrayList<>();
         options.add("-Xmx" + first(HEAP, script) + "m");
         Matcher matcher = OPTIONS.matcher(script);
@@ -49,9 +56,9 @@ public final class ShippedJvm {
         return options;
     }
 
-    private static String script() {
+    private static String script(String name) {
         try {
-            return Files.readString(Path.of("service", "install.cmd"));
+            return Files.readString(Path.of(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -59,7 +66,7 @@ public final class ShippedJvm {
 
     private static String first(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text);
-        assertThat(matcher.find()).as("install.cmd has %s", pattern).isTrue();
+        assertThat(matcher.find()).as("the script has %s", pattern).isTrue();
         return matcher.group(1);
     }
 

@@ -11,6 +11,6 @@
  * Automation} and {@code BulkService} go through it; {@code MessageService} and {@code DisconnectService} do the rest; {@code DownSessions}
  * tells of what Windows cannot end.
  *
- * <p>May import {@code session} only: no JNA, no JMX, no files. Nothing is null.
+ * <p>May import {@code session} and {@code text} only: no JNA, no JMX, no files. Nothing is null.
  */
 package io.github.logoffd.control;

@@ -27,6 +27,37 @@ public final class VisibleText {
         };
     }
 
+    /** Tells whether a text shows nothing at all: it is empty, or has only white space and characters without a glyph. */
+    public static boolean isBlank(String text) {
+        return text.codePoints().allMatch(VisibleText::isUnseen);
+    }
+
+    private static boolean isUnseen(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.CONTROL,
+                    Character.FORMAT -> true;
+            default -> isFiller(codePoint);
+        };
+    }
+
+    /** Letters, marks and symbols that have no glyph: Unicode's default ignorable code points, and the Braille pattern without a dot. */
+    private static boolean isFiller(int codePoint) {
+        return switch (codePoint) {
+            case 0x034f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x2065, 0x2800, 0x3164, 0xffa0 -> true;
+            default -> isWithin(codePoint, 0x180b, 0x180f)
+                    || isWithin(codePoint, 0xfe00, 0xfe0f)
+                    || isWithin(codePoint, 0xfff0, 0xfff8)
+                    || isWithin(codePoint, 0xe0000, 0xe0fff);
+        };
+    }
+
+    private static boolean isWithin(int codePoint, int first, int last) {
+        return codePoint >= first && codePoint <= last;
+    }
+
     /** Returns the text with each hidden character as its number, such as {@code <U+202E>}. */
     public static String of(String text) {
         StringBuilder visible = new StringBuilder(text.length());

@@ -43,6 +43,58 @@ class VisibleTextTest {
         assertThat(VisibleText.of(text)).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "space, 0020",
+        "tab, 0009",
+        "line feed, 000A",
+        "information separator, 001F",
+        "next line, 0085",
+        "no-break space, 00A0",
+        "soft hyphen, 00AD",
+        "grapheme joiner, 034F",
+        "Hangul choseong filler, 115F",
+        "Ogham space, 1680",
+        "Khmer vowel inherent, 17B4",
+        "Mongolian variation selector, 180B",
+        "Mongolian vowel separator, 180E",
+        "figure space, 2007",
+        "zero width space, 200B",
+        "zero width joiner, 200D",
+        "right-to-left mark, 200F",
+        "line separator, 2028",
+        "paragraph separator, 2029",
+        "narrow no-break space, 202F",
+        "mathematical space, 205F",
+        "word joiner, 2060",
+        "Braille blank, 2800",
+        "ideographic space, 3000",
+        "Hangul filler, 3164",
+        "variation selector, FE0F",
+        "byte order mark, FEFF",
+        "halfwidth Hangul filler, FFA0",
+        "tag space, E0020",
+        "variation selector 17, E0100"
+    })
+    void whatNobodySeesIsBlank(String name, String hex) {
+        String character = Character.toString(Integer.parseInt(hex, 16));
+
+        assertThat(VisibleText.isBlank(character)).as(name).isTrue();
+        assertThat(VisibleText.isBlank(" " + character + character)).as(name).isTrue();
+        assertThat(VisibleText.isBlank(character + "x")).as(name).isFalse();
+    }
+
+    @Test
+    void anEmptyTextIsBlank() {
+        assertThat(VisibleText.isBlank("")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "_", "-", ".", "é", "ー", "日", "\uD83D\uDE00", "\uD83D", "\uE000", "\u0301", "\u0378"})
+    void whatHasAGlyphOrCouldHaveOneIsNotBlank(String text) {
+        assertThat(VisibleText.isBlank(text)).isFalse();
+    }
+
     @Test
     void nothingHiddenIsLeftWhateverTheCharacter() {
         assertThat(IntStream.rangeClosed(0, Character.MAX_VALUE)

@@ -272,6 +272,18 @@ class ArchitectureTest {
                 .check(MAIN);
     }
 
+    /** {@code session.Names} compares names as Windows does, which the JDK's own methods do not. */
+    @Test
+    void namesAreComparedInOneWay() {
+        noCallsOutside(
+                // An Origin is a URL.
+                BASE + ".http.RequestFilter", "java.lang.String.equalsIgnoreCase(java.lang.String)");
+        noCallsOf(
+                "java.lang.String.compareToIgnoreCase(java.lang.String)",
+                "java.lang.String.regionMatches(boolean, int, java.lang.String, int, int)");
+        noClasses().should().accessField(String.class, "CASE_INSENSITIVE_ORDER").check(MAIN);
+    }
+
     @Test
     void everyPackageIsExplained() throws IOException {
         List<String> packages = MAIN.stream()

@@ -4,6 +4,7 @@ import io.github.logoffd.config.HostEntry;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.hosts.WatchedHost;
 import io.github.logoffd.session.HostMode;
+import io.github.logoffd.session.Names;
 import io.github.logoffd.session.SessionHost;
 import io.github.logoffd.wts.OwnSession;
 import io.github.logoffd.wts.WtsSessionHost;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -31,9 +31,7 @@ final class HostOpener {
      * @throws IOException when this machine is named twice or has no name
      */
     static List<WatchedHost> open(ServiceConfig config, HostSource source) throws IOException {
-        String computer = source.mode() == HostMode.SIMULATED
-                ? SIMULATED_HOST
-                : computerName().toUpperCase(Locale.ROOT);
+        String computer = source.mode() == HostMode.SIMULATED ? SIMULATED_HOST : Names.folded(computerName());
         Map<Boolean, List<HostEntry>> entries =
                 config.hosts().stream().collect(Collectors.partitioningBy(entry -> isThis(entry, computer)));
         List<HostEntry> local = entries.get(true);
@@ -52,7 +50,7 @@ final class HostOpener {
     }
 
     private static boolean isThis(HostEntry entry, String computer) {
-        return entry.name().equalsIgnoreCase(computer) || entry.name().equalsIgnoreCase(LOCALHOST);
+        return Names.same(entry.name(), computer) || Names.same(entry.name(), LOCALHOST);
     }
 
     /** With its virtual machines this machine has to be opened like another one, and can refuse as one. */

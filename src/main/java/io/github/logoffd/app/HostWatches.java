@@ -3,6 +3,7 @@ package io.github.logoffd.app;
 import io.github.logoffd.control.Automation;
 import io.github.logoffd.http.HostHealth;
 import io.github.logoffd.metrics.MeasuredHost;
+import io.github.logoffd.session.Names;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ record HostWatches(List<HostWatch> all) implements AutoCloseable {
     /** Returns the call for hooks of a host by its name in any case; empty when the host is not watched. */
     Optional<Automation> automation(String host) {
         return all.stream()
-                .filter(watch -> watch.host().equalsIgnoreCase(host))
+                .filter(watch -> Names.same(watch.host(), host))
                 .map(HostWatch::automation)
                 .findFirst();
     }

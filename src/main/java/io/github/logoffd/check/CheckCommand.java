@@ -3,6 +3,7 @@ package io.github.logoffd.check;
 import io.github.logoffd.client.HostState;
 import io.github.logoffd.client.ServiceAccess;
 import io.github.logoffd.client.ServiceException;
+import io.github.logoffd.session.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +82,7 @@ public final class CheckCommand implements Callable<Integer> {
         List<HostFacts> hosts = new ArrayList<>();
         List<HostState> all = access.open().hosts();
         for (HostState each : all) {
-            if (host.isEmpty() || host.get().equalsIgnoreCase(each.name())) {
+            if (host.isEmpty() || Names.same(host.get(), each.name())) {
                 hosts.add(HostFacts.of(each));
             }
         }

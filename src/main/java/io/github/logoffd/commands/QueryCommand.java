@@ -1,5 +1,6 @@
 package io.github.logoffd.commands;
 
+import io.github.logoffd.session.Names;
 import io.github.logoffd.session.Session;
 import java.io.IOException;
 import java.util.List;
@@ -63,9 +64,9 @@ abstract class QueryCommand extends WindowsCommand {
 
     /** Whoever asks for a word means a session's name, id or user. */
     static boolean isNamed(Session session, String word) {
-        return session.row().name().equalsIgnoreCase(word)
-                || session.row().user().equalsIgnoreCase(word)
-                || session.account().equalsIgnoreCase(word)
+        return Names.same(session.row().name(), word)
+                || Names.same(session.row().user(), word)
+                || Names.same(session.account(), word)
                 || Long.toString(session.id()).equals(word);
     }
 }

@@ -5,6 +5,7 @@ import io.github.logoffd.client.JsonRecord;
 import io.github.logoffd.client.ServiceClient;
 import io.github.logoffd.control.LogoffAnswer;
 import io.github.logoffd.control.Outcome;
+import io.github.logoffd.session.Names;
 import io.github.logoffd.session.Session;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,7 +43,7 @@ public final class ServiceTarget implements CommandTarget {
 
     private static String chosen(List<HostState> hosts, Optional<String> server) throws IOException {
         for (HostState host : hosts) {
-            if (server.isEmpty() ? hosts.size() == 1 : host.name().equalsIgnoreCase(server.get())) {
+            if (server.isEmpty() ? hosts.size() == 1 : Names.same(host.name(), server.get())) {
                 return host.name();
             }
         }

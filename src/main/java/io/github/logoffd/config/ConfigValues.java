@@ -1,5 +1,6 @@
 package io.github.logoffd.config;
 
+import io.github.logoffd.session.Names;
 import io.github.logoffd.session.SessionState;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -109,7 +110,7 @@ final class ConfigValues {
 
     /** The service asks nobody for names; this one everybody knows. */
     private static Optional<InetAddress> address(String text) {
-        if (text.equalsIgnoreCase("localhost")) {
+        if (Names.same(text, "localhost")) {
             return Optional.of(InetAddress.getLoopbackAddress());
         }
         try {
@@ -217,8 +218,8 @@ final class ConfigValues {
             return;
         }
         String name = matcher.group(1);
-        HostEntry host = new HostEntry(name, "true".equalsIgnoreCase(matcher.group(2)));
-        if (hosts.putIfAbsent(name.toLowerCase(Locale.ROOT), host) != null) {
+        HostEntry host = new HostEntry(name, "true".equals(matcher.group(2)));
+        if (hosts.putIfAbsent(Names.folded(name), host) != null) {
             problems.add(key.key() + " names " + name + " a second time; expected is each host once.");
         }
     }

@@ -1,5 +1,6 @@
 package io.github.logoffd.control;
 
+import io.github.logoffd.session.Names;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionState;
 import java.util.Arrays;
@@ -111,8 +112,8 @@ public final class Automation {
      */
     private static LogonCheck.Condition user(String expected, Session target) {
         boolean same = expected.isEmpty()
-                || expected.equalsIgnoreCase(target.row().user())
-                || expected.equalsIgnoreCase(target.account());
+                || Names.same(expected, target.row().user())
+                || Names.same(expected, target.account());
         return fresh -> refusedUnless(
                 same, BuiltInRule.EXPECTED_USER, "The user is " + target.account() + "; expected is " + expected + '.');
     }

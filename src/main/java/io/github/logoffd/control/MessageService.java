@@ -4,6 +4,7 @@ import io.github.logoffd.session.LogonIdentity;
 import io.github.logoffd.session.Message;
 import io.github.logoffd.session.Message.Buttons;
 import io.github.logoffd.session.MessageResponse;
+import io.github.logoffd.session.Names;
 import io.github.logoffd.session.ProcessInfo;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionApiException;
@@ -11,7 +12,6 @@ import io.github.logoffd.session.SessionHost;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -171,7 +171,7 @@ public final class MessageService {
 
     private static Buttons buttons(String name) {
         return Arrays.stream(Buttons.values())
-                .filter(buttons -> buttons.name().equals(name.strip().toUpperCase(Locale.ROOT)))
+                .filter(buttons -> Names.same(buttons.name(), name.strip()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "buttons is \"" + name + "\"; expected is one of " + Arrays.toString(Buttons.values()) + '.'));

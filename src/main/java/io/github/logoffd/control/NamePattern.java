@@ -1,7 +1,9 @@
 package io.github.logoffd.control;
 
+import io.github.logoffd.session.Names;
+
 /**
- * A name in which {@code *} stands for any characters and {@code ?} for any one of them; upper and lower case are the same.
+ * A name in which {@code *} stands for any characters and {@code ?} for any one of them; the rest is compared as {@link Names} are.
  * Immutable.
  *
  * @param text the pattern as it was written
@@ -13,8 +15,8 @@ public record NamePattern(String text) {
      * product of both lengths, whatever the pattern: when the characters behind a star do not fit, the star takes one more.
      */
     boolean matches(String name) {
-        int[] pattern = folded(text);
-        int[] characters = folded(name);
+        int[] pattern = Names.folded(text).codePoints().toArray();
+        int[] characters = Names.folded(name).codePoints().toArray();
         int at = 0;
         int afterStar = -1;
         int starEnds = 0;
@@ -36,11 +38,5 @@ public record NamePattern(String text) {
             }
         }
         return text.codePoints().skip(at).allMatch(character -> character == '*');
-    }
-
-    private static int[] folded(String text) {
-        return text.codePoints()
-                .map(character -> Character.toLowerCase(Character.toUpperCase(character)))
-                .toArray();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.logoffd.control;
 
+import io.github.logoffd.session.Names;
 import io.github.logoffd.session.SessionKind;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionState;
@@ -43,7 +44,7 @@ public record SessionChoice(Optional<SessionRow> row, Outcome outcome, String wh
     }
 
     private static SessionChoice byName(List<SessionRow> rows, String name, String host) {
-        Predicate<SessionRow> named = row -> row.name().equalsIgnoreCase(name) && !row.isInVirtualMachine();
+        Predicate<SessionRow> named = row -> Names.same(row.name(), name) && !row.isInVirtualMachine();
         return first(rows, named.and(row -> row.state() == SessionState.ACTIVE))
                 .or(() -> first(rows, named))
                 .map(row -> row.state() == SessionState.ACTIVE || isProtected(row) ? chosen(row) : notActive(row))

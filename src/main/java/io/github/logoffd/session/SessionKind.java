@@ -23,7 +23,7 @@ public enum SessionKind {
         if (id == 0) {
             return SERVICES;
         }
-        if (name.equalsIgnoreCase("console")) {
+        if (Names.same(name, "console")) {
             return CONSOLE;
         }
         return user.isEmpty() ? OTHER : USER;

@@ -2,7 +2,6 @@ package io.github.logoffd.session;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The connection state of a session, as {@code WTS_CONNECTSTATE_CLASS} numbers it. */
@@ -52,7 +51,7 @@ public enum SessionState {
     /** Returns the state of this name in any case, empty when there is none. */
     public static Optional<SessionState> named(String name) {
         return Arrays.stream(values())
-                .filter(state -> state.name().equals(name.toUpperCase(Locale.ROOT)))
+                .filter(state -> Names.same(state.name(), name))
                 .findFirst();
     }
 

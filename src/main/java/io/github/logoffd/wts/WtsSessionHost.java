@@ -7,6 +7,7 @@ import io.github.logoffd.session.ClientProtocol;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.session.Message;
 import io.github.logoffd.session.MessageResponse;
+import io.github.logoffd.session.Names;
 import io.github.logoffd.session.ProcessInfo;
 import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionApiException.Reason;
@@ -14,7 +15,6 @@ import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionHost;
 import io.github.logoffd.session.SessionRow;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -49,7 +49,7 @@ public final class WtsSessionHost implements SessionHost {
     }
 
     static WtsSessionHost local(String computerName, boolean virtualMachines, Wtsapi32 api) {
-        String name = computerName.toUpperCase(Locale.ROOT);
+        String name = Names.folded(computerName);
         return virtualMachines
                 ? open(name, Wtsapi32.WTS_CURRENT_SERVER_NAME, true, api)
                 : new WtsSessionHost(name, api, Wtsapi32.WTS_CURRENT_SERVER_HANDLE, false);

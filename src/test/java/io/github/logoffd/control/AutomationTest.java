@@ -121,7 +121,7 @@ class AutomationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bob", "OTHER\\alice", "alic", "\\alice"})
+    @ValueSource(strings = {"bob", "OTHER\\alice", "alic", "\\alice", "al\u0131ce", "al\u0130ce"})
     void anotherUserIsRefused(String user) {
         assertRefused(
                 request(KEY, user, "", 0), Outcome.REFUSED_USER, "The user is CORP\\alice; expected is " + user + '.');

@@ -40,7 +40,11 @@ class NamePatternTest {
         "a*, ba",
         "CORP\\*, alice",
         "7, 17",
-        "'', a"
+        "'', a",
+        "smith, \u017Fmith",
+        "\u017Fmith, SMITH",
+        "indira, \u0131ndira",
+        "kelvin, \u212Aelvin"
     })
     void anotherNameDoesNot(String pattern, String name) {
         assertThat(new NamePattern(pattern).matches(name)).isFalse();

@@ -1,6 +1,7 @@
 package io.github.logoffd.app;
 
 import io.github.logoffd.control.CountdownJournal;
+import io.github.logoffd.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -62,7 +63,11 @@ final class CountdownFile {
         try {
             Files.createDirectories(file.getParent());
             Files.write(
-                    next, linesByHost.values().stream().flatMap(List::stream).toList());
+                    next,
+                    linesByHost.values().stream()
+                            .flatMap(List::stream)
+                            .map(VisibleText::wellFormed)
+                            .toList());
             moveOver(next);
         } catch (IOException e) {
             log.error("The running countdowns cannot be written to {}; a restart would forget them", file, e);

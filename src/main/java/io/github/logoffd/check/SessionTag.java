@@ -1,5 +1,6 @@
 package io.github.logoffd.check;
 
+import io.github.logoffd.text.VisibleText;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -15,7 +16,8 @@ import java.util.regex.Pattern;
  * anything into them.
  *
  * @param key the {@code Key} of the session
- * @param account the user, in the word with each other byte of UTF-8 as a percent sign and two digits
+ * @param account the user, in the word with each other byte of UTF-8 as a percent sign and two digits; half of a
+ *     surrogate pair as the service writes it
  */
 record SessionTag(String key, String account) {
 
@@ -56,7 +58,7 @@ record SessionTag(String key, String account) {
     /** Returns the word. */
     String word() {
         StringBuilder word = new StringBuilder(key).append(',');
-        for (byte each : account.getBytes(StandardCharsets.UTF_8)) {
+        for (byte each : VisibleText.wellFormed(account).getBytes(StandardCharsets.UTF_8)) {
             String character = String.valueOf((char) (each & 0xff));
             if (PLAIN.matcher(character).matches()) {
                 word.append(character);

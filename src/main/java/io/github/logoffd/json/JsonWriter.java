@@ -9,7 +9,8 @@ import java.util.Map;
 /**
  * Writes maps, collections, text, numbers, booleans, null and what is {@link WrittenJson written} as JSON (RFC 8259). Everything that {@link
  * VisibleText#isHidden hides} is escaped, so that one value stays on one line and in its place wherever it is shown, and comes back
- * from a parser as it was.
+ * from a parser as it was. Only half of a surrogate pair does not, since strict parsers refuse even its escape: it is written as
+ * {@link VisibleText#wellFormed} shows it.
  */
 public final class JsonWriter {
 
@@ -94,9 +95,7 @@ public final class JsonWriter {
             next = i + Character.charCount(codePoint);
             if (codePoint == '"' || codePoint == '\\' || VisibleText.isHidden(codePoint)) {
                 out.append(text, start, i);
-                for (int j = i; j < next; j++) {
-                    writeEscaped(text.charAt(j), out);
-                }
+                writeHidden(codePoint, text, i, next, out);
                 start = next;
             }
         }
@@ -106,6 +105,16 @@ public final class JsonWriter {
             out.append(text, start, length);
         }
         out.append('"');
+    }
+
+    private static void writeHidden(int codePoint, String text, int from, int to, Appendable out) throws IOException {
+        if (VisibleText.isHalfOfPair(codePoint)) {
+            out.append(VisibleText.shown(codePoint));
+            return;
+        }
+        for (int i = from; i < to; i++) {
+            writeEscaped(text.charAt(i), out);
+        }
     }
 
     private static void writeEscaped(char c, Appendable out) throws IOException {

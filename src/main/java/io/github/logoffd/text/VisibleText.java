@@ -1,6 +1,7 @@
 package io.github.logoffd.text;
 
 import java.util.Locale;
+import java.util.function.IntPredicate;
 
 /**
  * Tells which characters could make a text look like something else, and shows them. Such are line breaks, controls, characters that
@@ -58,12 +59,37 @@ public final class VisibleText {
         return codePoint >= first && codePoint <= last;
     }
 
+    /** Tells whether this code point is one half of a surrogate pair alone, which no Unicode text can hold. */
+    public static boolean isHalfOfPair(int codePoint) {
+        return Character.getType(codePoint) == Character.SURROGATE;
+    }
+
+    /** Returns what a hidden character is shown as, such as {@code <U+202E>}. No Windows account can have a {@code <} in its name. */
+    public static String shown(int codePoint) {
+        return String.format(Locale.ROOT, "<U+%04X>", codePoint);
+    }
+
     /** Returns the text with each hidden character as its number, such as {@code <U+202E>}. */
     public static String of(String text) {
+        return shown(text, VisibleText::isHidden);
+    }
+
+    /**
+     * Returns the text with each half of a surrogate pair as its number, everything else as it is. Windows checks no pairs, so a name can
+     * hold such a half, and strict readers of UTF-8 or JSON refuse everything that has one in it.
+     */
+    public static String wellFormed(String text) {
+        return shown(text, VisibleText::isHalfOfPair);
+    }
+
+    private static String shown(String text, IntPredicate hidden) {
+        if (text.codePoints().noneMatch(hidden)) {
+            return text;
+        }
         StringBuilder visible = new StringBuilder(text.length());
         text.codePoints().forEach(codePoint -> {
-            if (isHidden(codePoint)) {
-                visible.append(String.format(Locale.ROOT, "<U+%04X>", codePoint));
+            if (hidden.test(codePoint)) {
+                visible.append(shown(codePoint));
             } else {
                 visible.appendCodePoint(codePoint);
             }

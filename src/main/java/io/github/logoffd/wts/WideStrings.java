@@ -1,6 +1,6 @@
 package io.github.logoffd.wts;
 
-/** Reads the strings that an enumeration points to. In tests a map stands in for native memory. */
+/** Reads the strings that an enumeration points to, character by character as they are. In tests a map stands in for native memory. */
 @FunctionalInterface
 interface WideStrings {
 

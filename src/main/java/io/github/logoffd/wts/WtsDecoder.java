@@ -18,7 +18,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,9 +82,9 @@ final class WtsDecoder {
                 unsigned(buffer, InfoEx.SESSION_ID),
                 buffer.getInt(InfoEx.SESSION_STATE),
                 lock(buffer.getInt(InfoEx.SESSION_FLAGS)),
-                text(bytes, InfoEx.WIN_STATION_NAME, InfoEx.WIN_STATION_NAME_CHARS),
-                text(bytes, InfoEx.USER_NAME, InfoEx.USER_NAME_CHARS),
-                text(bytes, InfoEx.DOMAIN_NAME, InfoEx.DOMAIN_NAME_CHARS),
+                text(buffer, InfoEx.WIN_STATION_NAME, InfoEx.WIN_STATION_NAME_CHARS),
+                text(buffer, InfoEx.USER_NAME, InfoEx.USER_NAME_CHARS),
+                text(buffer, InfoEx.DOMAIN_NAME, InfoEx.DOMAIN_NAME_CHARS),
                 new SessionTimes(
                         time(buffer.getLong(InfoEx.LOGON_TIME)),
                         time(buffer.getLong(InfoEx.CONNECT_TIME)),
@@ -106,15 +105,15 @@ final class WtsDecoder {
     static ClientInfo client(byte[] bytes, String address, ClientProtocol protocol) {
         ByteBuffer buffer = checked(bytes, Client.SIZE, "WTSCLIENTW");
         return new ClientInfo(
-                text(bytes, Client.CLIENT_NAME, Client.CLIENT_NAME_CHARS),
+                text(buffer, Client.CLIENT_NAME, Client.CLIENT_NAME_CHARS),
                 address,
                 protocol,
                 zeroIsUnknown(unsigned(buffer, Client.CLIENT_BUILD_NUMBER)),
                 (int) zeroIsUnknown(Short.toUnsignedLong(buffer.getShort(Client.H_RES))),
                 (int) zeroIsUnknown(Short.toUnsignedLong(buffer.getShort(Client.V_RES))),
                 (int) zeroIsUnknown(Short.toUnsignedLong(buffer.getShort(Client.COLOR_DEPTH))),
-                text(bytes, Client.INITIAL_PROGRAM, Client.PATH_CHARS),
-                text(bytes, Client.WORK_DIRECTORY, Client.PATH_CHARS));
+                text(buffer, Client.INITIAL_PROGRAM, Client.PATH_CHARS),
+                text(buffer, Client.WORK_DIRECTORY, Client.PATH_CHARS));
     }
 
     /** Decodes a {@code WTS_CLIENT_ADDRESS}; {@code ""} for any family but IPv4 and IPv6. */
@@ -179,13 +178,18 @@ final class WtsDecoder {
         };
     }
 
-    /** Reads at most {@code chars} characters: a field that is full has no terminator of its own. */
-    private static String text(byte[] bytes, int offset, int chars) {
+    /**
+     * Reads at most {@code chars} characters: a field that is full has no terminator of its own. They are taken as they are, as those of a
+     * list are: Windows checks no surrogate pairs, and a field that is full can end within one.
+     */
+    private static String text(ByteBuffer buffer, int offset, int chars) {
+        char[] text = new char[chars];
         int length = 0;
-        while (length < chars && (bytes[offset + 2 * length] != 0 || bytes[offset + 2 * length + 1] != 0)) {
+        while (length < chars && buffer.getChar(offset + Character.BYTES * length) != 0) {
+            text[length] = buffer.getChar(offset + Character.BYTES * length);
             length++;
         }
-        return new String(bytes, offset, 2 * length, StandardCharsets.UTF_16LE);
+        return new String(text, 0, length);
     }
 
     private static Optional<Instant> time(long ticks) {

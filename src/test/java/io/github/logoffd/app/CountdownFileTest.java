@@ -66,6 +66,13 @@ class CountdownFileTest {
     }
 
     @Test
+    void aNameThatIsNoUnicodeTextKeepsNoCountdownOutOfTheFile() {
+        open().write(List.of("HOST1:3\tCORP\\a\uD800\t2026", LINE));
+
+        assertThat(file).content().hasLineCount(2).contains("CORP\\a<U+D800>", LINE);
+    }
+
+    @Test
     void theLinesOfEveryHostAreKept() {
         CountdownFile countdowns = CountdownFile.open(file);
         CountdownJournal second = countdowns.forHost("HOST2");

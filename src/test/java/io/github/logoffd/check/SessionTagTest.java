@@ -27,6 +27,13 @@ class SessionTagTest {
     }
 
     @Test
+    void halfOfASurrogatePairComesBackAsTheServiceWritesIt() {
+        SessionTag tag = new SessionTag(KEY, "CORP\\a\uD800");
+
+        assertThat(SessionTag.parse(tag.word())).contains(new SessionTag(KEY, "CORP\\a<U+D800>"));
+    }
+
+    @Test
     void theWordIsTheKeyAndTheEncodedAccount() {
         assertThat(new SessionTag(KEY, "CORP\\zoë").word()).isEqualTo(KEY + ",CORP%5Czo%C3%AB");
     }

@@ -1,10 +1,12 @@
 package io.github.logoffd.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.logoffd.testing.AnyText;
 import io.github.logoffd.text.VisibleText;
 import java.io.StringReader;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import net.jqwik.api.Arbitrary;
@@ -29,7 +31,17 @@ class AnyTextAsJsonTest {
         JSONObject parsed =
                 (JSONObject) new JSONParser().parse(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
 
-        assertThat(parsed).containsExactly(Map.entry("account", text));
+        assertThat(parsed).containsExactly(Map.entry("account", VisibleText.wellFormed(text)));
+    }
+
+    /** A strict parser refuses an answer as a whole for half of a surrogate pair in it, escaped or not. */
+    @Property
+    void whateverATextHoldsTheParsedTextIsUnicode(@ForAll("texts") String text) throws Exception {
+        JSONObject parsed = (JSONObject) new JSONParser().parse(new StringReader(json(text)));
+
+        assertThatCode(() ->
+                        StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap((String) parsed.get("account"))))
+                .doesNotThrowAnyException();
     }
 
     @Provide

@@ -51,6 +51,12 @@ class JsonWriterTest {
     }
 
     @Test
+    void halfOfASurrogatePairIsWrittenByItsNumberAndAWholePairAsItIs() throws Exception {
+        assertThat(json(Map.of("a\uDC00", "x\uD800y\uD83D\uDE00\uD83D")))
+                .isEqualTo("{\"a<U+DC00>\":\"x<U+D800>y\uD83D\uDE00<U+D83D>\"}");
+    }
+
+    @Test
     void numbersThatJsonDoesNotHaveAreNull() throws Exception {
         assertThat(json(Arrays.asList(Double.NaN, Float.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)))
                 .isEqualTo("[null,null,null]");

@@ -96,6 +96,24 @@ class VisibleTextTest {
     }
 
     @Test
+    void wellFormedTextStaysTheSameText() {
+        String text = "CORP\\a\n\u202E\uD83D\uDE00\uFFFF";
+
+        assertThat(VisibleText.wellFormed(text)).isSameAs(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\uD800', <U+D800>",
+        "'\uDFFFx', <U+DFFF>x",
+        "'\uDE00\uD83D', <U+DE00><U+D83D>",
+        "'\n\uD83D\uD83D\uDE00', '\n<U+D83D>\uD83D\uDE00'"
+    })
+    void onlyHalvesOfPairsKeepTextFromBeingWellFormed(String text, String wellFormed) {
+        assertThat(VisibleText.wellFormed(text)).isEqualTo(wellFormed);
+    }
+
+    @Test
     void nothingHiddenIsLeftWhateverTheCharacter() {
         assertThat(IntStream.rangeClosed(0, Character.MAX_VALUE)
                         .mapToObj(Character::toString)

@@ -3,6 +3,8 @@ package io.github.logoffd.wts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
 import io.github.logoffd.session.ClientProtocol;
 import io.github.logoffd.session.LockState;
 import io.github.logoffd.session.ProcessInfo;
@@ -11,6 +13,8 @@ import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionState;
 import io.github.logoffd.session.Traffic;
 import io.github.logoffd.wts.WtsLayout.SessionInfo1;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -118,6 +122,41 @@ class WtsDecoderTest {
         byte[] bytes = infoEx().at(86, "00 01 3D D8 00 DE 00 30 00 00 58 00").bytes();
 
         assertThat(WtsDecoder.sessionDetail(bytes).user()).isEqualTo("\u0100\uD83D\uDE00\u3000");
+    }
+
+    /** Windows checks no pairs: a name can hold half of one, and a field that is full can end within one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a\uD800b", "\uDC00", "nineteen characters\uD83D\uDE00", "\uDE00\uD83D"})
+    void aNameIsTheSameInTheListAndInTheAnswerAboutTheSession(String user) {
+        SessionRow row = row(user);
+        String field = hex(user.substring(0, Math.min(20, user.length())));
+
+        SessionDetail detail = WtsDecoder.sessionDetail(
+                infoEx().at(86, "00 00 ".repeat(21)).at(86, field).bytes());
+
+        assertThat(detail.isOf(row)).isTrue();
+        assertThat(user).startsWith(detail.user());
+    }
+
+    /** Reads the row as it is read from native memory. */
+    private static SessionRow row(String user) {
+        byte[] text = new NativeBytes(2 * user.length() + 2).at(0, hex(user)).bytes();
+        try (Memory memory = new Memory(text.length)) {
+            memory.write(0, text, 0, text.length);
+            byte[] bytes = ByteBuffer.allocate(56)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putInt(8, 3)
+                    .putLong(32, Pointer.nativeValue(memory))
+                    .array();
+            return WtsDecoder.sessionRows(bytes, 1, SessionInfo1.SESSION_ID, new NativeStrings())
+                    .get(0);
+        }
+    }
+
+    private static String hex(String text) {
+        StringBuilder hex = new StringBuilder();
+        text.chars().forEach(c -> hex.append(String.format("%02X %02X ", c & 0xff, c >> 8)));
+        return hex.toString();
     }
 
     @ParameterizedTest

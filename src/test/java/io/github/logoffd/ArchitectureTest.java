@@ -40,6 +40,7 @@ class ArchitectureTest {
     /** Which of our packages each of our packages may use beside itself. */
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
             entry("session", Set.of("text")),
+            entry("support", Set.of()),
             entry("files", Set.of()),
             entry("access", Set.of("files", "text")),
             entry("tls", Set.of("files")),
@@ -47,7 +48,7 @@ class ArchitectureTest {
             entry("wts", Set.of("session")),
             entry("simulated", Set.of("session")),
             entry("hosts", Set.of("session")),
-            entry("snapshot", Set.of("session", "hosts")),
+            entry("snapshot", Set.of("session", "hosts", "support")),
             entry("control", Set.of("session", "text")),
             entry("text", Set.of()),
             entry("json", Set.of("text")),
@@ -55,8 +56,8 @@ class ArchitectureTest {
             entry("check", Set.of("client", "session", "text")),
             entry("client", Set.of("json", "text", "tls")),
             entry("audit", Set.of("control", "json", "session", "text")),
-            entry("commands", Set.of("client", "control", "json", "session", "text")),
-            entry("jmx", Set.of("session", "snapshot", "control", "events")),
+            entry("commands", Set.of("client", "control", "json", "session", "support", "text")),
+            entry("jmx", Set.of("session", "snapshot", "control", "events", "support")),
             entry("metrics", Set.of("config", "control", "events", "session", "snapshot", "text")),
             entry("hooks", Set.of("config", "control", "jmx", "session", "text")),
             entry("http", Set.of("access", "config", "control", "events", "hooks", "json", "metrics", "text", "tls")),

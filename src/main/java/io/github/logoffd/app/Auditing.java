@@ -11,6 +11,7 @@ import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.AccessLog;
 import io.github.logoffd.control.AuditTrail;
 import io.github.logoffd.session.HostMode;
+import io.github.logoffd.support.DaemonThreads;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;

@@ -19,6 +19,7 @@ import io.github.logoffd.metrics.MeasuredHost;
 import io.github.logoffd.snapshot.EventWatch;
 import io.github.logoffd.snapshot.HostMonitor;
 import io.github.logoffd.snapshot.HostStatus;
+import io.github.logoffd.support.DaemonThreads;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;

@@ -4,6 +4,7 @@ import io.github.logoffd.control.Automation;
 import io.github.logoffd.http.HostHealth;
 import io.github.logoffd.metrics.MeasuredHost;
 import io.github.logoffd.session.Names;
+import io.github.logoffd.support.DaemonThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -16,6 +16,7 @@ import io.github.logoffd.jmx.ServiceBean;
 import io.github.logoffd.jmx.ServiceFacts;
 import io.github.logoffd.metrics.Metrics;
 import io.github.logoffd.rmi.RmiEndpoint;
+import io.github.logoffd.support.DaemonThreads;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;

@@ -19,6 +19,7 @@ import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionHost;
 import io.github.logoffd.session.SessionRow;
+import io.github.logoffd.support.DaemonThreads;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -73,7 +74,7 @@ public final class HostTarget implements CommandTarget {
 
     private Acting acting() {
         ScheduledExecutorService thread =
-                Executors.newScheduledThreadPool(1, task -> daemon(new Thread(task, "verify")));
+                Executors.newScheduledThreadPool(1, DaemonThreads.named("verify"));
         ActingPolicy policy = new ActingPolicy(() -> NO_RULES, System::nanoTime);
         AuditedRequests audited = new AuditedRequests(trail, caller, InstantSource.system(), System::nanoTime);
         LogoffLimits limits = new LogoffLimits(LOGOFF_TIMEOUT, 1);
@@ -91,11 +92,6 @@ public final class HostTarget implements CommandTarget {
                         lines -> {}),
                 () -> {});
         return new Acting(control, thread);
-    }
-
-    private static Thread daemon(Thread thread) {
-        thread.setDaemon(true);
-        return thread;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionKind;
 import io.github.logoffd.session.SessionState;
+import io.github.logoffd.session.Win32Error;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +19,6 @@ import java.util.stream.Stream;
  * picture of a session and its fresh read go through the same rules. Thread-safe.
  */
 public final class LogoffGuard {
-
-    /** What Windows' own {@code logoff} gives for the console. */
-    private static final int ERROR_ACCESS_DENIED = 5;
 
     private static final String LOGGED_OFF = "logged off";
 
@@ -72,7 +70,7 @@ public final class LogoffGuard {
             case CONSOLE ->
                 Optional.of(new Verdict(
                         Outcome.REFUSED_PROTECTED,
-                        ERROR_ACCESS_DENIED,
+                        Win32Error.ERROR_ACCESS_DENIED.code(),
                         "Error [5]: Access is denied. The console session cannot be " + whatIsDone + '.',
                         BuiltInRule.CONSOLE.text()));
             case SERVICES ->

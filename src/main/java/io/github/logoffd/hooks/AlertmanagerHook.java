@@ -7,6 +7,7 @@ import io.github.logoffd.control.CurrentCaller;
 import io.github.logoffd.control.LogoffAnswer;
 import io.github.logoffd.control.Outcome;
 import io.github.logoffd.session.SessionApiException.Reason;
+import io.github.logoffd.session.Win32Error;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -105,7 +106,7 @@ public final class AlertmanagerHook {
     }
 
     private static boolean isSilent(LogoffAnswer answer) {
-        return answer.outcome() == Outcome.FAILED && Reason.of(answer.code()) == Reason.HOST_UNREACHABLE;
+        return answer.outcome() == Outcome.FAILED && Win32Error.reason(answer.code()) == Reason.HOST_UNREACHABLE;
     }
 
     /** Without a number it is not Windows that has refused: the audit file cannot be written, or the session is just changing hands. */

@@ -1,9 +1,10 @@
 package io.github.logoffd.hosts;
 
 import io.github.logoffd.session.HostMode;
-import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionApiException.Reason;
+import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionHost;
+import io.github.logoffd.session.Win32Error;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -22,8 +23,6 @@ import org.slf4j.LoggerFactory;
 public final class ReconnectingHost extends ForwardingHost {
 
     private static final Logger log = LoggerFactory.getLogger(ReconnectingHost.class);
-
-    private static final int RPC_S_CALL_FAILED_DNE = 1727;
 
     private final String name;
     private final HostMode mode;
@@ -133,7 +132,7 @@ public final class ReconnectingHost extends ForwardingHost {
     }
 
     private static SessionApiException notMade(Call<?> call, String why) {
-        return new SessionApiException(call.what(), call.session(), RPC_S_CALL_FAILED_DNE).withAdvice(why);
+        return new SessionApiException(call.what(), call.session(), Win32Error.RPC_S_CALL_FAILED_DNE.code()).withAdvice(why);
     }
 
     private Opened open() {

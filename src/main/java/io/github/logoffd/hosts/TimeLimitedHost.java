@@ -4,6 +4,7 @@ import io.github.logoffd.session.HostMode;
 import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionHost;
+import io.github.logoffd.session.Win32Error;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -31,8 +32,6 @@ public final class TimeLimitedHost extends ForwardingHost {
     /** Calls about so many sessions that do not return are taken for a host that hangs. */
     static final int MOST_OVERDUE = 4;
 
-    private static final int ERROR_BUSY = 170;
-    private static final int ERROR_TIMEOUT = 1460;
     static final Duration FRESH_FOR = Duration.ofSeconds(2);
     private static final Duration IDLE = Duration.ofSeconds(30);
 
@@ -99,7 +98,7 @@ public final class TimeLimitedHost extends ForwardingHost {
     <T> T forward(Call<T> call) {
         Attempt<T> attempt = new Attempt<>(call);
         if (isHopeless(call)) {
-            throw attempt.failure(ERROR_BUSY);
+            throw attempt.failure(Win32Error.ERROR_BUSY.code());
         }
         awaited.add(attempt);
         try {
@@ -126,7 +125,7 @@ public final class TimeLimitedHost extends ForwardingHost {
         try {
             threads.execute(() -> complete(attempt));
         } catch (RejectedExecutionException e) {
-            throw attempt.failure(ERROR_BUSY);
+            throw attempt.failure(Win32Error.ERROR_BUSY.code());
         }
     }
 
@@ -142,7 +141,7 @@ public final class TimeLimitedHost extends ForwardingHost {
     private SessionApiException leaveAlone(Attempt<?> attempt) {
         overdue.add(attempt);
         CompletableFuture<?> unused = attempt.answer.whenComplete((value, failure) -> overdue.remove(attempt));
-        return attempt.failure(ERROR_TIMEOUT);
+        return attempt.failure(Win32Error.ERROR_TIMEOUT.code());
     }
 
     /**
@@ -161,7 +160,7 @@ public final class TimeLimitedHost extends ForwardingHost {
         if (isFresh(again)) {
             return second;
         }
-        throw new SessionApiException("Reading the logon", id, ERROR_TIMEOUT);
+        throw new SessionApiException("Reading the logon", id, Win32Error.ERROR_TIMEOUT.code());
     }
 
     private boolean isFresh(long start) {

@@ -1,5 +1,6 @@
 package io.github.logoffd.jmx;
 
+import io.github.logoffd.support.DaemonThreads;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -40,15 +41,9 @@ final class NotifyingBean extends NotificationBroadcasterSupport implements Dyna
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(MOST_WAITING),
-                task -> daemon(task, threadName),
+                DaemonThreads.named(threadName),
                 (task, full) -> dropped(full));
         thread.allowCoreThreadTimeOut(true);
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     private void dropped(ThreadPoolExecutor full) {

@@ -11,14 +11,6 @@ public final class SessionApiException extends RuntimeException {
     /** The {@link #sessionId()} of a call that is not about one session. */
     public static final long NO_SESSION = -1;
 
-    private static final int ERROR_INVALID_DATA = 13;
-
-    /** Nobody waits for the answer any more, which may come all the same. */
-    private static final int ERROR_TIMEOUT = 1460;
-
-    /** The connection broke while the host may have been at work already. */
-    private static final int RPC_S_CALL_FAILED = 1726;
-
     /** What a failure means to a caller. */
     public enum Reason {
         /** The host says that there is no such session. */
@@ -32,19 +24,7 @@ public final class SessionApiException extends RuntimeException {
         /** The host does not answer; nothing is known about its sessions. */
         HOST_UNREACHABLE,
         /** Anything else. */
-        OTHER;
-
-        /** Returns what a Win32 number means to a caller. */
-        public static Reason of(int code) {
-            return switch (code) {
-                case 2, 7022 -> NOT_FOUND;
-                case 7007 -> CLOSING;
-                case 5, 7045 -> ACCESS_DENIED;
-                case 50, 120 -> NOT_SUPPORTED;
-                case 6, 53, 170, 1460, 1702, 1722, 1723, 1726, 1727, 1753, 1825 -> HOST_UNREACHABLE;
-                default -> OTHER;
-            };
-        }
+        OTHER
     }
 
     private final String function;
@@ -81,7 +61,7 @@ public final class SessionApiException extends RuntimeException {
      * @param cause what is wrong with the answer
      */
     public SessionApiException(String function, long sessionId, RuntimeException cause) {
-        this(function, sessionId, ERROR_INVALID_DATA);
+        this(function, sessionId, Win32Error.ERROR_INVALID_DATA.code());
         initCause(cause);
     }
 
@@ -121,13 +101,16 @@ public final class SessionApiException extends RuntimeException {
         return Win32Error.sentence(code);
     }
 
-    /** Tells whether it is certain that the call had no effect. */
+    /**
+     * Tells whether it is certain that the call had no effect. It is not when the connection broke while the host may have been at work,
+     * or when the time for the answer is over, which may come all the same.
+     */
     public boolean hadNoEffect() {
-        return code != RPC_S_CALL_FAILED && code != ERROR_TIMEOUT;
+        return code != Win32Error.RPC_S_CALL_FAILED.code() && code != Win32Error.ERROR_TIMEOUT.code();
     }
 
     /** Returns what the number means to a caller. */
     public Reason reason() {
-        return Reason.of(code);
+        return Win32Error.reason(code);
     }
 }

@@ -3,6 +3,7 @@ package io.github.logoffd.simulated;
 import io.github.logoffd.session.ProcessInfo;
 import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionRow;
+import io.github.logoffd.session.Win32Error;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -13,8 +14,6 @@ import java.util.TreeMap;
 
 /** The sessions and processes of a simulated host. Not thread-safe: the host calls it under its lock. */
 final class SessionTable {
-
-    private static final int ERROR_CTX_WINSTATION_NOT_FOUND = 7022;
 
     /** Below it are services and console. */
     private static final long FIRST_USER_ID = 2;
@@ -69,7 +68,7 @@ final class SessionTable {
     SimulatedSession get(String function, long id) {
         SimulatedSession session = sessions.get(id);
         if (session == null) {
-            throw new SessionApiException(function, id, ERROR_CTX_WINSTATION_NOT_FOUND);
+            throw new SessionApiException(function, id, Win32Error.ERROR_CTX_WINSTATION_NOT_FOUND.code());
         }
         return session;
     }

@@ -11,6 +11,7 @@ import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionHost;
 import io.github.logoffd.session.SessionRow;
+import io.github.logoffd.session.Win32Error;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,10 +27,6 @@ public final class SimulatedSessionHost implements SessionHost {
 
     private static final String LOGOFF = "WTSLogoffSession";
     private static final String DISCONNECT = "WTSDisconnectSession";
-    private static final int ERROR_ACCESS_DENIED = 5;
-    private static final int ERROR_INVALID_PARAMETER = 87;
-    private static final int ERROR_CTX_CLOSE_PENDING = 7007;
-
     /** The last id that can be a session's; the two above it mean "the caller's own" and "any" to Windows. */
     private static final long LAST_SESSION_ID = 0xFFFF_FFFDL;
 
@@ -186,7 +183,7 @@ public final class SimulatedSessionHost implements SessionHost {
         synchronized (lock) {
             catchUp();
             if (!table.removeProcess(pid)) {
-                throw new SessionApiException("WTSTerminateProcess", NO_SESSION, ERROR_INVALID_PARAMETER);
+                throw new SessionApiException("WTSTerminateProcess", NO_SESSION, Win32Error.ERROR_INVALID_PARAMETER.code());
             }
         }
     }
@@ -251,10 +248,10 @@ public final class SimulatedSessionHost implements SessionHost {
     private SimulatedSession touchable(String function, long id) {
         SimulatedSession session = table.get(function, id);
         if (session.belongsToSystem()) {
-            throw new SessionApiException(function, id, ERROR_ACCESS_DENIED);
+            throw new SessionApiException(function, id, Win32Error.ERROR_ACCESS_DENIED.code());
         }
         if (session.isClosing()) {
-            throw new SessionApiException(function, id, ERROR_CTX_CLOSE_PENDING);
+            throw new SessionApiException(function, id, Win32Error.ERROR_CTX_CLOSE_PENDING.code());
         }
         return session;
     }
@@ -272,7 +269,7 @@ public final class SimulatedSessionHost implements SessionHost {
     /** A list can have such an id all the same, so it is a failure of this one question. */
     private static void checkAsked(String function, long id) {
         if (!isSession(id)) {
-            throw new SessionApiException(function, id, ERROR_INVALID_PARAMETER);
+            throw new SessionApiException(function, id, Win32Error.ERROR_INVALID_PARAMETER.code());
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.logoffd.snapshot;
 
 import io.github.logoffd.hosts.Backoff;
 import io.github.logoffd.session.SessionEvents;
+import io.github.logoffd.support.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -89,14 +90,8 @@ public final class EventWatch implements AutoCloseable {
             Pause pause,
             CountDownLatch closing) {
         EventWatch watch = new EventWatch(events, monitor, nanoTime, random, pause, closing);
-        daemon("events-" + watch.host, watch::run);
+        DaemonThreads.named("events-" + watch.host).newThread(watch::run).start();
         return watch;
-    }
-
-    private static void daemon(String name, Runnable task) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        thread.start();
     }
 
     /** Returns when the time is over, or true as soon as {@code end} has come. */
@@ -165,7 +160,7 @@ public final class EventWatch implements AutoCloseable {
     public synchronized void stop() {
         if (!isClosing()) {
             closing.countDown();
-            daemon("events-end-" + host, this::endWaits);
+            DaemonThreads.named("events-end-" + host).newThread(this::endWaits).start();
         }
     }
 

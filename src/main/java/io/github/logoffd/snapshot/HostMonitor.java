@@ -3,6 +3,7 @@ package io.github.logoffd.snapshot;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionReader;
+import io.github.logoffd.session.Win32Error;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,8 +31,6 @@ public final class HostMonitor {
 
     private static final Logger log = LoggerFactory.getLogger(HostMonitor.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int ERROR_TIMEOUT = 1460;
-
     private final String host;
     private final CallWatch calls;
     private final HostReader reader;
@@ -183,10 +182,10 @@ public final class HostMonitor {
 
     private synchronized void publishSilence(Duration limit) {
         Duration silent = calls.runningFor();
-        if (silent.compareTo(limit) > 0 && status.lastErrorCode() != ERROR_TIMEOUT) {
+        if (silent.compareTo(limit) > 0 && status.lastErrorCode() != Win32Error.ERROR_TIMEOUT.code()) {
             String reason =
-                    new SessionApiException("The refresh", SessionApiException.NO_SESSION, ERROR_TIMEOUT).getMessage();
-            publish(status.failed(silent, reason, ERROR_TIMEOUT));
+                    new SessionApiException("The refresh", SessionApiException.NO_SESSION, Win32Error.ERROR_TIMEOUT.code()).getMessage();
+            publish(status.failed(silent, reason, Win32Error.ERROR_TIMEOUT.code()));
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.logoffd.session.Message;
 import io.github.logoffd.session.ProcessInfo;
 import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionRow;
+import io.github.logoffd.session.Win32Error;
 import io.github.logoffd.wts.WtsLayout.SessionInfo1;
 import java.util.List;
 import java.util.function.Function;
@@ -28,8 +29,6 @@ final class WtsCalls {
 
     /** The caption that Windows accepts where an empty one makes it fail or show "Error". */
     private static final String BLANK_TITLE = " ";
-
-    private static final int ERROR_INVALID_PARAMETER = 87;
 
     private final Wtsapi32 api;
     private final Pointer server;
@@ -80,7 +79,7 @@ final class WtsCalls {
     <T> T querySessionInformation(long id, int infoClass, String className, Function<byte[], T> decode) {
         String function = "WTSQuerySessionInformation(" + className + ")";
         if (!isSession(id)) {
-            throw new SessionApiException(function, id, ERROR_INVALID_PARAMETER);
+            throw new SessionApiException(function, id, Win32Error.ERROR_INVALID_PARAMETER.code());
         }
         long[] answer = new long[1];
         int[] size = new int[1];

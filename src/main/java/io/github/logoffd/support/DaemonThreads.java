@@ -1,14 +1,14 @@
-package io.github.logoffd.app;
+package io.github.logoffd.support;
 
 import java.util.concurrent.ThreadFactory;
 
-/** Threads that do not keep the process. */
-final class DaemonThreads {
+/** Makes threads that do not keep the process alive. */
+public final class DaemonThreads {
 
     private DaemonThreads() {}
 
     /** Returns a factory whose threads all have this name. */
-    static ThreadFactory named(String name) {
+    public static ThreadFactory named(String name) {
         return task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);

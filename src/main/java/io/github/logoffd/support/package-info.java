@@ -1,0 +1,2 @@
+/** Parts that any room may use and that know nothing of sessions. */
+package io.github.logoffd.support;

@@ -39,26 +39,20 @@ final class LogoffdService implements AutoCloseable {
 
     private static final int LOOK_SECONDS = 5;
 
-    private final CloseStack closeables;
-    private final HttpEndpoint http;
-
-    private LogoffdService(CloseStack closeables, HttpEndpoint http) {
-        this.closeables = closeables;
-        this.http = http;
-    }
+    private final CloseStack closeables = new CloseStack();
 
     /**
      * Starts everything, or nothing.
      *
      * @param source the real host, or a simulated one
-     * @throws StartupException when it cannot start; the message says why
+     * @return where Jolokia answers
+     * @throws StartupException when it cannot start, or was closed meanwhile; the message says why
      */
-    static LogoffdService start(ServiceConfig config, HostSource source) throws StartupException {
-        CloseStack closeables = new CloseStack();
+    String start(ServiceConfig config, HostSource source) throws StartupException {
         try {
-            HttpEndpoint http = open(config, source, closeables);
+            HttpEndpoint http = open(config, source);
             log.info("logoffd {} answers at {}", Version.text(), http.jolokiaUrl());
-            return new LogoffdService(closeables, http);
+            return http.jolokiaUrl();
         } catch (IOException | RuntimeException e) {
             closeables.close();
             String reason = e.getMessage() == null ? e.toString() : e.getMessage();
@@ -66,15 +60,15 @@ final class LogoffdService implements AutoCloseable {
         }
     }
 
-    private static HttpEndpoint open(ServiceConfig config, HostSource source, CloseStack closeables)
-            throws IOException {
+    private HttpEndpoint open(ServiceConfig config, HostSource source) throws IOException {
+        closeables.add(DataFolders.lock(config));
         MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
         Auditing auditing = closeables.add(Auditing.open(config, source.mode()));
         LiveUsers users = UserAccess.open(config, auditing::reloaded);
         AuditedRequests requests =
                 new AuditedRequests(auditing.trail(), CurrentCaller::get, InstantSource.system(), System::nanoTime);
         LogoffLimits limits = new LogoffLimits(config.logoffTimeout(), config.logoffMaxWaiting());
-        Supplier<ActingRules> rules = rules(config, auditing, closeables);
+        Supplier<ActingRules> rules = rules(config, auditing);
         ActingPolicy policy = new ActingPolicy(rules, System::nanoTime);
         EventLog events =
                 closeables.add(new EventLog(config.eventsBuffer(), config.eventsMaxStreams(), InstantSource.system()));
@@ -115,7 +109,7 @@ final class LogoffdService implements AutoCloseable {
     }
 
     /** The built-in configuration has no file that could change. */
-    private static Supplier<ActingRules> rules(ServiceConfig config, Auditing auditing, CloseStack closeables) {
+    private Supplier<ActingRules> rules(ServiceConfig config, Auditing auditing) {
         if (config.source().isEmpty()) {
             return config::acting;
         }
@@ -124,11 +118,6 @@ final class LogoffdService implements AutoCloseable {
         closeables.add(thread::shutdownNow);
         Future<?> unused = thread.scheduleWithFixedDelay(rules::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
         return rules;
-    }
-
-    /** Returns where Jolokia answers. */
-    String url() {
-        return http.jolokiaUrl();
     }
 
     @Override

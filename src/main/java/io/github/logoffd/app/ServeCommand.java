@@ -28,7 +28,8 @@ final class ServeCommand implements Callable<Integer> {
         NameLookups.limitToHostsFile();
         PrintWriter err = spec.commandLine().getErr();
         try {
-            LogoffdService service = LogoffdService.start(options.config(), options.source());
+            LogoffdService service = new LogoffdService();
+            String unused = service.start(options.config(), options.source());
             Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
         } catch (ConfigurationException e) {
             err.println(e.getMessage());

@@ -29,8 +29,8 @@ public final class ServiceMain {
         try {
             ServiceOptions options = CommandLine.populateCommand(new ServiceOptions(), args);
             try (ReadyFile ready = ReadyFile.prepare();
-                    LogoffdService service = LogoffdService.start(options.config(), options.source())) {
-                ready.write(service.url());
+                    LogoffdService service = new LogoffdService()) {
+                ready.write(service.start(options.config(), options.source()));
                 STOP.await();
                 log.info("Stopping");
             }

@@ -65,8 +65,9 @@ final class Training {
     void run() throws IOException, ConfigurationException, StartupException, InterruptedException {
         NameLookups.limitToHostsFile();
         ServiceConfig config = ConfigReader.builtIn(folder.resolve("service"), Map.of(ConfigKey.HTTP_PORT.key(), "0"));
-        try (LogoffdService service = LogoffdService.start(config, HostSource.demo(SimulatedSessionHost.GUIDE_USERS))) {
-            ask(service.url(), password(config));
+        try (LogoffdService service = new LogoffdService()) {
+            String url = service.start(config, HostSource.demo(SimulatedSessionHost.GUIDE_USERS));
+            ask(url, password(config));
         }
         command("query", "session", "--simulate");
         command("query", "user", "--simulate", "/json");

@@ -7,18 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The folders that a running service writes to, locked for this one: those of the audit file, with the renamed ones beside it, and of the
- * countdowns. Locks are by folder and not by file, since what is renamed and deleted there goes by patterns of names. The folder of
- * the users is not among them: a service only reads that file, and whoever changes it takes a lock of that file.
- */
+/** The folders that a running service writes to, locked for this one: see {@link ServiceConfig#lockFiles}. */
 final class DataFolders implements AutoCloseable {
-
-    private static final String LOCK = "logoffd.lock";
 
     private final CloseStack locks = new CloseStack();
 
@@ -32,8 +25,8 @@ final class DataFolders implements AutoCloseable {
     static DataFolders lock(ServiceConfig config) throws IOException {
         DataFolders folders = new DataFolders();
         try {
-            for (Path folder : realFolders(config)) {
-                folders.locks.add(lock(folder));
+            for (Path lock : realPaths(config.lockFiles())) {
+                folders.locks.add(take(lock));
             }
             return folders;
         } catch (IOException e) {
@@ -42,25 +35,25 @@ final class DataFolders implements AutoCloseable {
         }
     }
 
-    private static Set<Path> realFolders(ServiceConfig config) throws IOException {
-        Set<Path> folders = new LinkedHashSet<>();
-        for (Path file : List.of(config.auditFile(), config.countdownFile())) {
-            folders.add(Files.createDirectories(file.toAbsolutePath().getParent()).toRealPath());
+    /** Two folders can be one by way of a link. */
+    private static Set<Path> realPaths(Set<Path> locks) throws IOException {
+        Set<Path> real = new LinkedHashSet<>();
+        for (Path lock : locks) {
+            real.add(Files.createDirectories(lock.getParent()).toRealPath().resolve(lock.getFileName()));
         }
-        return folders;
+        return real;
     }
 
-    private static LockFile lock(Path folder) throws IOException {
-        Path file = folder.resolve(LOCK);
+    private static LockFile take(Path file) throws IOException {
         Optional<LockFile> lock;
         try {
             lock = LockFile.tryLock(file);
         } catch (IOException e) {
-            throw new IOException("The lock " + file + " cannot be taken (" + e + "). " + advice(), e);
+            throw new IOException("the lock " + file + " cannot be taken (" + e + "). " + advice(), e);
         }
-        return lock.orElseThrow(
-                () -> new IOException("the folder " + folder + " is in use by another logoffd, which holds " + LOCK
-                        + " there. Stop that one first. " + advice()));
+        return lock.orElseThrow(() -> new IOException("the folder " + file.getParent()
+                + " is in use by another logoffd, which holds the lock " + file.getFileName()
+                + " there. Stop that one first. " + advice()));
     }
 
     private static String advice() {

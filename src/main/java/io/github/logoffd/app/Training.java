@@ -79,7 +79,7 @@ final class Training {
     }
 
     private static String password(ServiceConfig config) throws IOException {
-        return Files.readAllLines(config.usersFile().resolveSibling("initial-passwords.txt")).stream()
+        return Files.readAllLines(config.firstPasswordsFile()).stream()
                 .filter(line -> line.startsWith(USER + ' '))
                 .findFirst()
                 .orElseThrow()

@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 final class UserAccess {
 
     private static final Logger log = LoggerFactory.getLogger(UserAccess.class);
-    private static final String FIRST_PASSWORDS = "initial-passwords.txt";
 
     private UserAccess() {}
 
@@ -31,7 +30,7 @@ final class UserAccess {
      */
     static LiveUsers open(ServiceConfig config, Consumer<String> reloaded) throws IOException {
         UsersFile file = new UsersFile(config.usersFile(), SecretFiles.ofThisMachine());
-        Path passwords = config.usersFile().resolveSibling(FIRST_PASSWORDS);
+        Path passwords = config.firstPasswordsFile();
         Files.createDirectories(passwords.toAbsolutePath().getParent());
         for (User user : FirstUsers.createIfMissing(file, passwords)) {
             log.info("The user {} was created in {}", user.name(), file.path());

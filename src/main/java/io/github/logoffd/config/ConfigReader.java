@@ -42,7 +42,7 @@ public final class ConfigReader {
     public static ServiceConfig builtIn(Path folder, Map<String, String> given) throws ConfigurationException {
         List<String> problems = new ArrayList<>();
         JolokiaFiles jolokia = jolokia(resource(JOLOKIA_FILE), resource(POLICY_FILE), "built in", problems);
-        return checked("", new ConfigValues(given, defaults(), problems), folder, jolokia, problems);
+        return checked("", new ConfigValues(given, defaults(), problems), folder, jolokia, List.of(), problems);
     }
 
     /**
@@ -57,16 +57,20 @@ public final class ConfigReader {
         given.keySet().forEach(key -> checkKnown(key, problems));
         ConfigValues values = new ConfigValues(given, defaults(), problems);
         Path directory = values.path(ConfigKey.JOLOKIA_DIRECTORY, folder);
-        JolokiaFiles jolokia = jolokia(
-                textOf(directory.resolve(JOLOKIA_FILE), problems),
-                policyIn(directory, problems),
-                directory.toString(),
-                problems);
-        return checked(file.toString(), values, folder, jolokia, problems);
+        Path properties = directory.resolve(JOLOKIA_FILE);
+        Path policy = directory.resolve(POLICY_FILE);
+        JolokiaFiles jolokia =
+                jolokia(textOf(properties, problems), policyIn(policy, problems), directory.toString(), problems);
+        return checked(file.toString(), values, folder, jolokia, List.of(file, properties, policy), problems);
     }
 
     private static ServiceConfig checked(
-            String source, ConfigValues values, Path folder, JolokiaFiles jolokia, List<String> problems)
+            String source,
+            ConfigValues values,
+            Path folder,
+            JolokiaFiles jolokia,
+            List<Path> read,
+            List<String> problems)
             throws ConfigurationException {
         ServiceConfig config = new ServiceConfig(
                 source,
@@ -94,10 +98,7 @@ public final class ConfigReader {
                 values.number(ConfigKey.AUDIT_MAX_BYTES, 64 * 1024, 512 * 1024 * 1024),
                 values.number(ConfigKey.AUDIT_FILES, 0, 10_000),
                 jolokia);
-        if (config.countdownFile().equals(config.auditFile())) {
-            problems.add(ConfigKey.COUNTDOWN_FILE.key() + " and " + ConfigKey.AUDIT_FILE.key() + " are both "
-                    + config.auditFile() + "; expected are two different files.");
-        }
+        problems.addAll(DistinctFiles.problems(config, read));
         int held = config.logoffMaxWaiting() + config.eventsMaxStreams();
         if (held > config.httpConnections() - CONNECTIONS_FOR_READING) {
             problems.add(ConfigKey.LOGOFF_MAX_WAITING.key() + " and " + ConfigKey.EVENTS_MAX_STREAMS.key()
@@ -138,8 +139,7 @@ public final class ConfigReader {
     }
 
     /** Without a policy nothing is narrowed further; it is no place where anything is allowed. */
-    private static String policyIn(Path directory, List<String> problems) {
-        Path file = directory.resolve(POLICY_FILE);
+    private static String policyIn(Path file, List<String> problems) {
         return Files.exists(file) ? textOf(file, problems) : "<restrict/>";
     }
 

@@ -5,9 +5,12 @@ import io.github.logoffd.tls.TlsConfig;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The configuration of the service. Immutable; nothing of it changes while the service runs.
@@ -68,5 +71,22 @@ public record ServiceConfig(
     public ServiceConfig {
         hosts = List.copyOf(hosts);
         httpHosts = Set.copyOf(httpHosts);
+    }
+
+    /** Returns where the passwords of the first users are written: beside the users. */
+    public Path firstPasswordsFile() {
+        return usersFile.resolveSibling("initial-passwords.txt");
+    }
+
+    /**
+     * Returns the locks that a running service holds, each in a folder that it writes to: that of the audit file, with the renamed ones
+     * beside it, and that of the countdowns. They are by folder and not by file, since what is renamed and deleted there goes by
+     * patterns of names. The folder of the users is not among them: a service only reads that file, and whoever changes it takes a
+     * lock of that file.
+     */
+    public Set<Path> lockFiles() {
+        return Stream.of(auditFile, countdownFile)
+                .map(file -> file.toAbsolutePath().normalize().resolveSibling("logoffd.lock"))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

@@ -339,15 +339,6 @@ class ConfigReaderTest {
                 .isEqualTo(50);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"audit.file=trail\ncountdown.file=x/../trail", "countdown.file=../logs/audit.jsonl"})
-    void theAuditTrailIsNoPlaceForCountdowns(String text) {
-        assertThat(problemsOf(text))
-                .contains("countdown.file and audit.file are both " + folder)
-                .contains("; expected are two different files.")
-                .doesNotContain("problems");
-    }
-
     @Test
     void aBackslashIsJustABackslash() throws Exception {
         assertThat(read("audit.file=C:\\logs\\new\\trail.jsonl").auditFile())

@@ -3,6 +3,7 @@ package io.github.logoffd.control;
 import io.github.logoffd.session.Names;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionState;
+import io.github.logoffd.text.VisibleText;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -112,10 +113,15 @@ public final class Automation {
      */
     private static LogonCheck.Condition user(String expected, Session target) {
         boolean same = expected.isEmpty()
-                || Names.same(expected, target.row().user())
-                || Names.same(expected, target.account());
+                || isName(expected, target.row().user())
+                || isName(expected, target.account());
         return fresh -> refusedUnless(
                 same, BuiltInRule.EXPECTED_USER, "The user is " + target.account() + "; expected is " + expected + '.');
+    }
+
+    /** A name that is no Unicode text reaches clients only in the form that JSON can hold; no other account can be named like that. */
+    private static boolean isName(String expected, String name) {
+        return Names.same(expected, name) || Names.same(expected, VisibleText.wellFormed(name));
     }
 
     private static LogonCheck.Condition state(Set<SessionState> allowed) {

@@ -127,6 +127,21 @@ class AutomationTest {
                 request(KEY, user, "", 0), Outcome.REFUSED_USER, "The user is CORP\\alice; expected is " + user + '.');
     }
 
+    /** JSON holds no half of a surrogate pair, so a client has only the form in which the service wrote it. */
+    @ParameterizedTest
+    @CsvSource({
+        "'a\uD800', ACCEPTED",
+        "CORP\\A<U+D800>, ACCEPTED",
+        "a<U+D801>, REFUSED_USER",
+        "a?, REFUSED_USER",
+        "a\uFFFD, REFUSED_USER"
+    })
+    void aNameThatIsNoUnicodeTextIsExpectedAsItIsOrAsTheServiceWritesIt(String user, Outcome outcome) {
+        fixture.host.with(Samples.active(4, "a\uD800"));
+
+        assertThat(request("4", user, "", 0).outcome()).isEqualTo(outcome);
+    }
+
     @Test
     void aUserWhomWindowsCutsIsExpectedByTheWholeName() {
         SessionRow row = Samples.active(4, "maximiliana.von-hohenfels");

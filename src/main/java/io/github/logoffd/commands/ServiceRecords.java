@@ -123,11 +123,11 @@ final class ServiceRecords {
     /**
      * Returns what came of a question.
      *
-     * @param button what the service has answered: a button, or an outcome when the question was not shown
+     * @param button what the service has answered: a button, or an outcome when no answer was obtained
      */
     static LogoffAnswer asked(Session session, String button) {
         Optional<Outcome> outcome = outcome(button);
-        String message = outcome.map(problem -> "The message was not shown: " + problem.meaning())
+        String message = outcome.map(problem -> "The question was not answered: " + problem.meaning())
                 .orElse(session.account() + " was asked: " + button + '.');
         return new LogoffAnswer(
                 session.key(),

@@ -67,7 +67,7 @@ public final class DisconnectService {
                     "Windows was called and has no such session.",
                     e.hadNoEffect()
                             ? "The session was not disconnected."
-                            : "It may be disconnected all the same; look again.");
+                            : "Whether session " + identity.id() + " was disconnected is not known; look again.");
         }
         if (!wait) {
             return Verdict.of(Outcome.ACCEPTED, "Windows is disconnecting session " + identity.id() + '.');

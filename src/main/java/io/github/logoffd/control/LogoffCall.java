@@ -39,6 +39,6 @@ final class LogoffCall {
     private static String consequence(SessionApiException e, long id) {
         return e.hadNoEffect()
                 ? "Session " + id + " was not logged off."
-                : "Session " + id + " may be closing all the same; look again.";
+                : "Whether session " + id + " was logged off is not known; look again.";
     }
 }

@@ -65,7 +65,7 @@ public final class MessageService {
      *
      * @param buttons the name of a set of buttons such as {@code YES_NO}
      * @param timeoutSeconds how long to wait, 1 to 3600
-     * @return the button, {@code TIMEOUT}, or the name of the {@link Outcome} when the question was not shown
+     * @return the button, {@code TIMEOUT}, or the name of the {@link Outcome} when no answer was obtained
      * @throws IllegalArgumentException when an argument is not what it must be
      */
     public String ask(Session target, String title, String text, String buttons, int timeoutSeconds) {
@@ -149,7 +149,7 @@ public final class MessageService {
                     e,
                     identity,
                     "Windows was called and has no such session.",
-                    e.hadNoEffect() ? "The message was not shown." : "The user may see the message all the same.");
+                    e.hadNoEffect() ? "The message was not shown." : "Whether the user sees the message is not known.");
         }
         return message.waitForButton()
                 ? Verdict.of(Outcome.ACCEPTED, account + " was asked: " + response.get() + '.')

@@ -28,8 +28,8 @@ public enum Outcome {
     REFUSED_ROLE("The caller's role may not do this."),
     /** Acting is switched off. */
     REFUSED_DISABLED("Acting is switched off."),
-    /** It did not work; the code says why. */
-    FAILED("It did not work; Code and Message say why.");
+    /** It did not work, or it is not known whether it did; the code says why. */
+    FAILED("It did not work, or it is not known whether it did; Code and Message say why.");
 
     private final String meaning;
 

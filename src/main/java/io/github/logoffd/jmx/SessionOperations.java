@@ -25,7 +25,7 @@ final class SessionOperations {
             List.of(
                     Field.number("Pid", "The process id", ProcessInfo::pid),
                     Field.text("Image", "The executable without its folder", ProcessInfo::image),
-                    Field.number("CpuSeconds", "User and kernel seconds", process -> process.cpuMillis() / 1000),
+                    Field.number("CpuSeconds", "User and kernel seconds, -1 when unknown", ProcessInfo::cpuSeconds),
                     Field.number("WorkingSetBytes", "The working set in bytes", ProcessInfo::workingSetBytes),
                     Field.number("HandleCount", "Open handles", ProcessInfo::handles),
                     Field.number("ThreadCount", "Threads", ProcessInfo::threads)));
@@ -67,7 +67,7 @@ final class SessionOperations {
             new Operation<>(
                     "ask",
                     "Shows the user a question and waits for a button. Answers with the button (OK, CANCEL, ABORT, RETRY,"
-                            + " IGNORE, YES, NO, TRY_AGAIN, CONTINUE), TIMEOUT, or the Outcome when it was not shown",
+                            + " IGNORE, YES, NO, TRY_AGAIN, CONTINUE), TIMEOUT, or the Outcome when no answer was obtained",
                     List.of(
                             TITLE,
                             TEXT,

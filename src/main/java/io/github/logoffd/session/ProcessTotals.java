@@ -16,12 +16,16 @@ public record ProcessTotals(long count, long cpuMillis, long workingSetBytes, lo
     /** No process at all. */
     public static final ProcessTotals NONE = new ProcessTotals(0, 0, 0, 0);
 
-    /** Returns these totals with one more process. */
+    /** Returns these totals with one more process; a sum with something unknown in it is unknown. */
     public ProcessTotals plus(ProcessInfo process) {
         return new ProcessTotals(
                 count + 1,
-                cpuMillis + process.cpuMillis(),
-                workingSetBytes + process.workingSetBytes(),
-                handles + process.handles());
+                sum(cpuMillis, process.cpuMillis()),
+                sum(workingSetBytes, process.workingSetBytes()),
+                sum(handles, process.handles()));
+    }
+
+    private static long sum(long known, long more) {
+        return known < 0 || more < 0 || known + more < 0 ? -1 : known + more;
     }
 }

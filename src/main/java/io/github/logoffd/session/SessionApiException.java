@@ -101,12 +101,9 @@ public final class SessionApiException extends RuntimeException {
         return Win32Error.sentence(code);
     }
 
-    /**
-     * Tells whether it is certain that the call had no effect. It is not when the connection broke while the host may have been at work,
-     * or when the time for the answer is over, which may come all the same.
-     */
+    /** Tells whether it is certain that the call had no effect: only a number that says so proves it. */
     public boolean hadNoEffect() {
-        return code != Win32Error.RPC_S_CALL_FAILED.code() && code != Win32Error.ERROR_TIMEOUT.code();
+        return Win32Error.provesNoEffect(code);
     }
 
     /** Returns what the number means to a caller. */

@@ -2,7 +2,9 @@ package io.github.logoffd.session;
 
 import io.github.logoffd.session.SessionApiException.Reason;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Win32 error numbers that session calls are known to give: symbol, what the number means to a caller, and a text of our own, since
@@ -42,6 +44,17 @@ public enum Win32Error {
     ERROR_CTX_CONSOLE_CONNECT(7042, Reason.OTHER, "The console session cannot be connected."),
     ERROR_CTX_WINSTATION_ACCESS_DENIED(7045, Reason.ACCESS_DENIED, "Access to the session is denied.");
 
+    /** They leave open how far the call came: no reason, a broken connection, an answer that was lost or cannot be read. */
+    private static final Set<Win32Error> WITH_UNKNOWN_EFFECT = EnumSet.of(
+            NO_ERROR_REPORTED,
+            ERROR_NOT_ENOUGH_MEMORY,
+            ERROR_INVALID_DATA,
+            ERROR_OUTOFMEMORY,
+            ERROR_TIMEOUT,
+            RPC_S_CALL_FAILED,
+            RPC_S_INVALID_TAG,
+            RPC_X_BAD_STUB_DATA);
+
     private final int code;
     private final Reason reason;
     private final String text;
@@ -71,6 +84,11 @@ public enum Win32Error {
     /** Returns {@code Access is denied.}, or the number when it has no name here. */
     static String sentence(int code) {
         return of(code).map(error -> error.text).orElse("Windows error " + code + '.');
+    }
+
+    /** Tells whether a number says that the call was refused or has not reached the host. One without a name here says nothing. */
+    static boolean provesNoEffect(int code) {
+        return of(code).filter(error -> !WITH_UNKNOWN_EFFECT.contains(error)).isPresent();
     }
 
     /** Returns the error of this number, empty when it has no name here. */

@@ -179,11 +179,11 @@ class DisconnectServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1460, 1726})
+    @ValueSource(ints = {0, 1460, 1726, 1818})
     void nothingIsClaimedOfACallWhoseEffectIsUnknown(int code) {
         fixture.host.fail("disconnect 3", code);
 
-        assertThat(disconnect(true).message()).endsWith("It may be disconnected all the same; look again.");
+        assertThat(disconnect(true).message()).endsWith("Whether session 3 was disconnected is not known; look again.");
     }
 
     @ParameterizedTest

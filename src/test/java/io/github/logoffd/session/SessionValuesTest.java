@@ -30,6 +30,33 @@ class SessionValuesTest {
                 .isEqualTo(expected);
     }
 
+    /** Refusals, and calls that never reached the host. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5, 6, 50, 53, 87, 120, 170, 1702, 1722, 1723, 1727, 1753, 1825, 5023, 7001, 7007, 7022, 7024, 7045})
+    void aFailureThatSaysSoHadNoEffect(int code) {
+        assertThat(new SessionApiException("WTSLogoffSession", 3, code).hadNoEffect())
+                .isTrue();
+    }
+
+    /** No reason, no memory, a broken connection, an answer that cannot be read, and each number that is not known here. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 8, 13, 14, 59, 64, 109, 121, 995, 1223, 1460, 1726, 1733, 1783, 1818, -1, 123456})
+    void anyOtherFailureSaysNothingAboutItsEffect(int code) {
+        assertThat(new SessionApiException("WTSLogoffSession", 3, code).hadNoEffect())
+                .isFalse();
+    }
+
+    @Test
+    void aSumWithSomethingUnknownIsUnknown() {
+        ProcessTotals totals = ProcessTotals.NONE
+                .plus(new ProcessInfo(3, 8, "a.exe", -1, 10, 1, 1))
+                .plus(new ProcessInfo(3, 9, "b.exe", 7, -1, 1, 1))
+                .plus(new ProcessInfo(3, 10, "c.exe", 7, 10, 1, 1));
+
+        assertThat(totals).isEqualTo(new ProcessTotals(3, -1, -1, 3));
+        assertThat(new ProcessInfo(3, 8, "a.exe", -1, 10, 1, 1).cpuSeconds()).isEqualTo(-1);
+    }
+
     @Test
     void anIdentityIsOneIdUserAndLogonTime() {
         LogonIdentity alice = new LogonIdentity("HOST1", 3, 3, "alice", Samples.LOGON);

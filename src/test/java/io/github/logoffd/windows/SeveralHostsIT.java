@@ -172,7 +172,7 @@ class SeveralHostsIT {
         JSONObject answer = service.exec(session("TS02", 2), "logoff", "[false]");
 
         assertThat(answer).containsEntry("Outcome", "FAILED").containsEntry("Code", 1460L);
-        assertThat((String) answer.get("Message")).contains("may be closing all the same");
+        assertThat((String) answer.get("Message")).contains("was logged off is not known");
         assertThat((long) answer.get("ElapsedMillis")).isBetween(2000L, 5000L);
         Await.until("the call has come through", () -> newCalls().size() == 1);
     }

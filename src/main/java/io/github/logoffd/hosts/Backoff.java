@@ -27,11 +27,6 @@ public final class Backoff {
         this.random = random;
     }
 
-    /** Tells whether nothing has failed since the last success. */
-    public boolean isFresh() {
-        return last.isZero();
-    }
-
     /** Returns how long to wait after one more failure. */
     public Duration afterFailure() {
         Duration doubled = last.isZero() ? shortest : last.multipliedBy(2);

@@ -33,6 +33,9 @@ public final class EventWatch implements AutoCloseable {
     /** A wait that ends sooner, and for nothing, did not wait. */
     static final Duration PLAUSIBLE_WAIT = Duration.ofMillis(100);
 
+    /** Waits in a row that end at once and for nothing, before that is logged. */
+    static final int SPINS_TO_REPORT = 8;
+
     static final Duration SHORTEST_BACK_OFF = Duration.ofMillis(100);
     static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(2);
@@ -46,6 +49,11 @@ public final class EventWatch implements AutoCloseable {
     private final CountDownLatch closing;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Backoff backoff;
+
+    /** Both of the thread that waits alone. */
+    private int spins;
+
+    private boolean failing;
 
     /** Lets the thread rest. */
     @FunctionalInterface
@@ -121,9 +129,10 @@ public final class EventWatch implements AutoCloseable {
             boolean waited = nanoTime.getAsLong() - start >= PLAUSIBLE_WAIT.toNanos();
             boolean useful = happened && !isClosing() && refresh();
             if (waited || useful) {
-                backoff.afterSuccess();
+                worked();
                 return spacing();
             }
+            spun();
             return backoff.afterFailure();
         } catch (RuntimeException e) {
             failed(e);
@@ -138,9 +147,28 @@ public final class EventWatch implements AutoCloseable {
         return !SnapshotDiff.between(before, after).isEmpty();
     }
 
-    /** Once for each stretch of failures. */
+    private void worked() {
+        backoff.afterSuccess();
+        spins = 0;
+        failing = false;
+    }
+
+    /** One event that was seen already is nothing; many in a row are a host whose wait does not wait. */
+    private void spun() {
+        spins++;
+        if (spins == SPINS_TO_REPORT) {
+            log.warn(
+                    "The waits for events of {} end at once, {} times in a row without a change. They are made rarer, and changes are"
+                            + " noticed on schedule",
+                    host,
+                    spins);
+        }
+    }
+
+    /** Once for each stretch of failures, also when it began with waits that ended at once. */
     private void failed(RuntimeException e) {
-        if (backoff.isFresh()) {
+        if (!failing) {
+            failing = true;
             log.warn("The events of {} cannot be waited for, changes are noticed on schedule: {}", host, e.toString());
         }
     }

@@ -24,6 +24,9 @@ final class WtsCalls {
     /** The last id that can be a session's; the two above it mean "the caller's own" and "any". */
     private static final long LAST_SESSION_ID = 0xFFFF_FFFDL;
 
+    /** The level of the structures that the decoder knows, of sessions and of processes. */
+    private static final int LEVEL = 1;
+
     /** No Win32 number: the call went well. */
     private static final int SUCCESS = -1;
 
@@ -48,7 +51,7 @@ final class WtsCalls {
     }
 
     List<SessionRow> enumerateSessionsEx() {
-        int[] level = {1};
+        int[] level = {LEVEL};
         long[] answer = new long[1];
         int[] count = new int[1];
         int error = errorOf(() -> api.WTSEnumerateSessionsEx(server, level, 0, answer, count));
@@ -58,7 +61,7 @@ final class WtsCalls {
                     "WTSEnumerateSessionsEx",
                     NO_SESSION,
                     () -> WtsDecoder.sessionRows(
-                            buffer.elements(count[0], SessionInfo1.SIZE), count[0], uniqueId, new NativeStrings()));
+                            rows(buffer, level[0], count[0], SessionInfo1.SIZE), count[0], uniqueId, new NativeStrings()));
         }
     }
 
@@ -91,18 +94,29 @@ final class WtsCalls {
     }
 
     List<ProcessInfo> enumerateProcessesEx() {
-        int[] level = {Wtsapi32.WTSTypeProcessInfoLevel1};
+        int[] level = {LEVEL};
         long[] answer = new long[1];
         int[] count = new int[1];
         int error = errorOf(() -> api.WTSEnumerateProcessesEx(server, level, Wtsapi32.WTS_ANY_SESSION, answer, count));
-        try (WtsBuffer buffer = WtsBuffer.typed(api, answer[0], Wtsapi32.WTSTypeProcessInfoLevel1, count[0])) {
+        int type = level[0] == 0 ? Wtsapi32.WTSTypeProcessInfoLevel0 : Wtsapi32.WTSTypeProcessInfoLevel1;
+        try (WtsBuffer buffer = WtsBuffer.typed(api, answer[0], type, count[0])) {
             check("WTSEnumerateProcessesEx", NO_SESSION, error);
             return decoded(
                     "WTSEnumerateProcessesEx",
                     NO_SESSION,
                     () -> WtsDecoder.processes(
-                            buffer.elements(count[0], WtsLayout.ProcessInfoEx.SIZE), count[0], new NativeStrings()));
+                            rows(buffer, level[0], count[0], WtsLayout.ProcessInfoEx.SIZE),
+                            count[0],
+                            new NativeStrings()));
         }
+    }
+
+    /** Windows may answer with another level than it was asked for, that is with other structures. */
+    private static byte[] rows(WtsBuffer buffer, int level, int count, int size) {
+        if (level != LEVEL) {
+            throw new IllegalStateException("The answer has level " + level + ". Expected: " + LEVEL + '.');
+        }
+        return buffer.elements(count, size);
     }
 
     /** Never waits inside Windows: that wait has no time limit. */

@@ -36,6 +36,12 @@ final class WtsDecoder {
     /** Seconds from 1601, where Windows counts from, to 1970. */
     private static final long EPOCH_OFFSET_SECONDS = 11_644_473_600L;
 
+    /** What the clock of a PC shows that has lost its time. Earlier ones are numbers that mean no time. */
+    private static final Instant EARLIEST = Instant.parse("1980-01-01T00:00:00Z");
+
+    /** From here on a year has five digits, which readers of our texts do not take. */
+    private static final Instant TOO_LATE = Instant.parse("+10000-01-01T00:00:00Z");
+
     private WtsDecoder() {}
 
     /**
@@ -144,7 +150,9 @@ final class WtsDecoder {
                         unsigned(buffer, at + ProcessInfoEx.SESSION_ID),
                         pid,
                         strings.at(buffer.getLong(at + ProcessInfoEx.PROCESS_NAME)),
-                        buffer.getLong(at + ProcessInfoEx.USER_TIME) + buffer.getLong(at + ProcessInfoEx.KERNEL_TIME),
+                        processorTime(
+                                buffer.getLong(at + ProcessInfoEx.USER_TIME),
+                                buffer.getLong(at + ProcessInfoEx.KERNEL_TIME)),
                         unsigned(buffer, at + ProcessInfoEx.WORKING_SET_SIZE),
                         unsigned(buffer, at + ProcessInfoEx.HANDLE_COUNT),
                         unsigned(buffer, at + ProcessInfoEx.NUMBER_OF_THREADS)));
@@ -163,6 +171,10 @@ final class WtsDecoder {
 
     private static long unsigned(ByteBuffer buffer, int offset) {
         return Integer.toUnsignedLong(buffer.getInt(offset));
+    }
+
+    private static long processorTime(long user, long kernel) {
+        return user < 0 || kernel < 0 || user + kernel < 0 ? -1 : user + kernel;
     }
 
     private static long zeroIsUnknown(long value) {
@@ -196,8 +208,9 @@ final class WtsDecoder {
         if (ticks <= 0) {
             return Optional.empty();
         }
-        return Optional.of(Instant.ofEpochSecond(
-                ticks / TICKS_PER_SECOND - EPOCH_OFFSET_SECONDS, ticks % TICKS_PER_SECOND * NANOS_PER_TICK));
+        Instant time = Instant.ofEpochSecond(
+                ticks / TICKS_PER_SECOND - EPOCH_OFFSET_SECONDS, ticks % TICKS_PER_SECOND * NANOS_PER_TICK);
+        return Optional.of(time).filter(t -> !t.isBefore(EARLIEST) && t.isBefore(TOO_LATE));
     }
 
     private static String ipAddress(byte[] bytes, int length) {

@@ -83,7 +83,7 @@ public final class WtsSessionHost implements SessionHost {
         try {
             host.calls.enumerateSessionIds();
             return host;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             host.close();
             throw e;
         }

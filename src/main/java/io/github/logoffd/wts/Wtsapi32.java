@@ -29,6 +29,7 @@ class Wtsapi32 {
 
     static final int WTS_ANY_SESSION = -2;
 
+    static final int WTSTypeProcessInfoLevel0 = 0;
     static final int WTSTypeProcessInfoLevel1 = 1;
     static final int WTSTypeSessionInfoLevel1 = 2;
 
@@ -91,7 +92,7 @@ class Wtsapi32 {
             int[] pResponse,
             int bWait);
 
-    /** The answer may only be freed with {@link #WTSFreeMemoryEx} and the level that was asked for. */
+    /** The answer may only be freed with {@link #WTSFreeMemoryEx} and the type of the level that it has. */
     native int WTSEnumerateProcessesEx(
             Pointer hServer, int[] pLevel, int SessionId, long[] ppProcessInfo, int[] pCount);
 

@@ -7,6 +7,7 @@ import io.github.logoffd.session.SessionEvents;
 import io.github.logoffd.testing.Await;
 import io.github.logoffd.testing.CallerRuns;
 import io.github.logoffd.testing.NanoClock;
+import io.github.logoffd.testing.RecordedLog;
 import io.github.logoffd.testing.Samples;
 import io.github.logoffd.testing.ScriptedHost;
 import java.time.Duration;
@@ -153,6 +154,49 @@ class EventWatchTest {
         assertThat(rests)
                 .extracting(Duration::toMillis)
                 .containsExactly(100L, 200L, 400L, 800L, 1600L, 3200L, 6400L, 12_800L, 25_600L, 30_000L, 30_000L);
+    }
+
+    @Test
+    void waitsThatEndForNothingAreLoggedOnceForEachStretch() {
+        try (RecordedLog log = new RecordedLog(EventWatch.class)) {
+            start();
+            IntStream.range(0, 2 * EventWatch.SPINS_TO_REPORT).forEach(i -> events.then(() -> true));
+            events.then(this::afterALongWait);
+            IntStream.range(0, EventWatch.SPINS_TO_REPORT).forEach(i -> events.then(() -> true));
+            mayGoOn.release(3 * EventWatch.SPINS_TO_REPORT);
+
+            Await.until("all waits have ended", () -> rests.size() == 3 * EventWatch.SPINS_TO_REPORT + 1);
+            assertThat(log.lines()).hasSize(2).allMatch(line -> line.contains("end at once"));
+        }
+    }
+
+    /** An event of what a refresh on schedule has seen already ends a wait for nothing now and then. */
+    @Test
+    void aFewWaitsThatEndForNothingAreNotLogged() {
+        try (RecordedLog log = new RecordedLog(EventWatch.class)) {
+            start();
+            IntStream.range(1, EventWatch.SPINS_TO_REPORT).forEach(i -> events.then(() -> true));
+            mayGoOn.release(EventWatch.SPINS_TO_REPORT);
+
+            Await.until("all waits have ended", () -> rests.size() == EventWatch.SPINS_TO_REPORT - 1);
+            assertThat(log.lines()).isEmpty();
+        }
+    }
+
+    @Test
+    void waitsThatFailAfterSpinningAreLoggedOnce() {
+        try (RecordedLog log = new RecordedLog(EventWatch.class)) {
+            start();
+            events.then(() -> true);
+            IntStream.range(0, 3)
+                    .forEach(i -> events.then(() -> {
+                        throw new SessionApiException("WTSWaitSystemEvent", SessionApiException.NO_SESSION, 1722);
+                    }));
+            mayGoOn.release(4);
+
+            Await.until("four waits have ended", () -> rests.size() == 4);
+            assertThat(log.lines()).singleElement().asString().contains("cannot be waited for", "1722");
+        }
     }
 
     @Test

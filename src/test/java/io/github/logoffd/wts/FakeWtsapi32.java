@@ -16,11 +16,20 @@ final class FakeWtsapi32 extends Wtsapi32 {
     /** The frees, such as {@code WTSFreeMemoryEx 2 1}; a pointer that is not ours is marked. */
     final List<String> frees = new ArrayList<>();
 
+    private static final int ASKED = -1;
+
     boolean success = true;
+    /** What the next enumeration of plain sessions throws, null for nothing. */
+    Error error;
+
     boolean freeSucceeds = true;
     int lastError;
     int count;
     int response;
+
+    /** The level that Windows says its next lists have, {@link #ASKED} for the one that was asked for. */
+    int level = ASKED;
+
     Pointer opened = new Pointer(0x1234);
     private Memory buffer;
 
@@ -53,6 +62,10 @@ final class FakeWtsapi32 extends Wtsapi32 {
         return answer(call);
     }
 
+    private void rewrite(int[] pLevel) {
+        pLevel[0] = level == ASKED ? pLevel[0] : level;
+    }
+
     private void freed(String how, Pointer pointer) {
         frees.add(pointer.equals(buffer) ? how : how + " of somebody else's memory");
     }
@@ -76,11 +89,16 @@ final class FakeWtsapi32 extends Wtsapi32 {
 
     @Override
     int WTSEnumerateSessionsEx(Pointer hServer, int[] pLevel, int Filter, long[] ppSessionInfo, int[] pCount) {
-        return answer("WTSEnumerateSessionsEx " + pLevel[0] + ' ' + Filter, ppSessionInfo, pCount);
+        String call = "WTSEnumerateSessionsEx " + pLevel[0] + ' ' + Filter;
+        rewrite(pLevel);
+        return answer(call, ppSessionInfo, pCount);
     }
 
     @Override
     int WTSEnumerateSessions(Pointer hServer, int Reserved, int Version, long[] ppSessionInfo, int[] pCount) {
+        if (error != null) {
+            throw error;
+        }
         return answer("WTSEnumerateSessions " + Reserved + ' ' + Version, ppSessionInfo, pCount);
     }
 
@@ -119,7 +137,9 @@ final class FakeWtsapi32 extends Wtsapi32 {
 
     @Override
     int WTSEnumerateProcessesEx(Pointer hServer, int[] pLevel, int SessionId, long[] ppProcessInfo, int[] pCount) {
-        return answer("WTSEnumerateProcessesEx " + pLevel[0] + ' ' + SessionId, ppProcessInfo, pCount);
+        String call = "WTSEnumerateProcessesEx " + pLevel[0] + ' ' + SessionId;
+        rewrite(pLevel);
+        return answer(call, ppProcessInfo, pCount);
     }
 
     @Override

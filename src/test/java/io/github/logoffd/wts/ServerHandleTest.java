@@ -81,6 +81,16 @@ class ServerHandleTest {
     }
 
     @Test
+    void aHandleIsGivenBackAlsoWhenTheFirstQuestionEndsInAnError() {
+        api.error = new Error("Invalid memory access");
+
+        assertThatExceptionOfType(Error.class)
+                .isThrownBy(() -> WtsSessionHost.remote("ts02", false, api))
+                .withMessage("Invalid memory access");
+        assertThat(api.calls).endsWith("WTSCloseServer");
+    }
+
+    @Test
     void withVirtualMachinesEveryCallGetsTheExecEnvId() {
         SessionHost host = WtsSessionHost.local("host1", true, api);
 

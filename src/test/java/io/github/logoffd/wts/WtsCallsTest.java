@@ -14,6 +14,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who frees what, who reads the last error when, and what is never passed to Windows. */
@@ -83,6 +84,43 @@ class WtsCallsTest {
                 .isInstanceOf(SessionApiException.class)
                 .hasMessageContaining("Error [13]");
 
+        assertThat(api.frees).containsExactly("WTSFreeMemory");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, 3})
+    void sessionsOfAnotherLevelAreNotDecodedAndFreedOnce(int level) {
+        api.answering(ONE_ROW, 1).level = level;
+
+        assertThatThrownBy(calls::enumerateSessionsEx)
+                .isInstanceOf(SessionApiException.class)
+                .hasMessageContaining("Error [13]")
+                .hasRootCauseMessage("The answer has level " + level + ". Expected: 1.");
+        assertThat(api.frees).containsExactly("WTSFreeMemoryEx 2 1");
+    }
+
+    /** The level decides how they are freed: 0 has a type of its own. */
+    @ParameterizedTest
+    @CsvSource({"0, 0", "2, 1", "3, 1"})
+    void processesOfAnotherLevelAreNotDecodedAndFreedByTheirOwnType(int level, int type) {
+        api.answering(ONE_PROCESS, 1).level = level;
+
+        assertThatThrownBy(calls::enumerateProcessesEx)
+                .isInstanceOf(SessionApiException.class)
+                .hasMessageContaining("Error [13]")
+                .hasRootCauseMessage("The answer has level " + level + ". Expected: 1.");
+        assertThat(api.frees).containsExactly("WTSFreeMemoryEx " + type + " 1");
+    }
+
+    /** JNA throws such an error for an address that cannot be read. */
+    @Test
+    void anAnswerIsFreedAlsoWhenReadingItEndsInAnError() {
+        api.answering(new byte[3], 3);
+
+        assertThatThrownBy(() -> calls.querySessionInformation(3, 25, "x", bytes -> {
+                    throw new Error("Invalid memory access");
+                }))
+                .isInstanceOf(Error.class);
         assertThat(api.frees).containsExactly("WTSFreeMemory");
     }
 

@@ -11,12 +11,16 @@ import io.github.logoffd.session.ProcessInfo;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionState;
+import io.github.logoffd.session.SessionTimes;
 import io.github.logoffd.session.Traffic;
 import io.github.logoffd.wts.WtsLayout.SessionInfo1;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,28 +83,40 @@ class WtsDecoderTest {
                 .contains(Instant.parse("2026-03-02T08:00:00.1234567Z"));
     }
 
-    @Test
-    void theFirstSecondOf1970IsReadToo() {
-        byte[] bytes = infoEx().at(168, "00 80 3E D5 DE B1 9D 01").bytes();
-
-        assertThat(WtsDecoder.sessionDetail(bytes).times().logon()).contains(Instant.EPOCH);
-    }
-
+    /** The ticks around each bound: the clock of a PC begins in 1980, and a year after 9999 has no text of four digits. */
     @ParameterizedTest
-    @ValueSource(strings = {"00 00 00 00 00 00 00 00", "FF FF FF FF FF FF FF FF", "00 00 00 00 00 00 00 80"})
-    void zeroAndNegativeTimesAreUnknown(String time) {
+    @CsvSource({
+        "FF 7F D5 E1 9F E7 A8 01, ",
+        "00 80 D5 E1 9F E7 A8 01, 1980-01-01T00:00:00Z",
+        "FF 3F C0 D1 5E 5A C8 24, 9999-12-31T23:59:59.999999900Z",
+        "00 40 C0 D1 5E 5A C8 24, "
+    })
+    void aTimeOutsideOfWhatClocksShowIsUnknown(String time, Instant expected) {
         assertThat(WtsDecoder.sessionDetail(infoEx().at(168, time).bytes())
                         .times()
                         .logon())
-                .isEmpty();
+                .isEqualTo(Optional.ofNullable(expected));
     }
 
-    @Test
-    void theGreatestTimeIsNoError() {
-        byte[] bytes = infoEx().at(168, "FF FF FF FF FF FF FF 7F").bytes();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "00 00 00 00 00 00 00 00",
+                "FF FF FF FF FF FF FF FF",
+                "00 00 00 00 00 00 00 80",
+                "01 00 00 00 00 00 00 00",
+                "FF FF FF FF FF FF FF 7F"
+            })
+    void eachTimeThatCannotBeIsUnknown(String time) {
+        for (int offset : List.of(168, 176, 184, 192, 200)) {
+            SessionTimes times =
+                    WtsDecoder.sessionDetail(infoEx().at(offset, time).bytes()).times();
 
-        assertThat(WtsDecoder.sessionDetail(bytes).times().logon())
-                .hasValueSatisfying(time -> assertThat(time).isAfter(Instant.parse("+30000-01-01T00:00:00Z")));
+            assertThat(Stream.of(times.logon(), times.connect(), times.disconnect(), times.lastInput(), times.current())
+                            .flatMap(Optional::stream))
+                    .allMatch(known -> known.isAfter(Instant.parse("2026-01-01T00:00:00Z")))
+                    .allMatch(known -> known.isBefore(Instant.parse("2027-01-01T00:00:00Z")));
+        }
     }
 
     @Test
@@ -292,6 +308,17 @@ class WtsDecoderTest {
     void aProtocolIsReadByItsNumber(String hex, ClientProtocol expected) {
         assertThat(WtsDecoder.clientProtocol(new NativeBytes(2).at(0, hex).bytes()))
                 .isEqualTo(expected);
+    }
+
+    /** Negative ones, and two whose sum is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"FF FF FF FF FF FF FF FF 01 00 00 00 00 00 00 00", "FF FF FF FF FF FF FF 7F 01 00 00 00 00 00 00 00"})
+    void aProcessorTimeThatCannotBeIsUnknown(String times) {
+        byte[] bytes = new NativeBytes(64).at(4, "08 00 00 00").at(48, times).bytes();
+
+        assertThat(WtsDecoder.processes(bytes, 1, WtsDecoderTest::string))
+                .extracting(ProcessInfo::cpuMillis)
+                .containsExactly(-1L);
     }
 
     @Test

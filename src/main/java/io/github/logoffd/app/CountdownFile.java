@@ -30,7 +30,8 @@ final class CountdownFile {
 
     private static final Logger log = LoggerFactory.getLogger(CountdownFile.class);
 
-    private static final String HEADER = "# Running countdowns of logoffd. Written by the service; a restart calls them off.";
+    private static final String HEADER =
+            "# Running countdowns of logoffd. Written by the service; a restart calls them off.";
 
     private final Path file;
     private final Map<String, List<String>> linesByHost = new TreeMap<>();
@@ -91,7 +92,8 @@ final class CountdownFile {
     }
 
     private synchronized void write() {
-        String lines = Stream.concat(Stream.of(HEADER), linesByHost.values().stream().flatMap(List::stream))
+        String lines = Stream.concat(
+                        Stream.of(HEADER), linesByHost.values().stream().flatMap(List::stream))
                 .map(line -> VisibleText.wellFormed(line) + System.lineSeparator())
                 .collect(Collectors.joining());
         try {

@@ -73,8 +73,7 @@ public final class HostTarget implements CommandTarget {
     }
 
     private Acting acting() {
-        ScheduledExecutorService thread =
-                Executors.newScheduledThreadPool(1, DaemonThreads.named("verify"));
+        ScheduledExecutorService thread = Executors.newScheduledThreadPool(1, DaemonThreads.named("verify"));
         ActingPolicy policy = new ActingPolicy(() -> NO_RULES, System::nanoTime);
         AuditedRequests audited = new AuditedRequests(trail, caller, InstantSource.system(), System::nanoTime);
         LogoffLimits limits = new LogoffLimits(LOGOFF_TIMEOUT, 1);

@@ -112,9 +112,8 @@ public final class Automation {
      * checked beside this.
      */
     private static LogonCheck.Condition user(String expected, Session target) {
-        boolean same = expected.isEmpty()
-                || isName(expected, target.row().user())
-                || isName(expected, target.account());
+        boolean same =
+                expected.isEmpty() || isName(expected, target.row().user()) || isName(expected, target.account());
         return fresh -> refusedUnless(
                 same, BuiltInRule.EXPECTED_USER, "The user is " + target.account() + "; expected is " + expected + '.');
     }

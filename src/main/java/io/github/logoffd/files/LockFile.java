@@ -53,8 +53,7 @@ public final class LockFile implements AutoCloseable {
 
     private static Optional<LockFile> lock(Path path) throws IOException {
         FileChannel channel = FileChannel.open(
-                path,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+                path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
         Optional<FileLock> lock = Optional.empty();
         try {
             lock = Optional.ofNullable(channel.tryLock());

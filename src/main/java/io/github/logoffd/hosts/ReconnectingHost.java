@@ -1,8 +1,8 @@
 package io.github.logoffd.hosts;
 
 import io.github.logoffd.session.HostMode;
-import io.github.logoffd.session.SessionApiException.Reason;
 import io.github.logoffd.session.SessionApiException;
+import io.github.logoffd.session.SessionApiException.Reason;
 import io.github.logoffd.session.SessionHost;
 import io.github.logoffd.session.Win32Error;
 import java.util.Optional;
@@ -132,7 +132,8 @@ public final class ReconnectingHost extends ForwardingHost {
     }
 
     private static SessionApiException notMade(Call<?> call, String why) {
-        return new SessionApiException(call.what(), call.session(), Win32Error.RPC_S_CALL_FAILED_DNE.code()).withAdvice(why);
+        return new SessionApiException(call.what(), call.session(), Win32Error.RPC_S_CALL_FAILED_DNE.code())
+                .withAdvice(why);
     }
 
     private Opened open() {

@@ -30,7 +30,8 @@ final class RemoteAdvice {
                 " Is " + host
                         + " running, is its name right, and does its firewall let this machine reach TCP port 445?"
                         + " That a Remote Desktop connection works proves none of these.";
-            case RPC_S_INVALID_BINDING -> " Remote Desktop Services on " + host + " may still be starting; it is asked again.";
+            case RPC_S_INVALID_BINDING ->
+                " Remote Desktop Services on " + host + " may still be starting; it is asked again.";
             case RPC_S_SEC_PKG_ERROR ->
                 " Kerberos does not accept the name " + host
                         + ": use the short computer name, or the IP address, instead.";

@@ -23,15 +23,23 @@ public enum Win32Error {
     ERROR_BAD_NETPATH(53, Reason.HOST_UNREACHABLE, "The session host was not found on the network."),
     ERROR_INVALID_PARAMETER(87, Reason.OTHER, "Windows does not accept a parameter of this call."),
     ERROR_CALL_NOT_IMPLEMENTED(120, Reason.NOT_SUPPORTED, "This Windows does not implement the call."),
-    ERROR_BUSY(170, Reason.HOST_UNREACHABLE, "Earlier calls to the session host have not returned, so this one was not made."),
-    ERROR_TIMEOUT(1460, Reason.HOST_UNREACHABLE, "The session host has not answered in time; whether the call takes effect is not known."),
+    ERROR_BUSY(
+            170,
+            Reason.HOST_UNREACHABLE,
+            "Earlier calls to the session host have not returned, so this one was not made."),
+    ERROR_TIMEOUT(
+            1460,
+            Reason.HOST_UNREACHABLE,
+            "The session host has not answered in time; whether the call takes effect is not known."),
     RPC_S_INVALID_BINDING(1702, Reason.HOST_UNREACHABLE, "Remote Desktop Services is not ready yet."),
     RPC_S_SERVER_UNAVAILABLE(1722, Reason.HOST_UNREACHABLE, "The RPC server is unavailable."),
     RPC_S_SERVER_TOO_BUSY(1723, Reason.HOST_UNREACHABLE, "The RPC server is too busy."),
-    RPC_S_CALL_FAILED(1726, Reason.HOST_UNREACHABLE, "The remote procedure call failed; whether it took effect is not known."),
+    RPC_S_CALL_FAILED(
+            1726, Reason.HOST_UNREACHABLE, "The remote procedure call failed; whether it took effect is not known."),
     RPC_S_CALL_FAILED_DNE(1727, Reason.HOST_UNREACHABLE, "The remote procedure call failed and was not executed."),
     RPC_S_INVALID_TAG(1733, Reason.OTHER, "The session host answered with data of the wrong kind."),
-    EPT_S_NOT_REGISTERED(1753, Reason.HOST_UNREACHABLE, "Remote Desktop Services offers no endpoint on the session host."),
+    EPT_S_NOT_REGISTERED(
+            1753, Reason.HOST_UNREACHABLE, "Remote Desktop Services offers no endpoint on the session host."),
     RPC_X_BAD_STUB_DATA(1783, Reason.OTHER, "The session host received bad data."),
     RPC_S_SEC_PKG_ERROR(1825, Reason.HOST_UNREACHABLE, "A security package specific error occurred."),
     ERROR_INVALID_STATE(5023, Reason.OTHER, "The session is not in a state that allows this."),

@@ -183,7 +183,8 @@ public final class SimulatedSessionHost implements SessionHost {
         synchronized (lock) {
             catchUp();
             if (!table.removeProcess(pid)) {
-                throw new SessionApiException("WTSTerminateProcess", NO_SESSION, Win32Error.ERROR_INVALID_PARAMETER.code());
+                throw new SessionApiException(
+                        "WTSTerminateProcess", NO_SESSION, Win32Error.ERROR_INVALID_PARAMETER.code());
             }
         }
     }

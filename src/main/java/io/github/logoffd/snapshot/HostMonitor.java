@@ -183,8 +183,9 @@ public final class HostMonitor {
     private synchronized void publishSilence(Duration limit) {
         Duration silent = calls.runningFor();
         if (silent.compareTo(limit) > 0 && status.lastErrorCode() != Win32Error.ERROR_TIMEOUT.code()) {
-            String reason =
-                    new SessionApiException("The refresh", SessionApiException.NO_SESSION, Win32Error.ERROR_TIMEOUT.code()).getMessage();
+            String reason = new SessionApiException(
+                            "The refresh", SessionApiException.NO_SESSION, Win32Error.ERROR_TIMEOUT.code())
+                    .getMessage();
             publish(status.failed(silent, reason, Win32Error.ERROR_TIMEOUT.code()));
         }
     }

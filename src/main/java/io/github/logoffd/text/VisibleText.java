@@ -48,10 +48,11 @@ public final class VisibleText {
     private static boolean isFiller(int codePoint) {
         return switch (codePoint) {
             case 0x034f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x2065, 0x2800, 0x3164, 0xffa0 -> true;
-            default -> isWithin(codePoint, 0x180b, 0x180f)
-                    || isWithin(codePoint, 0xfe00, 0xfe0f)
-                    || isWithin(codePoint, 0xfff0, 0xfff8)
-                    || isWithin(codePoint, 0xe0000, 0xe0fff);
+            default ->
+                isWithin(codePoint, 0x180b, 0x180f)
+                        || isWithin(codePoint, 0xfe00, 0xfe0f)
+                        || isWithin(codePoint, 0xfff0, 0xfff8)
+                        || isWithin(codePoint, 0xe0000, 0xe0fff);
         };
     }
 

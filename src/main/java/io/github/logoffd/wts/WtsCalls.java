@@ -61,7 +61,10 @@ final class WtsCalls {
                     "WTSEnumerateSessionsEx",
                     NO_SESSION,
                     () -> WtsDecoder.sessionRows(
-                            rows(buffer, level[0], count[0], SessionInfo1.SIZE), count[0], uniqueId, new NativeStrings()));
+                            rows(buffer, level[0], count[0], SessionInfo1.SIZE),
+                            count[0],
+                            uniqueId,
+                            new NativeStrings()));
         }
     }
 

@@ -158,9 +158,7 @@ class CountdownFileTest {
         Path target = Files.createFile(folder.resolve("target"));
         Files.createSymbolicLink(file, target);
 
-        assertThatIOException()
-                .isThrownBy(() -> CountdownFile.open(file))
-                .withMessageContaining(file.toString());
+        assertThatIOException().isThrownBy(() -> CountdownFile.open(file)).withMessageContaining(file.toString());
 
         assertThat(target).isEmptyFile();
     }
@@ -169,9 +167,7 @@ class CountdownFileTest {
     void aFolderInItsPlaceIsRefused() throws Exception {
         Files.createDirectories(file);
 
-        assertThatIOException()
-                .isThrownBy(() -> CountdownFile.open(file))
-                .withMessageContaining(file.toString());
+        assertThatIOException().isThrownBy(() -> CountdownFile.open(file)).withMessageContaining(file.toString());
     }
 
     @Test

@@ -111,6 +111,7 @@ class DistinctFilesTest {
     @Test
     void theKeyIsNotOverwrittenEither() throws Exception {
         assertThat(problems("tls.keystore=server.pem", "tls.key=key.pem", "countdown.file=key.pem"))
-                .anySatisfy(problem -> assertThat(problem).contains("countdown.file").contains("tls.key"));
+                .anySatisfy(problem ->
+                        assertThat(problem).contains("countdown.file").contains("tls.key"));
     }
 }

@@ -42,10 +42,12 @@ class LockFileTest {
     @Test
     void aLockIsTheSameByEverySpellingOfItsFolder() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("link"), Files.createDirectory(folder.resolve("real")));
-        try (LockFile held = LockFile.tryLock(folder.resolve("real/logoffd.lock")).orElseThrow()) {
+        try (LockFile held =
+                LockFile.tryLock(folder.resolve("real/logoffd.lock")).orElseThrow()) {
             assertThat(held).isNotNull();
             assertThat(LockFile.tryLock(link.resolve("logoffd.lock"))).isEmpty();
-            assertThat(LockFile.tryLock(folder.resolve("real/../real/logoffd.lock"))).isEmpty();
+            assertThat(LockFile.tryLock(folder.resolve("real/../real/logoffd.lock")))
+                    .isEmpty();
         }
     }
 
@@ -72,7 +74,9 @@ class LockFileTest {
         try (BufferedReader out = other.inputReader()) {
             assertThat(out.readLine()).isEqualTo("held");
             assertThat(LockFile.tryLock(file)).isEmpty();
-            assertThat(LockFile.tryLock(file)).as("a try that failed has released nothing").isEmpty();
+            assertThat(LockFile.tryLock(file))
+                    .as("a try that failed has released nothing")
+                    .isEmpty();
         } finally {
             other.destroyForcibly();
         }

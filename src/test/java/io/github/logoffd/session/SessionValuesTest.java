@@ -32,7 +32,10 @@ class SessionValuesTest {
 
     /** Refusals, and calls that never reached the host. */
     @ParameterizedTest
-    @ValueSource(ints = {2, 5, 6, 50, 53, 87, 120, 170, 1702, 1722, 1723, 1727, 1753, 1825, 5023, 7001, 7007, 7022, 7024, 7045})
+    @ValueSource(
+            ints = {
+                2, 5, 6, 50, 53, 87, 120, 170, 1702, 1722, 1723, 1727, 1753, 1825, 5023, 7001, 7007, 7022, 7024, 7045
+            })
     void aFailureThatSaysSoHadNoEffect(int code) {
         assertThat(new SessionApiException("WTSLogoffSession", 3, code).hadNoEffect())
                 .isTrue();

@@ -312,7 +312,11 @@ class WtsDecoderTest {
 
     /** Negative ones, and two whose sum is. */
     @ParameterizedTest
-    @ValueSource(strings = {"FF FF FF FF FF FF FF FF 01 00 00 00 00 00 00 00", "FF FF FF FF FF FF FF 7F 01 00 00 00 00 00 00 00"})
+    @ValueSource(
+            strings = {
+                "FF FF FF FF FF FF FF FF 01 00 00 00 00 00 00 00",
+                "FF FF FF FF FF FF FF 7F 01 00 00 00 00 00 00 00"
+            })
     void aProcessorTimeThatCannotBeIsUnknown(String times) {
         byte[] bytes = new NativeBytes(64).at(4, "08 00 00 00").at(48, times).bytes();
 

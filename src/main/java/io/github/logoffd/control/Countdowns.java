@@ -1,19 +1,19 @@
 package io.github.logoffd.control;
 
+import io.github.logoffd.control.Countdown.Due;
 import io.github.logoffd.control.LogoffListener.Happening;
 import io.github.logoffd.session.LogonIdentity;
 import io.github.logoffd.session.Message;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionState;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,10 +22,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logoffs that users were warned of. A countdown ends in a logoff, by {@link #cancel}, or by itself when the user of a disconnected
- * session has come back: then the reason for it is gone. When the logon itself is gone, that is found when the time is over. A user is
- * warned once, however often it is asked for. What is due is tried once: a logoff that fails, also because the audit trail cannot be
- * written, is logged and told as failed, and whoever wants it asks again.
+ * Logoffs that users were warned of. A countdown ends in a logoff, by {@link #cancel}, by the logoff of another request, or by itself when
+ * the user of a disconnected session has come back: then the reason for it is gone. When the logon itself is gone, that is found when the
+ * time is over. What is due is tried once: a logoff that fails, also because the audit trail cannot be written, is logged and told as
+ * failed, and whoever wants it asks again.
+ *
+ * <p>A session has one countdown at a time, from the beginning of its warning until its logoff was asked for; from then on the pending
+ * logoff takes its place until the session is verified gone. Whether somebody is warned, or a countdown called off, is decided while no
+ * logoff of that logon can begin: neither is answered once Windows was asked.
  *
  * <p>A restart of the service cancels every countdown; the journal tells the next start which, so that none is forgotten silently.
  * Thread-safe.
@@ -43,10 +47,7 @@ public final class Countdowns implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
-    private final Map<LogonIdentity, Countdown> running = new ConcurrentHashMap<>();
-
-    /** Those whose time is over, until Windows is asked: meanwhile the logoff is still due, not called off. */
-    private final Map<LogonIdentity, Countdown> ending = new ConcurrentHashMap<>();
+    private final Map<LogonIdentity, Countdown> countdowns = new ConcurrentHashMap<>();
 
     Countdowns(
             LogoffService logoffs,
@@ -63,28 +64,7 @@ public final class Countdowns implements AutoCloseable {
         this.timer = timer;
         this.clock = clock;
         this.nanoTime = nanoTime;
-    }
-
-    /** One countdown: what was asked, whether nobody was connected when the user was warned, and when its time is over. */
-    private record Countdown(
-            Request request,
-            Session target,
-            boolean wasDisconnected,
-            Instant due,
-            long dueNanos,
-            AtomicReference<ScheduledFuture<?>> timer) {
-
-        String line() {
-            return target.key() + '\t' + target.account() + '\t' + due;
-        }
-
-        boolean userIsBack(SessionState now) {
-            return wasDisconnected && now == SessionState.ACTIVE;
-        }
-
-        void stopTimer() {
-            Optional.ofNullable(timer.get()).ifPresent(future -> future.cancel(false));
-        }
+        logoffs.onAccepted(this::overtake);
     }
 
     /**
@@ -110,7 +90,7 @@ public final class Countdowns implements AutoCloseable {
 
     private Verdict warn(LogonIdentity identity, Request request, Session target, Message warning, int graceSeconds) {
         if (logoffs.stateOf(target) != LogoffState.NONE) {
-            return Verdict.of(Outcome.PENDING, "A logoff of " + target.account() + " is under way already.");
+            return underWay(target);
         }
         AtomicBoolean away = new AtomicBoolean();
         Verdict would = logoffs.wouldLogoff(target, logoffs.mayBeEnded(target).and(fresh -> {
@@ -120,53 +100,109 @@ public final class Countdowns implements AutoCloseable {
         if (would.outcome() != Outcome.ACCEPTED) {
             return would;
         }
-        if (request.dryRun()) {
-            return Verdict.of(
-                    Outcome.ACCEPTED,
-                    target.account() + " would be warned and later logged off from session " + target.id()
-                            + "; nothing was done.");
+        Countdown mine = new Countdown(request, target, away.get());
+        Countdown other = request.dryRun() ? countdowns.get(identity) : countdowns.putIfAbsent(identity, mine);
+        if (other != null) {
+            return join(identity, other);
         }
-        Instant due = clock.instant().plusSeconds(graceSeconds);
-        long dueNanos = nanoTime.getAsLong() + TimeUnit.SECONDS.toNanos(graceSeconds);
-        Countdown mine = new Countdown(request, target, away.get(), due, dueNanos, new AtomicReference<>());
-        Countdown other = running.putIfAbsent(identity, mine);
-        return other == null
-                ? showAndStart(identity, mine, warning, graceSeconds)
-                : Verdict.of(
-                        Outcome.WARNED,
-                        target.account() + " was warned already; the logoff is due at " + other.due()
-                                + " and no second message was shown.");
+        return request.dryRun()
+                ? Verdict.of(
+                        Outcome.ACCEPTED,
+                        target.account() + " would be warned and later logged off from session " + target.id()
+                                + "; nothing was done.")
+                : showAndStart(identity, mine, warning, graceSeconds);
+    }
+
+    private static Verdict underWay(Session target) {
+        return Verdict.of(
+                Outcome.PENDING,
+                "A logoff of " + target.account() + " was asked for already; LogoffState tells how far it is.");
+    }
+
+    /** Whether the user was warned is known when the other request has been answered. */
+    private Verdict join(LogonIdentity identity, Countdown other) {
+        String account = other.target().account();
+        if (!requests.waits()
+                .await(other.decided(), requests.limits().timeout().toNanos())) {
+            return Verdict.of(Outcome.PENDING, "Another request to warn " + account + " still waits for Windows.");
+        }
+        return logoffs.unlessUnderWay(identity, () -> switch (other.phase()) {
+                    case RUNNING ->
+                        Verdict.of(
+                                Outcome.WARNED,
+                                account + " was warned already; the logoff is due at " + other.dueText()
+                                        + " and no second message was shown.");
+                    case ENDING -> beingCarriedOut(other);
+                    case OVERTAKEN -> underWay(other.target());
+                    case WARNING, CALLED_OFF ->
+                        Verdict.of(
+                                Outcome.FAILED, "Another request to warn " + account + " came to nothing; ask again.");
+                })
+                .orElseGet(() -> underWay(other.target()));
+    }
+
+    private static Verdict beingCarriedOut(Countdown countdown) {
+        return Verdict.of(
+                Outcome.PENDING,
+                "The logoff of " + countdown.target().account() + " that was due at " + countdown.dueText()
+                        + " is being carried out.");
     }
 
     private Verdict showAndStart(LogonIdentity identity, Countdown mine, Message warning, int graceSeconds) {
         boolean started = false;
         try {
-            Verdict shown = messages.show(mine.request(), mine.target(), warning, new AtomicReference<>());
-            if (shown.outcome() != Outcome.ACCEPTED) {
-                return shown;
-            }
-            Verdict verdict = start(identity, mine, graceSeconds);
-            started = true;
+            // An earlier countdown may have ended since the first look.
+            Verdict shown = logoffs.stateOf(mine.target()) == LogoffState.NONE
+                    ? messages.show(mine.request(), mine.target(), warning, new AtomicReference<>())
+                    : underWay(mine.target());
+            Verdict verdict = shown.outcome() == Outcome.ACCEPTED ? start(identity, mine, graceSeconds) : shown;
+            started = verdict.outcome() == Outcome.WARNED;
             return verdict;
         } finally {
             if (!started) {
-                running.remove(identity, mine);
+                remove(identity, mine);
             }
+            mine.decided().complete(null);
         }
     }
 
-    /** Under the lock of the countdown, so that it cannot be called off between being found running and being told of. */
     private Verdict start(LogonIdentity identity, Countdown mine, int graceSeconds) {
+        mine.shown(new Due(
+                clock.instant().plusSeconds(graceSeconds),
+                nanoTime.getAsLong() + TimeUnit.SECONDS.toNanos(graceSeconds)));
         writeJournal();
-        synchronized (mine) {
-            if (!mine.equals(running.get(identity))) {
-                return Verdict.of(Outcome.CANCELLED, "The logoff was called off while the user was being warned.");
+        return logoffs.unlessUnderWay(identity, () -> startNow(identity, mine, graceSeconds))
+                .orElseGet(() -> underWay(mine.target()));
+    }
+
+    private Verdict startNow(LogonIdentity identity, Countdown mine, int graceSeconds) {
+        if (!mine.run()) {
+            return mine.phase() == Countdown.Phase.OVERTAKEN
+                    ? underWay(mine.target())
+                    : Verdict.of(Outcome.CANCELLED, "The logoff was called off while the user was being warned.");
+        }
+        if (!startTimer(identity, mine, graceSeconds)) {
+            return Verdict.of(
+                    Outcome.CANCELLED,
+                    "The service is stopping, so " + mine.target().account()
+                            + " is not logged off although the message was shown.");
+        }
+        Verdict warned = Verdict.of(
+                Outcome.WARNED, mine.target().account() + " was warned; the logoff is due at " + mine.dueText() + '.');
+        requests.tell(Happening.WARNED, mine.request(), warned, 0);
+        return warned;
+    }
+
+    /** Tells whether the service runs on, so that the time can come. */
+    private boolean startTimer(LogonIdentity identity, Countdown mine, int graceSeconds) {
+        try {
+            if (requests.isClosed()) {
+                return false;
             }
-            mine.timer().set(timer.schedule(() -> end(identity, mine), graceSeconds, TimeUnit.SECONDS));
-            Verdict warned = Verdict.of(
-                    Outcome.WARNED, mine.target().account() + " was warned; the logoff is due at " + mine.due() + '.');
-            requests.tell(Happening.WARNED, mine.request(), warned, 0);
-            return warned;
+            mine.startTimer(timer.schedule(() -> end(identity, mine), graceSeconds, TimeUnit.SECONDS));
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
         }
     }
 
@@ -175,28 +211,54 @@ public final class Countdowns implements AutoCloseable {
         return requests.runAdmitted(
                 Request.about(requests.caller(), target, "cancelLogoff", ""),
                 () -> target.identity()
-                        .flatMap(identity -> Optional.ofNullable(running.get(identity))
-                                .filter(countdown -> stop(identity, countdown)))
-                        .map(countdown -> Verdict.of(
-                                Outcome.CANCELLED, "The logoff that was due at " + countdown.due() + " is called off."))
-                        .orElseGet(() -> Verdict.of(
-                                Outcome.NOT_FOUND,
-                                "There is no countdown for this session that could be called off.")));
+                        .flatMap(identity -> Optional.ofNullable(countdowns.get(identity))
+                                .map(countdown -> callOff(identity, countdown)))
+                        .orElseGet(Countdowns::nothingToCallOff));
+    }
+
+    private static Verdict nothingToCallOff() {
+        return Verdict.of(Outcome.NOT_FOUND, "There is no countdown for this session that could be called off.");
+    }
+
+    /** The countdown stops in any case; that nobody is logged off is answered only when no other request is about to do it. */
+    private Verdict callOff(LogonIdentity identity, Countdown countdown) {
+        Verdict verdict = logoffs.unlessUnderWay(
+                        identity, () -> countdown.callOff() ? calledOff(countdown) : cannotBeCalledOff(countdown))
+                .orElseGet(() -> {
+                    countdown.callOff();
+                    return underWay(countdown.target());
+                });
+        if (countdown.phase() == Countdown.Phase.CALLED_OFF) {
+            remove(identity, countdown);
+        }
+        return verdict;
+    }
+
+    private static Verdict calledOff(Countdown countdown) {
+        return Verdict.of(
+                Outcome.CANCELLED, "The logoff that was due at " + countdown.dueText() + " is called off.");
+    }
+
+    private static Verdict cannotBeCalledOff(Countdown countdown) {
+        return switch (countdown.phase()) {
+            case ENDING -> beingCarriedOut(countdown);
+            case OVERTAKEN -> underWay(countdown.target());
+            case WARNING, RUNNING, CALLED_OFF -> nothingToCallOff();
+        };
     }
 
     /** Returns the whole seconds until the logoff of a session is due, -1 when none is. */
     public long dueSeconds(Session session) {
         return session.identity()
-                .flatMap(identity ->
-                        Optional.ofNullable(running.get(identity)).or(() -> Optional.ofNullable(ending.get(identity))))
-                .map(countdown ->
-                        Math.max(0, TimeUnit.NANOSECONDS.toSeconds(countdown.dueNanos() - nanoTime.getAsLong())))
+                .map(countdowns::get)
+                .flatMap(Countdown::dueWhileWarned)
+                .map(due -> Math.max(0, TimeUnit.NANOSECONDS.toSeconds(due.nanos() - nanoTime.getAsLong())))
                 .orElse(-1L);
     }
 
     /** Stops the countdowns whose reason is gone, as the newest snapshot shows. */
     public void observe(List<Session> sessions) {
-        running.forEach((identity, countdown) -> sessions.stream()
+        countdowns.forEach((identity, countdown) -> sessions.stream()
                 .filter(session -> session.identity().filter(identity::equals).isPresent())
                 .filter(session -> countdown.userIsBack(session.row().state()))
                 .findFirst()
@@ -204,7 +266,9 @@ public final class Countdowns implements AutoCloseable {
     }
 
     private void cancelBecause(LogonIdentity identity, Countdown countdown) {
-        if (!requests.isClosed() && stop(identity, countdown)) {
+        if (!requests.isClosed()
+                && logoffs.unlessUnderWay(identity, countdown::callOff).orElse(false)) {
+            remove(identity, countdown);
             LogoffAnswer unused = requests.runAdmitted(countdown.request(), Countdowns::userIsBack);
         }
     }
@@ -213,31 +277,39 @@ public final class Countdowns implements AutoCloseable {
         return Verdict.of(Outcome.CANCELLED, "The user has come back, so the logoff is called off.");
     }
 
+    /** A logoff that Windows has accepted for another request leaves nothing to count. */
+    private void overtake(LogonIdentity identity) {
+        Optional.ofNullable(countdowns.get(identity))
+                .filter(Countdown::overtake)
+                .ifPresent(countdown -> remove(identity, countdown));
+    }
+
     /** One thread ends all countdowns, so this needs no place among the requests under way. */
     private void end(LogonIdentity identity, Countdown countdown) {
-        ending.put(identity, countdown);
+        if (requests.isClosed() || !countdown.end()) {
+            return;
+        }
         try {
-            endNow(identity, countdown);
+            writeJournal();
+            endNow(countdown);
         } finally {
-            ending.remove(identity);
+            countdowns.remove(identity, countdown);
         }
     }
 
-    private void endNow(LogonIdentity identity, Countdown countdown) {
-        if (!requests.isClosed() && stop(identity, countdown)) {
-            LogonCheck.Condition stillAway = fresh -> unlessBack(countdown, fresh);
-            Request due = requests.asOfNow(countdown.request());
-            LogonCheck.Condition mayBeEnded = logoffs.mayBeEnded(countdown.target());
-            LogoffAnswer answer = requests.runAdmitted(
-                    due, () -> logoffs.logoffOrRefuse(due, countdown.target(), false, mayBeEnded.and(stillAway)));
-            if (answer.outcome() == Outcome.FAILED) {
-                log.error(
-                        "The logoff of {} from session {} of {} that was due failed and is not tried again: {}",
-                        answer.account(),
-                        answer.id(),
-                        answer.host(),
-                        answer.message());
-            }
+    private void endNow(Countdown countdown) {
+        LogonCheck.Condition stillAway = fresh -> unlessBack(countdown, fresh);
+        Request due = requests.asOfNow(countdown.request());
+        LogonCheck.Condition mayBeEnded = logoffs.mayBeEnded(countdown.target());
+        LogoffAnswer answer = requests.runAdmitted(
+                due, () -> logoffs.logoffOrRefuse(due, countdown.target(), false, mayBeEnded.and(stillAway)));
+        if (answer.outcome() == Outcome.FAILED) {
+            log.error(
+                    "The logoff of {} from session {} of {} that was due failed and is not tried again: {}",
+                    answer.account(),
+                    answer.id(),
+                    answer.host(),
+                    answer.message());
         }
     }
 
@@ -245,27 +317,25 @@ public final class Countdowns implements AutoCloseable {
         return countdown.userIsBack(fresh.state()) ? Optional.of(userIsBack()) : Optional.empty();
     }
 
-    /** Tells whether this call is the one that ended the countdown. */
-    private boolean stop(LogonIdentity identity, Countdown countdown) {
-        boolean mine;
-        synchronized (countdown) {
-            mine = running.remove(identity, countdown);
-        }
-        if (mine) {
-            countdown.stopTimer();
+    /** The journal has had what was shown only. */
+    private void remove(LogonIdentity identity, Countdown countdown) {
+        if (countdowns.remove(identity, countdown) && countdown.due().isPresent()) {
             writeJournal();
         }
-        return mine;
     }
 
     /** Under a lock, so that an older list never replaces a newer one. */
     private synchronized void writeJournal() {
-        journal.write(running.values().stream().map(Countdown::line).sorted().toList());
+        journal.write(countdowns.values().stream()
+                .map(Countdown::line)
+                .flatMap(Optional::stream)
+                .sorted()
+                .toList());
     }
 
     /** Leaves the journal as it is, so that the next start can tell what was called off. */
     @Override
     public void close() {
-        running.values().forEach(Countdown::stopTimer);
+        countdowns.values().forEach(Countdown::stopTimer);
     }
 }

@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +37,7 @@ public final class LogoffService implements AutoCloseable {
     private final Duration timeout;
     private final LongSupplier nanoTime;
     private final PendingLogoffs pending;
+    private volatile Consumer<LogonIdentity> accepted = identity -> {};
 
     /**
      * Creates the service of one host.
@@ -71,6 +74,11 @@ public final class LogoffService implements AutoCloseable {
                 tell(Happening.STUCK, logoff, Verdict.of(Outcome.PENDING, stillClosing(logoff)));
             }
         });
+    }
+
+    /** Names the one that is called when Windows has accepted a logoff, before the request for it is answered. */
+    void onAccepted(Consumer<LogonIdentity> listener) {
+        accepted = listener;
     }
 
     /** What others make of it must not keep those who wait from being told. */
@@ -137,6 +145,11 @@ public final class LogoffService implements AutoCloseable {
     /** Returns how far the logoff of a session is. Never asks the host. */
     public LogoffState stateOf(Session session) {
         return session.identity().map(pending::stateOf).orElse(LogoffState.NONE);
+    }
+
+    /** Decides something while no logoff of this logon can begin; empty when one is under way. The decision must not block. */
+    <T> Optional<T> unlessUnderWay(LogonIdentity identity, Supplier<T> decision) {
+        return pending.unlessUnderWay(identity, decision);
     }
 
     /** Returns why a session may not be logged off, {@code ""} when it may. Never asks the host. */
@@ -229,11 +242,16 @@ public final class LogoffService implements AutoCloseable {
         } else if (pending.isStuck(logoff)) {
             requested = askAgain(logoff, condition, admission);
         } else {
-            requested = check.problem(identity, condition).orElseGet(() -> requestedBy(logoff, deadline));
+            // What another request has Windows do is not called off by the user's return.
+            requested = check.problem(identity, condition)
+                    .filter(problem -> problem.outcome() != Outcome.CANCELLED)
+                    .orElseGet(() -> requestedBy(logoff, deadline));
         }
-        return requested.outcome() == Outcome.ACCEPTED
-                ? new Asked(requested, Optional.of(logoff))
-                : Asked.over(requested);
+        if (requested.outcome() != Outcome.ACCEPTED) {
+            return Asked.over(requested);
+        }
+        accepted.accept(identity);
+        return new Asked(requested, Optional.of(logoff));
     }
 
     /** Windows may have forgotten a logoff that it accepted long ago; the one under way stays the one that is watched. */

@@ -19,6 +19,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,9 +72,14 @@ final class PendingLogoffs {
     }
 
     /** Returns the logoff of this logon that is under way, or {@code mine} after having made it that. */
-    PendingLogoff startOrJoin(PendingLogoff mine) {
+    synchronized PendingLogoff startOrJoin(PendingLogoff mine) {
         PendingLogoff other = pending.putIfAbsent(mine.identity(), mine);
         return other == null ? mine : other;
+    }
+
+    /** Decides something while no logoff of this logon can begin; empty when one is under way. The decision must not block. */
+    synchronized <T> Optional<T> unlessUnderWay(LogonIdentity identity, Supplier<T> decision) {
+        return pending.containsKey(identity) ? Optional.empty() : Optional.of(decision.get());
     }
 
     /** Says what came of asking Windows. From here on an accepted logoff is watched, any other is over. */

@@ -40,7 +40,8 @@ final class SessionOperations {
             AnswerShape.one(
                     "warnAndLogoff",
                     "Shows the user a message and logs this logon off later; cancelLogoff calls that off, and so does the user"
-                            + " of a disconnected session by coming back. A second call changes nothing",
+                            + " of a disconnected session by coming back. A second call changes nothing, and so does any call"
+                            + " once a logoff of this logon was asked for: then the answer is PENDING and no message is shown",
                     List.of(
                             new Parameter(
                                     "message", SimpleType.STRING, "What the user shall read, 1 to 4096 characters"),
@@ -50,7 +51,7 @@ final class SessionOperations {
                             .warnAndLogoff(s.session(), (String) arguments[0], (Integer) arguments[1])),
             AnswerShape.one(
                     "cancelLogoff",
-                    "Calls off the logoff that the user was warned of",
+                    "Calls off the logoff that the user was warned of; PENDING once it is being carried out",
                     List.of(),
                     (s, arguments) -> s.control().countdowns().cancel(s.session())),
             AnswerShape.one(

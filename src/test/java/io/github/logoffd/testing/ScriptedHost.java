@@ -89,6 +89,14 @@ public final class ScriptedHost implements SessionHost {
         reactions.put(call, reaction);
     }
 
+    /** Runs something inside the next such call only, so that it may make the same call. */
+    public void onceDuring(String call, Runnable reaction) {
+        during(call, () -> {
+            reactions.remove(call);
+            reaction.run();
+        });
+    }
+
     /** Returns every call so far, oldest first. */
     public List<String> calls() {
         return List.copyOf(calls);

@@ -1,0 +1,145 @@
+package io.github.logoffd.control;
+
+import io.github.logoffd.session.Session;
+import io.github.logoffd.session.SessionState;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * One countdown, from the moment when its warning is begun until its logoff was asked for or it was called off. Each change of its phase
+ * happens once, whichever thread comes first. Thread-safe.
+ */
+final class Countdown {
+
+    /** How far a countdown is. */
+    enum Phase {
+        /** The message is being shown. */
+        WARNING,
+        /** The user was warned, the logoff is due later. */
+        RUNNING,
+        /** The time is over, the logoff is being carried out. */
+        ENDING,
+        /** Called off before the time was over. */
+        CALLED_OFF,
+        /** Windows has accepted the logoff for another request. */
+        OVERTAKEN
+    }
+
+    private static final Set<Phase> DUE = EnumSet.of(Phase.RUNNING, Phase.ENDING);
+    private static final Set<Phase> STOPPABLE = EnumSet.of(Phase.WARNING, Phase.RUNNING);
+
+    private final Request request;
+    private final Session target;
+    private final boolean wasDisconnected;
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WARNING);
+    private final CompletableFuture<Void> decided = new CompletableFuture<>();
+    private volatile Optional<Due> due = Optional.empty();
+    private volatile Optional<ScheduledFuture<?>> timer = Optional.empty();
+
+    /**
+     * Creates a countdown whose message is yet to be shown.
+     *
+     * @param wasDisconnected whether the session was disconnected when the warning was begun
+     */
+    Countdown(Request request, Session target, boolean wasDisconnected) {
+        this.request = request;
+        this.target = target;
+        this.wasDisconnected = wasDisconnected;
+    }
+
+    /**
+     * When the time is over.
+     *
+     * @param time for people
+     * @param nanos on the clock that is never set
+     */
+    record Due(Instant time, long nanos) {}
+
+    Request request() {
+        return request;
+    }
+
+    Session target() {
+        return target;
+    }
+
+    Phase phase() {
+        return phase.get();
+    }
+
+    /** Completes when it is known whether the user was warned. */
+    CompletableFuture<Void> decided() {
+        return decided;
+    }
+
+    /** Sets the time, which begins when the message has been shown. */
+    void shown(Due end) {
+        due = Optional.of(end);
+    }
+
+    Optional<Due> due() {
+        return due;
+    }
+
+    /** Returns the due time for people. */
+    String dueText() {
+        return due.map(Due::time).map(Instant::toString).orElse("a later time");
+    }
+
+    /** Returns when a warned user is logged off, empty before and after that. */
+    Optional<Due> dueWhileWarned() {
+        return DUE.contains(phase()) ? due : Optional.empty();
+    }
+
+    /** Returns the line of the journal, empty when there is nothing that a restart would call off. */
+    Optional<String> line() {
+        return STOPPABLE.contains(phase())
+                ? due.map(end -> target.key() + '\t' + target.account() + '\t' + end.time())
+                : Optional.empty();
+    }
+
+    boolean userIsBack(SessionState now) {
+        return wasDisconnected && now == SessionState.ACTIVE;
+    }
+
+    /** Begins to count, unless it was stopped while the message was being shown. */
+    boolean run() {
+        return phase.compareAndSet(Phase.WARNING, Phase.RUNNING);
+    }
+
+    /** Begins the logoff, unless the countdown was stopped. */
+    boolean end() {
+        return phase.compareAndSet(Phase.RUNNING, Phase.ENDING);
+    }
+
+    /** Calls it off, unless it has ended. */
+    boolean callOff() {
+        return stop(Phase.CALLED_OFF);
+    }
+
+    /** Stops it because Windows has accepted the logoff for another request, unless it has ended. */
+    boolean overtake() {
+        return stop(Phase.OVERTAKEN);
+    }
+
+    private boolean stop(Phase stopped) {
+        boolean mine = STOPPABLE.contains(phase.getAndUpdate(now -> STOPPABLE.contains(now) ? stopped : now));
+        if (mine) {
+            stopTimer();
+        }
+        return mine;
+    }
+
+    void startTimer(ScheduledFuture<?> future) {
+        timer = Optional.of(future);
+    }
+
+    void stopTimer() {
+        timer.ifPresent(future -> future.cancel(false));
+    }
+}

@@ -24,6 +24,7 @@ public enum BuiltInRule {
             Outcome.REFUSED_STATE,
             "The times that Windows gives for the session contradict each other."),
     INACTIVE_NAME("inactiveName", Outcome.REFUSED_STATE, "A session that is not active was asked for by its name."),
+    AMBIGUOUS_NAME("ambiguousName", Outcome.REFUSED_STATE, "The name or id can mean two sessions."),
     AT_MOST("atMost", Outcome.REFUSED_LIMIT, "More sessions match than the request allows."),
     STOPPING("stopping", Outcome.REFUSED_DISABLED, "The service is stopping.");
 

@@ -5,6 +5,7 @@ import io.github.logoffd.session.LogonIdentity;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionHost;
 import io.github.logoffd.session.SessionState;
+import io.github.logoffd.text.VisibleText;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -112,7 +113,7 @@ public final class LogoffService implements AutoCloseable {
      * @throws IllegalArgumentException when {@code sessionNameOrId} is blank or too long
      */
     public LogoffAnswer logoffSession(String sessionNameOrId, boolean wait) {
-        if (sessionNameOrId.isBlank()) {
+        if (VisibleText.isBlank(sessionNameOrId)) {
             throw new IllegalArgumentException(
                     "sessionNameOrId is blank; expected is a session id or the name of an active session.");
         }

@@ -20,8 +20,9 @@ public enum Outcome {
     REFUSED_PROTECTED("A session that is never ended: console, services, listener, no user, protected account."),
     /** Another user than the expected one. */
     REFUSED_USER("Another user than the expected one."),
-    /** Another state than the allowed ones, or times that contradict each other. */
-    REFUSED_STATE("Another state than the allowed ones, or times that contradict each other."),
+    /** Another state than the allowed ones, times that contradict each other, or a name that can mean two sessions. */
+    REFUSED_STATE(
+            "Another state than the allowed ones, times that contradict each other, or a name that can mean two sessions."),
     /** More sessions match, or more logoffs happened lately, than allowed. */
     REFUSED_LIMIT("More sessions match, or more logoffs happened lately, than allowed."),
     /** The caller's role may not do this. */

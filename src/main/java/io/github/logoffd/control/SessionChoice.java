@@ -4,58 +4,83 @@ import io.github.logoffd.session.Names;
 import io.github.logoffd.session.SessionKind;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionState;
+import io.github.logoffd.text.VisibleText;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * What somebody means by an id or a name, in a list that was just read. The id is the unique one, as {@code logoff /VM} takes it; a name
- * is that of an active session of the host itself in any case, since every virtual machine has the same names again. Immutable.
+ * The session that an id or a name means in a list that was just read. The id is the unique one, as {@code logoff /VM} takes it; a name is
+ * that of an active session of the host itself in any case, since every virtual machine has the same names again. A word that can mean two
+ * sessions means none. Immutable.
  *
  * @param row the session that is meant, empty when there is none
  * @param outcome what to answer then
+ * @param rule what has refused the word, empty when there is no such session
  * @param why one sentence about it
  */
-public record SessionChoice(Optional<SessionRow> row, Outcome outcome, String why) {
+public record SessionChoice(Optional<SessionRow> row, Outcome outcome, Optional<BuiltInRule> rule, String why) {
 
     /** A longer number cannot be a session id, which has 32 bits. */
     private static final String SESSION_ID = "\\d{1,10}";
 
     /** Returns why there is none, for the audit too. */
     Verdict otherwise() {
-        return outcome.isRefusal() ? Verdict.refusedBy(BuiltInRule.INACTIVE_NAME, why) : Verdict.of(outcome, why);
+        return rule.map(refused -> Verdict.refusedBy(refused, why)).orElseGet(() -> Verdict.of(outcome, why));
     }
 
-    /** Chooses from the rows of a host. */
+    /**
+     * Chooses by an id or a name.
+     *
+     * @throws IllegalArgumentException when the word is blank
+     */
     public static SessionChoice of(List<SessionRow> rows, String word, String host) {
-        return isId(word) ? byId(rows, Long.parseLong(word), host) : byName(rows, word, host);
+        if (VisibleText.isBlank(word)) {
+            throw new IllegalArgumentException(
+                    "The name of a session is blank; expected is a session id or the name of an active session.");
+        }
+        Predicate<SessionRow> active = row -> row.state() == SessionState.ACTIVE && isNamed(row, word);
+        List<SessionRow> meant = find(rows, active.or(row -> hasId(row, word)));
+        if (meant.isEmpty()) {
+            return inactive(rows, word).orElseGet(() -> none(word, host));
+        }
+        return meant.size() == 1 ? chosen(meant.get(0)) : ambiguous(meant, word);
     }
 
-    /** Tells whether a word is an id and no name. */
+    /** Chooses by an id alone; a session of that name is not meant. */
+    static SessionChoice byId(List<SessionRow> rows, String id, String host) {
+        List<SessionRow> meant = find(rows, row -> hasId(row, id));
+        if (meant.isEmpty()) {
+            return none(id, host);
+        }
+        return meant.size() == 1 ? chosen(meant.get(0)) : ambiguous(meant, id);
+    }
+
+    /** Tells whether a word can be an id. */
     public static boolean isId(String word) {
         return word.matches(SESSION_ID);
     }
 
-    private static SessionChoice byId(List<SessionRow> rows, long id, String host) {
-        return first(rows, row -> row.uniqueId() == id)
-                .map(SessionChoice::chosen)
-                .orElseGet(
-                        () -> none(Outcome.NOT_FOUND, "There is no session with id " + id + " on " + host + " now."));
+    /** Tells whether a word is the id of a session. */
+    public static boolean hasId(SessionRow row, String word) {
+        return isId(word) && row.uniqueId() == Long.parseLong(word);
     }
 
-    private static SessionChoice byName(List<SessionRow> rows, String name, String host) {
-        Predicate<SessionRow> named = row -> Names.same(row.name(), name) && !row.isInVirtualMachine();
-        return first(rows, named.and(row -> row.state() == SessionState.ACTIVE))
-                .or(() -> first(rows, named))
-                .map(row -> row.state() == SessionState.ACTIVE || isProtected(row) ? chosen(row) : notActive(row))
-                .orElseGet(() -> none(
-                        Outcome.NOT_FOUND,
-                        "There is no session named \"" + name + "\" on " + host
-                                + " now; expected is a session id or the name of an active session."));
+    /** Tells whether a word, which is not blank, is the name of a session of the host itself. */
+    public static boolean isNamed(SessionRow row, String word) {
+        return Names.same(row.name(), word) && !row.isInVirtualMachine();
     }
 
-    private static Optional<SessionRow> first(List<SessionRow> rows, Predicate<SessionRow> wanted) {
-        return rows.stream().filter(wanted).findFirst();
+    private static List<SessionRow> find(List<SessionRow> rows, Predicate<SessionRow> wanted) {
+        return rows.stream().filter(wanted).toList();
+    }
+
+    private static Optional<SessionChoice> inactive(List<SessionRow> rows, String name) {
+        return rows.stream()
+                .filter(row -> isNamed(row, name))
+                .findFirst()
+                .map(row -> isProtected(row) ? chosen(row) : notActive(row));
     }
 
     /** The guard refuses these whatever their state, and says it better. */
@@ -63,18 +88,37 @@ public record SessionChoice(Optional<SessionRow> row, Outcome outcome, String wh
         return row.kind() != SessionKind.USER;
     }
 
+    private static SessionChoice chosen(SessionRow row) {
+        return new SessionChoice(Optional.of(row), Outcome.ACCEPTED, Optional.empty(), "");
+    }
+
+    private static SessionChoice none(String word, String host) {
+        String why = isId(word)
+                ? "There is no session with id " + Long.parseLong(word) + " on " + host + " now."
+                : "There is no session named \"" + word + "\" on " + host
+                        + " now; expected is a session id or the name of an active session.";
+        return new SessionChoice(Optional.empty(), Outcome.NOT_FOUND, Optional.empty(), why);
+    }
+
     private static SessionChoice notActive(SessionRow row) {
-        return none(
-                BuiltInRule.INACTIVE_NAME.outcome(),
+        return refused(
+                BuiltInRule.INACTIVE_NAME,
                 "The session named \"" + row.name() + "\" is " + row.state() + "; a name must be that of an active"
                         + " session, so use its id " + row.uniqueId() + '.');
     }
 
-    private static SessionChoice chosen(SessionRow row) {
-        return new SessionChoice(Optional.of(row), Outcome.ACCEPTED, "");
+    private static SessionChoice ambiguous(List<SessionRow> meant, String word) {
+        String meanings = meant.stream().map(row -> meaning(row, word)).collect(Collectors.joining(", or "));
+        String advice = isId(word) ? "Give an id that no session has as its name." : "Give the id.";
+        return refused(BuiltInRule.AMBIGUOUS_NAME, '"' + word + "\" can mean " + meanings + ". " + advice);
     }
 
-    private static SessionChoice none(Outcome outcome, String why) {
-        return new SessionChoice(Optional.empty(), outcome, why);
+    private static String meaning(SessionRow row, String word) {
+        String session = "session " + row.uniqueId() + (row.hasUser() ? " of " + row.account() : "");
+        return isId(word) && !hasId(row, word) ? session + ", which is named \"" + row.name() + '"' : session;
+    }
+
+    private static SessionChoice refused(BuiltInRule rule, String why) {
+        return new SessionChoice(Optional.empty(), rule.outcome(), Optional.of(rule), why);
     }
 }

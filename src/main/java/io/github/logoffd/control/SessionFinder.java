@@ -12,6 +12,7 @@ import io.github.logoffd.session.SessionReader;
 import io.github.logoffd.session.SessionRow;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -58,24 +59,36 @@ final class SessionFinder {
      */
     record Candidate(Session session, Optional<Verdict> problem) {}
 
-    /** Returns the session with this id, or the active session of this name in any case. */
+    /**
+     * Returns the session with this id, or the active session of this name in any case.
+     *
+     * @throws IllegalArgumentException when the word is blank
+     */
     Found find(String nameOrId) {
+        return find(rows -> SessionChoice.of(rows, nameOrId, host));
+    }
+
+    private Found findId(String id) {
+        return find(rows -> SessionChoice.byId(rows, id, host));
+    }
+
+    private Found find(Function<List<SessionRow>, SessionChoice> choose) {
         try {
-            SessionChoice choice = SessionChoice.of(reader.sessions(), nameOrId, host);
-            return choice.row()
-                    .map(this::read)
-                    .orElseGet(() -> SessionChoice.isId(nameOrId)
-                            ? Found.gone(choice.why())
-                            : Found.nothing(choice.otherwise()));
+            SessionChoice choice = choose.apply(reader.sessions());
+            return choice.row().map(this::read).orElseGet(() -> nothing(choice));
         } catch (SessionApiException e) {
             return Found.nothing(Verdict.failed(e, "The sessions could not be read; no session was touched."));
         }
     }
 
+    private static Found nothing(SessionChoice choice) {
+        return choice.outcome() == Outcome.NOT_FOUND ? Found.gone(choice.why()) : Found.nothing(choice.otherwise());
+    }
+
     /** Returns the session with this id, or the one that this key names if it is still the same logon. */
     Found findKeyOrId(String keyOrId) {
         if (SessionChoice.isId(keyOrId)) {
-            return find(keyOrId);
+            return findId(keyOrId);
         }
         Matcher key = KEY.matcher(keyOrId);
         if (!key.matches()) {
@@ -86,7 +99,7 @@ final class SessionFinder {
             throw new IllegalArgumentException(
                     "session \"" + keyOrId + "\" is a Key of another host; expected is one of " + host + '.');
         }
-        Found found = find(key.group(1));
+        Found found = findId(key.group(1));
         boolean another = found.session()
                 .filter(session -> session.identity().isPresent())
                 .filter(session -> !session.key().equals(keyOrId))

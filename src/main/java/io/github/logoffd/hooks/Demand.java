@@ -2,6 +2,7 @@ package io.github.logoffd.hooks;
 
 import io.github.logoffd.config.AlertmanagerConfig;
 import io.github.logoffd.session.SessionState;
+import io.github.logoffd.text.VisibleText;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,7 +42,7 @@ record Demand(String host, String key, String user, String states, long seconds)
 
     private static String required(Alert alert, String label, String expected, String configuredBy) {
         String value = alert.label(label);
-        if (value.isEmpty()) {
+        if (VisibleText.isBlank(value)) {
             throw new IllegalArgumentException("The alert has no label " + label + "; expected is " + expected
                     + " (hooks.alertmanager." + configuredBy + ").");
         }

@@ -33,7 +33,7 @@ public record Session(String host, SessionRow row, SessionDetail detail, ClientI
 
     /** Returns domain, backslash and user, only the user when the domain is unknown, {@code ""} when nobody is logged on. */
     public String account() {
-        return row.domain().isEmpty() ? row.user() : row.domain() + '\\' + row.user();
+        return row.account();
     }
 
     /** Returns the whole seconds that the session has been disconnected, -1 while it is not. */

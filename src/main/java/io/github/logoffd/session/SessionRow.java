@@ -54,6 +54,11 @@ public record SessionRow(
         return !user.isEmpty();
     }
 
+    /** Returns domain, backslash and user, only the user when the domain is unknown, {@code ""} when nobody is logged on. */
+    public String account() {
+        return domain.isEmpty() ? user : domain + '\\' + user;
+    }
+
     /** Returns what this row is; a console with a user is a {@link SessionKind#CONSOLE}. */
     public SessionKind kind() {
         return SessionKind.of(id, state(), name, user);

@@ -41,8 +41,10 @@ class LogoffSessionByNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\t"})
+    @ValueSource(strings = {"", " ", "\t", "\u00a0", "\u3000", "\u200b", "\u2800", "\ufeff \u3164"})
     void aBlankNameIsAMistakeOfTheCaller(String blank) {
+        fixture.host.with(new SessionRow(6, 6, blank, SessionState.ACTIVE.code(), "bob", "CORP", "", ""));
+
         assertThatThrownBy(() -> fixture.service.logoffSession(blank, true))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected is a session id or the name of an active session");
@@ -66,6 +68,52 @@ class LogoffSessionByNameTest {
         fixture.host.with(new SessionRow(2, 2, "RDP-Tcp#3", SessionState.DISCONNECTED.code(), "bob", "CORP", "", ""));
 
         assertThat(fixture.service.logoffSession("RDP-Tcp#3", false).id()).isEqualTo(3);
+    }
+
+    @Test
+    void anIdThatIsTheNameOfAnotherSessionIsRefusedWithBothNamed() {
+        fixture.host.with(new SessionRow(6, 6, "3", SessionState.ACTIVE.code(), "bob", "CORP", "", ""));
+
+        LogoffAnswer answer = fixture.service.logoffSession("3", false);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.REFUSED_STATE);
+        assertThat(answer.message())
+                .isEqualTo("\"3\" can mean session 3 of CORP\\alice, or session 6 of CORP\\bob, which is named \"3\"."
+                        + " Give an id that no session has as its name.");
+        assertThat(fixture.trail.lines()).last().extracting(AuditRecord::rule).isEqualTo("ambiguousName");
+        assertThat(fixture.host.calls()).containsExactly("sessions");
+    }
+
+    @Test
+    void twoActiveSessionsOfOneNameAreRefusedWithBothNamed() {
+        fixture.host.with(new SessionRow(6, 6, "rdp-tcp#3", SessionState.ACTIVE.code(), "bob", "CORP", "", ""));
+
+        LogoffAnswer answer = fixture.service.logoffSession("RDP-Tcp#3", false);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.REFUSED_STATE);
+        assertThat(answer.message())
+                .isEqualTo("\"RDP-Tcp#3\" can mean session 3 of CORP\\alice, or session 6 of CORP\\bob. Give the id.");
+        assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+
+    @Test
+    void aNameThatIsANumberIsMeantWhileNoSessionHasThatId() {
+        fixture.host.with(new SessionRow(6, 6, "4711", SessionState.ACTIVE.code(), "bob", "CORP", "", ""));
+
+        assertThat(fixture.service.logoffSession("4711", false).id()).isEqualTo(6);
+    }
+
+    @Test
+    void aRequestThatTakesIdsAloneNeverMeansAName() {
+        fixture.host.with(new SessionRow(6, 6, "4711", SessionState.ACTIVE.code(), "bob", "CORP", "", ""));
+        fixture.host.with(new SessionRow(7, 7, "3", SessionState.ACTIVE.code(), "bob", "CORP", "", ""));
+
+        assertThat(requested("4711").outcome()).isEqualTo(Outcome.NOT_FOUND);
+        assertThat(requested("3").id()).isEqualTo(3);
+    }
+
+    private LogoffAnswer requested(String session) {
+        return fixture.control.automation().requestLogoff(session, "", "", 0, "", "", true);
     }
 
     @ParameterizedTest

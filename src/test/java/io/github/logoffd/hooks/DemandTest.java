@@ -94,7 +94,7 @@ class DemandTest {
         "account, the user of the session (hooks.alertmanager.userLabel)"
     })
     void whatIsMissingIsNamed(String label, String expected) {
-        for (String missing : new String[] {"", " "}) {
+        for (String missing : new String[] {"", " ", "\u00a0", "\u200b", "\u2800"}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> with(label, missing))
                     .withMessage("The alert has no label " + label + "; expected is " + expected + '.');

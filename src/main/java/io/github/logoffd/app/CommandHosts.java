@@ -11,14 +11,17 @@ import io.github.logoffd.commands.HostChoice;
 import io.github.logoffd.commands.HostTarget;
 import io.github.logoffd.commands.ServiceTarget;
 import io.github.logoffd.commands.SessionHosts;
+import io.github.logoffd.commands.UsageException;
 import io.github.logoffd.control.Caller;
 import io.github.logoffd.session.SessionHost;
 import io.github.logoffd.wts.OwnSession;
 import io.github.logoffd.wts.WtsSessionHost;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -31,22 +34,26 @@ final class CommandHosts implements SessionHosts {
     private static final Duration LOGOFF_TIMEOUT = Duration.ofMinutes(5);
 
     private final Consumer<String> complaints;
+    private final Supplier<ServiceAccess> access;
 
     /**
      * Opens nothing yet.
      *
      * @param complaints takes what must not go unnoticed although the command goes on
+     * @param access makes the options of a service, which know the environment
      */
-    CommandHosts(Consumer<String> complaints) {
+    CommandHosts(Consumer<String> complaints, Supplier<ServiceAccess> access) {
         this.complaints = complaints;
+        this.access = access;
     }
 
     @Override
     public CommandTarget open(HostChoice choice, Consumer<String> note) throws IOException {
         if (choice.simulate()) {
+            requireNoService(choice);
             return simulated(choice, note);
         }
-        if (!choice.service().isEmpty() || Main.serviceAccess().isNamed()) {
+        if (!choice.service().isEmpty() || access.get().isNamed()) {
             return service(choice);
         }
         if (!ServiceOptions.isWindows()) {
@@ -60,10 +67,21 @@ final class CommandHosts implements SessionHosts {
         }
     }
 
-    private static CommandTarget service(HostChoice choice) throws IOException {
+    /** A line that names both was meant for one of them, and only its writer knows which. */
+    private void requireNoService(HostChoice choice) {
+        Optional<String> named = choice.service().stream()
+                .map(option -> option.substring(0, option.indexOf('=')))
+                .findFirst()
+                .or(() -> access.get().isNamed() ? Optional.of(ServiceAccess.URL) : Optional.empty());
+        if (named.isPresent()) {
+            throw new UsageException("--simulate and " + named.get() + " contradict each other. Give one of them.");
+        }
+    }
+
+    private CommandTarget service(HostChoice choice) throws IOException {
         try {
-            ServiceAccess filled = CommandLine.populateCommand(
-                    Main.serviceAccess(), choice.service().toArray(String[]::new));
+            ServiceAccess filled =
+                    CommandLine.populateCommand(access.get(), choice.service().toArray(String[]::new));
             return new ServiceTarget(filled.open(), choice.server(), LOGOFF_TIMEOUT);
         } catch (ParameterException e) {
             throw new IOException(e.getMessage(), e);

@@ -33,7 +33,11 @@ final class CommandSetting {
     static int run(Terminal terminal, String... arguments) {
         String user = System.getProperty("user.name");
         return WindowsCommands.run(
-                new Setting(terminal, new CommandHosts(terminal.err()::println), user, ZoneId::systemDefault),
+                new Setting(
+                        terminal,
+                        new CommandHosts(terminal.err()::println, Main::serviceAccess),
+                        user,
+                        ZoneId::systemDefault),
                 arguments);
     }
 

@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 /** The options of every command that can talk to a running service. */
 public final class ServiceAccess {
 
-    static final String URL = "LOGOFFD_URL";
+    /** The variable of the environment that names a service. */
+    public static final String URL = "LOGOFFD_URL";
 
     private static final int LONGEST_TIMEOUT_SECONDS = 3600;
 

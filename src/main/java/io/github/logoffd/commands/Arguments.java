@@ -1,5 +1,6 @@
 package io.github.logoffd.commands;
 
+import io.github.logoffd.text.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,14 +35,20 @@ final class Arguments {
     private final List<String> words = new ArrayList<>();
     private final List<String> service = new ArrayList<>();
     private final ParseResult result;
+    private boolean textIsMarked;
 
     private Arguments(List<String> line, Switches switches) {
         this.line = line;
         this.endsInText = switches.endsInText();
         this.result = new CommandLine(grammar(switches)).parseArgs(withColons(line));
+        requireNoOptionInText();
     }
 
-    /** Reads a command line; empty when it has a switch that the command does not know, or one without its value. */
+    /**
+     * Reads a command line; empty when it has a switch that the command does not know, one without its value, or a blank word.
+     *
+     * @throws UsageException when an option stands in the text
+     */
     static Optional<Arguments> parse(List<String> line, Switches switches) {
         try {
             return Optional.of(new Arguments(line, switches));
@@ -68,6 +75,8 @@ final class Arguments {
                 .separator(COLON)
                 .endOfOptionsDelimiter(NO_DELIMITER)
                 .expandAtFiles(false)
+                // So that every word comes to takeWord, which refuses them.
+                .unmatchedOptionsArePositionalParams(true)
                 .posixClusteredShortOptionsAllowed(false)
                 .overwrittenOptionsAllowed(true)
                 .allowOptionsAsOptionParameters(true);
@@ -108,7 +117,7 @@ final class Arguments {
     /** A value stands behind the colon and is not blank; the next argument is never one. */
     private static boolean requireValue(
             Stack<String> rest, CommandSpec command, ArgSpec option, Map<String, Object> facts) {
-        if (!COLON.equals(facts.get("separator")) || rest.peek().isBlank()) {
+        if (!COLON.equals(facts.get("separator")) || VisibleText.isBlank(rest.peek())) {
             throw new ParameterException(command.commandLine(), option + " has no value.");
         }
         return false;
@@ -123,13 +132,39 @@ final class Arguments {
 
     private void takeWord(Stack<String> rest, ArgSpec unused, CommandSpec command) {
         String word = rest.pop();
+        boolean isText = endsInText && words.size() == 1;
+        textIsMarked = isText && word.equals(Switches.TEXT_BEGINS);
+        if (!textIsMarked) {
+            requireWord(word, isText, command);
+            words.add(word);
+        }
+        if (isText) {
+            words.addAll(line.subList(line.size() - rest.size(), line.size()));
+            rest.clear();
+        }
+    }
+
+    /** Only text may be blank: an unset variable of a batch file names nobody. */
+    private static void requireWord(String word, boolean isText, CommandSpec command) {
         if (word.startsWith("/") || word.startsWith("-")) {
             throw new ParameterException(command.commandLine(), word + " is none of its switches.");
         }
-        words.add(word);
-        if (endsInText && words.size() == 2) {
-            words.addAll(line.subList(line.size() - rest.size(), line.size()));
-            rest.clear();
+        if (!isText && VisibleText.isBlank(word)) {
+            throw new ParameterException(command.commandLine(), "A word is blank.");
+        }
+    }
+
+    /** Somebody who adds {@code --simulate} to a line does not want it to be sent. */
+    private void requireNoOptionInText() {
+        if (!endsInText || textIsMarked) {
+            return;
+        }
+        for (String word : words.subList(Math.min(1, words.size()), words.size())) {
+            if (Switches.isAdded(word)) {
+                throw new UsageException(
+                        '"' + word + "\" stands in the text of the message. Put options before the text,"
+                                + " or -- before a text that has them.");
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.logoffd.control.SessionChoice;
 import io.github.logoffd.session.Session;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Ends a session, as Windows' {@code logoff}. */
@@ -30,9 +31,8 @@ final class LogoffCommand extends WindowsCommand {
             """;
 
     private static final String UNIQUE = "/VM";
-    private static final String EXPECT = "/EXPECT";
-    private static final String WHAT_IF = "/WHATIF";
-    private static final Switches SWITCHES = new Switches(Set.of(VERBOSE, UNIQUE, WHAT_IF), Set.of(EXPECT), false);
+    private static final Switches SWITCHES =
+            new Switches(Set.of(VERBOSE, UNIQUE, Switches.WHAT_IF), Set.of(Switches.EXPECT), false);
 
     LogoffCommand(Setting setting) {
         super(setting, SWITCHES);
@@ -62,9 +62,11 @@ final class LogoffCommand extends WindowsCommand {
 
     @Override
     int run(Arguments arguments, CommandTarget target) throws IOException {
-        Session session = session(arguments, target);
+        List<Session> sessions = target.sessions();
+        Session session = session(arguments, target, sessions);
+        Optional<String> expected = arguments.value(Switches.EXPECT);
+        String account = expected.isPresent() ? Meanings.account(sessions, expected.get()) : "";
         notes(arguments).accept("Logging off session ID " + session.id());
-        String expected = arguments.value(EXPECT).orElse("");
-        return show(arguments, target.logoff(session, expected, arguments.has(WHAT_IF)), "logoff", session);
+        return show(arguments, target.logoff(session, account, arguments.has(Switches.WHAT_IF)), "logoff", session);
     }
 }

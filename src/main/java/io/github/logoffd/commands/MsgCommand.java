@@ -5,6 +5,7 @@ import io.github.logoffd.control.SessionChoice;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionState;
+import io.github.logoffd.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -37,6 +38,10 @@ final class MsgCommand extends WindowsCommand {
 
             """;
 
+    private static final String ADDITIONS = """
+              --                  Everything behind it is text, options too.
+            """;
+
     private static final int MOST_BYTES = 65536;
 
     private static final String WAIT = "/W";
@@ -54,11 +59,20 @@ final class MsgCommand extends WindowsCommand {
     }
 
     @Override
+    String additions() {
+        return ADDITIONS;
+    }
+
+    @Override
     boolean isUsable(Arguments arguments) {
         List<String> words = arguments.words();
         return !words.isEmpty()
-                && !words.get(0).equals("@")
+                && !isBlankFile(words.get(0))
                 && arguments.value(TIME).orElse("1").matches(SECONDS);
+    }
+
+    private static boolean isBlankFile(String receiver) {
+        return receiver.startsWith("@") && VisibleText.isBlank(receiver.substring(1));
     }
 
     @Override
@@ -78,14 +92,24 @@ final class MsgCommand extends WindowsCommand {
         Set<Session> found = new LinkedHashSet<>();
         boolean allFound = true;
         for (String receiver : receivers) {
+            allFound &= found(sessions, receiver, found);
+        }
+        return showAll(arguments, target, found, notice) && allFound ? OK : FAILED;
+    }
+
+    /** One receiver that is not there, or could be another one, does not keep the others from being told. */
+    private boolean found(List<Session> sessions, String receiver, Set<Session> found) {
+        try {
             List<Session> named = sessions(sessions, receiver);
             if (named.isEmpty()) {
                 err(receiver + " does not exist or is disconnected");
-                allFound = false;
             }
             found.addAll(named);
+            return !named.isEmpty();
+        } catch (IOException e) {
+            err(e.getMessage());
+            return false;
         }
-        return showAll(arguments, target, found, notice) && allFound ? OK : FAILED;
     }
 
     private boolean showAll(Arguments arguments, CommandTarget target, Set<Session> sessions, Notice notice)
@@ -116,17 +140,15 @@ final class MsgCommand extends WindowsCommand {
     }
 
     /** An id is one session whatever its state; a name is only for those whom somebody sits at. */
-    private static List<Session> sessions(List<Session> sessions, String receiver) {
-        return sessions.stream()
-                .filter(session -> session.row().hasUser())
-                .filter(session -> receiver.equals("*") || isMeant(session, receiver))
-                .toList();
-    }
-
-    private static boolean isMeant(Session session, String receiver) {
-        return SessionChoice.isId(receiver)
-                ? Long.toString(session.id()).equals(receiver)
-                : session.row().state() != SessionState.DISCONNECTED && QueryCommand.isNamed(session, receiver);
+    private static List<Session> sessions(List<Session> sessions, String receiver) throws IOException {
+        List<Session> users =
+                sessions.stream().filter(session -> session.row().hasUser()).toList();
+        return receiver.equals("*")
+                ? users
+                : Meanings.of(users, receiver).stream()
+                        .filter(session -> SessionChoice.hasId(session.row(), receiver)
+                                || session.row().state() != SessionState.DISCONNECTED)
+                        .toList();
     }
 
     private static List<String> receivers(String word) throws IOException {
@@ -137,7 +159,7 @@ final class MsgCommand extends WindowsCommand {
         try {
             List<String> lines = Files.readAllLines(Path.of(file)).stream()
                     .map(String::strip)
-                    .filter(line -> !line.isEmpty())
+                    .filter(line -> !VisibleText.isBlank(line))
                     .toList();
             if (lines.isEmpty()) {
                 throw new IOException("The file " + file + " is empty; expected is a name or id in each line.");
@@ -154,7 +176,7 @@ final class MsgCommand extends WindowsCommand {
                 : new String(
                         setting().terminal().in().readNBytes(MOST_BYTES),
                         setting().terminal().charset());
-        if (text.isBlank()) {
+        if (VisibleText.isBlank(text)) {
             throw new IOException("The message is empty; expected is the text that users shall read.");
         }
         return text.strip();

@@ -1,6 +1,5 @@
 package io.github.logoffd.commands;
 
-import io.github.logoffd.session.Names;
 import io.github.logoffd.session.Session;
 import java.io.IOException;
 import java.util.List;
@@ -45,10 +44,8 @@ abstract class QueryCommand extends WindowsCommand {
         requirePossible(arguments);
         Optional<String> wanted = arguments.words().stream().findFirst();
         List<Session> all = target.sessions();
-        List<Session> sessions = all.stream()
-                .filter(this::isListed)
-                .filter(session -> wanted.isEmpty() || isNamed(session, wanted.get()))
-                .toList();
+        List<Session> listed = all.stream().filter(this::isListed).toList();
+        List<Session> sessions = wanted.isPresent() ? Meanings.of(listed, wanted.get()) : listed;
         if (arguments.has(Switches.JSON)) {
             setting().terminal().json(JsonText.of(sessions, target.ownSession().orElse(-1)));
         } else if (!sessions.isEmpty()) {
@@ -60,13 +57,5 @@ abstract class QueryCommand extends WindowsCommand {
             err(nothing(wanted.orElse("*")));
         }
         return sessions.isEmpty() ? FAILED : OK;
-    }
-
-    /** Whoever asks for a word means a session's name, id or user. */
-    static boolean isNamed(Session session, String word) {
-        return Names.same(session.row().name(), word)
-                || Names.same(session.row().user(), word)
-                || Names.same(session.account(), word)
-                || Long.toString(session.id()).equals(word);
     }
 }

@@ -12,6 +12,7 @@ public interface SessionHosts {
      *
      * @param note takes a line about what is done
      * @throws IOException when there is no such host here; the message is one sentence
+     * @throws UsageException when the choice contradicts itself or the environment
      * @throws io.github.logoffd.session.SessionApiException when the host does not answer or refuses
      */
     CommandTarget open(HostChoice choice, Consumer<String> note) throws IOException;

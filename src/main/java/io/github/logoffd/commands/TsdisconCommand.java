@@ -35,7 +35,7 @@ final class TsdisconCommand extends WindowsCommand {
 
     @Override
     int run(Arguments arguments, CommandTarget target) throws IOException {
-        Session session = session(arguments, target);
+        Session session = session(arguments, target, target.sessions());
         notes(arguments).accept("Disconnecting session ID " + session.id());
         return show(arguments, target.disconnect(session), "disconnect", session);
     }

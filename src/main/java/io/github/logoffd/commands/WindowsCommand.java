@@ -70,7 +70,15 @@ abstract class WindowsCommand {
 
     /** Runs the command and returns its exit code. */
     final int execute(List<String> line) {
-        Optional<Arguments> arguments = Arguments.parse(line, switches);
+        try {
+            return execute(Arguments.parse(line, switches));
+        } catch (UsageException e) {
+            err(Words.plain(e.getMessage()));
+            return WRONG;
+        }
+    }
+
+    private int execute(Optional<Arguments> arguments) {
         if (arguments.isPresent() && arguments.get().has(Switches.HELP)) {
             out(usage() + "Not in Windows:\n" + additions() + ADDITIONS_OF_ALL);
             return ended(OK);
@@ -120,15 +128,17 @@ abstract class WindowsCommand {
     /**
      * Returns the session that the one word names, or the own session when there is none.
      *
+     * @param sessions those of the target, just read
      * @throws IOException when there is no such session
      */
-    final Session session(Arguments arguments, CommandTarget target) throws IOException {
-        List<Session> sessions = target.sessions();
+    final Session session(Arguments arguments, CommandTarget target, List<Session> sessions) throws IOException {
         List<String> words = arguments.words();
         String word = words.isEmpty() ? own(target) : words.get(0);
         SessionChoice choice =
                 SessionChoice.of(sessions.stream().map(Session::row).toList(), word, target.host());
-        long id = choice.row().orElseThrow(() -> new IOException(choice.why())).uniqueId();
+        long id = choice.row()
+                .orElseThrow(() -> new IOException(Words.plain(choice.why())))
+                .uniqueId();
         return sessions.stream()
                 .filter(session -> session.id() == id)
                 .findFirst()

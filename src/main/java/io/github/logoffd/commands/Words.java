@@ -45,7 +45,12 @@ final class Words {
      * somebody else.
      */
     private static String word(String name) {
-        return plain(name).replace(' ', '_');
+        StringBuilder word = new StringBuilder(name.length());
+        plain(name)
+                .codePoints()
+                .map(codePoint -> Character.getType(codePoint) == Character.SPACE_SEPARATOR ? '_' : codePoint)
+                .forEach(word::appendCodePoint);
+        return word.toString();
     }
 
     /** Returns the text with a question mark for each character that could spoil a line. */

@@ -128,7 +128,7 @@ class LogoffCommandTest extends CommandFixture {
         assertThat(err())
                 .containsExactly(
                         "Could not logoff session ID 3 from session RDP-Tcp#3",
-                        "The user is CORP\\alice; expected is bob.");
+                        "The user is CORP\\alice; expected is CORP\\bob.");
         assertThat(host.actingCalls()).isEmpty();
     }
 

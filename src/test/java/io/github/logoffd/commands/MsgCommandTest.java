@@ -81,10 +81,10 @@ class MsgCommandTest extends CommandFixture {
     }
 
     @Test
-    void whatLooksLikeASwitchBelongsToTheTextOnceThatHasBegun() {
-        assertThat(run("msg", "/V", "3", "use", "/V", "and", "--json")).isZero();
+    void aSwitchOfWindowsBelongsToTheTextOnceThatHasBegun() {
+        assertThat(run("msg", "/V", "3", "use", "/V", "and", "/SERVER:x")).isZero();
 
-        assertThat(host.messages()).extracting(Message::text).containsExactly("use /V and --json");
+        assertThat(host.messages()).extracting(Message::text).containsExactly("use /V and /SERVER:x");
         assertThat(out())
                 .containsExactly(
                         "Sending message to session RDP-Tcp#3, display time 60",

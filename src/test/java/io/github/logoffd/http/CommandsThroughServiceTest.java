@@ -11,6 +11,8 @@ import io.github.logoffd.commands.Terminal;
 import io.github.logoffd.commands.WindowsCommands;
 import io.github.logoffd.control.AuditRecord;
 import io.github.logoffd.session.MessageResponse;
+import io.github.logoffd.session.SessionRow;
+import io.github.logoffd.session.SessionState;
 import io.github.logoffd.testing.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,6 +26,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Windows commands through a service: its users, roles and audit, and the same columns and lines. */
 class CommandsThroughServiceTest {
@@ -124,6 +128,47 @@ class CommandsThroughServiceTest {
         assertThat(fixture.host.messages()).hasSize(2);
         assertThat(lines(out)).contains("CORP\\alice was asked: OK.");
         assertThat(err()).contains("expected is /TIME together with /W");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\u00a0", "\u200b"})
+    void aBlankWordIsNobodyThere(String blank) {
+        fixture.host.with(new SessionRow(7, 7, blank, SessionState.ACTIVE.code(), "carol", "CORP", "", ""));
+        fixture.monitor.refreshOnSchedule();
+
+        for (String command : List.of("logoff", "tsdiscon", "msg", "quser")) {
+            assertThat(run("operator", command, blank)).as(command).isEqualTo(2);
+        }
+
+        assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+
+    @Test
+    void aWordThatCanBeAnIdOrAUserIsRefused() {
+        fixture.host.with(Samples.active(7, "3"));
+        fixture.monitor.refreshOnSchedule();
+
+        assertThat(run("operator", "msg", "3", "hello")).isEqualTo(1);
+
+        assertThat(err())
+                .startsWith("\"3\" can mean session 3 of CORP\\alice, or user CORP\\3 in session 7. ")
+                .hasLineCount(1);
+        assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+
+    @Test
+    void anExpectedUserIsTakenAsTheTablePrintsIt() {
+        fixture.host.with(Samples.active(7, "anna 7"));
+        fixture.monitor.refreshOnSchedule();
+        fixture.host.during("logoff 7", () -> fixture.host.end(7));
+
+        assertThat(run("operator", "logoff", "3", "/EXPECT:anna_7")).isEqualTo(1);
+        assertThat(run("operator", "logoff", "7", "/EXPECT:anna_7")).as(err()).isZero();
+
+        assertThat(fixture.host.actingCalls()).containsExactly("logoff 7");
+        assertThat(fixture.trail.lines())
+                .extracting(AuditRecord::arguments)
+                .allSatisfy(arguments -> assertThat(arguments).contains("expectedUser=CORP\\anna 7 "));
     }
 
     @Test

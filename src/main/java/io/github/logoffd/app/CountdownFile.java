@@ -62,7 +62,7 @@ final class CountdownFile {
 
     private void requireOurs() throws IOException {
         boolean regular = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
-        if (!regular || Files.size(file) > 0 && !beginsWithHeader()) {
+        if (!regular || (Files.size(file) > 0 && !beginsWithHeader())) {
             throw new IOException("the file " + file
                     + " was not written by logoffd for countdowns and is left as it is. Give "
                     + ConfigKey.COUNTDOWN_FILE.key() + " in logoffd.properties another name, or remove the file.");

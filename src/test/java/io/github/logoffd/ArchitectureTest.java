@@ -157,7 +157,7 @@ class ArchitectureTest {
     void onlyHttpUsesJolokia() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(subtree("http"), subtree("client"))
+                .resideOutsideOfPackages(subtree("http"), subtree("client"), subtree("audit"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.jolokia..")
@@ -165,10 +165,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void ofJolokiaClientUsesOnlyJson() {
+    void ofJolokiaClientAndAuditUseOnlyJson() {
         noClasses()
                 .that()
-                .resideInAPackage(subtree("client"))
+                .resideInAnyPackage(subtree("client"), subtree("audit"))
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage("org.jolokia..").and(resideOutsideOfPackage("org.jolokia.json..")))

@@ -9,11 +9,13 @@ import io.github.logoffd.audit.ReportedAuditTrail;
 import io.github.logoffd.config.ConfigKey;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.AccessLog;
+import io.github.logoffd.control.AuditRecord;
 import io.github.logoffd.control.AuditTrail;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.support.DaemonThreads;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -46,6 +48,7 @@ final class Auditing implements AutoCloseable {
         Consumer<EventLogEntry> eventLog = mode == HostMode.WINDOWS ? eventLog() : entry -> {};
         file = closeables.add(openFile(config));
         trail = new ReportedAuditTrail(file, eventLog);
+        answerWhatTheLastRunLeft();
         deniedLogins = new DeniedLogins(trail, InstantSource.system());
         countEveryMinute();
     }
@@ -88,6 +91,26 @@ final class Auditing implements AutoCloseable {
                             + "); expected is a file that the service may append to (" + ConfigKey.AUDIT_FILE.key()
                             + " in logoffd.properties)",
                     e);
+        }
+    }
+
+    /** A run that was ended by force could not write what came of the requests that were under way. */
+    private void answerWhatTheLastRunLeft() {
+        try {
+            List<AuditRecord> answers = file.unanswered(InstantSource.system().instant());
+            answers.forEach(answer -> log.warn(
+                    "The last run left request {} unanswered, {} {} of {} on {}: {}",
+                    answer.number(),
+                    answer.operation(),
+                    answer.arguments(),
+                    answer.answer().account(),
+                    answer.answer().host(),
+                    answer.answer().message()));
+            if (!answers.isEmpty()) {
+                trail.writeAll(answers);
+            }
+        } catch (IOException e) {
+            log.error("What the last run left unanswered cannot be read or answered in the audit file", e);
         }
     }
 

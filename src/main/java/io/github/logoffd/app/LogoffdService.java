@@ -65,8 +65,8 @@ final class LogoffdService implements AutoCloseable {
         MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
         Auditing auditing = closeables.add(Auditing.open(config, source.mode()));
         LiveUsers users = UserAccess.open(config, auditing::reloaded);
-        AuditedRequests requests =
-                new AuditedRequests(auditing.trail(), CurrentCaller::get, InstantSource.system(), System::nanoTime);
+        AuditedRequests requests = closeables.add(
+                new AuditedRequests(auditing.trail(), CurrentCaller::get, InstantSource.system(), System::nanoTime));
         LogoffLimits limits = new LogoffLimits(config.logoffTimeout(), config.logoffMaxWaiting());
         Supplier<ActingRules> rules = rules(config, auditing);
         ActingPolicy policy = new ActingPolicy(rules, System::nanoTime);

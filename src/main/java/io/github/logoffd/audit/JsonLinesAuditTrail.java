@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +18,9 @@ import java.util.Map;
  * where all that could forge or hide something is escaped. A file that is full is put aside. Thread-safe.
  */
 public final class JsonLinesAuditTrail implements AuditTrail, DenialTrail, AutoCloseable {
+
+    /** Requests that are under way when a process ends are among the last thousands of lines. */
+    private static final long MOST_BYTES_READ = 16L << 20;
 
     private final LineFile file;
 
@@ -34,30 +38,47 @@ public final class JsonLinesAuditTrail implements AuditTrail, DenialTrail, AutoC
      */
     public static JsonLinesAuditTrail open(Path file, long maxBytes, int filesKept, InstantSource clock)
             throws IOException {
-        return new JsonLinesAuditTrail(LineFile.open(file, maxBytes, filesKept, clock));
+        return new JsonLinesAuditTrail(LineFile.open(
+                file, maxBytes, filesKept, clock, message -> sentence(clock.instant(), "CHANGED", message)));
     }
 
     @Override
     public void write(AuditRecord entry) throws IOException {
-        append(fields(entry));
+        writeAll(List.of(entry));
+    }
+
+    @Override
+    public void writeAll(List<AuditRecord> entries) throws IOException {
+        file.append(entries.stream().map(entry -> JsonWriter.text(fields(entry))).toList());
     }
 
     @Override
     public void write(Denial denial) throws IOException {
-        append(fields(denial));
+        file.append(List.of(JsonWriter.text(fields(denial))));
     }
 
     /** Records that the users were read again, in one sentence. */
     public void writeReload(Instant time, String message) throws IOException {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("time", time.toString());
-        fields.put("phase", "RELOAD");
-        fields.put("message", message);
-        append(fields);
+        file.append(List.of(sentence(time, "RELOAD", message)));
     }
 
-    private void append(Map<String, Object> fields) throws IOException {
-        file.append(JsonWriter.text(fields));
+    /**
+     * Returns the second lines that the newest requests lack: the process was ended before it wrote them.
+     *
+     * @param time when the lines are written
+     */
+    public List<AuditRecord> unanswered(Instant time) throws IOException {
+        UnansweredRequests unanswered = new UnansweredRequests();
+        file.readLast(MOST_BYTES_READ, unanswered::read);
+        return unanswered.answers(time);
+    }
+
+    private static String sentence(Instant time, String phase, String message) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("time", time.toString());
+        fields.put("phase", phase);
+        fields.put("message", message);
+        return JsonWriter.text(fields);
     }
 
     private static Map<String, Object> fields(AuditRecord entry) {

@@ -1,20 +1,25 @@
 package io.github.logoffd.audit;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A file that lines are appended to, each forced to disk. Before a line that would make it too large it is put aside and a new one is
  * begun; when that fails it grows on. No line is ever split between files, and half a line that a crash or a full disk left is ended
- * before the next one. Thread-safe.
+ * before the next one. When another program has removed, replaced or changed the file, that is noticed before the next line and is a line
+ * of its own. Thread-safe.
  */
 final class LineFile implements AutoCloseable {
 
@@ -24,19 +29,23 @@ final class LineFile implements AutoCloseable {
     private final long maxBytes;
     private final OlderFiles older;
     private final InstantSource clock;
+    private final UnaryOperator<String> noteOf;
 
     /** Not a channel: that one closes itself, for everybody, when an interrupted thread writes to it. Empty after a failure. */
     private Optional<FileOutputStream> out = Optional.empty();
 
-    private long size;
+    /** How the last line left the file; empty when that is not known. */
+    private Optional<FileState> left = Optional.empty();
+
     private boolean closed;
     private boolean stuck;
 
-    private LineFile(Path path, long maxBytes, int filesKept, InstantSource clock) {
+    private LineFile(Path path, long maxBytes, int filesKept, InstantSource clock, UnaryOperator<String> noteOf) {
         this.path = path.toAbsolutePath();
         this.maxBytes = maxBytes;
         this.older = new OlderFiles(this.path, filesKept);
         this.clock = clock;
+        this.noteOf = noteOf;
     }
 
     /**
@@ -44,40 +53,61 @@ final class LineFile implements AutoCloseable {
      *
      * @param maxBytes how large it may become, unless a single line is larger
      * @param filesKept how many older ones stay beside it, 0 for all
-     * @throws IOException when it cannot be appended to
+     * @param noteOf makes a line of a sentence about what another program did to the file
+     * @throws IOException when it cannot be appended to, or is a link
      */
-    static LineFile open(Path path, long maxBytes, int filesKept, InstantSource clock) throws IOException {
-        LineFile file = new LineFile(path, maxBytes, filesKept, clock);
+    static LineFile open(
+            Path path, long maxBytes, int filesKept, InstantSource clock, UnaryOperator<String> noteOf)
+            throws IOException {
+        LineFile file = new LineFile(path, maxBytes, filesKept, clock, noteOf);
         Files.createDirectories(file.path.getParent());
-        file.opened();
+        file.open();
         return file;
     }
 
     /**
-     * Appends a line and returns when it is on disk.
+     * Appends lines and returns when they are on disk.
      *
-     * @param line without its line feed
-     * @throws IOException when it could not be written
+     * @param lines without their line feeds
+     * @throws IOException when they could not be written; the first of them may have been
      */
-    synchronized void append(String line) throws IOException {
+    synchronized void append(List<String> lines) throws IOException {
         if (closed) {
             throw new IOException("The file " + path + " is closed.");
         }
-        opened();
-        byte[] bytes = (line + '\n').getBytes(StandardCharsets.UTF_8);
-        if (size > 0 && size + bytes.length > maxBytes) {
-            putAside();
+        openAgainIfChanged();
+        ByteArrayOutputStream batch = new ByteArrayOutputStream();
+        for (String line : lines) {
+            byte[] bytes = bytesOf(line);
+            long before = size() + batch.size();
+            if (before > 0 && before + bytes.length > maxBytes) {
+                flush(batch);
+                putAside();
+            }
+            batch.write(bytes);
         }
-        write(bytes);
+        flush(batch);
+    }
+
+    private static byte[] bytesOf(String line) {
+        return (line + '\n').getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void flush(ByteArrayOutputStream batch) throws IOException {
+        if (batch.size() > 0) {
+            write(batch.toByteArray());
+            batch.reset();
+        }
     }
 
     private void write(byte[] bytes) throws IOException {
-        FileOutputStream file = opened();
+        FileOutputStream file = open();
         try {
             file.write(bytes);
             file.getFD().sync();
-            size += bytes.length;
+            left = left.map(state -> state.plus(bytes.length));
         } catch (IOException e) {
+            left = Optional.empty();
             closeAfter(e);
             throw e;
         }
@@ -92,27 +122,56 @@ final class LineFile implements AutoCloseable {
         }
     }
 
-    private FileOutputStream opened() throws IOException {
+    private long size() throws IOException {
+        open();
+        return left.orElseThrow().size();
+    }
+
+    /** What is asked here by name may be some moments old; the file that is opened then says how it really is. */
+    private void openAgainIfChanged() throws IOException {
+        if (out.isPresent() && !left.orElseThrow().isStillAt(path)) {
+            closeFile();
+        }
+        open();
+    }
+
+    private FileOutputStream open() throws IOException {
         if (out.isEmpty()) {
-            boolean halfLine = endsInHalfLine();
-            FileOutputStream file = new FileOutputStream(path.toFile(), true);
-            out = Optional.of(file);
-            size = Files.size(path);
-            if (halfLine) {
+            requireFile();
+            Optional<FileState> before = left;
+            FileState now = FileState.of(path);
+            out = Optional.of(new FileOutputStream(path.toFile(), true));
+            left = Optional.of(now);
+            if (now.endsInHalfLine()) {
                 write(new byte[] {'\n'});
+            }
+            if (before.isPresent() && !before.get().equals(now)) {
+                tell("The audit file " + path + " was removed, replaced or changed by another program: it had "
+                        + before.get().size() + " bytes and has " + now.size()
+                        + ". Lines before this one may be missing.");
             }
         }
         return out.get();
     }
 
-    private boolean endsInHalfLine() throws IOException {
-        if (!Files.exists(path) || Files.size(path) == 0) {
-            return false;
+    private void tell(String change) throws IOException {
+        log.error(change);
+        write(bytesOf(noteOf.apply(change)));
+    }
+
+    /** Makes a new one, never by way of a link; what is no file is refused. */
+    private void requireFile() throws IOException {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createFile(path);
         }
-        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-            file.seek(file.length() - 1);
-            return file.read() != '\n';
+        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException("The file " + path + " is a link or no regular file; it has to be a file of its own.");
         }
+    }
+
+    /** Passes the last lines on, oldest first, those of older files too; as many as are in {@code mostBytes}. */
+    synchronized void readLast(long mostBytes, Consumer<String> reader) throws IOException {
+        LastLines.read(older.newestFirst(), mostBytes, reader);
     }
 
     /** Closed first, since Windows renames no file that is open. */
@@ -120,6 +179,7 @@ final class LineFile implements AutoCloseable {
         closeFile();
         try {
             older.add(clock.instant());
+            left = Optional.empty();
             stuck = false;
         } catch (IOException e) {
             if (!stuck) {

@@ -11,6 +11,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -75,6 +77,14 @@ final class OlderFiles {
         } catch (IOException e) {
             log.warn("The oldest files beside {} cannot be deleted ({})", file, e.toString());
         }
+    }
+
+    /** Returns the file that is written and then the older ones. */
+    List<Path> newestFirst() throws IOException {
+        Deque<Path> files = new ArrayDeque<>();
+        times().forEach(time -> files.addFirst(pathOf(time)));
+        files.addFirst(file);
+        return List.copyOf(files);
     }
 
     private Path pathOf(Instant time) {

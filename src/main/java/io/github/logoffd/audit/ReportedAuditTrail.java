@@ -4,6 +4,7 @@ import io.github.logoffd.control.AuditRecord;
 import io.github.logoffd.control.AuditRecord.Phase;
 import io.github.logoffd.control.AuditTrail;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -27,12 +28,18 @@ public final class ReportedAuditTrail implements AuditTrail, DenialTrail {
 
     @Override
     public void write(AuditRecord entry) throws IOException {
+        writeAll(List.of(entry));
+    }
+
+    @Override
+    public void writeAll(List<AuditRecord> entries) throws IOException {
         try {
-            file.write(entry);
+            file.writeAll(entries);
         } finally {
-            if (entry.phase() == Phase.ANSWERED) {
-                eventLog.accept(EventLogEntry.of(entry));
-            }
+            entries.stream()
+                    .filter(entry -> entry.phase() == Phase.ANSWERED)
+                    .map(EventLogEntry::of)
+                    .forEach(eventLog);
         }
     }
 

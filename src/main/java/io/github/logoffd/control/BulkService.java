@@ -1,6 +1,7 @@
 package io.github.logoffd.control;
 
 import io.github.logoffd.control.AuditedRequests.Begun;
+import io.github.logoffd.control.AuditedRequests.Ended;
 import io.github.logoffd.control.SessionFinder.Candidate;
 import io.github.logoffd.session.Message;
 import io.github.logoffd.session.Session;
@@ -8,17 +9,21 @@ import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionKind;
 import io.github.logoffd.session.SessionState;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +33,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Workers ask Windows for all of them; whoever called waits on its own thread, for all with one deadline, which is {@code
  * logoff.timeout} after the beginning. A session that Windows was not asked for by then, because others took it that long, is answered
- * {@link Outcome#PENDING} and asked for all the same: its lines in the audit trail are those of that later moment.
+ * {@link Outcome#PENDING} and asked for all the same: its lines in the audit trail are those of that later moment. At the end of the
+ * service every session has an answer, in the audit trail too: asked and accepted, asked and not known, or not asked.
  */
-public final class BulkService {
+public final class BulkService implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(BulkService.class);
 
@@ -40,6 +46,9 @@ public final class BulkService {
     private final HostRequests requests;
     private final Executor workers;
     private final LongSupplier nanoTime;
+
+    /** What has no answer yet, of all bulk requests. */
+    private final Set<BulkItem> open = ConcurrentHashMap.newKeySet();
 
     /** Creates the service; {@code workers} bounds how many sessions are asked for at once. */
     BulkService(
@@ -204,9 +213,14 @@ public final class BulkService {
         Admission admission = requests.admission(job.request());
         Round round = new Round(
                 refusalOfAll(job, candidates, admission), admission, deadline, new AtomicInteger(candidates.size()));
-        List<Item> items =
-                candidates.stream().map(candidate -> ask(job, candidate, round)).toList();
-        return items.stream().map(item -> answer(item, start, deadline)).toList();
+        List<BulkItem> items = candidates.stream()
+                .map(candidate -> new BulkItem(job.request().about(candidate.session()), candidate))
+                .toList();
+        open.addAll(items);
+        items.forEach(item -> start(job, item, round));
+        items.forEach(item -> await(item, deadline));
+        endWaits(items);
+        return items.stream().map(item -> answerNow(item, start)).toList();
     }
 
     /**
@@ -218,6 +232,10 @@ public final class BulkService {
      * @param open how many have not been asked for yet
      */
     private record Round(Optional<Verdict> refusal, Admission admission, long deadline, AtomicInteger open) {
+
+        boolean isOver(LongSupplier nanoTime) {
+            return deadline - nanoTime.getAsLong() <= 0;
+        }
 
         /** Room that nobody can use any more is given back before anybody is answered. */
         void oneIsAsked() {
@@ -244,80 +262,119 @@ public final class BulkService {
                 .count();
     }
 
-    /**
-     * One session of a job.
-     *
-     * @param asked completes when Windows was asked, with what waits for the end and answers
-     */
-    private record Item(Request request, CompletableFuture<Supplier<LogoffAnswer>> asked) {}
-
-    private Item ask(Job job, Candidate candidate, Round round) {
-        Request request = job.request().about(candidate.session());
-        return new Item(request, CompletableFuture.supplyAsync(() -> askNow(job, request, candidate, round), workers));
-    }
-
-    private Supplier<LogoffAnswer> askNow(Job job, Request request, Candidate candidate, Round round) {
-        Begun begun = requests.begin(request, () -> askOrRefuse(job, request, candidate, round));
-        round.oneIsAsked();
-        Optional<PendingLogoff> logoff = begun.asked().logoff().filter(accepted -> job.untilGone());
-        if (logoff.isPresent()) {
-            Once<LogoffAnswer> end =
-                    new Once<>(() -> requests.end(begun, logoffs.awaitEnd(begun.asked(), round.deadline())));
-            // One that is gone is recorded at once, also while the caller still waits for another.
-            CompletableFuture<?> unused = logoff.get().gone().thenRunAsync(end::get, workers);
-            return end;
+    /** At the end of the service the workers take no more; what they have not begun is refused then. */
+    private void start(Job job, BulkItem item, Round round) {
+        try {
+            workers.execute(() -> carryOut(job, item, round));
+        } catch (RejectedExecutionException e) {
+            log.debug("{} is not begun any more", item.request().operation(), e);
         }
-        LogoffAnswer answer = requests.end(begun, begun.asked().verdict());
-        return () -> answer;
     }
 
-    private Asked askOrRefuse(Job job, Request request, Candidate candidate, Round round) {
+    private void carryOut(Job job, BulkItem item, Round round) {
+        if (!item.tryBegin()) {
+            return;
+        }
+        try {
+            Begun begun = requests.begin(item.request(), () -> askOrRefuse(job, item, round));
+            round.oneIsAsked();
+            Optional<PendingLogoff> logoff = begun.asked().logoff().filter(accepted -> job.untilGone());
+            if (logoff.isEmpty()) {
+                finish(item, requests.end(begun, begun.asked().verdict()));
+                return;
+            }
+            item.accepted(begun);
+            // One that is gone is recorded at once, also while the caller still waits for another.
+            CompletableFuture<?> unused = logoff.get().gone().thenRunAsync(() -> endWaits(List.of(item)), workers);
+            if (round.isOver(nanoTime) || requests.isClosed()) {
+                endWaits(List.of(item));
+            }
+        } catch (RuntimeException e) {
+            log.error(
+                    "{} {} failed unexpectedly",
+                    item.request().operation(),
+                    item.request().arguments(),
+                    e);
+            open.remove(item);
+            item.answer().completeExceptionally(e);
+        }
+    }
+
+    private Asked askOrRefuse(Job job, BulkItem item, Round round) {
+        Candidate candidate = item.candidate();
         return round.refusal()
                 .or(requests::refusalWhenOff)
                 .or(candidate::problem)
                 .map(Asked::over)
-                .orElseGet(() -> job.action().ask(request, candidate.session(), round.deadline(), round.admission()));
+                .orElseGet(() -> job.action()
+                        .ask(item.request(), candidate.session(), round.deadline(), round.admission()));
     }
 
-    private LogoffAnswer answer(Item item, long start, long deadline) {
+    /** Ends those that Windows has accepted, be they gone or not, with one write to the audit trail. */
+    private void endWaits(Collection<BulkItem> items) {
+        List<BulkItem> ended = new ArrayList<>();
+        List<Ended> verdicts = new ArrayList<>();
+        items.forEach(item -> item.tryEndWait().ifPresent(begun -> {
+            ended.add(item);
+            verdicts.add(new Ended(begun, logoffs.outcomeNow(begun.asked())));
+        }));
+        finish(ended, requests.endAll(verdicts));
+    }
+
+    private void finish(List<BulkItem> items, List<LogoffAnswer> answers) {
+        for (int i = 0; i < items.size(); i++) {
+            finish(items.get(i), answers.get(i));
+        }
+    }
+
+    private void finish(BulkItem item, LogoffAnswer answer) {
+        open.remove(item);
+        item.answer().complete(answer);
+    }
+
+    private void await(BulkItem item, long deadline) {
         try {
-            if (requests.waits().await(item.asked(), deadline - nanoTime.getAsLong())) {
-                return item.asked().join().get();
-            }
+            boolean unused = requests.waits().await(item.answer(), deadline - nanoTime.getAsLong());
         } catch (IllegalStateException e) {
-            logFailure(item, e);
+            log.debug("{} has failed, which was logged", item.request().operation(), e);
+        }
+    }
+
+    /** Nobody waits any more for what has no answer yet; the worker that asks Windows answers to the audit trail. */
+    private LogoffAnswer answerNow(BulkItem item, long start) {
+        if (item.answer().isCompletedExceptionally()) {
             return answer(
                     item,
                     start,
                     Outcome.FAILED,
                     "This session failed unexpectedly; the audit trail tells whether Windows was asked.");
         }
-        // Nobody waits for it any more; whoever asks Windows answers to the audit trail.
-        CompletableFuture<LogoffAnswer> unused =
-                item.asked().thenApply(Supplier::get).whenComplete((late, failure) -> logFailure(item, failure));
-        return answer(
-                item,
-                start,
-                Outcome.PENDING,
-                requests.isClosed()
-                        ? "The service is stopping; the audit trail tells whether Windows was asked."
-                        : "Windows has not answered for this session yet, or its turn has not come; it is asked for all"
-                                + " the same.");
+        return Optional.ofNullable(item.answer().getNow(null))
+                .orElseGet(() -> answer(
+                        item,
+                        start,
+                        Outcome.PENDING,
+                        requests.isClosed()
+                                ? "The service is stopping while Windows is being asked; whether it took effect is not"
+                                        + " known."
+                                : "Windows has not answered for this session yet, or its turn has not come; it is asked"
+                                        + " for all the same."));
     }
 
-    private LogoffAnswer answer(Item item, long start, Outcome outcome, String message) {
+    private LogoffAnswer answer(BulkItem item, long start, Outcome outcome, String message) {
         long elapsed = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - start);
         return item.request().answer(requests.host(), Verdict.of(outcome, message), elapsed);
     }
 
-    private static void logFailure(Item item, Throwable failure) {
-        if (failure != null) {
-            log.error(
-                    "{} {} failed unexpectedly",
-                    item.request().operation(),
-                    item.request().arguments(),
-                    failure);
-        }
+    /** Refuses what was not begun and answers what Windows has accepted, of all bulk requests; from now on none is begun. */
+    @Override
+    public void close() {
+        requests.refuseNew();
+        List<BulkItem> unasked = open.stream().filter(BulkItem::tryBegin).toList();
+        finish(
+                unasked,
+                requests.refuseAll(unasked.stream().map(BulkItem::request).toList(), Verdict.stopping()));
+        endWaits(open);
     }
 
     private LogoffAnswer answerWithoutSession(Job job, Verdict verdict) {

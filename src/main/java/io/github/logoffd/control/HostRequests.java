@@ -95,8 +95,29 @@ public final class HostRequests {
 
     /** Answers a request. */
     LogoffAnswer end(AuditedRequests.Begun begun, Verdict verdict) {
-        LogoffAnswer answer = audited.end(begun, verdict);
-        if (begun.request().isLogoff()) {
+        return endAll(List.of(new AuditedRequests.Ended(begun, verdict))).get(0);
+    }
+
+    /** Answers many requests, which is audited as one. */
+    List<LogoffAnswer> endAll(List<AuditedRequests.Ended> ended) {
+        List<LogoffAnswer> answers = audited.endAll(ended);
+        for (int i = 0; i < answers.size(); i++) {
+            count(ended.get(i).begun().request(), answers.get(i));
+        }
+        return answers;
+    }
+
+    /** Refuses many requests that were not begun, which is audited as one. */
+    List<LogoffAnswer> refuseAll(List<Request> requests, Verdict refusal) {
+        List<LogoffAnswer> answers = audited.refuseAll(host, requests, refusal);
+        for (int i = 0; i < answers.size(); i++) {
+            count(requests.get(i), answers.get(i));
+        }
+        return answers;
+    }
+
+    private void count(Request request, LogoffAnswer answer) {
+        if (request.isLogoff()) {
             counters.count(answer.outcome());
             if (answer.outcome().isRefusal()) {
                 listener.happened(Happening.REFUSED, answer);
@@ -104,7 +125,6 @@ public final class HostRequests {
                 listener.happened(Happening.FAILED, answer);
             }
         }
-        return answer;
     }
 
     /** Answers a request with what {@code first} gives or throws, which was answered before: audited, but neither counted nor told again. */
@@ -178,7 +198,7 @@ public final class HostRequests {
     /** Returns why nothing is begun, empty while the service runs and acting is switched on. */
     Optional<Verdict> refusalWhenOff() {
         return closed
-                ? Optional.of(Verdict.refusedBy(BuiltInRule.STOPPING, "The service is stopping; nothing was done."))
+                ? Optional.of(Verdict.stopping())
                 : refusalWhenDisabled();
     }
 
@@ -195,9 +215,14 @@ public final class HostRequests {
         return closed;
     }
 
+    /** Refuses every request from now on. */
+    void refuseNew() {
+        closed = true;
+    }
+
     /** Refuses every request from now on and ends every wait. */
     void close() {
-        closed = true;
+        refuseNew();
         waits.close();
     }
 }

@@ -212,6 +212,11 @@ public final class LogoffService implements AutoCloseable {
                 .orElse(asked.verdict());
     }
 
+    /** Returns how far a logoff is that Windows has accepted, without waiting. */
+    Verdict outcomeNow(Asked asked) {
+        return awaitEnd(asked, nanoTime.getAsLong());
+    }
+
     /** Returns why a session without an identity may not be ended. */
     Verdict refusalOf(Session target) {
         return guard.refusalWithoutIdentity(target);

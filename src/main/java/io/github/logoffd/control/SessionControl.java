@@ -90,6 +90,7 @@ public record SessionControl(
     /** Refuses new requests and ends every wait; whoever waited is told that the logoff is still pending. */
     @Override
     public void close() {
+        bulk.close();
         logoff.close();
         countdowns.close();
     }

@@ -37,6 +37,11 @@ record Verdict(Outcome outcome, int code, String message, String rule) {
         return new Verdict(rule.outcome(), 0, message, rule.text());
     }
 
+    /** What is turned down because the service ends. */
+    static Verdict stopping() {
+        return refusedBy(BuiltInRule.STOPPING, "The service is stopping; nothing was done.");
+    }
+
     /** The session host failed; {@code consequence} says what that means for the session. */
     static Verdict failed(SessionApiException failure, String consequence) {
         return new Verdict(Outcome.FAILED, failure.code(), failure.description() + ' ' + consequence);

@@ -3,12 +3,20 @@ package io.github.logoffd.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.github.logoffd.audit.JsonLinesAuditTrail;
 import io.github.logoffd.config.ConfigReader;
 import io.github.logoffd.config.ServiceConfig;
+import io.github.logoffd.control.AuditRecord;
+import io.github.logoffd.control.AuditRecord.Phase;
 import io.github.logoffd.control.Caller;
+import io.github.logoffd.control.LogoffAnswer;
+import io.github.logoffd.control.Outcome;
 import io.github.logoffd.session.HostMode;
+import io.github.logoffd.testing.RecordedLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +42,40 @@ class AuditingTest {
                 .asString()
                 .contains("\"address\":\"192.0.2.1\"")
                 .contains("\"count\":95");
+    }
+
+    @Test
+    void whatTheLastRunLeftUnansweredIsAnsweredOnce() throws Exception {
+        Path file = folder.resolve("logs/audit.jsonl");
+        AuditRecord asked = new AuditRecord(
+                Instant.EPOCH,
+                Phase.ASKED,
+                "run-1",
+                Caller.LOCAL_JMX,
+                "logoff",
+                "wait=true",
+                new LogoffAnswer("KEY", "HOST1", 3, "CORP\\alice", Outcome.ACCEPTED, 0, "", 0, "", false),
+                "");
+        try (JsonLinesAuditTrail trail = JsonLinesAuditTrail.open(file, 1 << 20, 0, InstantSource.system())) {
+            trail.write(asked);
+        }
+
+        try (RecordedLog log = new RecordedLog(Auditing.class)) {
+            Auditing.open(config(), HostMode.SIMULATED).close();
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARN ")
+                    .contains("run-1", "CORP\\alice", "whether Windows was asked is not known");
+        }
+        Auditing.open(config(), HostMode.SIMULATED).close();
+
+        assertThat(Files.readAllLines(file))
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("\"phase\":\"ANSWERED\",\"request\":\"run-1\"")
+                .contains("\"outcome\":\"FAILED\"");
     }
 
     @Test

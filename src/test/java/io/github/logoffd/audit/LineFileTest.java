@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LineFileTest {
 
     private static final String TEN_BYTES = "123456789";
+    private static final String NOTE = "a note of a change";
 
     @TempDir
     private Path temporary;
@@ -93,10 +97,10 @@ class LineFileTest {
     @Test
     void aClockThatWasSetBackDoesNotMakeTheNewestTheOldest() throws Exception {
         try (LineFile file = open(10, 1)) {
-            file.append("first...1");
-            file.append("second..2");
+            file.append(List.of("first...1"));
+            file.append(List.of("second..2"));
             clock.advance(Duration.ofDays(-400));
-            file.append("third...3");
+            file.append(List.of("third...3"));
         }
 
         assertThat(allLines()).containsExactly("second..2", "third...3");
@@ -142,7 +146,7 @@ class LineFileTest {
         Files.writeString(path, "{\"whole\":1}\n{\"hal");
 
         try (LineFile file = open(1000, 0)) {
-            file.append("{}");
+            file.append(List.of("{}"));
         }
 
         assertThat(Files.readString(path)).isEqualTo("{\"whole\":1}\n{\"hal\n{}\n");
@@ -204,6 +208,103 @@ class LineFileTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows does not let go of a file that is open.")
+    void aFileThatWasDeletedIsNoticedBeforeTheNextLine() throws Exception {
+        try (RecordedLog log = new RecordedLog(LineFile.class);
+                LineFile file = open(1000, 0)) {
+            append(file, 2);
+            Files.delete(path);
+            append(file, 2);
+
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("ERROR ")
+                    .contains(path + " was removed, replaced or changed by another program: it had 20 bytes and has 0.");
+        }
+        assertThat(Files.readAllLines(path)).containsExactly(NOTE, TEN_BYTES, TEN_BYTES);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows does not let go of a file that is open.")
+    void aFileThatWasRenamedOrReplacedIsNoticed() throws Exception {
+        try (LineFile file = open(1000, 0)) {
+            append(file, 1);
+            Files.move(path, folder.resolve("audit.jsonl.1"));
+            append(file, 1);
+            assertThat(Files.readAllLines(path)).containsExactly(NOTE, TEN_BYTES);
+
+            Path other = Files.writeString(folder.resolve("other"), Files.readString(path));
+            Files.move(other, path, StandardCopyOption.REPLACE_EXISTING);
+            append(file, 1);
+        }
+        assertThat(Files.readAllLines(path)).containsExactly(NOTE, TEN_BYTES, NOTE, TEN_BYTES);
+        assertThat(Files.readAllLines(folder.resolve("audit.jsonl.1"))).containsExactly(TEN_BYTES);
+    }
+
+    @Test
+    void aFileThatAnotherProgramHasCutOrWrittenToIsNoticed() throws Exception {
+        try (RecordedLog log = new RecordedLog(LineFile.class);
+                LineFile file = open(1000, 0)) {
+            append(file, 2);
+            Files.writeString(path, "");
+            append(file, 1);
+            assertThat(Files.readAllLines(path)).containsExactly(NOTE, TEN_BYTES);
+            assertThat(log.lines()).singleElement().asString().contains("it had 20 bytes and has 0.");
+
+            Files.writeString(path, "half", StandardOpenOption.APPEND);
+            append(file, 1);
+        }
+        assertThat(Files.readAllLines(path)).containsExactly(NOTE, TEN_BYTES, "half", NOTE, TEN_BYTES);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows does not let go of a file that is open.")
+    void aLinkOrFolderInItsPlaceIsNotWrittenTo() throws Exception {
+        Path target = Files.writeString(folder.resolve("target"), "of others\n");
+        try (LineFile file = open(1000, 0)) {
+            append(file, 1);
+            Files.delete(path);
+            Files.createSymbolicLink(path, target);
+            assertThatIOException().isThrownBy(() -> append(file, 1)).withMessageContaining("link");
+
+            Files.delete(path);
+            Files.createDirectory(path);
+            assertThatIOException().isThrownBy(() -> append(file, 1));
+        }
+        assertThat(target).hasContent("of others\n");
+        Files.delete(path);
+        Files.createSymbolicLink(path, target);
+        assertThatIOException().isThrownBy(() -> open(1000, 0));
+    }
+
+    @Test
+    void manyLinesAtOnceAreSharedOutToFilesAsIfTheyCameOneByOne() throws Exception {
+        try (LineFile file = open(20, 0)) {
+            file.append(Collections.nCopies(5, TEN_BYTES));
+        }
+
+        assertThat(names()).hasSize(3);
+        assertThat(allLines()).hasSize(5);
+        assertThat(path).hasSize(10);
+    }
+
+    @Test
+    void theLastLinesAreReadAcrossFilesAndWhole() throws Exception {
+        List<String> read = new ArrayList<>();
+        try (LineFile file = open(40, 0)) {
+            for (int i = 0; i < 10; i++) {
+                file.append(List.of("line....." + i));
+            }
+            file.readLast(35, read::add);
+            assertThat(read).containsExactly("line.....7", "line.....8", "line.....9");
+            read.clear();
+            file.readLast(1000, read::add);
+        }
+        assertThat(read).hasSize(10).first().isEqualTo("line.....0");
+    }
+
+    @Test
     void manyWritersLoseNoLine() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try (LineFile file = open(300, 0)) {
@@ -211,7 +312,7 @@ class LineFileTest {
             for (int i = 0; i < 200; i++) {
                 String line = "line-" + i;
                 writers.add(() -> {
-                    file.append(line);
+                    file.append(List.of(line));
                     return null;
                 });
             }
@@ -229,12 +330,12 @@ class LineFileTest {
     }
 
     private LineFile open(long maxBytes, int kept) throws IOException {
-        return LineFile.open(path, maxBytes, kept, clock);
+        return LineFile.open(path, maxBytes, kept, clock, note -> NOTE);
     }
 
     private static void append(LineFile file, int lines) throws IOException {
         for (int i = 0; i < lines; i++) {
-            file.append(TEN_BYTES);
+            file.append(List.of(TEN_BYTES));
         }
     }
 

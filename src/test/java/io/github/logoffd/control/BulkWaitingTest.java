@@ -143,10 +143,10 @@ class BulkWaitingTest {
 
         fixture.control.close();
 
-        assertThat(outcomes(answerOf(call))).containsExactly(Outcome.PENDING, Outcome.PENDING);
+        assertThat(outcomes(answerOf(call))).containsExactly(Outcome.PENDING, Outcome.REFUSED_DISABLED);
         windowsAnswers.countDown();
         Await.until("both are in the audit trail", () -> auditedOutcomes().size() == 2);
-        assertThat(auditedOutcomes()).containsExactly(Outcome.PENDING, Outcome.REFUSED_DISABLED);
+        assertThat(auditedOutcomes()).containsExactly(Outcome.REFUSED_DISABLED, Outcome.PENDING);
         assertThat(fixture.host.actingCalls()).containsExactly("logoff 3");
     }
 

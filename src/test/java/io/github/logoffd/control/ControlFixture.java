@@ -48,6 +48,7 @@ final class ControlFixture implements AutoCloseable {
 
     final List<List<String>> journal = new CopyOnWriteArrayList<>();
     private final Thread testThread = Thread.currentThread();
+    final AuditedRequests audited;
     final SessionControl control;
     final LogoffService service;
     private final ExecutorService callers = Executors.newCachedThreadPool();
@@ -68,12 +69,13 @@ final class ControlFixture implements AutoCloseable {
     ControlFixture(int maxWaiting, int workerCount, OptionalLong ownSession) {
         workers = Executors.newFixedThreadPool(workerCount);
         ActingPolicy policy = new ActingPolicy(rules::get, nanoTime);
+        audited = new AuditedRequests(trail, this::caller, () -> AUDIT_TIME, nanoTime);
         control = SessionControl.of(
                 host,
                 new LogoffGuard(policy, ownSession),
                 new HostRequests(
                         host.name(),
-                        new AuditedRequests(trail, this::caller, () -> AUDIT_TIME, nanoTime),
+                        audited,
                         new LogoffLimits(TIMEOUT, maxWaiting),
                         policy,
                         this::hear),

@@ -1,0 +1,94 @@
+package io.github.logoffd.audit;
+
+import io.github.logoffd.control.AuditRecord;
+import io.github.logoffd.control.AuditRecord.Phase;
+import io.github.logoffd.control.Caller;
+import io.github.logoffd.control.LogoffAnswer;
+import io.github.logoffd.control.Outcome;
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jolokia.json.JSONObject;
+import org.jolokia.json.parser.JSONParser;
+import org.jolokia.json.parser.ParseException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The requests in lines of the audit file that have no second line. A line that was cut, or that is none of ours, says nothing. Not
+ * thread-safe.
+ */
+final class UnansweredRequests {
+
+    private static final Logger log = LoggerFactory.getLogger(UnansweredRequests.class);
+
+    /** How each line of a request begins; reading all of each would make the start long. */
+    private static final Pattern BEGINNING =
+            Pattern.compile("\\{\"time\":\"[^\"]{1,40}\",\"phase\":\"(ASKED|ANSWERED)\",\"request\":\"([^\"]{1,100})\",");
+
+    private static final String NOT_KNOWN =
+            "The service was ended before it answered; whether Windows was asked is not known.";
+    private static final String DRY_RUN = "The service was ended before it answered this dry run; nothing was done.";
+
+    private final Map<String, String> asked = new LinkedHashMap<>();
+
+    /** Takes the next line. */
+    void read(String line) {
+        Matcher matcher = BEGINNING.matcher(line);
+        if (!matcher.lookingAt() || !line.endsWith("}")) {
+            return;
+        }
+        if (matcher.group(1).equals(Phase.ASKED.name())) {
+            asked.put(matcher.group(2), line);
+        } else {
+            asked.remove(matcher.group(2));
+        }
+    }
+
+    /** Returns their second lines, in the order in which they were asked. */
+    List<AuditRecord> answers(Instant time) {
+        List<AuditRecord> answers = new ArrayList<>();
+        asked.forEach((number, line) -> answer(number, line, time).ifPresent(answers::add));
+        return answers;
+    }
+
+    private static Optional<AuditRecord> answer(String number, String line, Instant time) {
+        try {
+            JSONObject fields = (JSONObject) new JSONParser().parse(new StringReader(line));
+            return Optional.of(answer(number, fields, time));
+        } catch (IOException | ParseException | RuntimeException e) {
+            log.error("The request {} in the audit file has no answer, and cannot be read to give it one", number, e);
+            return Optional.empty();
+        }
+    }
+
+    private static AuditRecord answer(String number, JSONObject fields, Instant time) {
+        boolean dryRun = (boolean) fields.get("dryRun");
+        LogoffAnswer answer = new LogoffAnswer(
+                text("session", fields),
+                text("host", fields),
+                ((Number) fields.get("id")).longValue(),
+                text("account", fields),
+                Outcome.FAILED,
+                0,
+                dryRun ? DRY_RUN : NOT_KNOWN,
+                -1,
+                text("requestId", fields),
+                dryRun);
+        Caller caller = new Caller(
+                text("channel", fields), text("address", fields), text("user", fields), text("role", fields));
+        return new AuditRecord(
+                time, Phase.ANSWERED, number, caller, text("operation", fields), text("arguments", fields), answer, "");
+    }
+
+    private static String text(String name, JSONObject fields) {
+        return (String) fields.get(name);
+    }
+}

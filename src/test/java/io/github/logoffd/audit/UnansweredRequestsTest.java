@@ -1,0 +1,133 @@
+package io.github.logoffd.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.logoffd.control.AuditRecord;
+import io.github.logoffd.control.AuditRecord.Phase;
+import io.github.logoffd.control.Caller;
+import io.github.logoffd.control.LogoffAnswer;
+import io.github.logoffd.control.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run that was killed left unanswered in the audit file. */
+class UnansweredRequestsTest {
+
+    private static final Caller CALLER = new Caller("http", "192.0.2.44", "meier", "operator");
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void name() {
+        file = folder.resolve("audit.jsonl");
+    }
+
+    private static AuditRecord record(Phase phase, String number, boolean dryRun) {
+        LogoffAnswer answer = new LogoffAnswer(
+                "HOST1:3:2026-03-02T08:00:00Z", "HOST1", 3, "CORP\\Jürgen \u202e", Outcome.DONE, 0, "", 0, "id-1", dryRun);
+        return new AuditRecord(
+                AuditSamples.TIME, phase, number, CALLER, "logoff", "wait=true \"x\"", answer, "");
+    }
+
+    private void write(long maxBytes, AuditRecord... records) throws IOException {
+        try (JsonLinesAuditTrail trail = JsonLinesAuditTrail.open(file, maxBytes, 0, () -> AuditSamples.TIME)) {
+            for (AuditRecord record : records) {
+                trail.write(record);
+            }
+        }
+    }
+
+    private List<AuditRecord> unanswered() throws IOException {
+        try (JsonLinesAuditTrail trail = JsonLinesAuditTrail.open(file, 1 << 20, 0, () -> AuditSamples.TIME)) {
+            return trail.unanswered(AuditSamples.TIME.plusSeconds(60));
+        }
+    }
+
+    @Test
+    void aRequestWithoutItsSecondLineIsAnsweredAsNotKnown() throws Exception {
+        write(
+                1 << 20,
+                record(Phase.ASKED, "run-1", false),
+                record(Phase.ASKED, "run-2", false),
+                record(Phase.ANSWERED, "run-1", false));
+
+        AuditRecord asked = record(Phase.ASKED, "run-2", false);
+        assertThat(unanswered()).singleElement().satisfies(answer -> {
+            assertThat(answer.number()).isEqualTo("run-2");
+            assertThat(answer.phase()).isEqualTo(Phase.ANSWERED);
+            assertThat(answer.time()).isEqualTo(AuditSamples.TIME.plusSeconds(60));
+            assertThat(answer.caller()).isEqualTo(CALLER);
+            assertThat(answer.operation()).isEqualTo(asked.operation());
+            assertThat(answer.arguments()).isEqualTo(asked.arguments());
+            assertThat(answer.answer().outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(answer.answer().message()).contains("whether Windows was asked is not known");
+            assertThat(answer.answer().session()).isEqualTo(asked.answer().session());
+            assertThat(answer.answer().account()).isEqualTo(asked.answer().account());
+            assertThat(answer.answer().requestId()).isEqualTo("id-1");
+            assertThat(answer.answer().elapsedMillis()).isEqualTo(-1);
+        });
+    }
+
+    @Test
+    void ofADryRunItIsKnownThatNothingWasDone() throws Exception {
+        write(1 << 20, record(Phase.ASKED, "run-1", true));
+
+        assertThat(unanswered())
+                .singleElement()
+                .extracting(answer -> answer.answer().message())
+                .asString()
+                .contains("nothing was done");
+    }
+
+    @Test
+    void theTwoLinesMayBeInDifferentFiles() throws Exception {
+        write(100, record(Phase.ASKED, "run-1", false), record(Phase.ASKED, "run-2", false));
+        write(100, record(Phase.ANSWERED, "run-1", false));
+        assertThat(Files.list(folder).toList()).hasSize(3);
+
+        assertThat(unanswered()).extracting(AuditRecord::number).containsExactly("run-2");
+    }
+
+    @Test
+    void aCutLineAndWhatIsNoneOfOursSayNothing() throws Exception {
+        write(1 << 20, record(Phase.ASKED, "run-1", false), record(Phase.ANSWERED, "run-1", false));
+        String asked = Files.readAllLines(file).get(0).replace("run-1", "run-2");
+        Files.writeString(
+                file,
+                "not ours\n{\"time\":\"x\",\"phase\":\"ASKED\",\"request\":\"run-7\",nonsense}\n"
+                        + asked.substring(0, asked.length() - 20),
+                StandardOpenOption.APPEND);
+
+        assertThat(unanswered()).isEmpty();
+    }
+
+    @Test
+    void aSecondLineThatWasCutIsNone() throws Exception {
+        write(1 << 20, record(Phase.ASKED, "run-1", false), record(Phase.ANSWERED, "run-1", false));
+        String text = Files.readString(file);
+        Files.writeString(file, text.substring(0, text.length() - 10));
+
+        assertThat(unanswered()).extracting(AuditRecord::number).containsExactly("run-1");
+    }
+
+    @Test
+    void ofAFileOfAnySizeOnlyTheLastPartIsRead() throws Exception {
+        write(Long.MAX_VALUE, record(Phase.ASKED, "run-1", false));
+        String filler = "{\"time\":\"2026\",\"phase\":\"RELOAD\",\"message\":\"" + "x".repeat(1 << 20) + "\"}\n";
+        for (int i = 0; i < 20; i++) {
+            Files.writeString(file, filler, StandardOpenOption.APPEND);
+        }
+        write(Long.MAX_VALUE, record(Phase.ASKED, "run-2", false));
+
+        assertThat(unanswered()).extracting(AuditRecord::number).containsExactly("run-2");
+    }
+}

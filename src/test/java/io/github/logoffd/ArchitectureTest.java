@@ -175,6 +175,18 @@ class ArchitectureTest {
                 .check(MAIN);
     }
 
+    /** Network adapters can take minutes to answer, and nobody needs what they say; Jolokia's own settings ask them all. */
+    @Test
+    void noNetworkAdapterIsAsked() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(describe(
+                        "NetworkInterface, or Jolokia's StaticConfiguration that asks it",
+                        type -> Set.of("NetworkInterface", "StaticConfiguration")
+                                .contains(type.getSimpleName())))
+                .check(MAIN);
+    }
+
     @Test
     void onlyMetricsUsesThePrometheusLibrary() {
         onlyIn("io.prometheus..", "metrics");

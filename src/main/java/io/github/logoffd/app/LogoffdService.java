@@ -21,8 +21,9 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,7 +33,10 @@ import javax.management.MBeanServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The running service: hosts, beans, HTTP. Closing it ends all of it within seconds and may be done twice. */
+/**
+ * The running service: hosts, beans, HTTP. Closing it ends all of it within seconds and may be done twice, and by another thread while it
+ * still starts: then it is not waited for what is slow, and nothing more is begun. Thread-safe.
+ */
 final class LogoffdService implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LogoffdService.class);
@@ -40,6 +44,17 @@ final class LogoffdService implements AutoCloseable {
     private static final int LOOK_SECONDS = 5;
 
     private final CloseStack closeables = new CloseStack();
+    private final Optional<ReadyFile> ready;
+
+    /** Makes a service that tells nobody by a file that it answers. */
+    LogoffdService() {
+        this(Optional.empty());
+    }
+
+    /** Makes a service that has not been started. */
+    LogoffdService(Optional<ReadyFile> ready) {
+        this.ready = ready;
+    }
 
     /**
      * Starts everything, or nothing.
@@ -50,9 +65,12 @@ final class LogoffdService implements AutoCloseable {
      */
     String start(ServiceConfig config, HostSource source) throws StartupException {
         try {
-            HttpEndpoint http = open(config, source);
-            log.info("logoffd {} answers at {}", Version.text(), http.jolokiaUrl());
-            return http.jolokiaUrl();
+            String url = open(config, source).jolokiaUrl();
+            if (ready.isPresent()) {
+                closeables.add(ready.get()).write(url);
+            }
+            log.info("logoffd {} answers at {}", Version.text(), url);
+            return url;
         } catch (IOException | RuntimeException e) {
             closeables.close();
             String reason = e.getMessage() == null ? e.toString() : e.getMessage();
@@ -62,6 +80,9 @@ final class LogoffdService implements AutoCloseable {
 
     private HttpEndpoint open(ServiceConfig config, HostSource source) throws IOException {
         closeables.add(DataFolders.lock(config));
+        if (ready.isPresent()) {
+            ready.get().removeLeftOver();
+        }
         MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
         Auditing auditing = closeables.add(Auditing.open(config, source.mode()));
         LiveUsers users = UserAccess.open(config, auditing::reloaded);
@@ -73,11 +94,11 @@ final class LogoffdService implements AutoCloseable {
         EventLog events =
                 closeables.add(new EventLog(config.eventsBuffer(), config.eventsMaxStreams(), InstantSource.system()));
         CountdownFile countdowns = CountdownFile.open(config.countdownFile());
-        List<HostWatch> each = new ArrayList<>();
+        List<HostWatch> each = new CopyOnWriteArrayList<>();
         closeables.add(() -> new HostWatches(each).close());
         for (WatchedHost host : HostOpener.open(config, source)) {
-            each.add(new HostWatch(
-                    host, config, countdowns.forHost(host.host().name()), limits, policy, requests, events, beans));
+            closeables.whileOpen(() -> each.add(new HostWatch(
+                    host, config, countdowns.forHost(host.host().name()), limits, policy, requests, events, beans)));
         }
         HostWatches watches = new HostWatches(each);
         Content content = new Content(
@@ -87,7 +108,7 @@ final class LogoffdService implements AutoCloseable {
                 config.alertmanager().map(alerts -> new AlertmanagerHook(alerts, watches::automation)));
         HttpEndpoint http = closeables.add(HttpEndpoint.prepare(config, users, auditing.denied(), content));
         watches.awaitFirstPictures();
-        http.open();
+        closeables.whileOpen(http::open);
         if (config.rmi().isPresent()) {
             RmiEndpoint rmi = closeables.add(
                     RmiEndpoint.start(config.rmi().get(), config.tls(), users, auditing.denied(), beans));

@@ -1,6 +1,7 @@
 package io.github.logoffd.app;
 
 import io.github.logoffd.config.ConfigurationException;
+import io.github.logoffd.config.ServiceConfig;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -28,9 +29,7 @@ final class ServeCommand implements Callable<Integer> {
         NameLookups.limitToHostsFile();
         PrintWriter err = spec.commandLine().getErr();
         try {
-            LogoffdService service = new LogoffdService();
-            String unused = service.start(options.config(), options.source());
-            Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
+            runUntilTheEnd(options.config(), options.source());
         } catch (ConfigurationException e) {
             err.println(e.getMessage());
             return ExitCode.CONFIGURATION.number();
@@ -38,7 +37,14 @@ final class ServeCommand implements Callable<Integer> {
             err.println(e.getMessage());
             return ExitCode.FAILED.number();
         }
-        new CountDownLatch(1).await();
         return ExitCode.OK.number();
+    }
+
+    /** Runs until the process is told to end, which is heard while the service starts too. */
+    static void runUntilTheEnd(ServiceConfig config, HostSource source) throws StartupException, InterruptedException {
+        LogoffdService service = new LogoffdService();
+        Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
+        String unused = service.start(config, source);
+        new CountDownLatch(1).await();
     }
 }

@@ -1,7 +1,8 @@
 package io.github.logoffd.app;
 
 import io.github.logoffd.config.ConfigurationException;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -15,7 +16,7 @@ import picocli.CommandLine;
 public final class ServiceMain {
 
     private static final Logger log = LoggerFactory.getLogger(ServiceMain.class);
-    private static final CountDownLatch STOP = new CountDownLatch(1);
+    private static final StoppableStart START = new StoppableStart();
 
     private ServiceMain() {}
 
@@ -26,27 +27,33 @@ public final class ServiceMain {
      */
     public static void start(String[] args) {
         NameLookups.limitToHostsFile();
-        try {
-            ServiceOptions options = CommandLine.populateCommand(new ServiceOptions(), args);
-            try (ReadyFile ready = ReadyFile.prepare();
-                    LogoffdService service = new LogoffdService()) {
-                ready.write(service.start(options.config(), options.source()));
-                STOP.await();
-                log.info("Stopping");
-            }
+        try (LogoffdService service = new LogoffdService(Optional.of(ReadyFile.ofThisProcess()))) {
+            START.runUntilStopped(() -> {
+                ServiceOptions options = CommandLine.populateCommand(new ServiceOptions(), args);
+                String unused = service.start(options.config(), options.source());
+            });
+            log.info("Stopping");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ConfigurationException | StartupException e) {
-            log.error("The service cannot run. {}", e.getMessage());
+        } catch (ExecutionException e) {
+            logFailure(e.getCause());
             System.exit(ExitCode.SERVICE_FAILED.number());
         } catch (Throwable e) {
-            log.error("The service cannot run: {}", e.getMessage(), e);
+            logFailure(e);
             System.exit(ExitCode.SERVICE_FAILED.number());
         }
     }
 
-    /** Lets {@link #start} return. */
+    private static void logFailure(Throwable failure) {
+        if (failure instanceof ConfigurationException || failure instanceof StartupException) {
+            log.error("The service cannot run. {}", failure.getMessage());
+        } else {
+            log.error("The service cannot run: {}", failure.getMessage(), failure);
+        }
+    }
+
+    /** Lets {@link #start} return, also while the service is still starting. */
     public static void stop(String[] args) {
-        STOP.countDown();
+        START.stop();
     }
 }

@@ -49,7 +49,8 @@ public final class JsonLinesAuditTrail implements AuditTrail, DenialTrail, AutoC
 
     @Override
     public void writeAll(List<AuditRecord> entries) throws IOException {
-        file.append(entries.stream().map(entry -> JsonWriter.text(fields(entry))).toList());
+        file.append(
+                entries.stream().map(entry -> JsonWriter.text(fields(entry))).toList());
     }
 
     @Override

@@ -56,8 +56,7 @@ final class LineFile implements AutoCloseable {
      * @param noteOf makes a line of a sentence about what another program did to the file
      * @throws IOException when it cannot be appended to, or is a link
      */
-    static LineFile open(
-            Path path, long maxBytes, int filesKept, InstantSource clock, UnaryOperator<String> noteOf)
+    static LineFile open(Path path, long maxBytes, int filesKept, InstantSource clock, UnaryOperator<String> noteOf)
             throws IOException {
         LineFile file = new LineFile(path, maxBytes, filesKept, clock, noteOf);
         Files.createDirectories(file.path.getParent());
@@ -165,7 +164,8 @@ final class LineFile implements AutoCloseable {
             Files.createFile(path);
         }
         if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IOException("The file " + path + " is a link or no regular file; it has to be a file of its own.");
+            throw new IOException(
+                    "The file " + path + " is a link or no regular file; it has to be a file of its own.");
         }
     }
 

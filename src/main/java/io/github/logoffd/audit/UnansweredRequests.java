@@ -30,8 +30,8 @@ final class UnansweredRequests {
     private static final Logger log = LoggerFactory.getLogger(UnansweredRequests.class);
 
     /** How each line of a request begins; reading all of each would make the start long. */
-    private static final Pattern BEGINNING =
-            Pattern.compile("\\{\"time\":\"[^\"]{1,40}\",\"phase\":\"(ASKED|ANSWERED)\",\"request\":\"([^\"]{1,100})\",");
+    private static final Pattern BEGINNING = Pattern.compile(
+            "\\{\"time\":\"[^\"]{1,40}\",\"phase\":\"(ASKED|ANSWERED)\",\"request\":\"([^\"]{1,100})\",");
 
     private static final String NOT_KNOWN =
             "The service was ended before it answered; whether Windows was asked is not known.";

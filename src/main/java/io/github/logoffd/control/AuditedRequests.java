@@ -91,7 +91,9 @@ public final class AuditedRequests implements AutoCloseable {
         /** Returns what is known when the service ends before the answer. */
         private Verdict known() {
             if (asked.isEmpty()) {
-                return request.dryRun() ? Verdict.of(Outcome.FAILED, DRY_RUN_UNANSWERED) : Verdict.of(Outcome.FAILED, UNANSWERED);
+                return request.dryRun()
+                        ? Verdict.of(Outcome.FAILED, DRY_RUN_UNANSWERED)
+                        : Verdict.of(Outcome.FAILED, UNANSWERED);
             }
             return asked.get().logoff().isPresent()
                     ? Verdict.of(
@@ -144,7 +146,8 @@ public final class AuditedRequests implements AutoCloseable {
     LogoffAnswer runAgain(String host, Request request, Supplier<LogoffAnswer> first) {
         Begun begun = next(host, request);
         begun.asked = Optional.of(Asked.over(Verdict.of(
-                Outcome.FAILED, "Nothing was done for this repeated request; the service stopped before the first was answered.")));
+                Outcome.FAILED,
+                "Nothing was done for this repeated request; the service stopped before the first was answered.")));
         Optional<Verdict> unused = announce(begun);
         try {
             LogoffAnswer answer = first.get();
@@ -163,8 +166,9 @@ public final class AuditedRequests implements AutoCloseable {
         synchronized (this) {
             closed = true;
         }
-        List<LogoffAnswer> unused = endAll(
-                open.values().stream().map(begun -> new Ended(begun, begun.known())).toList());
+        List<LogoffAnswer> unused = endAll(open.values().stream()
+                .map(begun -> new Ended(begun, begun.known()))
+                .toList());
     }
 
     private Begun next(String host, Request request) {
@@ -225,7 +229,11 @@ public final class AuditedRequests implements AutoCloseable {
         try {
             trail.writeAll(lines);
         } catch (IOException e) {
-            log.error("The audit trail could not record the outcome of {} requests, the first being {}", lines.size(), lines.get(0), e);
+            log.error(
+                    "The audit trail could not record the outcome of {} requests, the first being {}",
+                    lines.size(),
+                    lines.get(0),
+                    e);
         }
     }
 

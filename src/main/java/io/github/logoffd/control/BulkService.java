@@ -306,8 +306,8 @@ public final class BulkService implements AutoCloseable {
                 .or(requests::refusalWhenOff)
                 .or(candidate::problem)
                 .map(Asked::over)
-                .orElseGet(() -> job.action()
-                        .ask(item.request(), candidate.session(), round.deadline(), round.admission()));
+                .orElseGet(() ->
+                        job.action().ask(item.request(), candidate.session(), round.deadline(), round.admission()));
     }
 
     /** Ends those that Windows has accepted, be they gone or not, with one write to the audit trail. */

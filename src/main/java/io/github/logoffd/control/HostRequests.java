@@ -197,9 +197,7 @@ public final class HostRequests {
 
     /** Returns why nothing is begun, empty while the service runs and acting is switched on. */
     Optional<Verdict> refusalWhenOff() {
-        return closed
-                ? Optional.of(Verdict.stopping())
-                : refusalWhenDisabled();
+        return closed ? Optional.of(Verdict.stopping()) : refusalWhenDisabled();
     }
 
     /** Returns why nothing may be done, empty while acting is switched on. */

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.jolokia.json.JSONObject;
 import org.jolokia.server.core.config.ConfigKey;
-import org.jolokia.server.core.config.StaticConfiguration;
-import org.jolokia.server.core.config.SystemPropertyMode;
 import org.jolokia.server.core.request.BadRequestException;
 import org.jolokia.server.core.request.EmptyResponseException;
 import org.jolokia.server.core.restrictor.policy.PolicyRestrictor;
@@ -37,9 +35,7 @@ final class JolokiaServices implements AutoCloseable {
     JolokiaServices(JolokiaFiles files, AccessLog accessLog) {
         this.accessLog = accessLog;
         this.manager = JolokiaServiceManagerFactory.createJolokiaServiceManager(
-                new StaticConfiguration(settings(files), new HashMap<>(), SystemPropertyMode.NEVER),
-                new JolokiaLog(),
-                policy(files));
+                new JolokiaSettings(settings(files)), new JolokiaLog(), policy(files));
         manager.addService(new LocalRequestHandler(ORDER) {
             @Override
             public void init(JolokiaContext everything) {

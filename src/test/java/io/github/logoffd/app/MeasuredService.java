@@ -30,11 +30,8 @@ public final class MeasuredService {
      */
     public static void main(String[] args) throws Exception {
         int users = Integer.parseInt(args[1]);
-        LogoffdService service = new LogoffdService();
-        String unused = service.start(
+        ServeCommand.runUntilTheEnd(
                 ConfigReader.read(Path.of(args[0])), new HostSource(HostMode.SIMULATED, name -> host(name, users)));
-        Runtime.getRuntime().addShutdownHook(new Thread(service::close));
-        new CountDownLatch(1).await();
     }
 
     private static SessionHost host(String name, int users) {

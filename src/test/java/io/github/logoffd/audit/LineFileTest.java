@@ -220,7 +220,8 @@ class LineFileTest {
                     .singleElement()
                     .asString()
                     .startsWith("ERROR ")
-                    .contains(path + " was removed, replaced or changed by another program: it had 20 bytes and has 0.");
+                    .contains(
+                            path + " was removed, replaced or changed by another program: it had 20 bytes and has 0.");
         }
         assertThat(Files.readAllLines(path)).containsExactly(NOTE, TEN_BYTES, TEN_BYTES);
     }

@@ -33,9 +33,17 @@ class UnansweredRequestsTest {
 
     private static AuditRecord record(Phase phase, String number, boolean dryRun) {
         LogoffAnswer answer = new LogoffAnswer(
-                "HOST1:3:2026-03-02T08:00:00Z", "HOST1", 3, "CORP\\Jürgen \u202e", Outcome.DONE, 0, "", 0, "id-1", dryRun);
-        return new AuditRecord(
-                AuditSamples.TIME, phase, number, CALLER, "logoff", "wait=true \"x\"", answer, "");
+                "HOST1:3:2026-03-02T08:00:00Z",
+                "HOST1",
+                3,
+                "CORP\\Jürgen \u202e",
+                Outcome.DONE,
+                0,
+                "",
+                0,
+                "id-1",
+                dryRun);
+        return new AuditRecord(AuditSamples.TIME, phase, number, CALLER, "logoff", "wait=true \"x\"", answer, "");
     }
 
     private void write(long maxBytes, AuditRecord... records) throws IOException {

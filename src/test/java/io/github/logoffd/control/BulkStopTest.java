@@ -49,8 +49,8 @@ class BulkStopTest {
     void theCallerHearsOfEachSessionWhetherWindowsWasAsked() throws Exception {
         fixture.control.close();
 
-        Map<Long, LogoffAnswer> answers = answerOf(call).stream()
-                .collect(Collectors.toMap(LogoffAnswer::id, answer -> answer));
+        Map<Long, LogoffAnswer> answers =
+                answerOf(call).stream().collect(Collectors.toMap(LogoffAnswer::id, answer -> answer));
         assertThat(answers).hasSize(MANY + 1);
         answers.forEach((id, answer) -> {
             if (id < HANGING) {

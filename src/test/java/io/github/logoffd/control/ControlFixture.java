@@ -73,12 +73,7 @@ final class ControlFixture implements AutoCloseable {
         control = SessionControl.of(
                 host,
                 new LogoffGuard(policy, ownSession),
-                new HostRequests(
-                        host.name(),
-                        audited,
-                        new LogoffLimits(TIMEOUT, maxWaiting),
-                        policy,
-                        this::hear),
+                new HostRequests(host.name(), audited, new LogoffLimits(TIMEOUT, maxWaiting), policy, this::hear),
                 new SessionControl.Means(
                         verifier, timer, workers, () -> AUDIT_TIME, nanoTime, KEEP_ANSWERS, journal::add),
                 () -> events.add("gone"));

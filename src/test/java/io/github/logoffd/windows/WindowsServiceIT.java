@@ -178,6 +178,24 @@ class WindowsServiceIT {
         assertThat(service.log()).contains("did you mean refresh.interval?").contains("logoff.timeout is \"soon\"");
     }
 
+    @Test
+    void aStopDuringASlowStartIsHeardAtOnce() {
+        playWithRules(List.of("hang\tfunction=WTSEnumerateSessionsExW\tmillis=60000"), user(2, "alice", LOGON));
+        service.configure("refresh.interval=200ms");
+        WineMachine.Result install =
+                service.script("install.cmd", "--no-archive", "--no-start", "--java", WineMachine.jre());
+        assertThat(install.exitCode()).as(install.output()).isZero();
+        assertThat(service.net("start").output()).contains("started");
+        Path countdowns = service.base().resolve("logs/countdowns.txt");
+        Await.until("the start waits for the host", () -> Files.exists(countdowns));
+
+        service.net("stop");
+        service.awaitEndOfProcess();
+
+        assertThat(service.log()).contains("Stopping").doesNotContain("answers at");
+        assertThat(service.base().resolve("service/logoffd.url")).doesNotExist();
+    }
+
     /** Under Wine a service whose process has ended is never seen stopped, so the script would wait to the end for its answer. */
     private void haveInstallWaitForSeconds() throws IOException {
         Path script = service.base().resolve("service/install.cmd");

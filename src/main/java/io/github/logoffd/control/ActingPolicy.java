@@ -35,6 +35,20 @@ public final class ActingPolicy {
                         "Acting is switched off by acting.enabled in logoffd.properties; nothing was done."));
     }
 
+    /** Returns why Windows must not be asked to act now, whatever held when the request came; the last word before the call. */
+    Optional<Verdict> refusalToAct() {
+        return refusalWhenDisabled().or(this::refusalWhenDryRun);
+    }
+
+    private Optional<Verdict> refusalWhenDryRun() {
+        return rules().dryRun()
+                ? Optional.of(Verdict.refusedBy(
+                        "acting.dryRun",
+                        Outcome.REFUSED_DISABLED,
+                        "acting.dryRun was switched on in logoffd.properties meanwhile; nothing was done."))
+                : Optional.empty();
+    }
+
     LogoffRates rates() {
         return rates;
     }

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The last word before Windows is asked for the logoffs of one request: whether acting is switched on, and whether the limits leave
- * room. Room for many can be reserved; what of it was not used is given back by closing. A dry run hears the same and counts nothing.
- * Thread-safe.
+ * The last word before Windows is asked for the logoffs of one request, by the rules that are in force at that moment: whether Windows may
+ * be asked at all, and whether the limits leave room. Room for many can be reserved, so that others do not use it up meanwhile; what of it
+ * was not used is given back by closing. A dry run hears the same and counts nothing. Thread-safe.
  */
 final class Admission implements AutoCloseable {
 
@@ -24,32 +24,30 @@ final class Admission implements AutoCloseable {
 
     /** Reserves room for so many logoffs, or returns why there is not enough for all of them. */
     Optional<Verdict> reserve(int logoffs) {
-        Optional<Verdict> refusal = count(logoffs);
+        if (dryRun) {
+            return policy.rates().refusal(asker, logoffs);
+        }
+        Optional<Verdict> refusal = policy.rates().reserve(asker, logoffs);
         if (refusal.isEmpty()) {
             reserved.addAndGet(logoffs);
         }
         return refusal;
     }
 
-    /** Lets Windows be asked for one logoff, which then counts, or returns why it must not be. */
+    /** Lets Windows be asked for one logoff now, which then counts, or returns why it must not be. */
     Optional<Verdict> admit() {
-        return policy.refusalWhenDisabled().or(() -> useReserved() ? Optional.empty() : count(1));
+        return dryRun
+                ? policy.refusalWhenDisabled().or(() -> policy.rates().refusal(asker, 1))
+                : policy.refusalToAct().or(this::count);
     }
 
-    private Optional<Verdict> count(int logoffs) {
-        LogoffRates rates = policy.rates();
-        return dryRun ? rates.refusal(asker, logoffs) : rates.count(asker, logoffs);
-    }
-
-    private boolean useReserved() {
-        return reserved.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+    private Optional<Verdict> count() {
+        boolean hasRoom = reserved.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+        return hasRoom ? policy.rates().countReserved(asker) : policy.rates().count(asker);
     }
 
     @Override
     public void close() {
-        int unused = reserved.getAndSet(0);
-        if (!dryRun) {
-            policy.rates().takeBack(asker, unused);
-        }
+        policy.rates().giveBack(asker, reserved.getAndSet(0));
     }
 }

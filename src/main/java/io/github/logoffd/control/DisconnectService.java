@@ -49,12 +49,12 @@ public final class DisconnectService {
     }
 
     private Verdict disconnect(Request request, LogonIdentity identity, boolean wait) {
-        return check.problem(identity, guard::refusalToDisconnect)
-                .orElseGet(() -> request.dryRun()
-                        ? Verdict.of(
-                                Outcome.ACCEPTED,
-                                "Session " + identity.id() + " would be disconnected; nothing was done.")
-                        : disconnectNow(identity, wait));
+        Optional<Verdict> problem = check.problem(identity, guard::refusalToDisconnect);
+        if (problem.isEmpty() && request.dryRun()) {
+            return Verdict.of(
+                    Outcome.ACCEPTED, "Session " + identity.id() + " would be disconnected; nothing was done.");
+        }
+        return problem.or(requests::refusalToAct).orElseGet(() -> disconnectNow(identity, wait));
     }
 
     private Verdict disconnectNow(LogonIdentity identity, boolean wait) {

@@ -205,6 +205,11 @@ public final class HostRequests {
         return policy.refusalWhenDisabled();
     }
 
+    /** Returns why Windows must not be asked to act now, whatever held when the request came; the last word before the call. */
+    Optional<Verdict> refusalToAct() {
+        return policy.refusalToAct();
+    }
+
     void leave() {
         limits.leave();
     }

@@ -3,16 +3,22 @@ package io.github.logoffd.control;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
- * Counts what Windows is asked to log off, in windows that slide with the clock. A restart forgets it. Thread-safe; what is counted
- * together is counted as a whole or not at all.
+ * Counts what Windows is asked to log off, in windows that slide with the clock, and compares it with the limits in force at that moment. A
+ * restart forgets it.
+ *
+ * <p>Room that is reserved for logoffs to come is taken for everybody else. Each of them counts when Windows is asked for it, and only if
+ * the limits allow it then: they may be lower by now. Thread-safe; what is reserved together is reserved as a whole or not at all.
  */
 final class LogoffRates {
 
@@ -26,6 +32,8 @@ final class LogoffRates {
     private final LongSupplier nanoTime;
     /** In the order of time. */
     private final Deque<Counted> counted = new ArrayDeque<>();
+
+    private final Map<Asker, Integer> reserved = new HashMap<>();
 
     LogoffRates(Supplier<RateLimits> limits, LongSupplier nanoTime) {
         this.limits = limits;
@@ -50,41 +58,66 @@ final class LogoffRates {
      */
     private record Limit(String key, String words, int most, Duration window, Predicate<Asker> concerns) {}
 
-    /** Counts so many logoffs, or returns why there may not be so many and counts none. */
-    synchronized Optional<Verdict> count(Asker asker, int more) {
-        Optional<Verdict> refusal = refusal(asker, more);
+    /** Counts one logoff that Windows is about to be asked for, or returns why it must not be. */
+    synchronized Optional<Verdict> count(Asker asker) {
+        Optional<Verdict> refusal = refusal(asker, 1);
         if (refusal.isEmpty()) {
-            Counted one = new Counted(asker, nanoTime.getAsLong());
-            Stream.generate(() -> one).limit(more).forEach(counted::addLast);
-            while (counted.size() > MOST) {
-                counted.removeFirst();
-            }
+            add(asker);
         }
         return refusal;
     }
 
-    /** Returns why there may not be so many logoffs more now; counts nothing. */
-    synchronized Optional<Verdict> refusal(Asker asker, int more) {
-        forgetOlderThanAnHour();
-        return limitsFor(asker)
-                .filter(limit -> limit.most() > 0 && more > 0 && countedBy(limit) + more > limit.most())
-                .findFirst()
-                .map(limit -> Verdict.refusedBy(
-                        limit.key(),
-                        Outcome.REFUSED_LIMIT,
-                        limit.key() + " in logoffd.properties allows " + limit.words() + "; there were "
-                                + countedBy(limit) + ", so " + more + " more would be too many and nothing was done."));
+    /** The same for a logoff that room was reserved for, which is used up by that. */
+    synchronized Optional<Verdict> countReserved(Asker asker) {
+        giveBack(asker, 1);
+        Optional<Verdict> refusal = refusal(asker, 1, limit -> 0);
+        if (refusal.isEmpty()) {
+            add(asker);
+        }
+        return refusal;
     }
 
-    /** Takes back what was counted for an asker and did not happen. */
-    synchronized void takeBack(Asker asker, int unused) {
-        Iterator<Counted> newestFirst = counted.descendingIterator();
-        int left = unused;
-        while (left > 0 && newestFirst.hasNext()) {
-            if (newestFirst.next().asker().equals(asker)) {
-                newestFirst.remove();
-                left--;
-            }
+    /** Reserves room for so many logoffs, or returns why there may not be so many and reserves none. */
+    synchronized Optional<Verdict> reserve(Asker asker, int more) {
+        Optional<Verdict> refusal = refusal(asker, more);
+        if (refusal.isEmpty()) {
+            reserved.merge(asker, more, Integer::sum);
+        }
+        return refusal;
+    }
+
+    /** Gives back room that was reserved. */
+    synchronized void giveBack(Asker asker, int unused) {
+        reserved.computeIfPresent(asker, (same, room) -> room > unused ? room - unused : null);
+    }
+
+    /** Returns why there may not be so many logoffs more now; counts nothing. */
+    synchronized Optional<Verdict> refusal(Asker asker, int more) {
+        return refusal(asker, more, this::reservedIn);
+    }
+
+    private Optional<Verdict> refusal(Asker asker, int more, ToIntFunction<Limit> taken) {
+        forgetOlderThanAnHour();
+        return limitsFor(asker)
+                .filter(limit -> limit.most() > 0 && more > 0)
+                .flatMap(limit -> refusal(limit, countedIn(limit) + taken.applyAsInt(limit), more).stream())
+                .findFirst();
+    }
+
+    private static Optional<Verdict> refusal(Limit limit, int before, int more) {
+        return before + more <= limit.most()
+                ? Optional.empty()
+                : Optional.of(Verdict.refusedBy(
+                        limit.key(),
+                        Outcome.REFUSED_LIMIT,
+                        limit.key() + " in logoffd.properties allows " + limit.words() + "; there were " + before
+                                + ", so " + more + " more would be too many and nothing was done."));
+    }
+
+    private void add(Asker asker) {
+        counted.addLast(new Counted(asker, nanoTime.getAsLong()));
+        if (counted.size() > MOST) {
+            counted.removeFirst();
         }
     }
 
@@ -98,23 +131,41 @@ final class LogoffRates {
         return nanoTime.getAsLong() - one.nanos() < window.toNanos();
     }
 
-    private long countedBy(Limit limit) {
-        return counted.stream()
-                .filter(one -> isWithin(limit.window(), one))
-                .filter(one -> limit.concerns().test(one.asker()))
-                .count();
+    /** Looks at the newest first, since a minute is short. */
+    private int countedIn(Limit limit) {
+        int found = 0;
+        Iterator<Counted> newestFirst = counted.descendingIterator();
+        while (newestFirst.hasNext()) {
+            Counted one = newestFirst.next();
+            if (!isWithin(limit.window(), one)) {
+                break;
+            }
+            if (limit.concerns().test(one.asker())) {
+                found++;
+            }
+        }
+        return found;
+    }
+
+    private int reservedIn(Limit limit) {
+        return reserved.entrySet().stream()
+                .filter(room -> limit.concerns().test(room.getKey()))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
     }
 
     private Stream<Limit> limitsFor(Asker asker) {
         RateLimits now = limits.get();
         Predicate<Asker> same = other -> other.actor().equals(asker.actor());
         Predicate<Asker> any = other -> true;
-        return Stream.of(
+        Stream<Limit> plain = Stream.of(
                 plain("limit.logoffsPerMinute", now.logoffsPerMinute(), MINUTE, "one user or address", same),
                 plain("limit.logoffsPerHour", now.logoffsPerHour(), HOUR, "one user or address", same),
                 plain("limit.allLogoffsPerMinute", now.allLogoffsPerMinute(), MINUTE, "all together", any),
-                plain("limit.allLogoffsPerHour", now.allLogoffsPerHour(), HOUR, "all together", any),
-                percent(asker, now.percentOfUsers()));
+                plain("limit.allLogoffsPerHour", now.allLogoffsPerHour(), HOUR, "all together", any));
+        return now.percentOfUsers() == 0
+                ? plain
+                : Stream.concat(plain, Stream.of(percent(asker, now.percentOfUsers())));
     }
 
     private static Limit plain(String key, int most, Duration window, String whom, Predicate<Asker> concerns) {
@@ -130,7 +181,7 @@ final class LogoffRates {
                 .mapToInt(Asker::users)
                 .max()
                 .orElse(0);
-        int most = percent == 0 ? 0 : Math.max(1, users * percent / 100);
+        int most = Math.max(1, users * percent / 100);
         String words = "in an hour the logoff of " + percent + " percent of the " + users + " users of " + asker.host()
                 + ", which is " + most;
         return new Limit("limit.percentOfUsers", words, most, HOUR, sameHost);

@@ -127,12 +127,13 @@ public final class MessageService {
         if (identity.isEmpty()) {
             return noLogon(target);
         }
-        return check.problem(identity.get(), fresh -> Optional.empty())
-                .orElseGet(() -> request.dryRun()
-                        ? Verdict.of(
-                                Outcome.ACCEPTED,
-                                "The message would be shown to " + target.account() + "; nothing was done.")
-                        : showNow(identity.get(), target.account(), message, response));
+        Optional<Verdict> problem = check.problem(identity.get(), fresh -> Optional.empty());
+        if (problem.isEmpty() && request.dryRun()) {
+            return Verdict.of(
+                    Outcome.ACCEPTED, "The message would be shown to " + target.account() + "; nothing was done.");
+        }
+        return problem.or(requests::refusalToAct)
+                .orElseGet(() -> showNow(identity.get(), target.account(), message, response));
     }
 
     /** Returns why nothing can be done to a session that no identity could be made of. */

@@ -24,11 +24,13 @@ class LogoffRatesTest {
     }
 
     private void assertCounted(Asker asker, int logoffs) {
-        assertThat(rates.count(asker, logoffs)).isEmpty();
+        for (int i = 0; i < logoffs; i++) {
+            assertThat(rates.count(asker)).isEmpty();
+        }
     }
 
     private void assertTooMany(Asker asker, int logoffs, String key) {
-        assertThat(rates.count(asker, logoffs))
+        assertThat(rates.reserve(asker, logoffs))
                 .hasValueSatisfying(verdict -> assertThat(verdict.message()).startsWith(key + " in logoffd.properties"))
                 .hasValueSatisfying(verdict -> assertThat(verdict.outcome()).isEqualTo(Outcome.REFUSED_LIMIT));
     }
@@ -62,7 +64,7 @@ class LogoffRatesTest {
         limit(5, 0, 0, 0, 0);
         assertCounted(ANN, 3);
 
-        assertThat(rates.count(ANN, 3).orElseThrow().message())
+        assertThat(rates.reserve(ANN, 3).orElseThrow().message())
                 .isEqualTo("limit.logoffsPerMinute in logoffd.properties allows one user or address 5 logoffs in a"
                         + " minute; there were 3, so 3 more would be too many and nothing was done.");
     }
@@ -89,23 +91,51 @@ class LogoffRatesTest {
     }
 
     @Test
-    void manyAreCountedAsAWholeOrNotAtAll() {
+    void manyAreReservedAsAWholeOrNotAtAll() {
         limit(5, 0, 0, 0, 0);
         assertTooMany(ANN, 6, "limit.logoffsPerMinute");
-        assertCounted(ANN, 5);
+        assertThat(rates.reserve(ANN, 5)).isEmpty();
         assertTooMany(ANN, 1, "limit.logoffsPerMinute");
     }
 
     @Test
-    void whatDidNotHappenIsTakenBack() {
+    void whatIsReservedAndNotUsedIsGivenBack() {
         limit(5, 0, 0, 0, 0);
-        assertCounted(ANN, 5);
-        rates.takeBack(ANN, 2);
+        assertThat(rates.reserve(ANN, 5)).isEmpty();
+        rates.giveBack(ANN, 2);
         assertCounted(ANN, 2);
         assertTooMany(ANN, 1, "limit.logoffsPerMinute");
 
-        rates.takeBack(BEN, 5);
+        rates.giveBack(BEN, 5);
         assertTooMany(ANN, 1, "limit.logoffsPerMinute");
+    }
+
+    @Test
+    void whatIsReservedCountsWhenItIsUsedAndStaysReservedUntilThen() {
+        limit(2, 0, 0, 0, 0);
+        assertThat(rates.reserve(ANN, 2)).isEmpty();
+        nanoTime.advance(Duration.ofMinutes(2));
+        assertTooMany(ANN, 1, "limit.logoffsPerMinute");
+
+        assertThat(rates.countReserved(ANN)).isEmpty();
+        assertThat(rates.countReserved(ANN)).isEmpty();
+        nanoTime.advance(Duration.ofSeconds(59));
+        assertTooMany(ANN, 1, "limit.logoffsPerMinute");
+        nanoTime.advance(Duration.ofSeconds(1));
+        assertCounted(ANN, 2);
+    }
+
+    @Test
+    void whatIsReservedIsUsedWithinTheLimitOfThatMoment() {
+        limit(5, 0, 0, 0, 0);
+        assertThat(rates.reserve(ANN, 4)).isEmpty();
+        assertThat(rates.countReserved(ANN)).isEmpty();
+        limit(2, 0, 0, 0, 0);
+
+        assertThat(rates.countReserved(ANN)).isEmpty();
+        assertThat(rates.countReserved(ANN).orElseThrow().message())
+                .isEqualTo("limit.logoffsPerMinute in logoffd.properties allows one user or address 2 logoffs in a"
+                        + " minute; there were 2, so 1 more would be too many and nothing was done.");
     }
 
     @Test
@@ -122,7 +152,7 @@ class LogoffRatesTest {
         assertCounted(ANN, 3);
         assertCounted(new Asker("ben", "HOST1", 7), 2);
 
-        assertThat(rates.count(new Asker("ben", "HOST1", 5), 1).orElseThrow().message())
+        assertThat(rates.count(new Asker("ben", "HOST1", 5)).orElseThrow().message())
                 .isEqualTo("limit.percentOfUsers in logoffd.properties allows in an hour the logoff of 50 percent of"
                         + " the 10 users of HOST1, which is 5; there were 5, so 1 more would be too many and nothing"
                         + " was done.");
@@ -145,7 +175,7 @@ class LogoffRatesTest {
         limit(0, 10_000, 0, 0, 0);
         assertTooMany(ANN, 1, "limit.logoffsPerHour");
 
-        rates.takeBack(ANN, 100_000);
+        nanoTime.advance(Duration.ofHours(1));
         assertCounted(ANN, 10_000);
     }
 

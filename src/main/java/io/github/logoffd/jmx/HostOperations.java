@@ -81,7 +81,7 @@ final class HostOperations {
                             s.control().bulk().sendMessageToAll((String) arguments[0], (String) arguments[1])),
             new Operation<>(
                     "refresh",
-                    "Takes a fresh snapshot now and tells how that went",
+                    "Takes a fresh snapshot now, with every client asked anew, and answers how that went",
                     List.of(),
                     SessionHostBeanType.REFRESH.type(),
                     false,

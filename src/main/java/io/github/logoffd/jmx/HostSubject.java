@@ -58,6 +58,6 @@ record HostSubject(HostMode mode, HostMonitor monitor, SessionControl control, H
     }
 
     HostSubject refreshed() {
-        return new HostSubject(mode, monitor, control, monitor.refresh());
+        return new HostSubject(mode, monitor, control, monitor.refreshAnew());
     }
 }

@@ -1,7 +1,9 @@
 package io.github.logoffd.session;
 
+import java.util.Optional;
+
 /**
- * The client of a session and what it asked for. All of it stays the same until the next connection.
+ * The client of a session and what it asked for. All but the resolution stays the same until the next connection.
  *
  * @param name the client's computer name, {@code ""} when there is none
  * @param address the address that the client reports of itself, {@code ""} when none. Behind NAT it is the private one; it
@@ -13,6 +15,7 @@ package io.github.logoffd.session;
  * @param colorDepth Windows' code for the colour depth, -1 when unknown
  * @param initialProgram the program started instead of the desktop, {@code ""} for the desktop
  * @param workingDirectory that program's working directory, {@code ""} when none
+ * @param failure why some of this could not be read and is unknown; the first reason when there are several
  */
 public record ClientInfo(
         String name,
@@ -23,10 +26,55 @@ public record ClientInfo(
         int height,
         int colorDepth,
         String initialProgram,
-        String workingDirectory) {
+        String workingDirectory,
+        Optional<SessionApiException> failure) {
 
     /** There is no client, or nothing is known of it. */
     public static final ClientInfo NONE = new ClientInfo("", "", ClientProtocol.UNKNOWN, -1, -1, -1, -1, "", "");
+
+    /** Creates one of which everything could be read. */
+    public ClientInfo(
+            String name,
+            String address,
+            ClientProtocol protocol,
+            long build,
+            int width,
+            int height,
+            int colorDepth,
+            String initialProgram,
+            String workingDirectory) {
+        this(
+                name,
+                address,
+                protocol,
+                build,
+                width,
+                height,
+                colorDepth,
+                initialProgram,
+                workingDirectory,
+                Optional.empty());
+    }
+
+    /** Returns the same values as what could be read when something else could not. */
+    public ClientInfo with(Optional<SessionApiException> newFailure) {
+        return new ClientInfo(
+                name,
+                address,
+                protocol,
+                build,
+                width,
+                height,
+                colorDepth,
+                initialProgram,
+                workingDirectory,
+                newFailure);
+    }
+
+    /** Returns the values alone. */
+    public ClientInfo withoutFailure() {
+        return with(Optional.empty());
+    }
 
     /**
      * Returns what stays of this when the client has gone: what it started. Windows gives protocol and display numbers even then,

@@ -20,7 +20,8 @@ public interface SessionReader {
     SessionDetail detail(long uniqueId);
 
     /**
-     * Returns the client of one session.
+     * Returns the client of one session. Each value stands by itself: one that the host does not tell is unknown, and says why in {@link
+     * ClientInfo#failure()}; only when nothing could be read the failure is thrown.
      *
      * @throws SessionApiException with {@link SessionApiException.Reason#NOT_FOUND} when there is no such session
      */

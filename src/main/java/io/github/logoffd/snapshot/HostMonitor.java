@@ -56,7 +56,7 @@ public final class HostMonitor {
     public HostMonitor(String host, SessionReader reader, Executor thread, InstantSource clock, LongSupplier nanoTime) {
         this.host = host;
         this.calls = new CallWatch(reader, nanoTime);
-        this.reader = new HostReader(host, calls);
+        this.reader = new HostReader(host, calls, nanoTime);
         this.thread = thread;
         this.clock = clock;
         this.nanoTime = nanoTime;
@@ -96,6 +96,16 @@ public final class HostMonitor {
      */
     public HostStatus refresh() {
         return await(refreshSoon());
+    }
+
+    /**
+     * Waits for such a refresh in which everything is read, also what is not read each time: the clients.
+     *
+     * @throws IllegalStateException when the refresh does not end in time
+     */
+    public HostStatus refreshAnew() {
+        reader.askForClientsAnew();
+        return refresh();
     }
 
     /**

@@ -14,20 +14,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 
 /**
  * Reads all sessions of one host. That costs one enumeration of sessions, one of processes, and one question for each session
- * that is not a listener; clients are asked once for each connection. Not thread-safe; one refresh runs at a time.
+ * that is not a listener; clients are asked once for each connection, mostly. Not thread-safe; one refresh runs at a time.
  */
 final class HostReader {
 
     private final String host;
     private final SessionReader reader;
-    private final ClientCache clients = new ClientCache();
+    private final ClientCache clients;
+    private final AtomicBoolean clientsAnew = new AtomicBoolean();
 
-    HostReader(String host, SessionReader reader) {
+    HostReader(String host, SessionReader reader, LongSupplier nanoTime) {
         this.host = host;
         this.reader = reader;
+        this.clients = new ClientCache(nanoTime);
+    }
+
+    /** Has the next read ask for every client, whatever is known. Any thread may call this. */
+    void askForClientsAnew() {
+        clientsAnew.set(true);
     }
 
     /**
@@ -36,6 +45,9 @@ final class HostReader {
      * @param before the sessions of the last snapshot, for what cannot be asked this time
      */
     List<Session> read(List<Session> before, RefreshProblems problems) {
+        if (clientsAnew.getAndSet(false)) {
+            clients.forget();
+        }
         List<SessionRow> rows = reader.sessions();
         Optional<List<ProcessInfo>> processes = problems.ask(reader::processes);
         Map<Long, ProcessTotals> totals = totals(processes.orElse(List.of()));
@@ -81,7 +93,8 @@ final class HostReader {
             return ClientInfo.NONE;
         }
         ClientInfo client = clients.clientOf(row, detail, id -> problems.ask(() -> reader.client(id)));
-        return row.state() == SessionState.DISCONNECTED ? client.disconnected() : client;
+        client.failure().ifPresent(problems::note);
+        return row.state() == SessionState.DISCONNECTED ? client.disconnected() : client.withoutFailure();
     }
 
     private static Map<Long, ProcessTotals> totals(List<ProcessInfo> processes) {

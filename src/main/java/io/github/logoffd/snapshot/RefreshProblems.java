@@ -33,6 +33,13 @@ final class RefreshProblems {
         }
     }
 
+    /** Keeps why some values of an answer are missing, unless the host does not offer them. */
+    void note(SessionApiException missing) {
+        if (missing.reason() != Reason.NOT_SUPPORTED) {
+            add(missing);
+        }
+    }
+
     private void add(SessionApiException problem) {
         if (count == 0) {
             first = problem.getMessage();

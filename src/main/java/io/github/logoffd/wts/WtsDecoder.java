@@ -122,6 +122,11 @@ final class WtsDecoder {
                 text(buffer, Client.WORK_DIRECTORY, Client.PATH_CHARS));
     }
 
+    /** Decodes the text of {@code WTSClientName}, which ends where the answer does or before. */
+    static String clientName(byte[] bytes) {
+        return text(checked(bytes, Character.BYTES, "WTSClientName"), 0, bytes.length / Character.BYTES);
+    }
+
     /** Decodes a {@code WTS_CLIENT_ADDRESS}; {@code ""} for any family but IPv4 and IPv6. */
     static String clientAddress(byte[] bytes) {
         ByteBuffer buffer = checked(bytes, ClientAddress.SIZE, "WTS_CLIENT_ADDRESS");

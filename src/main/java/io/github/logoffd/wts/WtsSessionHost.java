@@ -3,20 +3,17 @@ package io.github.logoffd.wts;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import io.github.logoffd.session.ClientInfo;
-import io.github.logoffd.session.ClientProtocol;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.session.Message;
 import io.github.logoffd.session.MessageResponse;
 import io.github.logoffd.session.Names;
 import io.github.logoffd.session.ProcessInfo;
 import io.github.logoffd.session.SessionApiException;
-import io.github.logoffd.session.SessionApiException.Reason;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionHost;
 import io.github.logoffd.session.SessionRow;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 
 /**
  * A session host of real Windows. Thread-safe: every call stands alone. Closing it twice is harmless; using it after that
@@ -129,31 +126,7 @@ public final class WtsSessionHost implements SessionHost {
 
     @Override
     public ClientInfo client(long uniqueId) {
-        String address = orWhenUnsupported(
-                "",
-                () -> calls.querySessionInformation(
-                        uniqueId, Wtsapi32.WTSClientAddress, "WTSClientAddress", WtsDecoder::clientAddress));
-        ClientProtocol protocol = orWhenUnsupported(
-                ClientProtocol.UNKNOWN,
-                () -> calls.querySessionInformation(
-                        uniqueId, Wtsapi32.WTSClientProtocolType, "WTSClientProtocolType", WtsDecoder::clientProtocol));
-        return calls.querySessionInformation(
-                uniqueId,
-                Wtsapi32.WTSClientInfo,
-                "WTSClientInfo",
-                bytes -> WtsDecoder.client(bytes, address, protocol));
-    }
-
-    /** Some Windows versions do not tell the address or the protocol of some sessions; the rest is worth having. */
-    private static <T> T orWhenUnsupported(T fallback, Supplier<T> query) {
-        try {
-            return query.get();
-        } catch (SessionApiException e) {
-            if (e.reason() == Reason.NOT_SUPPORTED || e.reason() == Reason.OTHER) {
-                return fallback;
-            }
-            throw e;
-        }
+        return new ClientQuestions(calls, uniqueId).ask();
     }
 
     @Override

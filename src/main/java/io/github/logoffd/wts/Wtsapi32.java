@@ -33,6 +33,7 @@ class Wtsapi32 {
     static final int WTSTypeProcessInfoLevel1 = 1;
     static final int WTSTypeSessionInfoLevel1 = 2;
 
+    static final int WTSClientName = 10;
     static final int WTSClientProtocolType = 16;
     static final int WTSClientAddress = 14;
     static final int WTSClientInfo = 23;

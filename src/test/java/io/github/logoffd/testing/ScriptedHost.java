@@ -49,6 +49,11 @@ public final class ScriptedHost implements SessionHost {
         return this;
     }
 
+    /** Answers for the client of a session with this from now on. */
+    public void setClient(long id, ClientInfo client) {
+        clients.put(id, client);
+    }
+
     public void setProcesses(List<ProcessInfo> newProcesses) {
         processes = List.copyOf(newProcesses);
     }

@@ -4,7 +4,9 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers every call with the next answer of the test, keeps what was passed, and what was freed how. */
@@ -32,6 +34,8 @@ final class FakeWtsapi32 extends Wtsapi32 {
 
     Pointer opened = new Pointer(0x1234);
     private Memory buffer;
+    private final Map<Integer, Map.Entry<Memory, Integer>> answersByClass = new HashMap<>();
+    private final Map<Integer, Integer> failuresByClass = new HashMap<>();
 
     /** The next answers carry these bytes. */
     FakeWtsapi32 answering(byte[] bytes, int newCount) {
@@ -67,7 +71,9 @@ final class FakeWtsapi32 extends Wtsapi32 {
     }
 
     private void freed(String how, Pointer pointer) {
-        frees.add(pointer.equals(buffer) ? how : how + " of somebody else's memory");
+        boolean ours = pointer.equals(buffer)
+                || answersByClass.values().stream().anyMatch(answer -> answer.getKey().equals(pointer));
+        frees.add(ours ? how : how + " of somebody else's memory");
     }
 
     @Override
@@ -102,9 +108,39 @@ final class FakeWtsapi32 extends Wtsapi32 {
         return answer("WTSEnumerateSessions " + Reserved + ' ' + Version, ppSessionInfo, pCount);
     }
 
+    /** Questions of this class are answered with these bytes. */
+    FakeWtsapi32 answeringClass(int infoClass, byte[] bytes) {
+        failuresByClass.remove(infoClass);
+        Memory answer = new Memory(Math.max(1, bytes.length));
+        answer.write(0, bytes, 0, bytes.length);
+        answersByClass.put(infoClass, Map.entry(answer, bytes.length));
+        return this;
+    }
+
+    /** Questions of this class fail with this last error. */
+    FakeWtsapi32 failingClass(int infoClass, int code) {
+        failuresByClass.put(infoClass, code);
+        return this;
+    }
+
+    private int answerOfClass(int infoClass, long[] pointer, int[] size) {
+        if (failuresByClass.containsKey(infoClass)) {
+            Native.setLastError(failuresByClass.get(infoClass));
+            return FALSE;
+        }
+        Map.Entry<Memory, Integer> answer = answersByClass.get(infoClass);
+        pointer[0] = Pointer.nativeValue(answer.getKey());
+        size[0] = answer.getValue();
+        return TRUE;
+    }
+
     @Override
     int WTSQuerySessionInformation(
             Pointer hServer, int SessionId, int WTSInfoClass, long[] ppBuffer, int[] pBytesReturned) {
+        if (failuresByClass.containsKey(WTSInfoClass) || answersByClass.containsKey(WTSInfoClass)) {
+            calls.add("WTSQuerySessionInformation " + SessionId + ' ' + WTSInfoClass);
+            return answerOfClass(WTSInfoClass, ppBuffer, pBytesReturned);
+        }
         return answer("WTSQuerySessionInformation " + SessionId + ' ' + WTSInfoClass, ppBuffer, pBytesReturned);
     }
 

@@ -45,7 +45,7 @@ class ArchitectureTest {
             entry("access", Set.of("files", "text")),
             entry("tls", Set.of("files")),
             entry("config", Set.of("control", "session", "text", "tls")),
-            entry("wts", Set.of("session")),
+            entry("wts", Set.of("session", "text")),
             entry("simulated", Set.of("session")),
             entry("hosts", Set.of("session")),
             entry("snapshot", Set.of("session", "hosts", "support")),
@@ -61,7 +61,7 @@ class ArchitectureTest {
             entry("metrics", Set.of("config", "control", "events", "session", "snapshot", "text")),
             entry("hooks", Set.of("config", "control", "jmx", "session", "text")),
             entry("http", Set.of("access", "config", "control", "events", "hooks", "json", "metrics", "text", "tls")),
-            entry("rmi", Set.of("access", "config", "control", "tls")));
+            entry("rmi", Set.of("access", "config", "control", "text", "tls")));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -295,6 +295,12 @@ class ArchitectureTest {
                 "java.lang.String.compareToIgnoreCase(java.lang.String)",
                 "java.lang.String.regionMatches(boolean, int, java.lang.String, int, int)");
         noClasses().should().accessField(String.class, "CASE_INSENSITIVE_ORDER").check(MAIN);
+    }
+
+    /** {@code text.IpText} writes addresses as other programs do, which the JDK does not. */
+    @Test
+    void addressesAreWrittenInOneWay() {
+        noCallsOutside(BASE + ".text.IpText", "java.net.InetAddress.getHostAddress()");
     }
 
     @Test

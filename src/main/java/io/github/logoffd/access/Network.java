@@ -1,5 +1,6 @@
 package io.github.logoffd.access;
 
+import io.github.logoffd.text.IpText;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ record Network(String text) {
         return new Network(
                 address instanceof Inet6Address
                         ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), PREFIX_BYTES))
-                        : address.getHostAddress());
+                        : IpText.of(address));
     }
 
     boolean isLoopback() {

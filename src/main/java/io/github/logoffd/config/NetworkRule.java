@@ -1,5 +1,6 @@
 package io.github.logoffd.config;
 
+import io.github.logoffd.text.IpText;
 import java.net.InetAddress;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ final class NetworkRule {
         if (address.isLoopbackAddress() || tls || plainTextAllowed) {
             return Optional.empty();
         }
-        return Optional.of(ConfigKey.HTTP_ADDRESS.key() + " is \"" + address.getHostAddress()
+        return Optional.of(ConfigKey.HTTP_ADDRESS.key() + " is \"" + IpText.of(address)
                 + "\", which others reach, without TLS; expected is " + ConfigKey.TLS_KEYSTORE.key() + ", or "
                 + ConfigKey.HTTP_ALLOW_PLAIN_TEXT_ON_THE_NETWORK.key()
                 + "=yes if everybody on the way may read and change what is sent.");
@@ -23,7 +24,7 @@ final class NetworkRule {
         if (rmiAddress.isLoopbackAddress() || tls) {
             return Optional.empty();
         }
-        return Optional.of(ConfigKey.RMI_ADDRESS.key() + " is \"" + rmiAddress.getHostAddress()
+        return Optional.of(ConfigKey.RMI_ADDRESS.key() + " is \"" + IpText.of(rmiAddress)
                 + "\", which others reach, without TLS; expected is " + ConfigKey.TLS_KEYSTORE.key()
                 + ", or a loopback address such as 127.0.0.1.");
     }

@@ -1,5 +1,6 @@
 package io.github.logoffd.config;
 
+import io.github.logoffd.text.IpText;
 import java.net.InetAddress;
 import java.util.Optional;
 
@@ -21,7 +22,7 @@ final class RmiKeys {
                             + " means all of its addresses",
                     "");
         }
-        RmiConfig config = new RmiConfig(address, port, host.isEmpty() ? address.getHostAddress() : host);
+        RmiConfig config = new RmiConfig(address, port, host.isEmpty() ? IpText.of(address) : host);
         return enabled ? Optional.of(config) : Optional.empty();
     }
 }

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpsServer;
 import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.AccessLog;
+import io.github.logoffd.text.IpText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -139,7 +140,7 @@ public final class HttpEndpoint implements AutoCloseable {
         Set<String> names = new HashSet<>(config.httpHosts());
         names.addAll(Set.of("localhost", "127.0.0.1", "[::1]"));
         InetAddress address = config.httpAddress();
-        names.add(address.getHostAddress());
+        names.add(IpText.inUrl(address));
         return names;
     }
 
@@ -175,9 +176,7 @@ public final class HttpEndpoint implements AutoCloseable {
     /** Returns the address of Jolokia, with the port that was really taken; only when open. */
     public String jolokiaUrl() {
         InetSocketAddress address = server.getAddress();
-        String host = address.getAddress().getHostAddress();
-        return scheme(server) + "://" + (host.contains(":") ? '[' + host + ']' : host) + ':' + address.getPort()
-                + JOLOKIA_PATH + '/';
+        return scheme(server) + "://" + IpText.inUrl(address.getAddress()) + ':' + address.getPort() + JOLOKIA_PATH + '/';
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import io.github.logoffd.config.ServiceConfig;
+import io.github.logoffd.text.IpText;
 import io.github.logoffd.tls.ServerTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -44,7 +45,7 @@ final class JdkServer {
             server.bind(address, BACKLOG);
         } catch (IOException e) {
             throw new IOException(
-                    address.getAddress().getHostAddress() + " port " + address.getPort() + " cannot be listened on ("
+                    IpText.of(address.getAddress()) + " port " + address.getPort() + " cannot be listened on ("
                             + e.getMessage()
                             + "); expected is a free port: end what listens there, or change http.port in"
                             + " logoffd.properties.",

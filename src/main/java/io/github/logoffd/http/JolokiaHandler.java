@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsExchange;
 import io.github.logoffd.control.CurrentCaller;
+import io.github.logoffd.text.IpText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -87,7 +88,7 @@ final class JolokiaHandler implements HttpHandler {
             requests.checkAccess(
                     exchange instanceof HttpsExchange ? "https" : "http",
                     null,
-                    exchange.getRemoteAddress().getAddress().getHostAddress(),
+                    IpText.of(exchange.getRemoteAddress().getAddress()),
                     origin(exchange));
             return exchange.getRequestMethod().equals("GET")
                     ? requests.handleGetRequest(uri.toString(), pathInfo(uri), parameters(uri))

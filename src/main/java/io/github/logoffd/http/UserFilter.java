@@ -8,6 +8,7 @@ import io.github.logoffd.access.User;
 import io.github.logoffd.control.AccessLog;
 import io.github.logoffd.control.Caller;
 import io.github.logoffd.control.CurrentCaller;
+import io.github.logoffd.text.IpText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
@@ -116,7 +117,7 @@ final class UserFilter extends Filter {
     }
 
     private static String text(HttpExchange exchange) {
-        return address(exchange).getHostAddress();
+        return IpText.of(address(exchange));
     }
 
     private static InetAddress address(HttpExchange exchange) {

@@ -1,5 +1,6 @@
 package io.github.logoffd.rmi;
 
+import io.github.logoffd.text.IpText;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -116,7 +117,7 @@ final class ClientSocket extends Socket {
                 requestBytes += bytes;
             }
             if (requestBytes > MOST_REQUEST_BYTES) {
-                throw new IOException("A request from " + origin().getHostAddress() + " is larger than "
+                throw new IOException("A request from " + IpText.of(origin()) + " is larger than "
                         + MOST_REQUEST_BYTES + " bytes.");
             }
             return result;

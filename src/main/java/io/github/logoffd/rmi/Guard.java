@@ -6,6 +6,7 @@ import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.access.Permissions;
 import io.github.logoffd.control.AccessLog;
 import io.github.logoffd.control.Caller;
+import io.github.logoffd.text.IpText;
 import javax.management.ObjectName;
 
 /**
@@ -25,7 +26,7 @@ final class Guard {
         this.accessLog = accessLog;
         caller = new Caller(
                 "rmi",
-                principal.address().getHostAddress(),
+                IpText.of(principal.address()),
                 principal.getName(),
                 principal.user().role().text());
     }

@@ -2,6 +2,7 @@ package io.github.logoffd.rmi;
 
 import io.github.logoffd.control.AccessLog;
 import io.github.logoffd.control.Caller;
+import io.github.logoffd.text.IpText;
 import java.io.ObjectInputFilter;
 import java.net.InetAddress;
 import java.rmi.MarshalledObject;
@@ -105,7 +106,7 @@ final class InputFilter implements ObjectInputFilter {
 
     private Status refused(String reason) {
         String address =
-                ClientSocket.ofThisThread().map(InetAddress::getHostAddress).orElse("");
+                ClientSocket.ofThisThread().map(IpText::of).orElse("");
         accessLog.denied(new Caller("rmi", address), reason);
         return Status.REJECTED;
     }

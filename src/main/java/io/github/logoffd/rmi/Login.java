@@ -4,6 +4,7 @@ import io.github.logoffd.access.Answer;
 import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.control.AccessLog;
 import io.github.logoffd.control.Caller;
+import io.github.logoffd.text.IpText;
 import java.net.InetAddress;
 import java.util.Set;
 import javax.management.remote.JMXAuthenticator;
@@ -43,7 +44,7 @@ final class Login implements JMXAuthenticator {
         }
         if (answer instanceof Answer.Blocked blocked) {
             accessLog.denied(
-                    new Caller("rmi", address.getHostAddress(), name, ""), "There were too many wrong passwords.");
+                    new Caller("rmi", IpText.of(address), name, ""), "There were too many wrong passwords.");
             throw new SecurityException("There were too many wrong passwords; expected is the right one, not before "
                     + blocked.retryAfterSeconds() + " seconds have passed.");
         }
@@ -52,7 +53,7 @@ final class Login implements JMXAuthenticator {
                     + " login a second later.");
         }
         String reason = "There is no user with this name and password.";
-        accessLog.denied(new Caller("rmi", address.getHostAddress(), name, ""), reason);
+        accessLog.denied(new Caller("rmi", IpText.of(address), name, ""), reason);
         throw new SecurityException(reason);
     }
 

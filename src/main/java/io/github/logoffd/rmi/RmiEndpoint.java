@@ -3,6 +3,7 @@ package io.github.logoffd.rmi;
 import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.config.RmiConfig;
 import io.github.logoffd.control.AccessLog;
+import io.github.logoffd.text.IpText;
 import io.github.logoffd.tls.ServerTls;
 import io.github.logoffd.tls.TlsConfig;
 import java.io.IOException;
@@ -90,7 +91,7 @@ public final class RmiEndpoint implements AutoCloseable {
             return LocateRegistry.createRegistry(config.port(), clientSockets, sockets);
         } catch (RemoteException e) {
             throw new IOException(
-                    config.address().getHostAddress() + " port " + config.port() + " cannot be listened on ("
+                    IpText.of(config.address()) + " port " + config.port() + " cannot be listened on ("
                             + e.getMessage()
                             + "); expected is a free port: end what listens there, or change rmi.port in"
                             + " logoffd.properties.",

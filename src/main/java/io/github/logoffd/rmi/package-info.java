@@ -5,7 +5,7 @@
  * be deserialised), {@code Login} (who it is), then {@code GuardedBeans} with the decision of {@code access} about each call. Every
  * login has a connection with beans of its own that know the user; nothing depends on what a thread or a security context carries.
  *
- * <p>May import {@code access}, {@code config}, {@code control} ({@code Caller}, {@code CurrentCaller} and {@code AccessLog} only) and
- * {@code tls}. Thread-safe; nothing is null but what JMX hands over or wants.
+ * <p>May import {@code access}, {@code config}, {@code control} ({@code Caller}, {@code CurrentCaller} and {@code AccessLog} only),
+ * {@code text} and {@code tls}. Thread-safe; nothing is null but what JMX hands over or wants.
  */
 package io.github.logoffd.rmi;

@@ -23,7 +23,7 @@ record Person(String user, ClientInfo client) {
      */
     static final List<Person> ALL = List.of(
             windows("jörg.müller", "LT-0417", "10.20.4.17", 26100, 2560, 1440),
-            windows("zoë.o'neill", "LT-0233", "2001:db8:20:4:0:0:0:2a", 26100, 1920, 1200),
+            windows("zoë.o'neill", "LT-0233", "2001:db8:20:4::2a", 26100, 1920, 1200),
             windows("Łukasz", "PC-WAW-08", "10.31.0.8", 22631, 1920, 1080),
             windows("Σοφία", "LT-ATH-02", "10.44.0.52", 22631, 1920, 1080),
             remoteApp("anna.berg", "KASSE-3", "10.20.9.3", "C:\\Program Files\\Contoso ERP\\erp.exe"),
@@ -41,7 +41,7 @@ record Person(String user, ClientInfo client) {
             windows("o.kowalska", "PC-WAW-12", "10.31.0.12", 22631, 2560, 1080),
             windows("Иван.Петров", "PC-SOF-06", "10.35.0.6", 19045, 1920, 1080),
             windows("s.ferrari", "LT-MIL-09", "10.39.0.9", 26100, 1920, 1200),
-            windows("c.whitfield", "LT-0188", "2001:db8:20:4:0:0:0:bc", 26100, 1920, 1080));
+            windows("c.whitfield", "LT-0188", "2001:db8:20:4::bc", 26100, 1920, 1080));
 
     private static Person windows(String user, String machine, String address, long build, int width, int height) {
         return new Person(

@@ -14,8 +14,7 @@ import io.github.logoffd.wts.WtsLayout.InfoEx;
 import io.github.logoffd.wts.WtsLayout.ProcessInfoEx;
 import io.github.logoffd.wts.WtsLayout.SessionInfo;
 import io.github.logoffd.wts.WtsLayout.SessionInfo1;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import io.github.logoffd.text.IpText;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
@@ -127,7 +126,7 @@ final class WtsDecoder {
         return text(checked(bytes, Character.BYTES, "WTSClientName"), 0, bytes.length / Character.BYTES);
     }
 
-    /** Decodes a {@code WTS_CLIENT_ADDRESS}; {@code ""} for any family but IPv4 and IPv6. */
+    /** Decodes a {@code WTS_CLIENT_ADDRESS}; {@code ""} for any family but IPv4 and IPv6, and for {@code 0.0.0.0} and {@code ::}. */
     static String clientAddress(byte[] bytes) {
         ByteBuffer buffer = checked(bytes, ClientAddress.SIZE, "WTS_CLIENT_ADDRESS");
         return switch (buffer.getInt(ClientAddress.FAMILY)) {
@@ -218,12 +217,9 @@ final class WtsDecoder {
         return Optional.of(time).filter(t -> !t.isBefore(EARLIEST) && t.isBefore(TOO_LATE));
     }
 
+    /** The address that means none is no client's. */
     private static String ipAddress(byte[] bytes, int length) {
-        try {
-            return InetAddress.getByAddress(Arrays.copyOfRange(bytes, ClientAddress.IP, ClientAddress.IP + length))
-                    .getHostAddress();
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("An IP address of " + length + " bytes is impossible.", e);
-        }
+        byte[] address = Arrays.copyOfRange(bytes, ClientAddress.IP, ClientAddress.IP + length);
+        return Arrays.equals(address, new byte[length]) ? "" : IpText.of(address);
     }
 }

@@ -4,6 +4,6 @@
  *
  * <p>Inside, names are those of the Windows headers. {@link io.github.logoffd.wts.Wtsapi32} declares, {@code WtsCalls} calls,
  * checks, copies out of native memory and frees, {@code WtsDecoder} turns the copied bytes into values and is plain Java that
- * runs anywhere. May import {@code session} only. Thread-safe; nothing is null at its border.
+ * runs anywhere. May import {@code session} and {@code text}. Thread-safe; nothing is null at its border.
  */
 package io.github.logoffd.wts;

@@ -28,7 +28,7 @@ public final class Scene {
             new ClientInfo("LT-0417", "10.20.4.17", ClientProtocol.RDP, 26100, 2560, 1440, 32, "", "");
     static final ClientInfo IPV6_CLIENT = new ClientInfo(
             "KASSE-3",
-            "2001:db8:0:4:0:0:0:2a",
+            "2001:db8:0:4::2a",
             ClientProtocol.RDP,
             22631,
             1280,

@@ -122,8 +122,7 @@ public final class Countdowns implements AutoCloseable {
     /** Whether the user was warned is known when the other request has been answered. */
     private Verdict join(LogonIdentity identity, Countdown other) {
         String account = other.target().account();
-        if (!requests.waits()
-                .await(other.decided(), requests.limits().timeout().toNanos())) {
+        if (!requests.waits().await(other.decided(), requests.limits().timeout().toNanos())) {
             return Verdict.of(Outcome.PENDING, "Another request to warn " + account + " still waits for Windows.");
         }
         return logoffs.unlessUnderWay(identity, () -> switch (other.phase()) {
@@ -235,8 +234,7 @@ public final class Countdowns implements AutoCloseable {
     }
 
     private static Verdict calledOff(Countdown countdown) {
-        return Verdict.of(
-                Outcome.CANCELLED, "The logoff that was due at " + countdown.dueText() + " is called off.");
+        return Verdict.of(Outcome.CANCELLED, "The logoff that was due at " + countdown.dueText() + " is called off.");
     }
 
     private static Verdict cannotBeCalledOff(Countdown countdown) {

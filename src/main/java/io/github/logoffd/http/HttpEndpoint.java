@@ -176,7 +176,8 @@ public final class HttpEndpoint implements AutoCloseable {
     /** Returns the address of Jolokia, with the port that was really taken; only when open. */
     public String jolokiaUrl() {
         InetSocketAddress address = server.getAddress();
-        return scheme(server) + "://" + IpText.inUrl(address.getAddress()) + ':' + address.getPort() + JOLOKIA_PATH + '/';
+        return scheme(server) + "://" + IpText.inUrl(address.getAddress()) + ':' + address.getPort() + JOLOKIA_PATH
+                + '/';
     }
 
     @Override

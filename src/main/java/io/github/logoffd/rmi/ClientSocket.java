@@ -117,8 +117,8 @@ final class ClientSocket extends Socket {
                 requestBytes += bytes;
             }
             if (requestBytes > MOST_REQUEST_BYTES) {
-                throw new IOException("A request from " + IpText.of(origin()) + " is larger than "
-                        + MOST_REQUEST_BYTES + " bytes.");
+                throw new IOException(
+                        "A request from " + IpText.of(origin()) + " is larger than " + MOST_REQUEST_BYTES + " bytes.");
             }
             return result;
         }

@@ -4,7 +4,6 @@ import io.github.logoffd.control.AccessLog;
 import io.github.logoffd.control.Caller;
 import io.github.logoffd.text.IpText;
 import java.io.ObjectInputFilter;
-import java.net.InetAddress;
 import java.rmi.MarshalledObject;
 import java.util.ArrayList;
 import java.util.Set;
@@ -105,8 +104,7 @@ final class InputFilter implements ObjectInputFilter {
     }
 
     private Status refused(String reason) {
-        String address =
-                ClientSocket.ofThisThread().map(IpText::of).orElse("");
+        String address = ClientSocket.ofThisThread().map(IpText::of).orElse("");
         accessLog.denied(new Caller("rmi", address), reason);
         return Status.REJECTED;
     }

@@ -43,8 +43,7 @@ final class Login implements JMXAuthenticator {
             return accepted;
         }
         if (answer instanceof Answer.Blocked blocked) {
-            accessLog.denied(
-                    new Caller("rmi", IpText.of(address), name, ""), "There were too many wrong passwords.");
+            accessLog.denied(new Caller("rmi", IpText.of(address), name, ""), "There were too many wrong passwords.");
             throw new SecurityException("There were too many wrong passwords; expected is the right one, not before "
                     + blocked.retryAfterSeconds() + " seconds have passed.");
         }

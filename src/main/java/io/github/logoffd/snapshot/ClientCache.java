@@ -46,8 +46,10 @@ final class ClientCache {
                 detail.times().logon(),
                 detail.times().connect());
         Optional<Known> before = Optional.ofNullable(known.get(connection));
-        Optional<Known> now = before.filter(answer -> isSettled(row, answer)).or(() -> ask.apply(row.uniqueId())
-                .map(client -> new Known(client, before.map(Known::since).orElseGet(nanoTime::getAsLong))));
+        Optional<Known> now = before.filter(answer -> isSettled(row, answer))
+                .or(() -> ask.apply(row.uniqueId())
+                        .map(client ->
+                                new Known(client, before.map(Known::since).orElseGet(nanoTime::getAsLong))));
         now.ifPresent(answer -> seen.put(connection, answer));
         return now.map(Known::client).orElse(ClientInfo.NONE);
     }

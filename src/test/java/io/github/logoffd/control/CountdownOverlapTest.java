@@ -250,7 +250,8 @@ class CountdownOverlapTest {
             runTimer();
             return true;
         });
-        Await.until("the countdown has begun to end", () -> fixture.trail.lines().size() == 4);
+        Await.until(
+                "the countdown has begun to end", () -> fixture.trail.lines().size() == 4);
         answer.countDown();
 
         assertThat(answerOf(other).outcome()).isEqualTo(Outcome.ACCEPTED);

@@ -98,7 +98,8 @@ class CountdownRaceTest {
         }
 
         void assertConsistent() {
-            List<String> lines = fixture.journal.isEmpty() ? List.of() : fixture.journal.get(fixture.journal.size() - 1);
+            List<String> lines =
+                    fixture.journal.isEmpty() ? List.of() : fixture.journal.get(fixture.journal.size() - 1);
             assertThat(fixture.host.messages()).hasSizeLessThan(2);
             assertThat(lines).hasSize(counts() ? 1 : 0);
             if (windowsWasAsked()) {
@@ -120,14 +121,20 @@ class CountdownRaceTest {
 
     @Test
     void aCancellationAndTheEndOfTheCountdown() throws Throwable {
-        race(Racer.CANCEL, Racer.END, true, finished ->
-                assertThat(finished.has(Outcome.CANCELLED)).isEqualTo(!finished.windowsWasAsked()));
+        race(
+                Racer.CANCEL,
+                Racer.END,
+                true,
+                finished -> assertThat(finished.has(Outcome.CANCELLED)).isEqualTo(!finished.windowsWasAsked()));
     }
 
     @Test
     void aLogoffAndTheEndOfTheCountdown() throws Throwable {
-        race(Racer.LOGOFF, Racer.END, true, finished ->
-                assertThat(finished.windowsWasAsked()).isTrue());
+        race(
+                Racer.LOGOFF,
+                Racer.END,
+                true,
+                finished -> assertThat(finished.windowsWasAsked()).isTrue());
     }
 
     @Test
@@ -140,20 +147,29 @@ class CountdownRaceTest {
 
     @Test
     void aWarningAndALogoff() throws Throwable {
-        race(Racer.WARN, Racer.LOGOFF, false, finished ->
-                assertThat(finished.windowsWasAsked()).isTrue());
+        race(
+                Racer.WARN,
+                Racer.LOGOFF,
+                false,
+                finished -> assertThat(finished.windowsWasAsked()).isTrue());
     }
 
     @Test
     void aWarningAndABulkLogoff() throws Throwable {
-        race(Racer.WARN, Racer.LOGOFF_ALL, false, finished ->
-                assertThat(finished.windowsWasAsked()).isTrue());
+        race(
+                Racer.WARN,
+                Racer.LOGOFF_ALL,
+                false,
+                finished -> assertThat(finished.windowsWasAsked()).isTrue());
     }
 
     @Test
     void aWarningAndARequestOfAHook() throws Throwable {
-        race(Racer.WARN, Racer.REQUEST, false, finished ->
-                assertThat(finished.windowsWasAsked()).isTrue());
+        race(
+                Racer.WARN,
+                Racer.REQUEST,
+                false,
+                finished -> assertThat(finished.windowsWasAsked()).isTrue());
     }
 
     @Test
@@ -167,13 +183,19 @@ class CountdownRaceTest {
 
     @Test
     void aWarningAndACancellation() throws Throwable {
-        race(Racer.WARN, Racer.CANCEL, false, finished ->
-                assertThat(finished.counts()).isEqualTo(!finished.has(Outcome.CANCELLED)));
+        race(
+                Racer.WARN,
+                Racer.CANCEL,
+                false,
+                finished -> assertThat(finished.counts()).isEqualTo(!finished.has(Outcome.CANCELLED)));
     }
 
     @Test
     void aWarningAndTheStopOfTheService() throws Throwable {
-        race(Racer.WARN, Racer.STOP, false, finished ->
-                assertThat(finished.counts()).isEqualTo(finished.has(Outcome.WARNED)));
+        race(
+                Racer.WARN,
+                Racer.STOP,
+                false,
+                finished -> assertThat(finished.counts()).isEqualTo(finished.has(Outcome.WARNED)));
     }
 }

@@ -24,8 +24,7 @@ class ClientsInSnapshotsTest {
     private static final SessionRow ALICE = Samples.active(3, "alice");
 
     /** Right after a connection Windows knows the protocol only. */
-    private static final ClientInfo NOT_YET =
-            new ClientInfo("", "", ClientProtocol.RDP, -1, -1, -1, -1, "", "");
+    private static final ClientInfo NOT_YET = new ClientInfo("", "", ClientProtocol.RDP, -1, -1, -1, -1, "", "");
 
     private static final ClientInfo LARGER =
             new ClientInfo("LAPTOP7", "192.0.2.7", ClientProtocol.RDP, 19041, 3840, 2160, 32, "", "");

@@ -25,8 +25,11 @@ class ClientQuestionsTest {
 
     @BeforeEach
     void answerAll() {
-        api.answeringClass(NAME, new NativeBytes(8).at(0, "50 00 43 00 37 00 00 00").bytes());
-        api.answeringClass(ADDRESS, new NativeBytes(24).at(0, "02 00 00 00 00 00 C0 00 02 07").bytes());
+        api.answeringClass(
+                NAME, new NativeBytes(8).at(0, "50 00 43 00 37 00 00 00").bytes());
+        api.answeringClass(
+                ADDRESS,
+                new NativeBytes(24).at(0, "02 00 00 00 00 00 C0 00 02 07").bytes());
         api.answeringClass(PROTOCOL, new NativeBytes(2).at(0, "02 00").bytes());
         api.answeringClass(
                 INFO,

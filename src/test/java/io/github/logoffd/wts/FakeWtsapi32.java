@@ -72,7 +72,8 @@ final class FakeWtsapi32 extends Wtsapi32 {
 
     private void freed(String how, Pointer pointer) {
         boolean ours = pointer.equals(buffer)
-                || answersByClass.values().stream().anyMatch(answer -> answer.getKey().equals(pointer));
+                || answersByClass.values().stream()
+                        .anyMatch(answer -> answer.getKey().equals(pointer));
         frees.add(ours ? how : how + " of somebody else's memory");
     }
 

@@ -6,6 +6,7 @@ import io.github.logoffd.client.ServiceAccess;
 import io.github.logoffd.client.ServiceClient;
 import io.github.logoffd.client.ServiceException;
 import io.github.logoffd.session.LogonIdentity;
+import io.github.logoffd.session.SessionState;
 import io.github.logoffd.text.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,7 @@ public final class RequestLogoffCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<SessionTag> tags = words.stream().map(this::tag).toList();
+        requireConditions();
         try {
             ServiceClient client = access.open();
             List<HostState> hosts = client.hosts();
@@ -89,6 +91,18 @@ public final class RequestLogoffCommand implements Callable<Integer> {
             return code;
         } catch (ServiceException e) {
             return failed(e.getMessage());
+        }
+    }
+
+    /** An option with a variable that is not set must not ask for more than without the option. */
+    private void requireConditions() {
+        try {
+            SessionState.listed("--states", states);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+        if (VisibleText.isBlank(requestId)) {
+            throw new ParameterException(spec.commandLine(), "--request-id is blank. Give what names the alarm.");
         }
     }
 

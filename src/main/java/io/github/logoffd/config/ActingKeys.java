@@ -58,7 +58,7 @@ final class ActingKeys {
     }
 
     private static List<NamePattern> patterns(ConfigValues values, ConfigKey key, Pattern allowed, String expected) {
-        return values.entries(key).stream()
+        return values.ruleEntries(key).stream()
                 .filter(entry -> {
                     boolean good = allowed.matcher(entry).matches();
                     if (!good) {

@@ -2,6 +2,7 @@ package io.github.logoffd.config;
 
 import io.github.logoffd.session.Names;
 import io.github.logoffd.session.SessionState;
+import io.github.logoffd.text.VisibleText;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
@@ -169,8 +170,16 @@ final class ConfigValues {
     List<String> entries(ConfigKey key) {
         return Arrays.stream(text(key).split(",", -1))
                 .map(String::strip)
-                .filter(entry -> !entry.isEmpty())
+                .filter(entry -> !VisibleText.isBlank(entry))
                 .toList();
+    }
+
+    /** Returns what stands between commas of a rule. One that is written and says nothing was meant to say something. */
+    List<String> ruleEntries(ConfigKey key) {
+        List<String> entries = entries(key);
+        return entries.isEmpty() && !text(key).isEmpty()
+                ? problem(key, "at least one entry, or nothing behind the equals sign", entries)
+                : entries;
     }
 
     void wrongEntry(ConfigKey key, String entry, String expected) {
@@ -181,7 +190,7 @@ final class ConfigValues {
     Set<SessionState> states(ConfigKey key) {
         List<String> names = SessionState.names();
         Set<SessionState> states = new LinkedHashSet<>();
-        for (String entry : entries(key)) {
+        for (String entry : ruleEntries(key)) {
             SessionState.named(entry)
                     .ifPresentOrElse(
                             states::add,
@@ -202,7 +211,7 @@ final class ConfigValues {
     List<HostEntry> hosts(ConfigKey key) {
         Map<String, HostEntry> hosts = new LinkedHashMap<>();
         for (String entry : text(key).split(",", -1)) {
-            if (!entry.isBlank()) {
+            if (!VisibleText.isBlank(entry)) {
                 addHost(key, entry.strip(), hosts);
             }
         }

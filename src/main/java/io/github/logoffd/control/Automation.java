@@ -4,12 +4,9 @@ import io.github.logoffd.session.Names;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionState;
 import io.github.logoffd.text.VisibleText;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The call for hooks and scripts: every condition is checked against one fresh read right before Windows is asked, and a repeated
@@ -49,18 +46,16 @@ public final class Automation {
             String requestId,
             String reason,
             boolean dryRun) {
-        if (session.isBlank()) {
-            throw new IllegalArgumentException("session is blank; expected is a Key or a session id.");
-        }
-        TextLength.require("session", session, TextLength.OF_A_NAME);
-        TextLength.require("expectedUser", expectedUser, TextLength.OF_A_NAME);
+        requireSessionAndUser(session, expectedUser);
+        requireVisible("requestId", requestId, "Give an id, or an empty text for none.");
         TextLength.require("allowedStates", allowedStates, TextLength.OF_A_NAME);
         TextLength.require("reason", reason, TextLength.OF_A_REASON);
         if (minimumSeconds < 0) {
             throw new IllegalArgumentException(
                     "minimumSeconds is " + minimumSeconds + "; expected is 0 or more seconds.");
         }
-        Set<SessionState> states = states(allowedStates);
+        Set<SessionState> states =
+                allowedStates.isEmpty() ? Set.of() : SessionState.listed("allowedStates", allowedStates);
         LogonCheck.Condition inTime = state(states).and(time(minimumSeconds));
         Function<Session, LogonCheck.Condition> conditions = target -> logoffs.mayBeEnded(target, states)
                 .and(user(expectedUser.strip(), target))
@@ -80,15 +75,32 @@ public final class Automation {
      * @param session a key or an id
      * @param expectedUser a user, or domain, backslash and user; {@code ""} for any
      * @param dryRun whether to do everything but ask Windows
-     * @throws IllegalArgumentException when {@code session} is neither
+     * @throws IllegalArgumentException when {@code session} is neither, or {@code expectedUser} is blank
      */
     public LogoffAnswer logoffAndWait(String session, String expectedUser, boolean dryRun) {
+        requireSessionAndUser(session, expectedUser);
         String arguments = "session=" + session + " expectedUser=" + expectedUser + " wait=true dryRun=" + dryRun;
         return requests.run(
                 () -> finder.findKeyOrId(session),
                 target -> requests.asOfNow(new Request(requests.caller(), "logoff", arguments, target, "", dryRun)),
                 (request, target) -> logoffs.logoffOrRefuse(
                         request, target, true, logoffs.mayBeEnded(target).and(user(expectedUser.strip(), target))));
+    }
+
+    private static void requireSessionAndUser(String session, String expectedUser) {
+        if (VisibleText.isBlank(session)) {
+            throw new IllegalArgumentException("session is blank. Give a Key or a session id.");
+        }
+        TextLength.require("session", session, TextLength.OF_A_NAME);
+        requireVisible("expectedUser", expectedUser, "Give a user, or an empty text for any.");
+        TextLength.require("expectedUser", expectedUser, TextLength.OF_A_NAME);
+    }
+
+    /** An empty text is a condition that is not wanted; a blank one is a mistake, and must not count as that. */
+    private static void requireVisible(String name, String value, String expected) {
+        if (!value.isEmpty() && VisibleText.isBlank(value)) {
+            throw new IllegalArgumentException(name + " is blank. " + expected);
+        }
     }
 
     private Request request(String arguments, Optional<Session> target, String requestId, boolean dryRun) {
@@ -149,19 +161,5 @@ public final class Automation {
 
     private static Optional<Verdict> refusedUnless(boolean holds, BuiltInRule rule, String message) {
         return holds ? Optional.empty() : Optional.of(Verdict.refusedBy(rule, message));
-    }
-
-    private static Set<SessionState> states(String names) {
-        return Arrays.stream(names.split(",", -1))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .map(Automation::state)
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static SessionState state(String name) {
-        return SessionState.named(name)
-                .orElseThrow(() -> new IllegalArgumentException("allowedStates has \"" + name
-                        + "\"; expected are names of " + SessionState.names() + " separated by commas."));
     }
 }

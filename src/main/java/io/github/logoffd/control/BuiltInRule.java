@@ -15,6 +15,10 @@ public enum BuiltInRule {
     EXPECTED_USER(
             "expectedUser", Outcome.REFUSED_USER, "The session is that of another user than the request expects."),
     ALLOWED_STATES("allowedStates", Outcome.REFUSED_STATE, "The session is in another state than the request allows."),
+    UNKNOWN_STATE(
+            "unknownState",
+            Outcome.REFUSED_STATE,
+            "The session is in a state that is not known here, and the request does not name UNKNOWN."),
     UNUSED_TIME(
             "unusedTime",
             Outcome.REFUSED_STATE,

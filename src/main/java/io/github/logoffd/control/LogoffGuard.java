@@ -90,6 +90,7 @@ public final class LogoffGuard {
         return ownSession(target)
                 .or(() -> protectedAccount(rules.protectedAccounts(), target, fresh))
                 .or(() -> protectedSession(rules.protectedSessions(), target, fresh))
+                .or(() -> unknownState(fresh, named))
                 .or(() -> otherState(rules.onlyStates(), fresh.state()))
                 .or(() -> named.contains(fresh.state()) ? Optional.empty() : spared(rules, fresh));
     }
@@ -135,6 +136,16 @@ public final class LogoffGuard {
                 .findFirst();
     }
 
+    /** What a state means that only a newer Windows has, nobody here can say. */
+    private static Optional<Verdict> unknownState(SessionDetail fresh, Set<SessionState> named) {
+        return fresh.state() == SessionState.UNKNOWN && !named.contains(SessionState.UNKNOWN)
+                ? refused(
+                        BuiltInRule.UNKNOWN_STATE,
+                        "The session is in the state " + fresh.stateCode()
+                                + ", which logoffd does not know. To end it, name UNKNOWN in allowedStates of requestLogoff.")
+                : Optional.empty();
+    }
+
     private static Optional<Verdict> otherState(Set<SessionState> only, SessionState state) {
         return only.isEmpty() || only.contains(state)
                 ? Optional.empty()
@@ -171,6 +182,12 @@ public final class LogoffGuard {
         return Verdict.refusedBy(
                 BuiltInRule.UNKNOWN_LOGON,
                 "The logon time of the session is unknown, so this logon cannot be told from a later one.");
+    }
+
+    static Verdict keyWithoutLogon(String key) {
+        return Verdict.refusedBy(
+                BuiltInRule.UNKNOWN_LOGON,
+                "The Key " + key + " names no logon, so it cannot be told whether it is the one that the session has now.");
     }
 
     private static Optional<Verdict> refused(BuiltInRule rule, String message) {

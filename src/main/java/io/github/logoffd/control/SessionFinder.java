@@ -2,6 +2,7 @@ package io.github.logoffd.control;
 
 import io.github.logoffd.session.ClientInfo;
 import io.github.logoffd.session.LogonIdentity;
+import io.github.logoffd.session.LogonKey;
 import io.github.logoffd.session.ProcessTotals;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionApiException;
@@ -13,7 +14,6 @@ import io.github.logoffd.session.SessionRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
  */
 final class SessionFinder {
 
-    /** Host, id and logon time; the host may contain colons. */
-    private static final Pattern KEY = Pattern.compile(".+:(\\d{1,10}):(?:\\d{4}-.+|none)");
+    /** What could be a key of any host, which may contain colons. */
+    private static final Pattern KEY = Pattern.compile(".+:\\d+:(?:\\d{4}-.+|none)");
 
     private final String host;
     private final SessionReader reader;
@@ -90,24 +90,33 @@ final class SessionFinder {
         if (SessionChoice.isId(keyOrId)) {
             return findId(keyOrId);
         }
-        Matcher key = KEY.matcher(keyOrId);
-        if (!key.matches()) {
-            throw new IllegalArgumentException("session is \"" + keyOrId
-                    + "\"; expected is a session id, or a Key such as HOST:3:2026-08-15T07:15:02Z.");
-        }
-        if (!LogonIdentity.isKeyOf(host, keyOrId)) {
+        if (KEY.matcher(keyOrId).matches() && !LogonIdentity.isKeyOf(host, keyOrId)) {
             throw new IllegalArgumentException(
-                    "session \"" + keyOrId + "\" is a Key of another host; expected is one of " + host + '.');
+                    "session is \"" + keyOrId + "\", a Key of another host. Give a Key of " + host + '.');
         }
-        Found found = findId(key.group(1));
-        boolean another = found.session()
-                .filter(session -> session.identity().isPresent())
-                .filter(session -> !session.key().equals(keyOrId))
-                .isPresent();
-        return another || found.gone()
-                ? Found.nothing(
-                        Verdict.of(Outcome.GONE, "The logon " + keyOrId + " no longer exists. Windows was not called."))
-                : found;
+        LogonKey key = LogonKey.parse(host, keyOrId).orElseThrow(() -> mangled(keyOrId));
+        Found found = findId(Long.toString(key.id()));
+        if (found.gone()) {
+            return gone(keyOrId);
+        }
+        Optional<LogonIdentity> now = found.session().flatMap(Session::identity);
+        if (now.filter(key::isMangled).isPresent()) {
+            throw mangled(keyOrId);
+        }
+        if (now.isEmpty() || now.get().key().equals(keyOrId)) {
+            return found;
+        }
+        return key.logonTime().isPresent() ? gone(keyOrId) : Found.nothing(LogoffGuard.keyWithoutLogon(keyOrId));
+    }
+
+    private IllegalArgumentException mangled(String key) {
+        return new IllegalArgumentException("session is \"" + key + "\", which is not in the form of a Key such as " + host
+                + ":3:2026-08-15T07:15:02.123456700Z. Give a session id, or a Key unchanged, as the service shows it.");
+    }
+
+    private static Found gone(String key) {
+        return Found.nothing(
+                Verdict.of(Outcome.GONE, "The logon " + key + " no longer exists. Windows was not called."));
     }
 
     /** Returns all sessions, read now; those that end meanwhile are left out, those that cannot be identified are not. */

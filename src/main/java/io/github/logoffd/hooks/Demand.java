@@ -3,7 +3,6 @@ package io.github.logoffd.hooks;
 import io.github.logoffd.config.AlertmanagerConfig;
 import io.github.logoffd.session.SessionState;
 import io.github.logoffd.text.VisibleText;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -36,8 +35,8 @@ record Demand(String host, String key, String user, String states, long seconds)
                 required(alert, names.host(), "the session host", "hostLabel"),
                 key,
                 required(alert, names.user(), "the user of the session", "userLabel"),
-                states(alert.label(names.states()), config.states(), names.states()),
-                seconds(alert.label(names.seconds()), config, names.seconds()));
+                states(optional(alert, names.states()), config.states(), names.states()),
+                seconds(optional(alert, names.seconds()), config, names.seconds()));
     }
 
     private static String required(Alert alert, String label, String expected, String configuredBy) {
@@ -49,24 +48,26 @@ record Demand(String host, String key, String user, String states, long seconds)
         return value;
     }
 
+    /** A label that is there and blank is a condition that was meant, and not one that is missing. */
+    private static String optional(Alert alert, String label) {
+        String value = alert.label(label);
+        if (VisibleText.isBlank(value) && !alert.labels().getOrDefault(label, "").isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The label " + label + " is blank. Leave it out, or give a value that is a condition.");
+        }
+        return value;
+    }
+
     private static String states(String wanted, Set<SessionState> allowed, String label) {
         Set<SessionState> states = new TreeSet<>(allowed);
         if (!wanted.isEmpty()) {
-            states.retainAll(named(wanted, label));
+            states.retainAll(SessionState.listed("The label " + label, wanted));
         }
         if (states.isEmpty()) {
             throw new IllegalArgumentException("The label " + label + " is \"" + wanted
                     + "\"; expected is one of hooks.alertmanager.states, which are " + new TreeSet<>(allowed) + '.');
         }
         return states.stream().map(Enum::name).collect(Collectors.joining(","));
-    }
-
-    private static Set<SessionState> named(String names, String label) {
-        return Arrays.stream(names.split(",", -1))
-                .map(name -> SessionState.named(name.strip())
-                        .orElseThrow(() -> new IllegalArgumentException("The label " + label + " has \"" + name
-                                + "\"; expected are names of " + SessionState.names() + " separated by commas.")))
-                .collect(Collectors.toSet());
     }
 
     /** A part of a second that is configured counts as a whole one: rounding must not make it looser. */

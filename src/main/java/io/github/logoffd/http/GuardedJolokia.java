@@ -126,6 +126,12 @@ final class GuardedJolokia extends HttpRequestHandler {
         }
     }
 
+    /** An argument that is refused by an operation is the caller's mistake, and not a fault of the service. */
+    @Override
+    protected JSONObject getErrorJSON(int status, Throwable problem, JolokiaRequest request) {
+        return super.getErrorJSON(problem instanceof IllegalArgumentException ? 400 : status, problem, request);
+    }
+
     /** Jolokia itself looks at those in the address only, and at those in the body when the answer is written, after having acted. */
     private static Map<ConfigKey, String> parameters(JolokiaRequest request) {
         Map<ConfigKey, String> parameters = new EnumMap<>(ConfigKey.class);

@@ -27,16 +27,17 @@ final class HostOperations {
                     "The call for hooks and scripts: all conditions are checked against one fresh read right before Windows is"
                             + " asked; a repeated requestId gets the first answer again",
                     List.of(
-                            new Parameter("session", SimpleType.STRING, "A Key or a UniqueId"),
+                            new Parameter("session", SimpleType.STRING, "A Key as the service writes it, or a UniqueId"),
                             new Parameter(
                                     "expectedUser",
                                     SimpleType.STRING,
-                                    "A user, or domain, backslash and user, in any case; empty for any"),
+                                    "A user, or domain, backslash and user, in any case; empty for any, blank is an error"),
                             new Parameter(
                                     "allowedStates",
                                     SimpleType.STRING,
-                                    "Names of states separated by commas, such as DISCONNECTED; empty for any. Naming a"
-                                            + " state insists on it: guard.spareActive and guard.spareLocked do not hold then"),
+                                    "Names of states separated by commas, such as DISCONNECTED; empty for any but UNKNOWN."
+                                            + " Naming a state insists on it: guard.spareActive and guard.spareLocked do not"
+                                            + " hold then"),
                             new Parameter(
                                     "minimumSeconds",
                                     SimpleType.LONG,

@@ -28,16 +28,17 @@ public record LogonIdentity(String host, long id, long idInMachine, String user,
     }
 
     private static String keyOf(String host, long id, String logon) {
-        return plain(host) + ':' + id + ':' + logon;
+        return keyPrefix(host) + id + ':' + logon;
     }
 
-    private static String plain(String host) {
-        return NOT_PLAIN.matcher(host).replaceAll("_");
+    /** Returns what every key of a host begins with. */
+    static String keyPrefix(String host) {
+        return NOT_PLAIN.matcher(host).replaceAll("_") + ':';
     }
 
-    /** Tells whether a key is one of this host's. */
+    /** Tells whether a key is one of this host's. Its form is that of {@link LogonKey}. */
     public static boolean isKeyOf(String host, String key) {
-        return key.startsWith(plain(host) + ':');
+        return key.startsWith(keyPrefix(host));
     }
 
     /**

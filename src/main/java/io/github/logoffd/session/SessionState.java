@@ -1,8 +1,11 @@
 package io.github.logoffd.session;
 
+import io.github.logoffd.text.VisibleText;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The connection state of a session, as {@code WTS_CONNECTSTATE_CLASS} numbers it. */
 public enum SessionState {
@@ -32,6 +35,8 @@ public enum SessionState {
     /** Made once: {@link #values} makes a new array each time, and a refresh asks several times for each session. */
     private static final SessionState[] ALL = values();
 
+    private static final String NAMES_EXPECTED = "Give names of " + names() + " separated by commas.";
+
     private final int code;
 
     SessionState(int code) {
@@ -53,6 +58,25 @@ public enum SessionState {
         return Arrays.stream(values())
                 .filter(state -> Names.same(state.name(), name))
                 .findFirst();
+    }
+
+    /**
+     * Returns the states whose names, in any case, stand between commas.
+     *
+     * @param what names the text in messages
+     * @throws IllegalArgumentException when an item is blank or not a state
+     */
+    public static Set<SessionState> listed(String what, String names) {
+        Set<SessionState> states = EnumSet.noneOf(SessionState.class);
+        for (String item : names.split(",", -1)) {
+            if (VisibleText.isBlank(item)) {
+                throw new IllegalArgumentException(what + " \"" + names + "\" has a blank item. " + NAMES_EXPECTED);
+            }
+            states.add(named(item.strip())
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            what + " has the unknown state \"" + item.strip() + "\". " + NAMES_EXPECTED)));
+        }
+        return states;
     }
 
     /** Returns all names. */

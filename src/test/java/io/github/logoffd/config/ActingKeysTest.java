@@ -79,6 +79,21 @@ class ActingKeysTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "guard.onlyStates, ','",
+        "guard.onlyStates, ' , '",
+        "guard.onlyStates, \u00A0",
+        "guard.protectedAccounts, ','",
+        "guard.protectedAccounts, \u3000\u00A0",
+        "guard.protectedSessions, ', ,'"
+    })
+    void aRuleThatIsWrittenAndSaysNothingIsRefused(String key, String text) {
+        assertThat(problemsOf(key + '=' + text))
+                .contains(key + " is \"" + text.strip()
+                        + "\"; expected is at least one entry, or nothing behind the equals sign.");
+    }
+
+    @ParameterizedTest
     @CsvSource({"DISCONECTED, DISCONNECTED", "aktive, ACTIVE"})
     void aSlipInAStateIsPointedOut(String state, String meant) {
         assertThat(problemsOf("guard.onlyStates=ACTIVE," + state))

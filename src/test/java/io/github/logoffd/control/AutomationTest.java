@@ -10,6 +10,7 @@ import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionState;
 import io.github.logoffd.testing.Samples;
 import java.util.function.Function;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,104 @@ class AutomationTest {
         assertThat(fixture.host.actingCalls()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HOST1:3:2026-03-02T08:00:00Z",
+                "HOST1:3:2026-03-02T08:00:00.123Z",
+                "HOST1:3:2026-03-02T08:00:00.123456Z",
+                "HOST1:3:2026-03-02T08:00:00.1234567Z",
+                "HOST1:3:2026-03-02T08:00:00.123456701Z",
+                "HOST1:3:2026-03-02T08:00:00.123456800Z",
+                "HOST1:3:2026-03-02T08:00:00.124Z",
+                "HOST1:3:2026-03-02T08:00:00.123456700+00:00",
+                "HOST1:3:2026-03-02T08:00:00.123456700+0000",
+                "HOST1:3:2026-03-02T09:00:00.123456700+01:00",
+                "HOST1:3:2026-03-02T08:00:00.123456700",
+                "HOST1:3:2026-03-02t08:00:00.123456700z",
+                "HOST1:3:2026-03-02 08:00:00.123456700Z",
+                "HOST1:3:2026-03-02T08:00:00,123456700Z",
+                "HOST1:3:2026-13-02T08:00:00.123456700Z",
+                "HOST1:3:2026-03-02T08:60:00.123456700Z",
+                "HOST1:3:2026-03-01T24:00:00Z",
+                "HOST1:3:2026-03-02T08:00:00.123456700Z ,x",
+                "HOST1:03:2026-03-02T08:00:00.123456700Z",
+                "HOST1:4294967294:2026-03-02T08:00:00.123456700Z",
+                "HOST1:99999999999:2026-03-02T08:00:00.123456700Z",
+                "HOST1:\u0663:2026-03-02T08:00:00.123456700Z",
+                "HOST1:x:3:2026-03-02T08:00:00.123456700Z",
+                "HOST1:3:2026-03-02",
+                "HOST1:3:NONE",
+                "HOST1:03:none",
+                "HOST1:3:",
+                "HOST1:3:0000-00-00"
+            })
+    void aKeyInAnotherFormIsAMistakeOfTheCallerAndNeverGone(String key) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> request(key, "", "", 0))
+                .withMessageStartingWith("session is \"" + key + "\"")
+                .withMessageEndingWith("Give a session id, or a Key unchanged, as the service shows it.");
+        assertThat(fixture.host.actingCalls()).isEmpty();
+        assertThat(fixture.trail.lines()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HOST2:3:2026-03-02T08:00:00.123456700Z",
+                "host1:3:2026-03-02T08:00:00.123456700Z",
+                "HOST1.corp:3:none",
+                "HOST2:99:none"
+            })
+    void aKeyOfAnotherHostIsAMistakeOfTheCaller(String key) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> request(key, "", "", 0))
+                .withMessage("session is \"" + key + "\", a Key of another host. Give a Key of HOST1.");
+        assertThat(fixture.host.calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HOST1:3:2026-03-02T07:59:59.123456700Z",
+                "HOST1:3:2026-03-02T08:00:01.123456700Z",
+                "HOST1:3:2026-03-02T09:00:00Z",
+                "HOST1:99:2026-03-02T08:00:00Z",
+                "HOST1:99:none"
+            })
+    void aWellFormedKeyOfAnotherLogonIsGone(String key) {
+        assertRefused(
+                request(key, "", "", 0),
+                Outcome.GONE,
+                "The logon " + key + " no longer exists. Windows was not called.");
+    }
+
+    @Test
+    void aKeyWithoutALogonDoesNotTellWhetherTheLogonOfNowIsAnother() {
+        LogoffAnswer answer = request("HOST1:3:none", "", "", 0);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.REFUSED_PROTECTED);
+        assertThat(answer.message()).startsWith("The Key HOST1:3:none names no logon");
+        assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+
+    @Test
+    void aStateThatIsNotKnownHereIsEndedOnlyWhenItIsNamed() {
+        fixture.host.with(new SessionRow(3, 3, "RDP-Tcp#3", 42, "alice", "CORP", "", ""));
+
+        assertRefused(
+                request(KEY, "", "", 0),
+                Outcome.REFUSED_STATE,
+                "The session is in the state 42, which logoffd does not know. To end it, name UNKNOWN in"
+                        + " allowedStates of requestLogoff.");
+        assertThat(request(KEY, "", "", 0, "", true).outcome()).isEqualTo(Outcome.REFUSED_STATE);
+        assertThat(request(KEY, "", "ACTIVE,DISCONNECTED", 0).outcome()).isEqualTo(Outcome.REFUSED_STATE);
+        assertThat(request("3", "alice", "", 0).outcome()).isEqualTo(Outcome.REFUSED_STATE);
+        assertThat(request(KEY, "", "UNKNOWN", 0, "", true).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(request(KEY, "", "DISCONNECTED,UNKNOWN", 0).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(fixture.host.actingCalls()).containsExactly("logoff 3");
+    }
+
     @Test
     void aKeyOnAHostThatDoesNotAnswerIsAFailureAndNotGone() {
         fixture.host.fail("sessions", 1722);
@@ -163,7 +262,7 @@ class AutomationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ACTIVE", "active", " DISCONNECTED , Active ", "ACTIVE,", ","})
+    @ValueSource(strings = {"ACTIVE", "active", " DISCONNECTED , Active "})
     void anAllowedStateIsTaken(String states) {
         assertThat(request(KEY, "", states, 0).outcome()).isEqualTo(Outcome.ACCEPTED);
     }
@@ -248,9 +347,40 @@ class AutomationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " "})
+    @ValueSource(strings = {"", " ", "\u00A0", "\u200B\t"})
     void aBlankSessionIsRefused(String session) {
-        assertWrong(session, "", 0, "session is blank; expected is a Key or a session id.");
+        assertWrong(session, "", 0, "session is blank. Give a Key or a session id.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\t", "\u00A0", "\u200B", "\u3000 "})
+    void aBlankConditionIsRefusedAndIsNotAny(String blank) {
+        assertRefusedBeforeAnything(
+                () -> request(KEY, blank, "", 0), "expectedUser is blank. Give a user, or an empty text for any.");
+        assertRefusedBeforeAnything(
+                () -> request(KEY, "", "", 0, blank, false),
+                "requestId is blank. Give an id, or an empty text for none.");
+        assertRefusedBeforeAnything(
+                () -> fixture.control.automation().logoffAndWait(KEY, blank, false),
+                "expectedUser is blank. Give a user, or an empty text for any.");
+        assertRefusedBeforeAnything(
+                () -> fixture.control.automation().logoffAndWait(blank, "", false),
+                "session is blank. Give a Key or a session id.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", " ", "\u00A0", "ACTIVE,", ",ACTIVE", "ACTIVE,,IDLE", "ACTIVE, ,IDLE", ", "})
+    void aBlankStateIsRefusedAndIsNotAny(String states) {
+        assertRefusedBeforeAnything(
+                () -> request(KEY, "", states, 0),
+                "allowedStates \"" + states + "\" has a blank item. Give names of " + SessionState.names()
+                        + " separated by commas.");
+    }
+
+    private void assertRefusedBeforeAnything(ThrowingCallable request, String sentence) {
+        assertThatIllegalArgumentException().isThrownBy(request).withMessage(sentence);
+        assertThat(fixture.host.calls()).isEmpty();
+        assertThat(fixture.trail.lines()).isEmpty();
     }
 
     @ParameterizedTest
@@ -260,18 +390,21 @@ class AutomationTest {
                 session,
                 "",
                 0,
-                "session is \"" + session
-                        + "\"; expected is a session id, or a Key such as HOST:3:2026-08-15T07:15:02Z.");
+                "session is \"" + session + "\", which is not in the form of a Key such as"
+                        + " HOST1:3:2026-08-15T07:15:02.123456700Z. Give a session id, or a Key unchanged, as the service"
+                        + " shows it.");
     }
 
-    @Test
-    void anUnknownStateIsRefused() {
+    @ParameterizedTest
+    @ValueSource(strings = {"ACTIVE,GONE", "GONE", "ACTIVE;GONE", "Act\u0131ve"})
+    void anUnknownStateIsRefused(String states) {
+        String unknown = states.replaceFirst("^.*,", "");
         assertWrong(
                 KEY,
-                "ACTIVE,GONE",
+                states,
                 0,
-                "allowedStates has \"GONE\"; expected are names of [ACTIVE, CONNECTED, CONNECT_QUERY, SHADOW,"
-                        + " DISCONNECTED, IDLE, LISTEN, RESET, DOWN, INIT, UNKNOWN] separated by commas.");
+                "allowedStates has the unknown state \"" + unknown + "\". Give names of " + SessionState.names()
+                        + " separated by commas.");
     }
 
     @Test

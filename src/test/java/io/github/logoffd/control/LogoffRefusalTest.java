@@ -7,6 +7,7 @@ import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionState;
 import io.github.logoffd.testing.Samples;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,38 @@ class LogoffRefusalTest {
 
         assertThat(refused(alice()).code()).isEqualTo(5);
         assertThat(fixture.service.pendingCount()).isZero();
+    }
+
+    @Test
+    void aStateThatOnlyANewerWindowsHasIsRefusedWhoeverAsks() {
+        SessionRow row = new SessionRow(3, 3, "RDP-Tcp#3", 42, "alice", "CORP", "", "");
+        fixture.host.with(row);
+        Session strange = Samples.session(row);
+
+        assertThat(fixture.service.refusal(strange)).startsWith("The session is in the state 42");
+        for (LogoffAnswer answer : List.of(
+                fixture.service.logoff(strange, false),
+                fixture.service.logoff(strange, true),
+                fixture.service.logoffSession("3", false),
+                fixture.control.automation().logoffAndWait("3", "alice", false),
+                fixture.control.automation().logoffAndWait("3", "alice", true),
+                fixture.control.countdowns().warnAndLogoff(strange, "Please save.", 60),
+                fixture.control.bulk().logoffAll(5, false).get(0))) {
+            assertThat(answer.outcome()).isEqualTo(Outcome.REFUSED_STATE);
+        }
+        assertThat(fixture.trail.lines().get(fixture.trail.lines().size() - 1).rule())
+                .isEqualTo("unknownState");
+        assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+
+    @Test
+    void aSessionThatComesIntoAnUnknownStateBeforeTheCallIsRefused() {
+        fixture.host.during(
+                "detail 3", () -> fixture.host.with(new SessionRow(3, 3, "RDP-Tcp#3", 42, "alice", "CORP", "", "")));
+        fixture.service.logoffSession("3", false);
+
+        assertThat(fixture.service.logoffSession("3", false).outcome()).isEqualTo(Outcome.REFUSED_STATE);
+        assertThat(fixture.host.actingCalls()).isEmpty();
     }
 
     @Test

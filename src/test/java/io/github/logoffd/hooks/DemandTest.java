@@ -80,11 +80,27 @@ class DemandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GONE", "IDLE,", ","})
+    @ValueSource(strings = {"GONE", "IDLE,GONE"})
     void aStateThatIsNoneIsRefused(String label) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> with("logoff_states", label))
-                .withMessageStartingWith("The label logoff_states has \"");
+                .withMessageStartingWith("The label logoff_states has the unknown state \"GONE\". Give names of [");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"IDLE,", ",", "IDLE, ,DISCONNECTED", "IDLE,\u00A0"})
+    void aBlankStateIsRefused(String label) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> with("logoff_states", label))
+                .withMessageStartingWith("The label logoff_states \"" + label + "\" has a blank item.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"logoff_states, ' '", "logoff_states, \u00A0", "logoff_seconds, ' '", "logoff_seconds, \u200B"})
+    void aBlankConditionIsRefusedAndDoesNotCountAsMissing(String label, String blank) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> with(label, blank))
+                .withMessage("The label " + label + " is blank. Leave it out, or give a value that is a condition.");
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -119,6 +120,27 @@ class CheckOverHttpTest {
     void aWordThatIsNoSessionIsAUsageError(String word) {
         assertThat(request(word, "--request-id", "nagios 20").code()).isEqualTo(2);
         assertThat(host.calls()).doesNotContain("logoff");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--states, ''",
+        "--states, ' '",
+        "--states, ','",
+        "--states, 'DISCONNECTED,'",
+        "--states, ACTIV",
+        "--request-id, ''",
+        "--request-id, '\u00A0'"
+    })
+    void aConditionThatSaysNothingIsAUsageError(String option, String value) {
+        String session = session(check("--crit", "disconnectedSeconds=300"));
+        Result result = option.equals("--states")
+                ? request(session, "--request-id", "nagios 21", option, value)
+                : request(session, option, value);
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains(option);
+        assertThat(host.actingCalls()).isEmpty();
     }
 
     @Test

@@ -229,13 +229,21 @@ class OperationsTest {
                         "session is \"alice\""),
                 Arguments.of(
                         HOST_BEAN, "requestLogoff", List.of("3", "", "", -1, "", "", false), "minimumSeconds is -1"),
+                Arguments.of(
+                        HOST_BEAN, "requestLogoff", List.of("3", " ", "", 0, "", "", false), "expectedUser is blank"),
+                Arguments.of(
+                        HOST_BEAN,
+                        "requestLogoff",
+                        List.of("3", "", ",", 0, "", "", false),
+                        "allowedStates \",\" has a blank item"),
+                Arguments.of(HOST_BEAN, "requestLogoff", List.of("3", "", "", 0, " ", "", false), "requestId is blank"),
                 Arguments.of(HOST_BEAN, "logoffDisconnected", List.of(-1, 1, false), "olderThanSeconds is -1"),
                 Arguments.of(HOST_BEAN, "logoffAll", List.of(0, false), "atMost is 0"),
                 Arguments.of(HOST_BEAN, "sendMessageToAll", List.of("", " "), "The text of a message is blank"));
     }
 
     private void assertNothingDone(JSONObject answer, String explanation) {
-        assertThat(status(answer)).as(answer.toJSONString()).isIn(400L, 500L);
+        assertThat(status(answer)).as(answer.toJSONString()).isEqualTo(400);
         assertThat((String) answer.get("error"))
                 .contains(explanation)
                 .doesNotContain("CompletionException")

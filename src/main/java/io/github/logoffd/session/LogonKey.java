@@ -1,0 +1,64 @@
+package io.github.logoffd.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The parts of a key of one host, read from the one form in which {@link LogonIdentity#key()} writes them. Another spelling of the same
+ * instant is not a key: it would name a logon that never was, whose absence proves nothing.
+ *
+ * @param id the unique id of the session
+ * @param logonTime the time of the logon, empty in the key of a session that had none
+ */
+public record LogonKey(long id, Optional<Instant> logonTime) {
+
+    private static final Pattern ID_AND_LOGON = Pattern.compile("(0|[1-9]\\d{0,9}):(?:none|(\\d{4}-.+))");
+
+    /** Windows counts in ticks of 100 nanoseconds. */
+    private static final int NANOS_OF_A_TICK = 100;
+
+    private static final long LAST_ID = 0xFFFF_FFFDL;
+
+    /** Returns what the key of a host says, empty when the text is not in the form of one. */
+    public static Optional<LogonKey> parse(String host, String text) {
+        if (!LogonIdentity.isKeyOf(host, text)) {
+            return Optional.empty();
+        }
+        Matcher parts = ID_AND_LOGON.matcher(text.substring(LogonIdentity.keyPrefix(host).length()));
+        if (!parts.matches() || Long.parseLong(parts.group(1)) > LAST_ID) {
+            return Optional.empty();
+        }
+        Optional<Instant> logonTime = Optional.ofNullable(parts.group(2)).flatMap(LogonKey::written);
+        return parts.group(2) == null || logonTime.isPresent()
+                ? Optional.of(new LogonKey(Long.parseLong(parts.group(1)), logonTime))
+                : Optional.empty();
+    }
+
+    private static Optional<Instant> written(String time) {
+        try {
+            return Optional.of(Instant.parse(time))
+                    .filter(instant -> instant.toString().equals(time))
+                    .filter(instant -> instant.getNano() % NANOS_OF_A_TICK == 0);
+        } catch (DateTimeParseException e) {
+            // Not a time, and so no key.
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Tells whether this is a mangled key of {@code logon}, such as one whose last digits are missing: a session id does not pass from one
+     * logon to the next within a second.
+     */
+    public boolean isMangled(LogonIdentity logon) {
+        return logonTime
+                .filter(time -> id == logon.id() && !time.equals(logon.logonTime()))
+                .filter(time -> Duration.between(time, logon.logonTime())
+                        .abs()
+                        .compareTo(Duration.ofSeconds(1)) < 0)
+                .isPresent();
+    }
+}

@@ -35,6 +35,9 @@ final class GuardedJolokia extends HttpRequestHandler {
     /** The parsed request, and what Jolokia says beside the value. */
     private static final int VALUES_OF_ANY_ANSWER = 10;
 
+    /** Where Jolokia keeps for whom a request is meant: another agent, which a proxy would ask. */
+    private static final String PROXY_TARGET = "target";
+
     private final Caller caller;
     private final Role role;
     private final String actingProblem;
@@ -111,13 +114,20 @@ final class GuardedJolokia extends HttpRequestHandler {
 
     /** A bad element of a bulk request gets an answer of its own: the elements before it may have acted already. */
     private JSONObject answer(JolokiaRequest request) throws EmptyResponseException {
+        if (request.getOption(PROXY_TARGET) != null) {
+            return getErrorJSON(
+                    400,
+                    new IllegalArgumentException("The request has a target, and this service passes nothing on to others."
+                            + " Ask the other one itself, or leave target out."),
+                    request);
+        }
         String refusal = refusal(request);
         if (!refusal.isEmpty()) {
             return getErrorJSON(403, new SecurityException(refusal), request);
         }
         try {
             validateRequestParameters(parameters(request));
-            String problem = request instanceof JolokiaExecRequest exec ? ExecArguments.problemWith(exec) : "";
+            String problem = request instanceof JolokiaExecRequest exec ? ExecArguments.problemWith(exec, jolokiaCtx::getConfig) : "";
             return problem.isEmpty()
                     ? carryOut(request)
                     : getErrorJSON(400, new IllegalArgumentException(problem), request);

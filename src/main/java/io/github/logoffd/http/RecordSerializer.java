@@ -22,12 +22,15 @@ import org.jolokia.service.serializer.JolokiaSerializer;
 /**
  * Jolokia's serializer, but for whole arrays of flat records, such as all sessions of a host: Jolokia makes a map of each and a node of each
  * value, which takes twice the time and several times the memory of the text that it becomes. Here each record is written at once. What
- * asks for a part of them, or for limits that cut them, is Jolokia's own. Thread-safe.
+ * asks for a part of them, or for limits that cut them, is Jolokia's own; but no configured limit cuts what an act has led to. Thread-safe.
  */
 final class RecordSerializer extends JolokiaSerializer {
 
     private static final Set<OpenType<?>> WRITTEN_THE_SAME =
             Set.of(SimpleType.STRING, SimpleType.INTEGER, SimpleType.LONG, SimpleType.BOOLEAN);
+
+    /** The record that operations which act answer with. */
+    private static final String ANSWER = "io.github.logoffd.LogoffAnswer";
 
     /** An array, its records, their items. */
     private static final int LEVELS = 3;
@@ -36,8 +39,11 @@ final class RecordSerializer extends JolokiaSerializer {
     public Object serialize(Object value, List<String> path, SerializeOptions options)
             throws AttributeNotFoundException {
         boolean whole = path == null || path.isEmpty();
+        if (whole && value instanceof CompositeData record && isAnswer(record)) {
+            return written(new CompositeData[] {record}, options).get(0);
+        }
         if (whole && isWritten(value, options)) {
-            return written((CompositeData[]) value);
+            return written((CompositeData[]) value, options);
         }
         return whole && value instanceof Map<?, ?> attributes
                 ? attributes(attributes, options)
@@ -54,7 +60,7 @@ final class RecordSerializer extends JolokiaSerializer {
         }
         attributes.forEach((name, value) -> {
             if (!others.containsKey(name)) {
-                members.put(String.valueOf(name), written((CompositeData[]) value));
+                members.put(String.valueOf(name), written((CompositeData[]) value, options));
             }
         });
         return members;
@@ -63,18 +69,25 @@ final class RecordSerializer extends JolokiaSerializer {
     private static boolean isWritten(Object value, SerializeOptions options) {
         return value instanceof CompositeData[] records
                 && records.length > 0
-                && !options.maxDepthReached(LEVELS)
+                && (isAnswer(records[0]) || (isWithin(options, records) && isFlat(records[0].getCompositeType())));
+    }
+
+    private static boolean isAnswer(CompositeData record) {
+        return record.getCompositeType().getTypeName().equals(ANSWER);
+    }
+
+    private static boolean isWithin(SerializeOptions options, CompositeData[] records) {
+        return !options.maxDepthReached(LEVELS)
                 && !options.maxObjectExceeded(records.length)
-                && options.getCollectionSizeTruncated(records.length) == records.length
-                && !"string".equals(options.getSerializeLong())
-                && isFlat(records[0].getCompositeType());
+                && options.getCollectionSizeTruncated(records.length) == records.length;
     }
 
     private static boolean isFlat(CompositeType type) {
         return type.keySet().stream().map(type::getType).allMatch(WRITTEN_THE_SAME::contains);
     }
 
-    private static JSONArray written(CompositeData[] records) {
+    private static JSONArray written(CompositeData[] records, SerializeOptions options) {
+        boolean longsAsText = "string".equals(options.getSerializeLong());
         String[] names = records[0].getCompositeType().keySet().toArray(String[]::new);
         List<String> heads = new ArrayList<>();
         for (String name : names) {
@@ -84,17 +97,17 @@ final class RecordSerializer extends JolokiaSerializer {
         StringBuilder text = new StringBuilder();
         for (CompositeData record : records) {
             text.setLength(0);
-            write(heads, record.getAll(names), text);
+            write(heads, record.getAll(names), longsAsText, text);
             array.add(new WrittenJson(text.toString()));
         }
         return array;
     }
 
-    private static void write(List<String> heads, Object[] values, StringBuilder text) {
+    private static void write(List<String> heads, Object[] values, boolean longsAsText, StringBuilder text) {
         try {
             for (int i = 0; i < values.length; i++) {
                 text.append(i == 0 ? '{' : ',').append(heads.get(i));
-                JsonWriter.write(values[i], text);
+                JsonWriter.write(longsAsText && values[i] instanceof Long ? values[i].toString() : values[i], text);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

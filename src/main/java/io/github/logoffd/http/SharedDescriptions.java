@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.management.MalformedObjectNameException;
 import javax.management.ObjectInstance;
 import javax.management.ObjectName;
 import org.jolokia.json.JSONObject;
@@ -19,7 +20,8 @@ import org.jolokia.service.jmx.api.CacheKeyProvider;
 /**
  * Answers {@code list} with one description for all Session beans. Jolokia makes and copies the same thousand objects again for every
  * bean, which is more than the heap holds when there are many sessions; here each is made and written once, and the answer names it
- * wherever it belongs. A client that asks for {@code listCache=true} gets it that way itself.
+ * wherever it belongs. A client that asks for {@code listCache=true} gets it that way itself, but for {@code listKeys=true}: Jolokia
+ * puts the keys of the first bean into the description that all share.
  *
  * <p>Stateless.
  */
@@ -32,6 +34,9 @@ final class SharedDescriptions {
     private static final String DESCRIPTIONS = "cache";
 
     private static final String DOMAINS = "domains";
+
+    /** The member of a description that is about one bean. */
+    private static final String KEYS = "keys";
 
     /** What of a request for a list Jolokia heeds, but for the depth, which is cut here. */
     private static final List<ConfigKey> OPTIONS = List.of(
@@ -62,7 +67,8 @@ final class SharedDescriptions {
     /** Tells whether the answer to this request is made here. */
     static boolean answers(JolokiaListRequest request) {
         boolean describes = depth(request) == 0 || depth(request) > NAMES_ONLY;
-        return describes && !request.getParameterAsBool(ConfigKey.LIST_CACHE);
+        return describes
+                && (!request.getParameterAsBool(ConfigKey.LIST_CACHE) || request.getParameterAsBool(ConfigKey.LIST_KEYS));
     }
 
     /** Returns the request that gets the same with shared descriptions, and nothing cut off. */
@@ -89,18 +95,60 @@ final class SharedDescriptions {
         if (!(answer.get("value") instanceof JSONObject value && value.get(DOMAINS) instanceof JSONObject domains)) {
             return;
         }
-        Optional<String> domain = oneDomain(request);
-        int levels = domain.isPresent() ? 1 : NAMES_ONLY;
+        boolean cached = request.getParameterAsBool(ConfigKey.LIST_CACHE);
+        Optional<String> domain = cached ? Optional.empty() : oneDomain(request);
+        int levels = NAMES_ONLY + (cached ? 1 : 0) - (domain.isPresent() ? 1 : 0);
         int depth = depth(request) == 0 ? Integer.MAX_VALUE : depth(request) - levels;
-        Map<String, WrittenJson> descriptions = new HashMap<>();
-        ((JSONObject) value.get(DESCRIPTIONS))
-                .forEach((key, description) -> descriptions.put(key, WrittenJson.of(cut(description, depth))));
-        for (Object beans : domains.values()) {
-            ((JSONObject) beans)
-                    .replaceAll((bean, description) ->
-                            description instanceof String key ? descriptions.get(key) : cut(description, depth));
+        JSONObject cache = (JSONObject) value.get(DESCRIPTIONS);
+        Map<String, Shared> shared = new HashMap<>();
+        cache.forEach((key, description) -> shared.put(key, Shared.of(cut(description, depth))));
+        domains.forEach((name, beans) -> ((JSONObject) beans)
+                .replaceAll((bean, description) -> description instanceof String key
+                        ? shared.get(key).of(name + ':' + bean, depth)
+                        : cut(description, depth)));
+        if (cached) {
+            cache.values().forEach(description -> ((JSONObject) description).remove(KEYS));
+        } else {
+            answer.put("value", domain.isPresent() ? domains.get(domain.get()) : domains);
         }
-        answer.put("value", domain.isPresent() ? domains.get(domain.get()) : domains);
+    }
+
+    /**
+     * What several beans have in common.
+     *
+     * @param whole the description of each of them, unless it has the keys of its name
+     * @param others the members beside these keys; empty when there are none
+     */
+    private record Shared(WrittenJson whole, Optional<JSONObject> others) {
+
+        static Shared of(Object description) {
+            if (!(description instanceof JSONObject members) || !members.containsKey(KEYS)) {
+                return new Shared(WrittenJson.of(description), Optional.empty());
+            }
+            JSONObject others = new JSONObject();
+            members.forEach((name, member) -> others.put(name, WrittenJson.of(member)));
+            return new Shared(WrittenJson.of(""), Optional.of(others));
+        }
+
+        Object of(String bean, int depth) {
+            if (others.isEmpty()) {
+                return whole;
+            }
+            JSONObject own = new JSONObject();
+            own.putAll(others.get());
+            own.put(KEYS, cut(keys(bean), depth - 1));
+            return own;
+        }
+
+        private static JSONObject keys(String bean) {
+            JSONObject keys = new JSONObject();
+            try {
+                keys.putAll(new ObjectName(bean).getKeyPropertyList());
+            } catch (MalformedObjectNameException e) {
+                throw new IllegalStateException("Jolokia lists the bean " + bean + ", which is no name.", e);
+            }
+            return keys;
+        }
     }
 
     private static int depth(JolokiaListRequest request) {

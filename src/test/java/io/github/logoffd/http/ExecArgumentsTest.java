@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logoffd.testing.Samples;
 import io.github.logoffd.testing.ScriptedHost;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import org.jolokia.json.JSONObject;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Arguments that Jolokia would bend into something else are refused before anything is done. */
@@ -88,6 +91,57 @@ class ExecArgumentsTest {
     @ValueSource(strings = {"maxDepth", "maxObjects", "maxCollectionSize", "canonicalNaming"})
     void aProcessingParameterThatCannotBeReadDoesNothing(String key) throws Exception {
         assertRefused(fixture.ask(exec("config", Map.of(key, "x"))), "Invalid value of " + key + " parameter");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "maxObjects, -1",
+        "maxObjects, 1",
+        "maxObjects, 119999",
+        "maxDepth, -1",
+        "maxDepth, 1",
+        "maxDepth, 2",
+        "maxCollectionSize, -5",
+        "maxCollectionSize, 1",
+        "maxCollectionSize, 9999"
+    })
+    void aLimitThatCouldCutTheAnswerDoesNothing(String key, String limit) throws Exception {
+        String sentence = "exec has the parameter " + key + '=' + limit + ", which could cut its answer.";
+
+        assertRefusedWith(fixture.ask(exec("config", Map.of(key, limit))), sentence);
+        assertRefusedWith(fixture.ask(exec("config", Map.of(key, Integer.valueOf(limit)))), sentence);
+        assertRefusedWith(byQuery(key + '=' + limit), sentence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1", "2000000000"})
+    void whatWouldReplaceTheAnswerByNotChangedDoesNothing(String time) throws Exception {
+        String sentence = "exec has the parameter ifModifiedSince.";
+
+        assertRefusedWith(fixture.ask(exec("config", Map.of("ifModifiedSince", time))), sentence);
+        assertRefusedWith(byQuery("ifModifiedSince=" + time), sentence);
+    }
+
+    @Test
+    void limitsThatCutNothingAreTaken() throws Exception {
+        JSONObject answer = byQuery("maxDepth=7&maxCollectionSize=50000&maxObjects=0&ignoreErrors=true");
+
+        assertThat(HttpFixture.status(answer)).isEqualTo(200);
+        assertThat((JSONObject) answer.get("value")).containsEntry("Outcome", "ACCEPTED").hasSize(10);
+    }
+
+    private JSONObject byQuery(String parameters) throws Exception {
+        HttpRequest.Builder request = fixture.request("/jolokia/?" + parameters)
+                .POST(BodyPublishers.ofString("{\"type\":\"exec\",\"mbean\":\"" + ALICE
+                        + "\",\"operation\":\"logoff\",\"arguments\":[false]}"));
+        return object(fixture.send(request).body());
+    }
+
+    private void assertRefusedWith(JSONObject answer, String sentence) {
+        assertThat(HttpFixture.status(answer)).isEqualTo(400);
+        assertThat((String) answer.get("error")).contains(sentence);
+        assertThat(fixture.host.actingCalls()).isEmpty();
+        assertThat(fixture.trail.lines()).isEmpty();
     }
 
     @Test

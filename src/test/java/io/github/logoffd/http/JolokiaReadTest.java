@@ -17,6 +17,8 @@ import org.jolokia.json.JSONObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reading over HTTP. */
 class JolokiaReadTest {
@@ -160,6 +162,43 @@ class JolokiaReadTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"target\":{\"url\":\"service:jmx:rmi:///jndi/rmi://127.0.0.1:1/jmxrmi\"}",
+                "\"target\":{}",
+                "\"target\":{\"url\":null,\"user\":\"x\"}",
+                "\"options\":{\"target\":{\"url\":\"service:jmx:rmi:///x\"}}",
+                "\"options\":{\"target\":\"x\"}"
+            })
+    void aRequestForAnotherAgentIsRefused(String target) throws Exception {
+        String acts = "{\"type\":\"exec\",\"mbean\":\"" + ALICE
+                + "\",\"operation\":\"logoff\",\"arguments\":[false]," + target + '}';
+        String reads = "{\"type\":\"read\",\"mbean\":\"" + ALICE + "\",\"attribute\":\"Id\"," + target + '}';
+        String others = "{\"type\":\"version\"," + target + "},{\"type\":\"list\"," + target
+                + "},{\"type\":\"search\",\"mbean\":\"logoffd:*\"," + target + '}';
+        String good = "{\"type\":\"read\",\"mbean\":\"" + ALICE + "\",\"attribute\":\"Id\"}";
+
+        JSONArray answers = HttpFixture.array(
+                fixture.post('[' + acts + ',' + reads + ',' + others + ',' + good + ']').body());
+
+        assertThat(answers)
+                .extracting(answer -> status((JSONObject) answer))
+                .containsExactly(400L, 400L, 400L, 400L, 400L, 200L);
+        assertThat((String) ((JSONObject) answers.get(0)).get("error")).contains("The request has a target");
+        assertThat(status(object(fixture.post(acts).body()))).isEqualTo(400);
+        assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"service:jmx:rmi:///x\"", "[]", "7", "true"})
+    void aTargetOfAnotherFormIsNotServedEither(String target) throws Exception {
+        String reads = "{\"type\":\"read\",\"mbean\":\"" + ALICE + "\",\"attribute\":\"Id\",\"target\":" + target + '}';
+
+        assertThat(fixture.post(reads).statusCode()).isEqualTo(400);
+        assertThat(fixture.post('[' + reads + ']').statusCode()).isEqualTo(400);
+    }
+
     @Test
     void aTargetIsNotConnectedTo() throws Exception {
         try (ServerSocketChannel trap = ServerSocketChannel.open()) {
@@ -171,7 +210,7 @@ class JolokiaReadTest {
             JSONObject answer = fixture.ask(
                     Map.of("type", "read", "mbean", ALICE, "attribute", "Id", "target", Map.of("url", url)));
 
-            assertThat(status(answer)).isPositive();
+            assertThat(status(answer)).isEqualTo(400);
             assertThat(trap.accept()).isNull();
         }
     }

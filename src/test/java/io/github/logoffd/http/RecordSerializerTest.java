@@ -4,7 +4,13 @@ import static io.github.logoffd.http.HttpFixture.HOST_BEAN;
 import static io.github.logoffd.http.HttpFixture.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.logoffd.json.JsonWriter;
+import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Map;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import org.jolokia.core.service.serializer.SerializeOptions;
 import org.jolokia.json.JSONArray;
 import org.jolokia.json.JSONObject;
 import org.junit.jupiter.api.AfterAll;
@@ -64,6 +70,34 @@ class RecordSerializerTest {
         JSONObject first = (JSONObject) ((JSONArray) read("?serializeLong=string")).get(0);
 
         assertThat(first.get("Id")).isInstanceOf(String.class);
+    }
+
+    @Test
+    void noLimitCutsTheAnswerOfAnAct() throws Exception {
+        SerializeOptions limits = new SerializeOptions.Builder()
+                .maxDepth(1)
+                .maxCollectionSize(1)
+                .maxObjects(1)
+                .build();
+        JSONObject answer = (JSONObject) fixture.exec(HOST_BEAN, "logoffSession", "99", false).get("value");
+        CompositeData record = (CompositeData) ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                        new ObjectName(HOST_BEAN),
+                        "logoffSession",
+                        new Object[] {"99", false},
+                        new String[] {"java.lang.String", "boolean"});
+        RecordSerializer serializer = new RecordSerializer();
+
+        String one = JsonWriter.text(serializer.serialize(record, List.of(), limits));
+        String two = JsonWriter.text(serializer.serialize(new CompositeData[] {record, record}, List.of(), limits));
+
+        assertThat(withoutElapsed(object(one))).isEqualTo(withoutElapsed(answer));
+        assertThat(two).isEqualTo('[' + one + ',' + one + ']');
+    }
+
+    private static JSONObject withoutElapsed(JSONObject answer) {
+        assertThat(answer.remove("ElapsedMillis")).isNotNull();
+        return answer;
     }
 
     @Test

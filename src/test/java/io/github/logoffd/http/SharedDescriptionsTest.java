@@ -3,6 +3,7 @@ package io.github.logoffd.http;
 import static io.github.logoffd.http.HttpFixture.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.jolokia.json.JSONObject;
 import org.junit.jupiter.api.AfterAll;
@@ -93,6 +94,61 @@ class SharedDescriptionsTest {
                 .containsEntry(ALICE, "logoffd:type=Session")
                 .containsEntry(CONSOLE, "logoffd:type=Session");
         assertThat((JSONObject) value.get("cache")).containsEntry("logoffd:type=Session", list("/logoffd/" + ALICE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?listKeys=true", "?listKeys=true&listCache=true", "?listKeys=true&maxDepth=4"})
+    void everyBeanHasItsOwnKeys(String options) throws Exception {
+        for (String path : new String[] {"", "/logoffd", "/logoffd/type=Session,*", "/logoff*/type=Session,*"}) {
+            JSONObject value = list(path + options);
+            JSONObject domains = value.containsKey("domains") ? (JSONObject) value.get("domains") : value;
+            JSONObject beans = domains.containsKey("logoffd") ? (JSONObject) domains.get("logoffd") : domains;
+
+            for (String id : List.of("1", "3", "4")) {
+                JSONObject bean = (JSONObject) beans.get("type=Session,host=HOST1,id=" + id);
+                assertThat(bean).containsKeys("attr", "op", "desc");
+                assertThat((JSONObject) bean.get("keys"))
+                        .containsOnly(
+                                Map.entry("type", "Session"), Map.entry("host", "HOST1"), Map.entry("id", id));
+            }
+        }
+    }
+
+    @Test
+    void aListWithKeysIsThatOfEachBeanAlone() throws Exception {
+        JSONObject beans = list("/logoffd/type=Session,*?listKeys=true");
+
+        JSONObject keys = list("/logoffd/type=Session,*/keys?listKeys=true");
+
+        for (String bean : beans.keySet()) {
+            assertThat(beans).containsEntry(bean, list("/logoffd/" + bean + "?listKeys=true"));
+            assertThat(((JSONObject) keys.get(bean)).get("keys")).isEqualTo(list("/logoffd/" + bean + "/keys?listKeys=true"));
+        }
+        assertThat(beans).hasSize(3);
+    }
+
+    @Test
+    void sharedDescriptionsHaveNoKeysOfOneBean() throws Exception {
+        JSONObject value = list("?listCache=true&listKeys=true");
+
+        assertThat((JSONObject) ((JSONObject) value.get("cache")).get("logoffd:type=Session")).doesNotContainKey("keys");
+    }
+
+    @Test
+    void keysByPostAreTheSame() throws Exception {
+        JSONObject answer = fixture.ask(Map.of(
+                "type", "list", "path", "logoffd/type=Session,*", "config", Map.of("listKeys", "true", "maxDepth", 4)));
+
+        assertThat(answer.get("value")).isEqualTo(list("/logoffd/type=Session,*?listKeys=true&maxDepth=4"));
+        assertThat((JSONObject) ((JSONObject) ((JSONObject) answer.get("value")).get(CONSOLE)).get("keys"))
+                .containsEntry("id", "1");
+    }
+
+    @Test
+    void keysThatAreTooDeepAreCut() throws Exception {
+        JSONObject beans = (JSONObject) list("?listKeys=true&maxDepth=3").get("logoffd");
+
+        assertThat((JSONObject) beans.get(ALICE)).containsEntry("keys", 1L).containsEntry("attr", 1L);
     }
 
     @Test

@@ -187,7 +187,8 @@ public final class LogoffGuard {
     static Verdict keyWithoutLogon(String key) {
         return Verdict.refusedBy(
                 BuiltInRule.UNKNOWN_LOGON,
-                "The Key " + key + " names no logon, so it cannot be told whether it is the one that the session has now.");
+                "The Key " + key
+                        + " names no logon, so it cannot be told whether it is the one that the session has now.");
     }
 
     private static Optional<Verdict> refused(BuiltInRule rule, String message) {

@@ -110,8 +110,9 @@ final class SessionFinder {
     }
 
     private IllegalArgumentException mangled(String key) {
-        return new IllegalArgumentException("session is \"" + key + "\", which is not in the form of a Key such as " + host
-                + ":3:2026-08-15T07:15:02.123456700Z. Give a session id, or a Key unchanged, as the service shows it.");
+        return new IllegalArgumentException(
+                "session is \"" + key + "\", which is not in the form of a Key such as " + host
+                        + ":3:2026-08-15T07:15:02.123456700Z. Give a session id, or a Key unchanged, as the service shows it.");
     }
 
     private static Found gone(String key) {

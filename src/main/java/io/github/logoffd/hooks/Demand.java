@@ -51,7 +51,8 @@ record Demand(String host, String key, String user, String states, long seconds)
     /** A label that is there and blank is a condition that was meant, and not one that is missing. */
     private static String optional(Alert alert, String label) {
         String value = alert.label(label);
-        if (VisibleText.isBlank(value) && !alert.labels().getOrDefault(label, "").isEmpty()) {
+        if (VisibleText.isBlank(value)
+                && !alert.labels().getOrDefault(label, "").isEmpty()) {
             throw new IllegalArgumentException(
                     "The label " + label + " is blank. Leave it out, or give a value that is a condition.");
         }

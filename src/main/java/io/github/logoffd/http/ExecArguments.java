@@ -66,11 +66,13 @@ final class ExecArguments {
             return "exec has the parameter ifModifiedSince. Leave it out: what an operation does is always answered.";
         }
         return LEAST_LIMITS.entrySet().stream()
-                .filter(limit -> !Objects.equals(request.getParameter(limit.getKey()), configured.apply(limit.getKey())))
+                .filter(limit ->
+                        !Objects.equals(request.getParameter(limit.getKey()), configured.apply(limit.getKey())))
                 .filter(limit -> isBelow(limit.getValue(), request.getParameter(limit.getKey())))
                 .findFirst()
                 .map(limit -> "exec has the parameter " + limit.getKey().getKeyValue() + '='
-                        + request.getParameter(limit.getKey()) + ", which could cut its answer. Leave it out, or give 0 or "
+                        + request.getParameter(limit.getKey())
+                        + ", which could cut its answer. Leave it out, or give 0 or "
                         + limit.getValue() + " or more.")
                 .orElse("");
     }

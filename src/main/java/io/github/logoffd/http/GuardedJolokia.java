@@ -117,8 +117,9 @@ final class GuardedJolokia extends HttpRequestHandler {
         if (request.getOption(PROXY_TARGET) != null) {
             return getErrorJSON(
                     400,
-                    new IllegalArgumentException("The request has a target, and this service passes nothing on to others."
-                            + " Ask the other one itself, or leave target out."),
+                    new IllegalArgumentException(
+                            "The request has a target, and this service passes nothing on to others."
+                                    + " Ask the other one itself, or leave target out."),
                     request);
         }
         String refusal = refusal(request);
@@ -127,7 +128,9 @@ final class GuardedJolokia extends HttpRequestHandler {
         }
         try {
             validateRequestParameters(parameters(request));
-            String problem = request instanceof JolokiaExecRequest exec ? ExecArguments.problemWith(exec, jolokiaCtx::getConfig) : "";
+            String problem = request instanceof JolokiaExecRequest exec
+                    ? ExecArguments.problemWith(exec, jolokiaCtx::getConfig)
+                    : "";
             return problem.isEmpty()
                     ? carryOut(request)
                     : getErrorJSON(400, new IllegalArgumentException(problem), request);

@@ -68,7 +68,8 @@ final class SharedDescriptions {
     static boolean answers(JolokiaListRequest request) {
         boolean describes = depth(request) == 0 || depth(request) > NAMES_ONLY;
         return describes
-                && (!request.getParameterAsBool(ConfigKey.LIST_CACHE) || request.getParameterAsBool(ConfigKey.LIST_KEYS));
+                && (!request.getParameterAsBool(ConfigKey.LIST_CACHE)
+                        || request.getParameterAsBool(ConfigKey.LIST_KEYS));
     }
 
     /** Returns the request that gets the same with shared descriptions, and nothing cut off. */

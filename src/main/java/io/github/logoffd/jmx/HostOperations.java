@@ -27,7 +27,8 @@ final class HostOperations {
                     "The call for hooks and scripts: all conditions are checked against one fresh read right before Windows is"
                             + " asked; a repeated requestId gets the first answer again",
                     List.of(
-                            new Parameter("session", SimpleType.STRING, "A Key as the service writes it, or a UniqueId"),
+                            new Parameter(
+                                    "session", SimpleType.STRING, "A Key as the service writes it, or a UniqueId"),
                             new Parameter(
                                     "expectedUser",
                                     SimpleType.STRING,

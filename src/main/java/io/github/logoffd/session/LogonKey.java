@@ -28,7 +28,8 @@ public record LogonKey(long id, Optional<Instant> logonTime) {
         if (!LogonIdentity.isKeyOf(host, text)) {
             return Optional.empty();
         }
-        Matcher parts = ID_AND_LOGON.matcher(text.substring(LogonIdentity.keyPrefix(host).length()));
+        Matcher parts = ID_AND_LOGON.matcher(
+                text.substring(LogonIdentity.keyPrefix(host).length()));
         if (!parts.matches() || Long.parseLong(parts.group(1)) > LAST_ID) {
             return Optional.empty();
         }
@@ -56,9 +57,7 @@ public record LogonKey(long id, Optional<Instant> logonTime) {
     public boolean isMangled(LogonIdentity logon) {
         return logonTime
                 .filter(time -> id == logon.id() && !time.equals(logon.logonTime()))
-                .filter(time -> Duration.between(time, logon.logonTime())
-                        .abs()
-                        .compareTo(Duration.ofSeconds(1)) < 0)
+                .filter(time -> Duration.between(time, logon.logonTime()).abs().compareTo(Duration.ofSeconds(1)) < 0)
                 .isPresent();
     }
 }

@@ -127,7 +127,9 @@ class ExecArgumentsTest {
         JSONObject answer = byQuery("maxDepth=7&maxCollectionSize=50000&maxObjects=0&ignoreErrors=true");
 
         assertThat(HttpFixture.status(answer)).isEqualTo(200);
-        assertThat((JSONObject) answer.get("value")).containsEntry("Outcome", "ACCEPTED").hasSize(10);
+        assertThat((JSONObject) answer.get("value"))
+                .containsEntry("Outcome", "ACCEPTED")
+                .hasSize(10);
     }
 
     private JSONObject byQuery(String parameters) throws Exception {

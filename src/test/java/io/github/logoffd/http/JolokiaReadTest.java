@@ -172,15 +172,15 @@ class JolokiaReadTest {
                 "\"options\":{\"target\":\"x\"}"
             })
     void aRequestForAnotherAgentIsRefused(String target) throws Exception {
-        String acts = "{\"type\":\"exec\",\"mbean\":\"" + ALICE
-                + "\",\"operation\":\"logoff\",\"arguments\":[false]," + target + '}';
+        String acts = "{\"type\":\"exec\",\"mbean\":\"" + ALICE + "\",\"operation\":\"logoff\",\"arguments\":[false],"
+                + target + '}';
         String reads = "{\"type\":\"read\",\"mbean\":\"" + ALICE + "\",\"attribute\":\"Id\"," + target + '}';
         String others = "{\"type\":\"version\"," + target + "},{\"type\":\"list\"," + target
                 + "},{\"type\":\"search\",\"mbean\":\"logoffd:*\"," + target + '}';
         String good = "{\"type\":\"read\",\"mbean\":\"" + ALICE + "\",\"attribute\":\"Id\"}";
 
-        JSONArray answers = HttpFixture.array(
-                fixture.post('[' + acts + ',' + reads + ',' + others + ',' + good + ']').body());
+        JSONArray answers = HttpFixture.array(fixture.post('[' + acts + ',' + reads + ',' + others + ',' + good + ']')
+                .body());
 
         assertThat(answers)
                 .extracting(answer -> status((JSONObject) answer))

@@ -79,13 +79,12 @@ class RecordSerializerTest {
                 .maxCollectionSize(1)
                 .maxObjects(1)
                 .build();
-        JSONObject answer = (JSONObject) fixture.exec(HOST_BEAN, "logoffSession", "99", false).get("value");
+        JSONObject answer = (JSONObject)
+                fixture.exec(HOST_BEAN, "logoffSession", "99", false).get("value");
         CompositeData record = (CompositeData) ManagementFactory.getPlatformMBeanServer()
-                .invoke(
-                        new ObjectName(HOST_BEAN),
-                        "logoffSession",
-                        new Object[] {"99", false},
-                        new String[] {"java.lang.String", "boolean"});
+                .invoke(new ObjectName(HOST_BEAN), "logoffSession", new Object[] {"99", false}, new String[] {
+                    "java.lang.String", "boolean"
+                });
         RecordSerializer serializer = new RecordSerializer();
 
         String one = JsonWriter.text(serializer.serialize(record, List.of(), limits));

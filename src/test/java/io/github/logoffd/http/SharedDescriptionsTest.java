@@ -108,8 +108,7 @@ class SharedDescriptionsTest {
                 JSONObject bean = (JSONObject) beans.get("type=Session,host=HOST1,id=" + id);
                 assertThat(bean).containsKeys("attr", "op", "desc");
                 assertThat((JSONObject) bean.get("keys"))
-                        .containsOnly(
-                                Map.entry("type", "Session"), Map.entry("host", "HOST1"), Map.entry("id", id));
+                        .containsOnly(Map.entry("type", "Session"), Map.entry("host", "HOST1"), Map.entry("id", id));
             }
         }
     }
@@ -122,7 +121,8 @@ class SharedDescriptionsTest {
 
         for (String bean : beans.keySet()) {
             assertThat(beans).containsEntry(bean, list("/logoffd/" + bean + "?listKeys=true"));
-            assertThat(((JSONObject) keys.get(bean)).get("keys")).isEqualTo(list("/logoffd/" + bean + "/keys?listKeys=true"));
+            assertThat(((JSONObject) keys.get(bean)).get("keys"))
+                    .isEqualTo(list("/logoffd/" + bean + "/keys?listKeys=true"));
         }
         assertThat(beans).hasSize(3);
     }
@@ -131,7 +131,8 @@ class SharedDescriptionsTest {
     void sharedDescriptionsHaveNoKeysOfOneBean() throws Exception {
         JSONObject value = list("?listCache=true&listKeys=true");
 
-        assertThat((JSONObject) ((JSONObject) value.get("cache")).get("logoffd:type=Session")).doesNotContainKey("keys");
+        assertThat((JSONObject) ((JSONObject) value.get("cache")).get("logoffd:type=Session"))
+                .doesNotContainKey("keys");
     }
 
     @Test

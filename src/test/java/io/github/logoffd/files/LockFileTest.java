@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Locks within one process and between two. */
@@ -40,6 +42,7 @@ class LockFileTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Making a link needs a privilege there.")
     void aLockIsTheSameByEverySpellingOfItsFolder() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("link"), Files.createDirectory(folder.resolve("real")));
         try (LockFile held =
@@ -52,6 +55,7 @@ class LockFileTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Making a link needs a privilege there.")
     void aLinkInItsPlaceIsNotFollowed() throws Exception {
         Path target = Files.writeString(folder.resolve("target"), "of others");
         Files.createSymbolicLink(file, target);

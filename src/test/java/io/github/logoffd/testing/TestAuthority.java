@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -50,6 +51,7 @@ public final class TestAuthority {
         private KeyPurposeId[] purposes = {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth};
         private int usage = KeyUsage.digitalSignature;
         private boolean authority;
+        private List<String> names = List.of("localhost");
 
         public Request(String name) {
             this.name = name;
@@ -73,6 +75,12 @@ public final class TestAuthority {
 
         public Request usage(int wanted) {
             usage = wanted;
+            return this;
+        }
+
+        /** Replaces localhost; the address 127.0.0.1 is there whenever there is a name. */
+        public Request names(String... wanted) {
+            names = List.of(wanted);
             return this;
         }
 
@@ -120,11 +128,22 @@ public final class TestAuthority {
         if (request.purposes.length > 0) {
             builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(request.purposes));
         }
-        builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName[] {
-            new GeneralName(GeneralName.dNSName, "localhost"), new GeneralName(GeneralName.iPAddress, "127.0.0.1")
-        }));
+        if (!request.names.isEmpty()) {
+            builder.addExtension(Extension.subjectAlternativeName, false, alternatives(request.names));
+        }
         return new JcaX509CertificateConverter()
                 .getCertificate(
                         builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer.getPrivate())));
+    }
+
+    private static GeneralNames alternatives(List<String> names) {
+        return new GeneralNames(Stream.concat(
+                        Stream.of(new GeneralName(GeneralName.iPAddress, "127.0.0.1")),
+                        names.stream().map(TestAuthority::alternative))
+                .toArray(GeneralName[]::new));
+    }
+
+    private static GeneralName alternative(String name) {
+        return new GeneralName(name.indexOf(':') < 0 ? GeneralName.dNSName : GeneralName.iPAddress, name);
     }
 }

@@ -43,6 +43,7 @@ class WindowsJvmIT {
         String output = run(
                 "--select-package", "io.github.logoffd.config",
                 "--select-package", "io.github.logoffd.audit",
+                "--select-package", "io.github.logoffd.files",
                 "--select-package", "io.github.logoffd.jmx",
                 "--select-package", "io.github.logoffd.snapshot",
                 "--select-package", "io.github.logoffd.simulated",

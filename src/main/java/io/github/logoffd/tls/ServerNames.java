@@ -1,0 +1,114 @@
+package io.github.logoffd.tls;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+
+/**
+ * The names and addresses that a server goes by. Names of the machine itself, such as localhost, say nothing about which server it is and
+ * count only when there is no other. Immutable.
+ *
+ * @param names in lower case; a name that begins with {@code *.} stands for all names with one more label
+ */
+record ServerNames(Set<String> names) {
+
+    private static final int DNS_NAME = 2;
+    private static final int IP_ADDRESS = 7;
+    private static final String ANY_LABEL = "*.";
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "0:0:0:0:0:0:0:1");
+
+    ServerNames {
+        names = Set.copyOf(names);
+    }
+
+    static ServerNames of(Collection<String> names) {
+        return new ServerNames(names.stream().map(ServerNames::normal).collect(Collectors.toSet()));
+    }
+
+    /** Returns the alternative names of a certificate; that of its subject when it has none, as old certificates do. */
+    static ServerNames of(X509Certificate certificate) {
+        List<String> alternatives = alternatives(certificate);
+        return of(alternatives.isEmpty() ? List.of(subject(certificate)) : alternatives);
+    }
+
+    private static List<String> alternatives(X509Certificate certificate) {
+        try {
+            Collection<List<?>> all = certificate.getSubjectAlternativeNames();
+            return all == null
+                    ? List.of()
+                    : all.stream()
+                            .filter(name -> name.get(0).equals(DNS_NAME) || name.get(0).equals(IP_ADDRESS))
+                            .map(name -> (String) name.get(1))
+                            .toList();
+        } catch (CertificateParsingException e) {
+            // As a certificate without them: its subject has to do.
+            return List.of();
+        }
+    }
+
+    private static String subject(X509Certificate certificate) {
+        String subject = certificate.getSubjectX500Principal().getName();
+        try {
+            return new LdapName(subject)
+                    .getRdns().stream()
+                            .filter(part -> part.getType().equals("CN"))
+                            .map(part -> String.valueOf(part.getValue()))
+                            .findFirst()
+                            .orElse(subject);
+        } catch (InvalidNameException e) {
+            return subject;
+        }
+    }
+
+    /** Returns all of both. */
+    ServerNames and(ServerNames others) {
+        return new ServerNames(Stream.concat(names.stream(), others.names.stream()).collect(Collectors.toSet()));
+    }
+
+    /** Tells whether a certificate for these is one for at least one of the names that are wanted. */
+    boolean areForOneOf(ServerNames wanted) {
+        return wanted.telling().stream()
+                .anyMatch(name -> names.stream().anyMatch(mine -> covers(mine, name) || covers(name, mine)));
+    }
+
+    private Set<String> telling() {
+        Set<String> telling =
+                names.stream().filter(name -> !LOOPBACK.contains(name)).collect(Collectors.toSet());
+        return telling.isEmpty() ? names : telling;
+    }
+
+    private static boolean covers(String pattern, String name) {
+        boolean any = pattern.startsWith(ANY_LABEL)
+                && name.indexOf('.') > 0
+                && name.substring(name.indexOf('.')).equals(pattern.substring(1));
+        return any || pattern.equals(name);
+    }
+
+    /** Addresses of version 6 have many spellings; only they have a colon. */
+    private static String normal(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.indexOf(':') < 0) {
+            return lower;
+        }
+        try {
+            return InetAddress.getByName(lower).getHostAddress();
+        } catch (UnknownHostException e) {
+            // No address, such as one with a scope that this machine does not have: by its letters.
+            return lower;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return String.join(", ", names.stream().sorted().toList());
+    }
+}

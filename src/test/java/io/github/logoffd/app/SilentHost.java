@@ -22,22 +22,22 @@ final class SilentHost {
     static HostSource source(CountDownLatch asked) {
         return new HostSource(HostMode.SIMULATED, name -> (SessionHost) Proxy.newProxyInstance(
                 SilentHost.class.getClassLoader(), new Class<?>[] {SessionHost.class}, (proxy, method, arguments) -> {
-                    switch (method.getName()) {
-                        case "name":
-                            return name;
-                        case "mode":
-                            return HostMode.SIMULATED;
-                        case "close":
-                            return null;
-                        case "sessions":
+                    return switch (method.getName()) {
+                        case "name" -> name;
+                        case "mode" -> HostMode.SIMULATED;
+                        case "close" -> null;
+                        case "sessions" -> {
                             asked.countDown();
-                            break;
-                        default:
-                            break;
-                    }
-                    new CountDownLatch(1).await();
-                    return null;
+                            yield neverAnswered();
+                        }
+                        default -> neverAnswered();
+                    };
                 }));
+    }
+
+    private static Object neverAnswered() throws InterruptedException {
+        new CountDownLatch(1).await();
+        throw new IllegalStateException("It has answered.");
     }
 
     /**

@@ -4,10 +4,10 @@ import io.github.logoffd.control.AuditRecord.Phase;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -37,8 +37,8 @@ public final class AuditedRequests implements AutoCloseable {
     private final String run;
     private final AtomicLong lastNumber = new AtomicLong();
 
-    /** By number, what has its first line only. */
-    private final Map<String, Begun> open = new ConcurrentHashMap<>();
+    /** Guarded by this; by number, what has its first line only, in the order in which it was begun. */
+    private final Map<String, Begun> open = new LinkedHashMap<>();
 
     /** Guarded by this. */
     private boolean closed;
@@ -121,10 +121,7 @@ public final class AuditedRequests implements AutoCloseable {
     /** Writes the second lines of many requests together. */
     List<LogoffAnswer> endAll(List<Ended> ended) {
         List<Answered> answered = ended.stream().map(this::answered).toList();
-        record(answered.stream()
-                .filter(each -> open.remove(each.begun().number) != null)
-                .map(this::second)
-                .toList());
+        recordOnce(answered);
         return answered.stream().map(Answered::answer).toList();
     }
 
@@ -151,21 +148,19 @@ public final class AuditedRequests implements AutoCloseable {
         Optional<Verdict> unused = announce(begun);
         try {
             LogoffAnswer answer = first.get();
-            recordOnce(new Answered(begun, answer.givenAgain(), NO_RULE));
+            recordOnce(List.of(new Answered(begun, answer.givenAgain(), NO_RULE)));
             return answer;
         } catch (RuntimeException e) {
             Verdict failed = Verdict.of(Outcome.FAILED, "Nothing was done: " + e.getMessage());
-            recordOnce(answered(new Ended(begun, failed)));
+            recordOnce(List.of(answered(new Ended(begun, failed))));
             throw e;
         }
     }
 
     /** Answers whatever is still open with what is known of it; from now on nothing is announced, and so nothing done. */
     @Override
-    public void close() {
-        synchronized (this) {
-            closed = true;
-        }
+    public synchronized void close() {
+        closed = true;
         List<LogoffAnswer> unused = endAll(open.values().stream()
                 .map(begun -> new Ended(begun, begun.known()))
                 .toList());
@@ -215,13 +210,15 @@ public final class AuditedRequests implements AutoCloseable {
         }
     }
 
-    private void recordOnce(Answered answered) {
-        if (open.remove(answered.begun().number) != null) {
-            record(List.of(second(answered)));
-        }
+    /** Under the lock too, so that the trail is not closed between the claim of a line and its writing. */
+    private synchronized void recordOnce(List<Answered> answered) {
+        record(answered.stream()
+                .filter(each -> open.remove(each.begun().number) != null)
+                .map(this::second)
+                .toList());
     }
 
-    private void record(List<AuditRecord> lines) {
+    private synchronized void record(List<AuditRecord> lines) {
         if (lines.isEmpty()) {
             return;
         }

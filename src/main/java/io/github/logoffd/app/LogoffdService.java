@@ -17,17 +17,17 @@ import io.github.logoffd.jmx.ServiceFacts;
 import io.github.logoffd.metrics.Metrics;
 import io.github.logoffd.rmi.RmiEndpoint;
 import io.github.logoffd.support.DaemonThreads;
+import io.github.logoffd.support.RepeatedTask;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.management.MBeanServer;
 import org.slf4j.Logger;
@@ -41,7 +41,7 @@ final class LogoffdService implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LogoffdService.class);
 
-    private static final int LOOK_SECONDS = 5;
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
     private final CloseStack closeables = new CloseStack();
     private final Optional<ReadyFile> ready;
@@ -137,7 +137,7 @@ final class LogoffdService implements AutoCloseable {
         LiveRules rules = new LiveRules(config, auditing::reloaded);
         ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("rules"));
         closeables.add(thread::shutdownNow);
-        Future<?> unused = thread.scheduleWithFixedDelay(rules::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        RepeatedTask.schedule(thread, LOOK_EVERY, LOOK_EVERY, rules::look);
         return rules;
     }
 

@@ -13,12 +13,13 @@ import io.github.logoffd.control.AuditRecord;
 import io.github.logoffd.control.AuditTrail;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.support.DaemonThreads;
+import io.github.logoffd.support.RepeatedTask;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,7 @@ final class Auditing implements AutoCloseable {
     private static final int WAITING_ENTRIES = 1000;
 
     private static final int LAST_ENTRIES_SECONDS = 2;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final CloseStack closeables = new CloseStack();
     private final JsonLinesAuditTrail file;
@@ -136,8 +138,7 @@ final class Auditing implements AutoCloseable {
             thread.shutdownNow();
             deniedLogins.endMinute();
         });
-        // The task handles its failures, so nobody needs the future.
-        Future<?> unused = thread.scheduleWithFixedDelay(deniedLogins::endMinute, 1, 1, TimeUnit.MINUTES);
+        RepeatedTask.schedule(thread, MINUTE, MINUTE, deniedLogins::endMinute);
     }
 
     /** The last lines are written, then threads and file end. */

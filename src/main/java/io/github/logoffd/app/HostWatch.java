@@ -20,6 +20,7 @@ import io.github.logoffd.snapshot.EventWatch;
 import io.github.logoffd.snapshot.HostMonitor;
 import io.github.logoffd.snapshot.HostStatus;
 import io.github.logoffd.support.DaemonThreads;
+import io.github.logoffd.support.RepeatedTask;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
@@ -118,15 +119,17 @@ final class HostWatch implements AutoCloseable {
                 workers,
                 InstantSource.system(),
                 System::nanoTime,
+                monitor.ages(),
                 config.requestIdsKept(),
                 journal);
     }
 
     private void start(WatchedHost watched, ServiceConfig config, ScheduledExecutorService refreshes) {
         Duration interval = config.refreshInterval();
-        every(interval, refreshes, interval, monitor::refreshOnSchedule);
+        RepeatedTask.schedule(refreshes, interval, interval, monitor::refreshOnSchedule);
         Duration limit = config.hostTimeout();
-        every(limit.dividedBy(4), thread("silence-" + host()), limit, () -> monitor.noticeSilence(limit));
+        RepeatedTask.schedule(
+                thread("silence-" + host()), limit, limit.dividedBy(4), () -> monitor.noticeSilence(limit));
         EventWatch events = closeables.add(EventWatch.start(
                 watched.events(),
                 monitor,
@@ -138,12 +141,6 @@ final class HostWatch implements AutoCloseable {
             refreshes.shutdownNow();
             monitor.close();
         });
-    }
-
-    /** The tasks handle their failures, so nobody needs the future. */
-    private static void every(Duration interval, ScheduledExecutorService thread, Duration delay, Runnable task) {
-        Future<?> unused =
-                thread.scheduleWithFixedDelay(task, delay.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The first picture of this machine is there when the service says that it runs; other hosts are not waited for. */

@@ -2,14 +2,13 @@ package io.github.logoffd.app;
 
 import io.github.logoffd.files.Reloading;
 import io.github.logoffd.support.DaemonThreads;
+import io.github.logoffd.support.RepeatedTask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Looks every two seconds at everything that is read again when its files change. Each has a daemon thread of its own, {@code
@@ -27,8 +26,7 @@ final class ReloadedFiles implements AutoCloseable {
         ScheduledExecutorService thread =
                 Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("files-" + name));
         threads.add(thread::shutdownNow);
-        Future<?> unused = thread.scheduleWithFixedDelay(
-                reloading::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        RepeatedTask.schedule(thread, LOOK_EVERY, LOOK_EVERY, reloading::look);
         all.add(reloading);
         return reloading;
     }

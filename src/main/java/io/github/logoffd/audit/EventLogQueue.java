@@ -51,7 +51,7 @@ public final class EventLogQueue {
         try {
             writer.write(entry);
             failing = false;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             if (!failing) {
                 log.warn("The event log of the system cannot be written, which stops nothing", e);
             }

@@ -29,12 +29,20 @@ record Finding(HostFacts host, Metric metric, OptionalLong value, Level level, L
         List<Finding> findings = new ArrayList<>();
         for (Metric metric : Metric.values()) {
             OptionalLong value = metric.of(host);
-            Level level = thresholds.level(metric, value);
+            Level level = level(host, metric, value, thresholds);
             boolean explained = level == Level.UNKNOWN && !host.reachable();
             findings.add(new Finding(
                     host, metric, value, explained ? Level.OK : level, culprits(host, metric, level, thresholds)));
         }
         return findings;
+    }
+
+    /** A session of which the number is not known could be outside any threshold. */
+    private static Level level(HostFacts host, Metric metric, OptionalLong value, Thresholds thresholds) {
+        Level level = thresholds.level(metric, value);
+        return metric.unknownSessions(host) > 0
+                ? Level.worse(level, thresholds.level(metric, OptionalLong.empty()))
+                : level;
     }
 
     private static List<Culprit> culprits(HostFacts host, Metric metric, Level level, Thresholds thresholds) {

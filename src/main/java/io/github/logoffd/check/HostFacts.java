@@ -3,6 +3,7 @@ package io.github.logoffd.check;
 import io.github.logoffd.client.HostState;
 import io.github.logoffd.client.JsonRecord;
 import io.github.logoffd.client.ServiceException;
+import io.github.logoffd.session.ListenerState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
  *
  * @param reachable whether the service can read the host now; if not, all but the age is of an older time
  * @param lastError what went wrong, {@code ""} when nothing did
+ * @param listener 1 when its Remote Desktop listeners accept connections, 0 when not, empty when unknown
  * @param ageSeconds how old the newest snapshot is, empty before the first
  * @param counts the counts of the host's bean by their attributes
  * @param users the sessions with a user
@@ -22,6 +24,7 @@ record HostFacts(
         String name,
         boolean reachable,
         String lastError,
+        OptionalLong listener,
         OptionalLong ageSeconds,
         Map<String, Long> counts,
         List<SessionFacts> users) {
@@ -49,9 +52,18 @@ record HostFacts(
                 host.name(),
                 attributes.flag("Reachable"),
                 attributes.text("LastError"),
+                listener(attributes.text("ListenerState")),
                 known(attributes.number("SnapshotSeconds")),
                 counts,
                 users);
+    }
+
+    private static OptionalLong listener(String state) {
+        return switch (ListenerState.valueOf(state)) {
+            case LISTENING -> OptionalLong.of(1);
+            case DOWN, MISSING -> OptionalLong.of(0);
+            case UNKNOWN -> OptionalLong.empty();
+        };
     }
 
     /** The service says -1 for a number that is not known. */

@@ -14,12 +14,13 @@ enum Metric {
     USERS("users", "", "UserCount", "sessions with a user"),
     ACTIVE("active", "", "ActiveCount", "sessions in use"),
     DISCONNECTED("disconnected", "", "DisconnectedCount", "sessions whose user is disconnected"),
-    LOCKED("locked", "", "LockedCount", "sessions with a locked desktop"),
+    LOCKED("locked", "", "LockedCount", "connected sessions with a locked desktop"),
     STUCK("stuck", "", "StuckCount", "sessions whose logoff does not come to its end"),
     DISCONNECTED_SECONDS("disconnectedSeconds", "s", "", "the longest time that a user has been disconnected"),
     IDLE_SECONDS("idleSeconds", "s", "", "the longest time without input in a session in use"),
     AGE_SECONDS("ageSeconds", "s", "", "the age of these data"),
-    REACHABLE("reachable", "", "", "1 when the service can read the host, else 0");
+    REACHABLE("reachable", "", "", "1 when the service can read the host, else 0"),
+    LISTENER("listener", "", "", "1 when users can connect by Remote Desktop, 0 when its listener is down or gone");
 
     private final String text;
     private final String unit;
@@ -68,6 +69,9 @@ enum Metric {
         if (!host.reachable()) {
             return OptionalLong.empty();
         }
+        if (this == LISTENER) {
+            return host.listener();
+        }
         return isPerSession()
                 ? longest(concerned(host))
                 : HostFacts.known(host.counts().get(attribute));
@@ -81,6 +85,15 @@ enum Metric {
                         .map(SessionFacts::seconds)
                         .flatMapToLong(OptionalLong::stream)
                         .max();
+    }
+
+    /** Returns of how many sessions the number is not known: any of them could be worse than those that are. */
+    long unknownSessions(HostFacts host) {
+        return isPerSession() && host.reachable()
+                ? concerned(host).stream()
+                        .filter(session -> session.seconds().isEmpty())
+                        .count()
+                : 0;
     }
 
     /** Tells whether each session has a number of its own that thresholds are for. */

@@ -85,14 +85,22 @@ record Report(Level level, String text) {
                             .map(error -> " (" + error + ')')
                             .orElse("");
         }
-        if (finding.value().isEmpty()) {
-            return host + finding.metric().text() + " is not known";
+        if (finding.level() == Level.UNKNOWN) {
+            return host + finding.metric().text() + unknown(finding);
         }
         return host + finding.metric().text() + " is " + finding.value().getAsLong()
                 + thresholds
                         .range(finding.metric(), finding.level())
                         .map(range -> " (threshold " + range.text() + ')')
                         .orElse("");
+    }
+
+    private static String unknown(Finding finding) {
+        long sessions = finding.metric().unknownSessions(finding.host());
+        if (sessions == 0) {
+            return " is not known";
+        }
+        return " of " + sessions + (sessions == 1 ? " session" : " sessions") + " is not known";
     }
 
     private static String performance(Finding finding, Thresholds thresholds, boolean named) {

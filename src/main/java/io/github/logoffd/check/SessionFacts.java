@@ -2,6 +2,7 @@ package io.github.logoffd.check;
 
 import io.github.logoffd.client.JsonRecord;
 import io.github.logoffd.client.ServiceException;
+import io.github.logoffd.session.SessionState;
 import java.util.OptionalLong;
 
 /**
@@ -22,9 +23,13 @@ record SessionFacts(SessionTag tag, String state, boolean locked, boolean stuck,
         return new SessionFacts(
                 new SessionTag(session.text("Key"), session.text("Account")),
                 state,
-                session.text("Lock").equals("LOCKED"),
+                hasDesktop(state) && session.text("Lock").equals("LOCKED"),
                 session.text("LogoffState").equals("STUCK"),
                 HostFacts.known(session.number(state.equals(DISCONNECTED) ? "DisconnectedSeconds" : "IdleSeconds")));
+    }
+
+    private static boolean hasDesktop(String state) {
+        return SessionState.named(state).filter(SessionState::hasDesktop).isPresent();
     }
 
     boolean isDisconnected() {

@@ -12,6 +12,7 @@ import io.github.logoffd.control.LogoffGuard;
 import io.github.logoffd.control.LogoffLimits;
 import io.github.logoffd.control.RateLimits;
 import io.github.logoffd.control.SessionControl;
+import io.github.logoffd.session.AgeSource;
 import io.github.logoffd.session.ClientInfo;
 import io.github.logoffd.session.ProcessTotals;
 import io.github.logoffd.session.Session;
@@ -87,6 +88,7 @@ public final class HostTarget implements CommandTarget {
                         thread,
                         InstantSource.system(),
                         System::nanoTime,
+                        AgeSource.WINDOWS,
                         Duration.ofHours(1),
                         lines -> {}),
                 () -> {});

@@ -19,12 +19,19 @@ public final class Automation {
     private final LogoffService logoffs;
     private final SessionFinder finder;
     private final HostRequests requests;
+    private final TimeAway timeAway;
     private final RememberedAnswers answers;
 
-    Automation(LogoffService logoffs, SessionFinder finder, HostRequests requests, RememberedAnswers answers) {
+    Automation(
+            LogoffService logoffs,
+            SessionFinder finder,
+            HostRequests requests,
+            TimeAway timeAway,
+            RememberedAnswers answers) {
         this.logoffs = logoffs;
         this.finder = finder;
         this.requests = requests;
+        this.timeAway = timeAway;
         this.answers = answers;
     }
 
@@ -60,10 +67,10 @@ public final class Automation {
         }
         Set<SessionState> states =
                 allowedStates.isEmpty() ? Set.of() : SessionState.listed("allowedStates", allowedStates);
-        LogonCheck.Condition inTime = state(states).and(time(minimumSeconds));
         Function<Session, LogonCheck.Condition> conditions = target -> logoffs.mayBeEnded(target, states)
                 .and(user(expectedUser.strip(), target))
-                .and(inTime);
+                .and(state(states))
+                .and(time(minimumSeconds, target));
         String arguments = "session=" + session + " expectedUser=" + expectedUser + " allowedStates=" + allowedStates
                 + " minimumSeconds=" + minimumSeconds + " reason=" + reason + " dryRun=" + dryRun;
         AtomicBoolean mayHaveActed = new AtomicBoolean();
@@ -164,21 +171,10 @@ public final class Automation {
                 "The state is " + fresh.state() + "; expected is one of " + allowed + '.');
     }
 
-    private static LogonCheck.Condition time(long minimumSeconds) {
-        if (minimumSeconds == 0) {
-            return fresh -> Optional.empty();
-        }
-        LogonCheck.Condition known = TimeAway::contradiction;
-        return known.and(fresh -> {
-            long seconds = TimeAway.seconds(fresh);
-            return refusedUnless(
-                    seconds >= minimumSeconds,
-                    BuiltInRule.UNUSED_TIME,
-                    "The session has been " + (fresh.state() == SessionState.DISCONNECTED ? "disconnected" : "idle")
-                            + " for " + (seconds < 0 ? "an unknown time" : seconds + " seconds")
-                            + "; expected are at least "
-                            + minimumSeconds + " seconds.");
-        });
+    private LogonCheck.Condition time(long minimumSeconds, Session target) {
+        return fresh -> minimumSeconds == 0
+                ? Optional.empty()
+                : target.identity().flatMap(logon -> timeAway.refusal(minimumSeconds, logon, fresh));
     }
 
     private static Optional<Verdict> refusedUnless(boolean holds, BuiltInRule rule, String message) {

@@ -6,7 +6,6 @@ import io.github.logoffd.control.SessionFinder.Candidate;
 import io.github.logoffd.session.Message;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionApiException;
-import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionKind;
 import io.github.logoffd.session.SessionState;
 import java.util.ArrayList;
@@ -22,6 +21,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -44,6 +44,7 @@ public final class BulkService implements AutoCloseable {
     private final MessageService messages;
     private final SessionFinder finder;
     private final HostRequests requests;
+    private final TimeAway timeAway;
     private final Executor workers;
     private final LongSupplier nanoTime;
 
@@ -56,12 +57,14 @@ public final class BulkService implements AutoCloseable {
             MessageService messages,
             SessionFinder finder,
             HostRequests requests,
+            TimeAway timeAway,
             Executor workers,
             LongSupplier nanoTime) {
         this.logoffs = logoffs;
         this.messages = messages;
         this.finder = finder;
         this.requests = requests;
+        this.timeAway = timeAway;
         this.workers = workers;
         this.nanoTime = nanoTime;
     }
@@ -78,6 +81,7 @@ public final class BulkService implements AutoCloseable {
      *
      * @param request as it came, about no session yet
      * @param wanted which sessions; asked only for those that could be identified
+     * @param unclear why it cannot be told whether an identified session matches; such a one is refused, and does not count
      * @param mayMatch which rows a session can have that could not be identified
      * @param atMost when more match, nothing is done
      * @param untilGone whether each is waited for
@@ -85,6 +89,7 @@ public final class BulkService implements AutoCloseable {
     private record Job(
             Request request,
             Predicate<Session> wanted,
+            Function<Session, Optional<Verdict>> unclear,
             Predicate<Session> mayMatch,
             int atMost,
             boolean untilGone,
@@ -94,6 +99,12 @@ public final class BulkService implements AutoCloseable {
             return candidate.problem().isPresent()
                     ? mayMatch.test(candidate.session())
                     : wanted.test(candidate.session());
+        }
+
+        /** Tells whether one that this concerns counts towards the limit. */
+        boolean counts(Candidate candidate) {
+            return candidate.problem().isPresent()
+                    || unclear.apply(candidate.session()).isEmpty();
         }
     }
 
@@ -110,27 +121,30 @@ public final class BulkService implements AutoCloseable {
                     "olderThanSeconds is " + olderThanSeconds + "; expected is 0 or more seconds.");
         }
         requireLimit(atMost);
-        LogonCheck.Condition away = fresh -> stillAway(fresh, olderThanSeconds);
         return onFresh(new Job(
                 request(
                         "logoffDisconnected",
                         "olderThanSeconds=" + olderThanSeconds + " atMost=" + atMost + " wait=" + wait),
-                session -> isUser(session) && TimeAway.mayBeDisconnectedFor(session, olderThanSeconds),
-                session -> isUser(session) && session.row().state() == SessionState.DISCONNECTED,
+                session -> isDisconnectedUser(session)
+                        && (timeAway.isAtLeast(olderThanSeconds, session)
+                                || timeAway.unclear(olderThanSeconds, session).isPresent()),
+                session -> timeAway.unclear(olderThanSeconds, session),
+                BulkService::isDisconnectedUser,
                 atMost,
                 wait,
                 (request, session, deadline, admission) -> logoffs.ask(
-                        request, session, logoffs.mayBeEnded(session).and(away), deadline, admission)));
+                        request,
+                        session,
+                        logoffs.mayBeEnded(session).and(stillAway(session, olderThanSeconds)),
+                        deadline,
+                        admission)));
     }
 
-    private static Optional<Verdict> stillAway(SessionDetail fresh, long seconds) {
-        boolean away = fresh.state() == SessionState.DISCONNECTED && TimeAway.seconds(fresh) >= seconds;
-        return away
-                ? Optional.empty()
-                : TimeAway.contradiction(fresh)
-                        .or(() -> Optional.of(Verdict.refusedBy(
-                                BuiltInRule.UNUSED_TIME,
-                                "The session is not disconnected for " + seconds + " seconds any more.")));
+    private LogonCheck.Condition stillAway(Session target, long seconds) {
+        return fresh -> fresh.state() == SessionState.DISCONNECTED
+                ? target.identity().flatMap(logon -> timeAway.refusal(seconds, logon, fresh))
+                : Optional.of(Verdict.refusedBy(
+                        BuiltInRule.UNUSED_TIME, "The session is no longer disconnected; its state is " + fresh.state() + '.'));
     }
 
     /**
@@ -144,6 +158,7 @@ public final class BulkService implements AutoCloseable {
         return onFresh(new Job(
                 request("logoffAll", "atMost=" + atMost + " wait=" + wait),
                 BulkService::isUser,
+                session -> Optional.empty(),
                 BulkService::isUser,
                 atMost,
                 wait,
@@ -161,6 +176,7 @@ public final class BulkService implements AutoCloseable {
         return onFresh(new Job(
                 request("sendMessageToAll", "title=" + title + " text=" + text),
                 session -> session.row().hasUser(),
+                session -> Optional.empty(),
                 session -> session.row().hasUser(),
                 Integer.MAX_VALUE,
                 false,
@@ -180,6 +196,10 @@ public final class BulkService implements AutoCloseable {
 
     private static boolean isUser(Session session) {
         return session.row().kind() == SessionKind.USER;
+    }
+
+    private static boolean isDisconnectedUser(Session session) {
+        return isUser(session) && session.row().state() == SessionState.DISCONNECTED;
     }
 
     /** The whole job counts as one request under way: its items must not be refused one by one. */
@@ -246,17 +266,18 @@ public final class BulkService implements AutoCloseable {
     }
 
     private Optional<Verdict> refusalOfAll(Job job, List<Candidate> candidates, Admission admission) {
-        int matches = candidates.size();
+        long matches = candidates.stream().filter(job::counts).count();
         if (matches > job.atMost()) {
             return Optional.of(Verdict.refusedBy(
                     BuiltInRule.AT_MOST,
                     matches + " sessions match, more than atMost allows (" + job.atMost() + "); nothing was done."));
         }
-        return job.request().isAboutLogoff() ? admission.reserve(allowed(candidates)) : Optional.empty();
+        return job.request().isAboutLogoff() ? admission.reserve(allowed(job, candidates)) : Optional.empty();
     }
 
-    private int allowed(List<Candidate> candidates) {
+    private int allowed(Job job, List<Candidate> candidates) {
         return (int) candidates.stream()
+                .filter(job::counts)
                 .filter(candidate -> candidate.problem().isEmpty())
                 .filter(candidate -> logoffs.refusal(candidate.session()).isEmpty())
                 .count();
@@ -305,6 +326,7 @@ public final class BulkService implements AutoCloseable {
         return round.refusal()
                 .or(requests::refusalWhenOff)
                 .or(candidate::problem)
+                .or(() -> job.unclear().apply(candidate.session()))
                 .map(Asked::over)
                 .orElseGet(() ->
                         job.action().ask(item.request(), candidate.session(), round.deadline(), round.admission()));

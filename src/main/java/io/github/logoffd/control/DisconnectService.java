@@ -86,11 +86,7 @@ public final class DisconnectService {
     private boolean isDisconnectedInTime(LogonIdentity identity) {
         CompletableFuture<Void> disconnected = new CompletableFuture<>();
         Future<?> polling = verifier.scheduleWithFixedDelay(
-                () -> {
-                    if (isDisconnected(identity)) {
-                        disconnected.complete(null);
-                    }
-                },
+                () -> completeWhenDisconnected(identity, disconnected),
                 0,
                 CHECK_MILLIS,
                 TimeUnit.MILLISECONDS);
@@ -98,6 +94,18 @@ public final class DisconnectService {
             return requests.waits().await(disconnected, PATIENCE.toNanos());
         } finally {
             polling.cancel(false);
+        }
+    }
+
+    /** A failure ends the schedule and, so that the caller does not wait for nothing, the wait. */
+    private void completeWhenDisconnected(LogonIdentity identity, CompletableFuture<Void> disconnected) {
+        try {
+            if (isDisconnected(identity)) {
+                disconnected.complete(null);
+            }
+        } catch (RuntimeException | Error e) {
+            disconnected.completeExceptionally(e);
+            throw e;
         }
     }
 

@@ -155,7 +155,6 @@ public final class LogoffGuard {
                                 + new TreeSet<>(only) + " only.");
     }
 
-    /** What of a disconnected session is locked says nothing: nobody sees its desktop. */
     private static Optional<Verdict> spared(GuardRules rules, SessionDetail fresh) {
         if (rules.spareActive() && IN_USE.contains(fresh.state())) {
             return refusedState(
@@ -163,8 +162,7 @@ public final class LogoffGuard {
                     "The state is " + fresh.state() + " and guard.spareActive of logoffd.properties spares"
                             + " sessions in use, unless allowedStates of requestLogoff names the state.");
         }
-        boolean connected = fresh.state() != SessionState.DISCONNECTED;
-        if (rules.spareLocked() && connected && fresh.lock() != LockState.UNLOCKED) {
+        if (rules.spareLocked() && fresh.state().hasDesktop() && fresh.lock() != LockState.UNLOCKED) {
             return refusedState(
                     "guard.spareLocked",
                     "The desktop is " + fresh.lock() + " and guard.spareLocked of logoffd.properties spares"

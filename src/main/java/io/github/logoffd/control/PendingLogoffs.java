@@ -149,7 +149,7 @@ final class PendingLogoffs {
     private void checkAndReschedule() {
         try {
             check();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("Verifying the pending logoffs failed; it is tried again", e);
         } finally {
             synchronized (this) {

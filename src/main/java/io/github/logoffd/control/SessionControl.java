@@ -1,5 +1,6 @@
 package io.github.logoffd.control;
 
+import io.github.logoffd.session.AgeSource;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionHost;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public record SessionControl(
      * @param workers as many threads as sessions may be asked for at once
      * @param clock the time of day, for people
      * @param nanoTime a clock that is never set
+     * @param ages what is known of the times of sessions
      * @param keepAnswers how long a request id is remembered
      * @param journal remembers countdowns across a restart
      */
@@ -47,6 +49,7 @@ public record SessionControl(
             ExecutorService workers,
             InstantSource clock,
             LongSupplier nanoTime,
+            AgeSource ages,
             Duration keepAnswers,
             CountdownJournal journal) {}
 
@@ -60,14 +63,15 @@ public record SessionControl(
         SessionFinder finder = new SessionFinder(host.name(), host);
         LogoffService logoff = new LogoffService(host, guard, requests, means.verifier(), means.nanoTime(), onGone);
         MessageService messages = new MessageService(host, requests);
+        TimeAway timeAway = new TimeAway(means.ages());
         return new SessionControl(
                 logoff,
                 messages,
                 new DisconnectService(host, guard, requests, means.verifier()),
                 new Countdowns(
                         logoff, messages, requests, means.journal(), means.timer(), means.clock(), means.nanoTime()),
-                new Automation(logoff, finder, requests, new RememberedAnswers(means.keepAnswers(), means.nanoTime())),
-                new BulkService(logoff, messages, finder, requests, means.workers(), means.nanoTime()),
+                new Automation(logoff, finder, requests, timeAway, new RememberedAnswers(means.keepAnswers(), means.nanoTime())),
+                new BulkService(logoff, messages, finder, requests, timeAway, means.workers(), means.nanoTime()),
                 new DownSessions(logoff, means.nanoTime()));
     }
 

@@ -97,7 +97,7 @@ final class SessionFinder {
         LogonKey key = LogonKey.parse(host, keyOrId).orElseThrow(() -> mangled(keyOrId));
         Found found = findId(Long.toString(key.id()));
         if (found.gone()) {
-            return gone(keyOrId);
+            return goneOrUnclear(keyOrId, key.id());
         }
         Optional<LogonIdentity> now = found.session().flatMap(Session::identity);
         if (now.filter(key::isMangled).isPresent()) {
@@ -107,6 +107,32 @@ final class SessionFinder {
             return found;
         }
         return key.logonTime().isPresent() ? gone(keyOrId) : Found.nothing(LogoffGuard.keyWithoutLogon(keyOrId));
+    }
+
+    /** A list alone proves no end: Windows has to deny this very session, or to give its id to another logon. */
+    private Found goneOrUnclear(String key, long id) {
+        try {
+            return identity(id, reader.detail(id))
+                            .filter(logon -> !logon.key().equals(key))
+                            .isPresent()
+                    ? gone(key)
+                    : Found.nothing(Verdict.of(
+                            Outcome.FAILED,
+                            "Session " + id + " is not in the list of sessions, but Windows still answers for it; nothing was"
+                                    + " done."));
+        } catch (SessionApiException e) {
+            return e.reason() == Reason.NOT_FOUND
+                    ? gone(key)
+                    : Found.nothing(
+                            Verdict.failed(e, "Whether the logon still exists is not known; nothing was done."));
+        }
+    }
+
+    private Optional<LogonIdentity> identity(long id, SessionDetail fresh) {
+        return fresh.times()
+                .logon()
+                .filter(logon -> !fresh.user().isEmpty())
+                .map(logon -> new LogonIdentity(host, id, fresh.id(), fresh.user(), logon));
     }
 
     private IllegalArgumentException mangled(String key) {

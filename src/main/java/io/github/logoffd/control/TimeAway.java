@@ -1,28 +1,64 @@
 package io.github.logoffd.control;
 
+import io.github.logoffd.session.Age;
+import io.github.logoffd.session.AgeSource;
+import io.github.logoffd.session.LogonIdentity;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionState;
 import java.util.Optional;
 
-/** How long nobody has used a session. Stateless. */
-final class TimeAway {
+/**
+ * The condition that a session has been unused for some time: since the disconnect when it is disconnected, since the last input
+ * otherwise. Only a time that is certain meets it. Stateless.
+ *
+ * @param ages where the times come from
+ */
+record TimeAway(AgeSource ages) {
 
-    private TimeAway() {}
-
-    /** Returns the seconds since the disconnect of a session that is disconnected, since the last input otherwise; -1 when unknown. */
-    static long seconds(SessionDetail fresh) {
-        return fresh.times()
-                .secondsSince(
-                        fresh.state() == SessionState.DISCONNECTED
-                                ? fresh.times().disconnect()
-                                : fresh.times().lastInput());
+    /** Tells whether a session has been unused for so long. */
+    boolean isAtLeast(long seconds, Session session) {
+        return age(session).isAtLeast(seconds);
     }
 
-    /** Returns a refusal with the values when the time is unknown because Windows contradicts itself. */
-    static Optional<Verdict> contradiction(SessionDetail fresh) {
+    /** Returns why it cannot be told whether a session has been unused for so long, empty when it can. */
+    Optional<Verdict> unclear(long seconds, Session session) {
+        return unclear(seconds, age(session), session.detail());
+    }
+
+    /** Returns why a logon does not meet the condition, empty when it does. */
+    Optional<Verdict> refusal(long seconds, LogonIdentity logon, SessionDetail fresh) {
+        Age age = ages.ages(logon, fresh).unused(fresh.state());
+        if (age.isAtLeast(seconds)) {
+            return Optional.empty();
+        }
+        return unclear(seconds, age, fresh)
+                .or(() -> Optional.of(Verdict.refusedBy(
+                        BuiltInRule.UNUSED_TIME,
+                        "The session has been " + how(fresh) + " for " + age.seconds() + " seconds; expected are at least "
+                                + seconds + " seconds.")));
+    }
+
+    private Age age(Session session) {
+        return session.identity()
+                .map(logon -> ages.ages(logon, session.detail()))
+                .orElse(session.ages())
+                .unused(session.row().state());
+    }
+
+    private static Optional<Verdict> unclear(long seconds, Age age, SessionDetail fresh) {
+        if (age.isAtLeast(seconds)) {
+            return Optional.empty();
+        }
+        return contradiction(fresh).or(() -> clockSet(seconds, age, fresh)).or(() -> unknown(age, fresh));
+    }
+
+    private static Optional<Verdict> contradiction(SessionDetail fresh) {
         String contradiction = fresh.times().contradiction();
-        return seconds(fresh) >= 0 || contradiction.isEmpty()
+        boolean known = fresh.times()
+                        .secondsSince(isDisconnected(fresh) ? fresh.times().disconnect() : fresh.times().lastInput())
+                >= 0;
+        return known || contradiction.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Verdict.refusedBy(
                         BuiltInRule.CONTRADICTORY_TIMES,
@@ -30,12 +66,30 @@ final class TimeAway {
                                 + contradiction + '.'));
     }
 
-    /** Tells whether a session has been disconnected for so long, or may have been since its times contradict each other. */
-    static boolean mayBeDisconnectedFor(Session session, long seconds) {
-        long disconnected = session.disconnectedSeconds();
-        return disconnected >= 0
-                ? disconnected >= seconds
-                : session.row().state() == SessionState.DISCONNECTED
-                        && contradiction(session.detail()).isPresent();
+    private static Optional<Verdict> clockSet(long seconds, Age age, SessionDetail fresh) {
+        return age.doubt().isEmpty() || !age.canBe(seconds)
+                ? Optional.empty()
+                : Optional.of(Verdict.refusedBy(
+                        BuiltInRule.CLOCK_SET,
+                        "The clock of the host was " + age.doubt() + ", so the times that Windows gives are not believed."
+                                + " This service has observed the session " + how(fresh) + " for " + age.certain()
+                                + " seconds; required: " + seconds + '.'));
+    }
+
+    private static Optional<Verdict> unknown(Age age, SessionDetail fresh) {
+        return age.seconds() >= 0
+                ? Optional.empty()
+                : Optional.of(Verdict.refusedBy(
+                        BuiltInRule.UNKNOWN_TIME,
+                        "How long the session has been " + how(fresh)
+                                + " is not known: Windows does not say, and this service has not observed it."));
+    }
+
+    private static String how(SessionDetail fresh) {
+        return isDisconnected(fresh) ? "disconnected" : "idle";
+    }
+
+    private static boolean isDisconnected(SessionDetail fresh) {
+        return fresh.state() == SessionState.DISCONNECTED;
     }
 }

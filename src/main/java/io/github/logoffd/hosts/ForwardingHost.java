@@ -60,7 +60,7 @@ abstract class ForwardingHost implements SessionHost {
     abstract <T> T forward(Call<T> call);
 
     @Override
-    public List<SessionRow> sessions() {
+    public List<SessionRow> enumerate() {
         return forward(Call.vital("Listing the sessions", SessionHost::sessions));
     }
 

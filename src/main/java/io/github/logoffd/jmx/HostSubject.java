@@ -3,7 +3,6 @@ package io.github.logoffd.jmx;
 import io.github.logoffd.control.LogoffState;
 import io.github.logoffd.control.SessionControl;
 import io.github.logoffd.session.HostMode;
-import io.github.logoffd.session.LockState;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionState;
 import io.github.logoffd.snapshot.HostMonitor;
@@ -48,7 +47,7 @@ record HostSubject(HostMode mode, HostMonitor monitor, SessionControl control, H
     }
 
     long usersLocked() {
-        return users(session -> session.detail().lock() == LockState.LOCKED);
+        return users(Session::isLocked);
     }
 
     long stuck() {

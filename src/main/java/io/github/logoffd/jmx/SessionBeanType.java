@@ -62,7 +62,7 @@ final class SessionBeanType {
             number(
                     "LogonSeconds",
                     "Seconds since the logon at the time of the snapshot, -1 when unknown",
-                    s -> s.times().secondsSince(s.times().logon())),
+                    s -> s.session().ages().logon().seconds()),
             time(
                     "ConnectTime",
                     "When the client connected last; ISO-8601, UTC, empty when unknown",
@@ -70,7 +70,7 @@ final class SessionBeanType {
             number(
                     "ConnectSeconds",
                     "Seconds since the client connected at the time of the snapshot, -1 when unknown",
-                    s -> s.times().secondsSince(s.times().connect())),
+                    s -> s.session().ages().connect().seconds()),
             time(
                     "DisconnectTime",
                     "When the client was last disconnected, kept after the user has come back; ISO-8601, UTC, empty when"
@@ -78,7 +78,8 @@ final class SessionBeanType {
                     s -> s.times().disconnect()),
             number(
                     "DisconnectedSeconds",
-                    "Seconds that the session has been disconnected at the time of the snapshot, -1 while it is not",
+                    "Seconds that the session has been disconnected at the time of the snapshot, where Windows does not say when as"
+                            + " long as the service has observed it; -1 while it is not, or when that is unknown",
                     s -> s.session().disconnectedSeconds()),
             time(
                     "LastInputTime",

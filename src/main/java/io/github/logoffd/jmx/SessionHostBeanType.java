@@ -56,7 +56,7 @@ final class SessionHostBeanType {
             new Field<>(
                     "Sessions",
                     SessionBeanType.SHAPE.arrayType(),
-                    "Every session with every attribute of its bean; empty when the host has none",
+                    "Every session with every attribute of its bean; empty only before the first snapshot",
                     HostSubject::sessionRecords),
             SESSION_COUNT,
             number("UserCount", "Sessions with a user, the console's included", s -> s.users(session -> true)),
@@ -65,11 +65,16 @@ final class SessionHostBeanType {
                     "DisconnectedCount",
                     "Sessions with a user whose state is DISCONNECTED",
                     s -> s.usersIn(SessionState.DISCONNECTED)),
-            number("LockedCount", "Sessions with a user whose desktop is locked", HostSubject::usersLocked),
+            number("LockedCount", "Connected sessions with a user whose desktop is locked", HostSubject::usersLocked),
             number(
                     "StuckCount",
                     "Sessions in state DOWN, and sessions whose logoff was accepted but is overdue",
-                    HostSubject::stuck));
+                    HostSubject::stuck),
+            choice(
+                    "ListenerState",
+                    "Whether users can connect by Remote Desktop: LISTENING, DOWN, MISSING (no listener is listed) or UNKNOWN"
+                            + " (the host cannot be read)",
+                    s -> s.status().listenerState()));
 
     private static final List<Field<HostSubject>> LOGOFFS = List.of(
             number(

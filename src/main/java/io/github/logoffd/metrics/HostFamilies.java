@@ -3,6 +3,7 @@ package io.github.logoffd.metrics;
 import static io.github.logoffd.metrics.Family.count;
 import static io.github.logoffd.metrics.Family.seconds;
 
+import io.github.logoffd.session.ListenerState;
 import io.github.logoffd.session.SessionState;
 import io.github.logoffd.snapshot.HostStatus;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
@@ -36,8 +37,12 @@ final class HostFamilies {
                         HostFamilies::refreshSeconds),
                 count(
                         "logoffd_sessions_locked",
-                        "Sessions with a user whose desktop is locked",
+                        "Connected sessions with a user whose desktop is locked",
                         HostReading::usersLocked),
+                count(
+                        "logoffd_sessions_in_doubt",
+                        "Sessions whose times are not believed because the clock of the host was set",
+                        HostReading::usersOfDoubtfulTime),
                 count(
                         "logoffd_sessions_stuck",
                         "Sessions in state DOWN, and sessions whose logoff was accepted but is overdue",
@@ -66,6 +71,12 @@ final class HostFamilies {
                                 "Sessions with a user, the console's included",
                                 hosts,
                                 HostReading::usersIn),
+                        byState(
+                                "logoffd_user_sessions_time_unknown",
+                                "Sessions with a user of which it is not known how long they have been disconnected or idle",
+                                hosts,
+                                HostReading::usersOfUnknownTime),
+                        listener(hosts),
                         logoffs(hosts)));
     }
 
@@ -86,6 +97,21 @@ final class HostFamilies {
             for (SessionState state : SessionState.values()) {
                 gauge.dataPoint(new GaugeDataPointSnapshot(
                         count.applyAsLong(host, state), labels(host).add("state", state.name()), null));
+            }
+        }
+        return gauge.build();
+    }
+
+    private static GaugeSnapshot listener(List<HostReading> hosts) {
+        GaugeSnapshot.Builder gauge = GaugeSnapshot.builder()
+                .name("logoffd_host_listener")
+                .help("1 for the state of the Remote Desktop listeners of the host, 0 for the other states");
+        for (HostReading host : hosts) {
+            for (ListenerState state : ListenerState.values()) {
+                gauge.dataPoint(new GaugeDataPointSnapshot(
+                        host.status().listenerState() == state ? 1 : 0,
+                        labels(host).add("state", state.name()),
+                        null));
             }
         }
         return gauge.build();

@@ -3,7 +3,6 @@ package io.github.logoffd.metrics;
 import io.github.logoffd.control.LogoffCounters;
 import io.github.logoffd.control.LogoffState;
 import io.github.logoffd.control.SessionControl;
-import io.github.logoffd.session.LockState;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionState;
 import io.github.logoffd.snapshot.HostMonitor;
@@ -44,8 +43,21 @@ record HostReading(HostMonitor monitor, SessionControl control, HostStatus statu
         return count(session -> session.row().hasUser() && session.row().state() == state);
     }
 
+    /** Counts users in this state of whom it is not known how long they have been disconnected or idle. */
+    long usersOfUnknownTime(SessionState state) {
+        return count(session -> session.row().hasUser()
+                && session.row().state() == state
+                && session.ages().unused(state).seconds() < 0);
+    }
+
+    /** Counts users whose times are not believed, since the clock of their host was set. */
+    long usersOfDoubtfulTime() {
+        return count(session ->
+                !session.ages().unused(session.row().state()).doubt().isEmpty());
+    }
+
     long usersLocked() {
-        return count(session -> session.row().hasUser() && session.detail().lock() == LockState.LOCKED);
+        return count(Session::isLocked);
     }
 
     long stuck() {

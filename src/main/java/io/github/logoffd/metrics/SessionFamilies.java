@@ -29,14 +29,12 @@ final class SessionFamilies {
                     Session::idleSeconds),
             seconds(
                     "logoffd_session_disconnected_seconds",
-                    "Seconds that the session has been disconnected at the time of the snapshot; only while it is",
+                    "Seconds that the session has been disconnected at the time of the snapshot; only while it is, and when that is known",
                     Session::disconnectedSeconds),
             seconds(
                     "logoffd_session_logon_age_seconds",
                     "Seconds since the logon at the time of the snapshot",
-                    session -> session.detail()
-                            .times()
-                            .secondsSince(session.detail().times().logon())),
+                    session -> session.ages().logon().seconds()),
             seconds(
                     "logoffd_session_cpu_seconds",
                     "User and kernel seconds of the session's living processes; falls when one ends",

@@ -8,10 +8,32 @@ import java.util.Optional;
  * @param host the session host
  * @param row what the enumeration said
  * @param detail what the session alone said, {@link SessionDetail#unknown} when it could not be asked
+ * @param ages how long ago what happened to it
  * @param client the client, {@link ClientInfo#NONE} when there is none
  * @param processes the sums over its processes
  */
-public record Session(String host, SessionRow row, SessionDetail detail, ClientInfo client, ProcessTotals processes) {
+public record Session(
+        String host,
+        SessionRow row,
+        SessionDetail detail,
+        SessionAges ages,
+        ClientInfo client,
+        ProcessTotals processes) {
+
+    /** Creates a session with the ages that Windows gives. */
+    public Session(String host, SessionRow row, SessionDetail detail, ClientInfo client, ProcessTotals processes) {
+        this(host, row, detail, SessionAges.byWindows(row.state(), detail.times()), client, processes);
+    }
+
+    /** Returns this session with other ages. */
+    public Session with(SessionAges newAges) {
+        return new Session(host, row, detail, newAges, client, processes);
+    }
+
+    /** Returns this session with another client and other sums. */
+    public Session with(ClientInfo newClient, ProcessTotals newProcesses) {
+        return new Session(host, row, detail, ages, newClient, newProcesses);
+    }
 
     /** Returns the id that addresses this session on its host: the unique id of its row. */
     public long id() {
@@ -36,10 +58,14 @@ public record Session(String host, SessionRow row, SessionDetail detail, ClientI
         return row.account();
     }
 
-    /** Returns the whole seconds that the session has been disconnected, -1 while it is not. */
+    /** Tells whether a user has locked the desktop of a session that is connected. */
+    public boolean isLocked() {
+        return row.hasUser() && row.state().hasDesktop() && detail.lock() == LockState.LOCKED;
+    }
+
+    /** Returns the whole seconds that the session has been disconnected, -1 while it is not or when that is unknown. */
     public long disconnectedSeconds() {
-        SessionTimes times = detail.times();
-        return row.state() == SessionState.DISCONNECTED ? times.secondsSince(times.disconnect()) : -1;
+        return row.state() == SessionState.DISCONNECTED ? ages.disconnect().seconds() : -1;
     }
 
     /**
@@ -47,8 +73,7 @@ public record Session(String host, SessionRow row, SessionDetail detail, ClientI
      * the last one, so there it is the time since the disconnect.
      */
     public long idleSeconds() {
-        SessionTimes times = detail.times();
-        long sinceInput = times.secondsSince(times.lastInput());
+        long sinceInput = ages.input().seconds();
         return sinceInput >= 0 ? sinceInput : disconnectedSeconds();
     }
 }

@@ -1,5 +1,7 @@
 package io.github.logoffd.session;
 
+import java.util.Optional;
+
 /**
  * What Windows tells about one session when asked for it alone ({@code WTSSessionInfoEx}).
  *
@@ -41,6 +43,14 @@ public record SessionDetail(
     public boolean isOf(SessionRow row) {
         boolean cut = user.length() == USER_CHARS && row.user().startsWith(user);
         return id == row.id() && (cut || user.equals(row.user()));
+    }
+
+    /** Returns what of this stays true as long as the logon does: whose it is and since when. */
+    public SessionDetail identityOnly() {
+        SessionTimes logon = new SessionTimes(
+                times.logon(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new SessionDetail(
+                id, SessionState.UNKNOWN.code(), LockState.UNKNOWN, "", user, domain, logon, Traffic.UNKNOWN);
     }
 
     /**

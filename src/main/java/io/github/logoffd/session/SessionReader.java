@@ -4,13 +4,23 @@ import java.util.List;
 
 /**
  * Reads the sessions of one host. Each method asks the host anew, may take as long as the host takes, and throws {@link
- * SessionApiException} when the host does not answer or refuses; an empty list means that there is nothing, never that asking
- * failed. A session is addressed by its {@link SessionRow#uniqueId()}. Implementations may be called from several threads at once.
+ * SessionApiException} when the host does not answer or refuses; an empty list of processes means that there are none, never
+ * that asking failed. A session is addressed by its {@link SessionRow#uniqueId()}. Implementations may be called from several threads at once.
  */
 public interface SessionReader {
 
-    /** Returns all sessions, listeners and services included. */
-    List<SessionRow> sessions();
+    /**
+     * Returns all sessions, listeners and services included. Every caller gets the list here, and so only one that can be: session 0 is
+     * in it.
+     *
+     * @throws SessionApiException also when the host answers with a list that cannot be
+     */
+    default List<SessionRow> sessions() {
+        return BelievableList.checked(enumerate());
+    }
+
+    /** Returns the list as the host gives it. For implementations only; callers use {@link #sessions()}. */
+    List<SessionRow> enumerate();
 
     /**
      * Returns what the host knows of one session.

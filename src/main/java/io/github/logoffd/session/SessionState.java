@@ -84,6 +84,11 @@ public enum SessionState {
         return Arrays.stream(values()).map(Enum::name).toList();
     }
 
+    /** Tells whether a lock means something in this state: the desktop of a disconnected session is in front of nobody. */
+    public boolean hasDesktop() {
+        return this != DISCONNECTED;
+    }
+
     /** Returns the native number, -1 for {@link #UNKNOWN}. */
     public int code() {
         return code;

@@ -104,7 +104,7 @@ public final class SimulatedSessionHost implements SessionHost {
     }
 
     @Override
-    public List<SessionRow> sessions() {
+    public List<SessionRow> enumerate() {
         synchronized (lock) {
             catchUp();
             return table.rows();

@@ -42,7 +42,7 @@ final class CallWatch implements SessionReader {
     }
 
     @Override
-    public List<SessionRow> sessions() {
+    public List<SessionRow> enumerate() {
         return watched(reader::sessions);
     }
 

@@ -134,7 +134,7 @@ public final class EventWatch implements AutoCloseable {
             }
             spun();
             return backoff.afterFailure();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failed(e);
             return backoff.afterFailure();
         }
@@ -166,7 +166,7 @@ public final class EventWatch implements AutoCloseable {
     }
 
     /** Once for each stretch of failures, also when it began with waits that ended at once. */
-    private void failed(RuntimeException e) {
+    private void failed(Throwable e) {
         if (!failing) {
             failing = true;
             log.warn("The events of {} cannot be waited for, changes are noticed on schedule: {}", host, e.toString());

@@ -1,5 +1,6 @@
 package io.github.logoffd.snapshot;
 
+import io.github.logoffd.session.AgeSource;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionReader;
@@ -50,7 +51,7 @@ public final class HostMonitor {
      *
      * @param host the name that the sessions shall carry
      * @param thread runs the refreshes, one at a time
-     * @param clock the service's clock, for the age of the snapshot
+     * @param clock the service's clock, for the time of the snapshot
      * @param nanoTime a clock that is never set, for durations
      */
     public HostMonitor(String host, SessionReader reader, Executor thread, InstantSource clock, LongSupplier nanoTime) {
@@ -74,6 +75,11 @@ public final class HostMonitor {
         return host;
     }
 
+    /** Returns what knows the ages of the host's sessions. */
+    public AgeSource ages() {
+        return reader.ages();
+    }
+
     /** Returns the newest status at once. */
     public HostStatus status() {
         return status;
@@ -81,11 +87,8 @@ public final class HostMonitor {
 
     /** Returns the whole seconds since the newest snapshot was taken, -1 when there is none. */
     public long snapshotSeconds() {
-        SessionSnapshot snapshot = status.snapshot();
-        return snapshot.exists()
-                ? Math.max(
-                        0, Duration.between(snapshot.takenAt(), clock.instant()).toSeconds())
-                : -1;
+        HostStatus newest = status;
+        return newest.snapshot().exists() ? since(newest.snapshotNanos()).toSeconds() : -1;
     }
 
     /**
@@ -166,7 +169,8 @@ public final class HostMonitor {
             publish(now);
             waiting.complete(now);
         } catch (Throwable e) {
-            log.error("The picture of {} could not be brought up to date", host, e);
+            log.error("The snapshot of {} could not be published", host, e);
+            setUnpublished(e);
             waiting.completeExceptionally(e);
         }
     }
@@ -185,8 +189,9 @@ public final class HostMonitor {
     public void noticeSilence(Duration limit) {
         try {
             publishSilence(limit);
-        } catch (RuntimeException e) {
-            log.error("The silence of {} could not be told to everybody", host, e);
+        } catch (Throwable e) {
+            // An Error too: the schedule would end with it.
+            log.error("The silence of {} could not be published", host, e);
         }
     }
 
@@ -207,19 +212,34 @@ public final class HostMonitor {
         listener.refreshed(before, newStatus);
     }
 
+    /** The callback may be what failed, so it is not called with this. */
+    private synchronized void setUnpublished(Throwable failure) {
+        status = status.failed(status.refreshTime(), "Publishing the snapshot failed: " + failure, 0);
+    }
+
     private HostStatus read(long start) {
         Instant takenAt = clock.instant();
         RefreshProblems problems = new RefreshProblems();
         try {
             List<Session> sessions = reader.read(status.snapshot().sessions(), problems);
             SessionSnapshot snapshot = new SessionSnapshot(takenAt, sessions);
-            return new HostStatus(snapshot, true, since(start), problems.text(), problems.code());
+            String doubt = LogonWatch.doubt(sessions);
+            return new HostStatus(
+                    snapshot, start, true, since(start), problems.textWith(doubt), problems.code(), doubt);
         } catch (SessionApiException e) {
             return status.failed(since(start), e.getMessage(), e.code());
-        } catch (RuntimeException e) {
-            log.error("Reading the sessions of {} failed unexpectedly", host, e);
-            return status.failed(since(start), "Reading the sessions failed: " + e, 0);
+        } catch (Throwable e) {
+            // An Error too, such as the one that JNA throws for an invalid memory access. Out of memory ends the process before.
+            return failedUnexpectedly(since(start), "Reading the sessions failed: " + e, e);
         }
+    }
+
+    /** The stack trace once for each stretch of the same failure. */
+    private HostStatus failedUnexpectedly(Duration took, String reason, Throwable failure) {
+        if (!reason.equals(status.lastError())) {
+            log.error("Reading the sessions of {} failed unexpectedly", host, failure);
+        }
+        return status.failed(took, reason, 0);
     }
 
     private Duration since(long start) {

@@ -1,5 +1,6 @@
 package io.github.logoffd.snapshot;
 
+import io.github.logoffd.session.AgeSource;
 import io.github.logoffd.session.ClientInfo;
 import io.github.logoffd.session.ProcessInfo;
 import io.github.logoffd.session.ProcessTotals;
@@ -25,13 +26,20 @@ final class HostReader {
 
     private final String host;
     private final SessionReader reader;
+    private final LogonWatch logons;
     private final ClientCache clients;
     private final AtomicBoolean clientsAnew = new AtomicBoolean();
 
     HostReader(String host, SessionReader reader, LongSupplier nanoTime) {
         this.host = host;
         this.reader = reader;
+        this.logons = new LogonWatch(host, nanoTime);
         this.clients = new ClientCache(nanoTime);
+    }
+
+    /** Returns what knows the ages of the sessions that were read. */
+    AgeSource ages() {
+        return logons;
     }
 
     /** Has the next read ask for every client, whatever is known. Any thread may call this. */
@@ -48,22 +56,38 @@ final class HostReader {
         if (clientsAnew.getAndSet(false)) {
             clients.forget();
         }
+        long asked = logons.now();
         List<SessionRow> rows = reader.sessions();
         Optional<List<ProcessInfo>> processes = problems.ask(reader::processes);
         Map<Long, ProcessTotals> totals = totals(processes.orElse(List.of()));
         ProcessTotals whenAbsent = processes.isPresent() ? ProcessTotals.NONE : ProcessTotals.UNKNOWN;
         List<Session> sessions = new ArrayList<>(rows.size());
         for (SessionRow listed : rows) {
-            Optional<SessionDetail> answer = answer(listed, problems);
-            SessionDetail detail = answer.orElseGet(() -> lastDetail(listed, before));
-            SessionRow row = answer.map(listed::updatedBy).orElse(listed);
-            ClientInfo client = client(row, detail, problems);
-            ProcessTotals load =
-                    row.isInVirtualMachine() ? ProcessTotals.UNKNOWN : totals.getOrDefault(row.id(), whenAbsent);
-            sessions.add(new Session(host, row, detail, client, load));
+            Session session = session(listed, before, problems);
+            ClientInfo client = client(session.row(), session.detail(), problems);
+            ProcessTotals load = listed.isInVirtualMachine()
+                    ? ProcessTotals.UNKNOWN
+                    : totals.getOrDefault(listed.id(), whenAbsent);
+            sessions.add(session.with(client, load));
         }
         clients.endOfRefresh();
+        logons.listed(sessions, asked);
         return sessions;
+    }
+
+    /** Returns what list and session say themselves. */
+    private Session session(SessionRow listed, List<Session> before, RefreshProblems problems) {
+        long asked = logons.now();
+        Optional<SessionDetail> answer = answer(listed, problems);
+        long answered = logons.now();
+        if (answer.isEmpty()) {
+            return new Session(
+                    host, listed, identityOnly(listed, before), ClientInfo.NONE, ProcessTotals.UNKNOWN);
+        }
+        SessionDetail detail = answer.get();
+        Session session =
+                new Session(host, listed.updatedBy(detail), detail, ClientInfo.NONE, ProcessTotals.UNKNOWN);
+        return session.with(logons.read(session.identity(), session.row(), detail, asked, answered));
     }
 
     /** Returns what the session itself says, unknown when the id has passed to another user, empty when it cannot be asked. */
@@ -76,14 +100,15 @@ final class HostReader {
     }
 
     /**
-     * A question that fails once must not take the logon away from a session that is still the same: its key is what monitoring knows it
-     * by. Nothing is done on the strength of it, since whoever acts reads the logon afresh.
+     * A question that fails must not take the logon away from a session that is still the same: its key is what monitoring knows it by.
+     * Nothing is done because of it, since every act reads the logon afresh. All else that the last answer said is old, and unknown.
      */
-    private static SessionDetail lastDetail(SessionRow row, List<Session> before) {
+    private static SessionDetail identityOnly(SessionRow row, List<Session> before) {
         return before.stream()
                 .filter(session -> session.row().uniqueId() == row.uniqueId())
                 .map(Session::detail)
                 .filter(detail -> detail.isOf(row))
+                .map(SessionDetail::identityOnly)
                 .findFirst()
                 .orElseGet(() -> SessionDetail.unknown(row.id()));
     }

@@ -48,8 +48,10 @@ final class RefreshProblems {
         count++;
     }
 
-    String text() {
-        return count < 2 ? first : first + " (and " + (count - 1) + " more in this refresh)";
+    /** Returns the problems as one text, with a sentence on something else if that is not {@code ""}. */
+    String textWith(String more) {
+        String text = count < 2 ? first : first + " (and " + (count - 1) + " more in this refresh)";
+        return text.isEmpty() || more.isEmpty() ? text + more : text + ' ' + more;
     }
 
     int code() {

@@ -126,7 +126,7 @@ public final class WtsSessionHost implements SessionHost {
     }
 
     @Override
-    public List<SessionRow> sessions() {
+    public List<SessionRow> enumerate() {
         return calls.enumerateSessionsEx();
     }
 

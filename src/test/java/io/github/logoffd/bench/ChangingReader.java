@@ -20,7 +20,7 @@ final class ChangingReader implements SessionReader {
     }
 
     @Override
-    public List<SessionRow> sessions() {
+    public List<SessionRow> enumerate() {
         changed = !changed;
         return reader.sessions().stream().map(this::row).toList();
     }

@@ -23,7 +23,7 @@ class ReportTest {
                         Level.OK,
                         "LOGOFFD OK - TS01: 3 users, 1 active, 1 disconnected, 0 locked, 0 stuck | sessions=7;;;0 users=3;;;0"
                                 + " active=1;;;0 disconnected=1;;;0 locked=0;;;0 stuck=0;;;0 disconnectedSeconds=10s;;;0"
-                                + " idleSeconds=0s;;;0 ageSeconds=2s;;;0 reachable=1;;1:;0"));
+                                + " idleSeconds=0s;;;0 ageSeconds=2s;;;0 reachable=1;;1:;0 listener=1;;;0"));
     }
 
     @Test
@@ -58,7 +58,12 @@ class ReportTest {
     @Test
     void aHostThatCannotBeReadIsSaidWithWhyAndItsNumbersAreUnknown() {
         HostFacts host = new HostFacts(
-                "TS02", false, "Error [1722]: The RPC | server\nis away.", OptionalLong.of(900), counts(), List.of());
+                "TS02",
+                false,
+                "Error [1722]: The RPC | server\nis away.",
+                OptionalLong.empty(),
+                OptionalLong.of(900),
+                counts(), List.of());
 
         Report report = Report.of(List.of(host), Thresholds.parse(List.of(), List.of("stuck=0")), true);
 
@@ -78,12 +83,51 @@ class ReportTest {
         Report report = Report.of(List.of(host), Thresholds.parse(List.of("idleSeconds=5"), List.of()), true);
 
         assertThat(report.level()).isEqualTo(Level.UNKNOWN);
-        assertThat(report.text()).startsWith("LOGOFFD UNKNOWN - TS01: idleSeconds is not known | ");
+        assertThat(report.text()).startsWith("LOGOFFD UNKNOWN - TS01: idleSeconds of 1 session is not known | ");
+    }
+
+    @Test
+    void aSessionThatIsNotKnownIsNotHiddenByOneThatIsFine() {
+        HostFacts host = host(
+                "TS01",
+                session(1, "young", 5),
+                new SessionFacts(tag(2, "x"), "DISCONNECTED", false, false, OptionalLong.empty()));
+        Thresholds thresholds = Thresholds.parse(List.of(), List.of("disconnectedSeconds=14400"));
+
+        Report report = Report.of(List.of(host), thresholds, true);
+
+        assertThat(report.level()).isEqualTo(Level.UNKNOWN);
+        assertThat(report.text())
+                .startsWith("LOGOFFD UNKNOWN - TS01: disconnectedSeconds of 1 session is not known | ")
+                .contains(" disconnectedSeconds=5s;;14400;0 ");
+    }
+
+    @Test
+    void aSessionThatIsNotKnownDoesNotHideOneThatIsBad() {
+        HostFacts host = host(
+                "TS01",
+                session(1, "old", 20_000),
+                new SessionFacts(tag(2, "x"), "DISCONNECTED", false, false, OptionalLong.empty()));
+
+        Report report =
+                Report.of(List.of(host), Thresholds.parse(List.of(), List.of("disconnectedSeconds=14400")), true);
+
+        assertThat(report.level()).isEqualTo(Level.CRITICAL);
+    }
+
+    @Test
+    void aListenerThatIsDownCanBeCritical() {
+        HostFacts host = new HostFacts("TS01", true, "", OptionalLong.of(0), OptionalLong.of(2), counts(), List.of());
+
+        Report report = Report.of(List.of(host), Thresholds.parse(List.of(), List.of("listener=1:")), true);
+
+        assertThat(report.level()).isEqualTo(Level.CRITICAL);
+        assertThat(report.text()).startsWith("LOGOFFD CRITICAL - TS01: listener is 0 (threshold 1:) | ");
     }
 
     @Test
     void severalHostsHaveLabelsOfTheirOwnAndTheWorstCounts() {
-        HostFacts away = new HostFacts("ts 02", false, "", OptionalLong.empty(), counts(), List.of());
+        HostFacts away = new HostFacts("ts 02", false, "", OptionalLong.empty(), OptionalLong.empty(), counts(), List.of());
 
         Report report = Report.of(List.of(host("TS01"), away), NONE, false);
 
@@ -129,7 +173,7 @@ class ReportTest {
     }
 
     private static HostFacts host(String name, SessionFacts... users) {
-        return new HostFacts(name, true, "", OptionalLong.of(2), counts(), List.of(users));
+        return new HostFacts(name, true, "", OptionalLong.of(1), OptionalLong.of(2), counts(), List.of(users));
     }
 
     private static Map<String, Long> counts() {

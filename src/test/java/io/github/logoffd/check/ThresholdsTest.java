@@ -47,7 +47,7 @@ class ThresholdsTest {
                 .isThrownBy(() -> Thresholds.parse(List.of(text), List.of()))
                 .withMessage("--warn is \"" + text
                         + "\"; expected is METRIC=RANGE with one of sessions, users, active, disconnected, locked, stuck,"
-                        + " disconnectedSeconds, idleSeconds, ageSeconds, reachable.");
+                        + " disconnectedSeconds, idleSeconds, ageSeconds, reachable, listener.");
     }
 
     @Test

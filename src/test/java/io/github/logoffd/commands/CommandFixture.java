@@ -25,7 +25,6 @@ abstract class CommandFixture {
     static final SessionRow IDLE_SCREEN = Samples.nobody(5);
 
     final ScriptedHost host = new ScriptedHost()
-            .with(Samples.SERVICES)
             .with(Samples.CONSOLE)
             .with(ALICE)
             .with(BOB)

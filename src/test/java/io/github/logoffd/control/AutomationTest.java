@@ -98,6 +98,32 @@ class AutomationTest {
     }
 
     @Test
+    void aKeyThatIsNotListedIsNotGoneWhileWindowsAnswersForIt() {
+        fixture.host.unlist(3);
+
+        assertRefused(
+                request(KEY, "", "", 0),
+                Outcome.FAILED,
+                "Session 3 is not in the list of sessions, but Windows still answers for it; nothing was done.");
+    }
+
+    @Test
+    void aKeyThatIsNotListedIsNotGoneWhileWindowsDoesNotSayWhetherItIs() {
+        fixture.host.unlist(3);
+        fixture.host.fail("detail 3", 5);
+
+        assertThat(request(KEY, "", "", 0).outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void aKeyIsNotGoneByAListThatCannotBe() {
+        fixture.host.fail("detail 3", 7022);
+        fixture.host.unlistAll();
+
+        assertThat(request(KEY, "", "", 0).outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
     void theKeyOfALogonThatEndedIsGone() {
         fixture.host.end(3);
 
@@ -320,7 +346,7 @@ class AutomationTest {
         assertRefused(
                 request(KEY, "", "", 1),
                 Outcome.REFUSED_STATE,
-                "The session has been idle for an unknown time; expected are at least 1 seconds.");
+                "How long the session has been idle is not known: Windows does not say, and this service has not observed it.");
         assertThat(request(KEY, "", "", 0).outcome()).isEqualTo(Outcome.ACCEPTED);
     }
 

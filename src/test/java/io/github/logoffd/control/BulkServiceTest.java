@@ -135,13 +135,20 @@ class BulkServiceTest {
     }
 
     @Test
-    void onlyWhoHasBeenDisconnectedLongEnoughIsLoggedOff() {
+    void onlyWhoHasBeenDisconnectedLongEnoughIsLoggedOffAndWhereItIsNotKnownTheAnswerSaysSo() {
         SessionRow late = Samples.disconnected(7, "dave");
         fixture.host.with(late, Samples.withoutTimes(Samples.detail(late)));
 
-        assertOutcomes(bulk.logoffDisconnected(600, 5, false), 5, Outcome.ACCEPTED, 12, Outcome.ACCEPTED);
+        assertOutcomes(
+                bulk.logoffDisconnected(600, 2, false),
+                5,
+                Outcome.ACCEPTED,
+                7,
+                Outcome.REFUSED_STATE,
+                12,
+                Outcome.ACCEPTED);
         assertThat(fixture.host.actingCalls()).containsExactlyInAnyOrder("logoff 5", "logoff 12");
-        assertThat(bulk.logoffDisconnected(601, 5, false)).isEmpty();
+        assertOutcomes(bulk.logoffDisconnected(601, 5, false), 7, Outcome.REFUSED_STATE);
     }
 
     @Test
@@ -151,7 +158,7 @@ class BulkServiceTest {
         List<LogoffAnswer> answers = bulk.logoffDisconnected(600, 5, false);
 
         assertOutcomes(answers, 5, Outcome.REFUSED_STATE, 12, Outcome.ACCEPTED);
-        assertThat(answers.get(0).message()).isEqualTo("The session is not disconnected for 600 seconds any more.");
+        assertThat(answers.get(0).message()).isEqualTo("The session is no longer disconnected; its state is ACTIVE.");
         assertThat(fixture.host.actingCalls()).containsExactly("logoff 12");
     }
 

@@ -1,5 +1,6 @@
 package io.github.logoffd.control;
 
+import io.github.logoffd.session.AgeSource;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.testing.Controls;
@@ -29,11 +30,8 @@ final class ControlFixture implements AutoCloseable {
     static final Instant AUDIT_TIME = Instant.parse("2026-03-02T10:15:30Z");
     static final Caller CALLER = new Caller("http", "192.0.2.44");
 
-    final ScriptedHost host = new ScriptedHost()
-            .with(Samples.SERVICES)
-            .with(Samples.CONSOLE)
-            .with(ALICE)
-            .with(Samples.LISTENER);
+    final ScriptedHost host =
+            new ScriptedHost().with(Samples.CONSOLE).with(ALICE).with(Samples.LISTENER);
     final NanoClock nanoTime = new NanoClock();
     final MemoryAuditTrail trail = new MemoryAuditTrail();
     final HandDrivenScheduler verifier = new HandDrivenScheduler();
@@ -45,6 +43,9 @@ final class ControlFixture implements AutoCloseable {
 
     /** May be replaced at any time. */
     final AtomicReference<ActingRules> rules = new AtomicReference<>(Controls.OPEN);
+
+    /** May be replaced at any time. */
+    final AtomicReference<AgeSource> ages = new AtomicReference<>(AgeSource.WINDOWS);
 
     final List<List<String>> journal = new CopyOnWriteArrayList<>();
     private final Thread testThread = Thread.currentThread();
@@ -75,7 +76,14 @@ final class ControlFixture implements AutoCloseable {
                 new LogoffGuard(policy, ownSession),
                 new HostRequests(host.name(), audited, new LogoffLimits(TIMEOUT, maxWaiting), policy, this::hear),
                 new SessionControl.Means(
-                        verifier, timer, workers, () -> AUDIT_TIME, nanoTime, KEEP_ANSWERS, journal::add),
+                        verifier,
+                        timer,
+                        workers,
+                        () -> AUDIT_TIME,
+                        nanoTime,
+                        (logon, fresh) -> ages.get().ages(logon, fresh),
+                        KEEP_ANSWERS,
+                        journal::add),
                 () -> events.add("gone"));
         service = control.logoff();
     }

@@ -149,6 +149,17 @@ class LogoffVerificationTest {
     }
 
     @Test
+    void noSuchSessionIsNoProofWithAListThatCannotBe() throws Exception {
+        fixture.service.logoff(alice(), false);
+        fixture.host.fail("detail 3", 7022);
+        fixture.host.unlistAll();
+
+        fixture.verifier.runNext();
+
+        assertStillPending();
+    }
+
+    @Test
     void theIdInTheHandsOfAnotherLogonIsProof() throws Exception {
         fixture.service.logoff(alice(), false);
         fixture.host.with(Samples.active(3, "bob"));

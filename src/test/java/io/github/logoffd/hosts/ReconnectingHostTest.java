@@ -42,7 +42,7 @@ class ReconnectingHostTest {
         assertThat(attempts).isZero();
         assertThat(host.name()).isEqualTo("RDS02");
 
-        assertThat(host.sessions()).hasSize(1);
+        assertThat(host.sessions()).hasSize(2);
         assertThat(host.detail(3).user()).isEqualTo("alice");
 
         assertThat(attempts).isEqualTo(1);
@@ -64,8 +64,17 @@ class ReconnectingHostTest {
 
         nanoTime.advance(Duration.ofNanos(1));
         refusal = 0;
-        assertThat(host.sessions()).hasSize(1);
+        assertThat(host.sessions()).hasSize(2);
         assertThat(attempts).isEqualTo(2);
+    }
+
+    @Test
+    void aListThatCannotBeIsAFailureOfTheHost() {
+        behind.unlist(0);
+
+        assertThatThrownBy(host::sessions).hasMessageContaining("session 0");
+
+        assertThat(behind.closings()).isEqualTo(1);
     }
 
     @Test
@@ -123,7 +132,7 @@ class ReconnectingHostTest {
 
         assertThatThrownBy(() -> host.detail(3)).hasMessageContaining("Error [" + code + "]");
 
-        assertThat(host.sessions()).hasSize(1);
+        assertThat(host.sessions()).hasSize(2);
         assertThat(attempts).isEqualTo(1);
         assertThat(behind.closings()).isZero();
     }

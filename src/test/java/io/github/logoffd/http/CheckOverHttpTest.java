@@ -40,10 +40,7 @@ class CheckOverHttpTest {
 
     @BeforeEach
     void start() throws Exception {
-        host = new ScriptedHost()
-                .with(Samples.SERVICES)
-                .with(Samples.active(3, "alice"))
-                .with(Samples.disconnected(4, EVIL));
+        host = new ScriptedHost().with(Samples.active(3, "alice")).with(Samples.disconnected(4, EVIL));
         fixture = new HttpFixture(host);
         url = fixture.endpoint.jolokiaUrl();
     }

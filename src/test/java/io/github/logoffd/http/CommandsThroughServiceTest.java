@@ -55,6 +55,7 @@ class CommandsThroughServiceTest {
         assertThat(lines(out))
                 .containsExactly(
                         " SESSIONNAME       USERNAME                 ID  STATE   TYPE        DEVICE",
+                        " Services                                    0  Disc",
                         " Console           admin                     1  Active",
                         " RDP-Tcp#3         alice                     3  Active",
                         " RDP-Tcp#4         Jürgen_日本\ud83d\ude00                4  Active",

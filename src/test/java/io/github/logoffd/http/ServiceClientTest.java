@@ -46,14 +46,14 @@ class ServiceClientTest {
         assertThat(host.attributes().number("UserCount")).isEqualTo(3);
         assertThat(host.sessions())
                 .extracting(session -> session.text("UserName"))
-                .containsExactly("admin", "alice", "Jürgen 日本\uD83D\uDE00");
+                .containsExactly("", "admin", "alice", "Jürgen 日本\uD83D\uDE00");
         assertThat(host.sessionBean(3)).isEqualTo(HttpFixture.ALICE);
     }
 
     @Test
     void anOperatorActsAndGetsTheRecord() throws Exception {
         ServiceClient client = client("operator");
-        String key = client.hosts().get(0).sessions().get(1).text("Key");
+        String key = client.hosts().get(0).sessions().get(2).text("Key");
 
         JsonRecord answer = client.execute(
                         HttpFixture.HOST_BEAN, "requestLogoff", key, "alice", "ACTIVE", 0L, "id-1", "test", true)

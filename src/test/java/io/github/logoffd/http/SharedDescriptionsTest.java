@@ -35,7 +35,12 @@ class SharedDescriptionsTest {
         JSONObject ours = (JSONObject) list("").get("logoffd");
 
         assertThat(ours)
-                .containsOnlyKeys(ALICE, CONSOLE, "type=Session,host=HOST1,id=4", "type=SessionHost,host=HOST1");
+                .containsOnlyKeys(
+                        "type=Session,host=HOST1,id=0",
+                        ALICE,
+                        CONSOLE,
+                        "type=Session,host=HOST1,id=4",
+                        "type=SessionHost,host=HOST1");
         for (String bean : ours.keySet()) {
             assertThat(ours).containsEntry(bean, list("/logoffd/" + bean));
         }

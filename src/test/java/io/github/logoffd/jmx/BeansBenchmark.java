@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
@@ -118,14 +119,15 @@ public class BeansBenchmark {
         private final Map<Long, SessionDetail> details;
 
         StillReader(int sessions) {
-            rows = IntStream.range(0, sessions)
-                    .mapToObj(i -> Samples.active(2L + i, "user-" + i))
+            rows = Stream.concat(
+                            Stream.of(Samples.SERVICES),
+                            IntStream.range(0, sessions).mapToObj(i -> Samples.active(2L + i, "user-" + i)))
                     .toList();
             details = rows.stream().collect(Collectors.toMap(SessionRow::uniqueId, Samples::detail));
         }
 
         @Override
-        public List<SessionRow> sessions() {
+        public List<SessionRow> enumerate() {
             return rows;
         }
 

@@ -37,7 +37,6 @@ final class JmxFixture implements AutoCloseable {
 
     final MBeanServer server = MBeanServerFactory.newMBeanServer();
     final ScriptedHost host = new ScriptedHost()
-            .with(Samples.SERVICES)
             .with(Samples.CONSOLE)
             .with(Samples.active(3, "alice"))
             .with(Samples.disconnected(4, "bob"))
@@ -88,6 +87,7 @@ final class JmxFixture implements AutoCloseable {
 
     void advance(Duration time) {
         now = now.plus(time);
+        nanoTime.advance(time);
     }
 
     Object get(String bean, String attribute) throws Exception {

@@ -84,6 +84,7 @@ class MBeanReferenceTest {
             "DisconnectedCount",
             "LockedCount",
             "StuckCount",
+            "ListenerState",
             "LogoffsDone",
             "LogoffsRefused",
             "LogoffsFailed",

@@ -85,7 +85,7 @@ class EventWatchTest {
 
         Await.until(
                 "the session is seen",
-                () -> monitor.status().snapshot().sessions().size() == 1);
+                () -> monitor.status().snapshot().sessions().size() == 2);
         assertRests(EventWatch.SPACING);
     }
 
@@ -113,7 +113,7 @@ class EventWatchTest {
             happened.release();
         }
 
-        Await.until("all are seen", () -> monitor.status().snapshot().sessions().size() == 500);
+        Await.until("all are seen", () -> monitor.status().snapshot().sessions().size() == 501);
         assertThat(host.calls()).filteredOn("sessions"::equals).hasSizeLessThan(30);
     }
 
@@ -227,7 +227,7 @@ class EventWatchTest {
 
         Await.until("three waits have ended", () -> rests.size() == 3);
         assertThat(rests).containsOnly(EventWatch.SPACING);
-        assertThat(monitor.status().snapshot().sessions()).hasSize(3);
+        assertThat(monitor.status().snapshot().sessions()).hasSize(4);
     }
 
     @Test

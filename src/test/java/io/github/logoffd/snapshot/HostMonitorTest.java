@@ -1,14 +1,19 @@
 package io.github.logoffd.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.logoffd.session.Age;
 import io.github.logoffd.session.ClientInfo;
 import io.github.logoffd.session.ClientProtocol;
+import io.github.logoffd.session.LockState;
 import io.github.logoffd.session.ProcessInfo;
 import io.github.logoffd.session.ProcessTotals;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionRow;
+import io.github.logoffd.session.SessionState;
+import io.github.logoffd.session.Traffic;
 import io.github.logoffd.testing.CallerRuns;
 import io.github.logoffd.testing.NanoClock;
 import io.github.logoffd.testing.Samples;
@@ -26,11 +31,8 @@ class HostMonitorTest {
 
     private static final SessionRow ALICE = Samples.active(3, "alice");
 
-    private final ScriptedHost host = new ScriptedHost()
-            .with(Samples.SERVICES)
-            .with(Samples.CONSOLE)
-            .with(ALICE)
-            .with(Samples.LISTENER);
+    private final ScriptedHost host =
+            new ScriptedHost().with(Samples.CONSOLE).with(ALICE).with(Samples.LISTENER);
     private final NanoClock nanoTime = new NanoClock();
     private Instant now = Instant.parse("2026-03-02T10:00:00Z");
     private final HostMonitor monitor = new HostMonitor(Samples.HOST, host, new CallerRuns(), () -> now, nanoTime);
@@ -127,7 +129,6 @@ class HostMonitorTest {
                 .isEqualTo("WTSEnumerateSessionsEx failed. Error [1722]: The RPC server is unavailable."
                         + " (RPC_S_SERVER_UNAVAILABLE)");
         assertThat(monitor.status()).isSameAs(failed);
-        assertThat(monitor.snapshotSeconds()).isEqualTo(60);
     }
 
     @Test
@@ -144,12 +145,75 @@ class HostMonitorTest {
     }
 
     @Test
-    void anEmptyHostIsReachable() {
-        HostMonitor empty = new HostMonitor(Samples.HOST, new ScriptedHost(), new CallerRuns(), () -> now, nanoTime);
+    void anEmptyListIsAFailedReadAndEndsNobody() {
+        HostStatus good = monitor.refresh();
+        host.unlistAll();
 
-        assertThat(empty.refresh().reachable()).isTrue();
-        assertThat(empty.status().snapshot().sessions()).isEmpty();
-        assertThat(empty.status().snapshot().exists()).isTrue();
+        HostStatus failed = monitor.refresh();
+
+        assertThat(failed.reachable()).isFalse();
+        assertThat(failed.snapshot()).isSameAs(good.snapshot());
+        assertThat(failed.lastErrorCode()).isEqualTo(13);
+        assertThat(failed.lastError()).contains("lists no session at all").contains("session 0");
+    }
+
+    @Test
+    void aListWithoutSessionZeroIsAFailedRead() {
+        HostStatus good = monitor.refresh();
+        host.unlist(0);
+
+        HostStatus failed = monitor.refresh();
+
+        assertThat(failed.reachable()).isFalse();
+        assertThat(failed.snapshot()).isSameAs(good.snapshot());
+        assertThat(failed.lastError()).contains("lists 3 sessions").contains("session 0");
+    }
+
+    @Test
+    void sessionZeroOfAVirtualMachineIsNotThatOfTheHost() {
+        host.unlist(0);
+        host.with(new SessionRow(0, 77, "Services", SessionState.DISCONNECTED.code(), "", "", "VM1", ""));
+
+        assertThat(monitor.refresh().reachable()).isFalse();
+    }
+
+    @Test
+    void anErrorInARefreshIsAFailedRefresh() {
+        HostStatus good = monitor.refresh();
+        host.during("detail 3", () -> {
+            throw new Error("Invalid memory access");
+        });
+
+        HostStatus failed = monitor.refresh();
+
+        assertThat(failed.snapshot()).isSameAs(good.snapshot());
+        assertThat(failed.reachable()).isFalse();
+        assertThat(failed.lastError()).contains("Invalid memory access");
+    }
+
+    @Test
+    void aSnapshotThatCannotBePublishedIsAFailedRefresh() {
+        monitor.onRefresh((before, after) -> {
+            throw new Error("Invalid memory access");
+        });
+
+        assertThatThrownBy(monitor::refresh).hasRootCauseMessage("Invalid memory access");
+
+        assertThat(monitor.status().reachable()).isFalse();
+        assertThat(monitor.status().lastError()).contains("Invalid memory access");
+    }
+
+    @Test
+    void anErrorOfACallbackDoesNotEndTheLookForSilence() {
+        monitor.onRefresh((before, after) -> {
+            throw new Error("Invalid memory access");
+        });
+        host.during("sessions", () -> {
+            nanoTime.advance(Duration.ofSeconds(20));
+            monitor.noticeSilence(Duration.ofSeconds(10));
+        });
+
+        assertThatThrownBy(monitor::refresh).hasRootCauseMessage("Invalid memory access");
     }
 
     @Test
@@ -164,6 +228,48 @@ class HostMonitorTest {
         assertThat(session(status, 3).row()).isEqualTo(ALICE);
         assertThat(session(status, 3).detail()).isEqualTo(SessionDetail.unknown(3));
         assertThat(session(status, 1).detail()).isEqualTo(Samples.detail(Samples.CONSOLE));
+    }
+
+    @Test
+    void whatCannotBeReadIsUnknownAndNotWhatItWas() {
+        Session before = session(monitor.refresh(), 3);
+        host.fail("detail 3", 5);
+
+        HostStatus status = monitor.refresh();
+
+        Session session = session(status, 3);
+        assertThat(session.key()).isEqualTo(before.key());
+        assertThat(session.account()).isEqualTo(before.account());
+        assertThat(session.detail().times().logon())
+                .isEqualTo(before.detail().times().logon());
+        assertThat(session.detail().lock()).isEqualTo(LockState.UNKNOWN);
+        assertThat(session.detail().traffic()).isEqualTo(Traffic.UNKNOWN);
+        assertThat(session.idleSeconds()).isEqualTo(-1);
+        assertThat(session.ages().connect()).isEqualTo(Age.UNKNOWN);
+        assertThat(status.lastErrorCode()).isEqualTo(5);
+    }
+
+    @Test
+    void theIdentityStaysHoweverOftenTheSessionCannotBeRead() {
+        Session before = session(monitor.refresh(), 3);
+        host.fail("detail 3", 5);
+        monitor.refresh();
+
+        assertThat(session(monitor.refresh(), 3).identity())
+                .isEqualTo(before.identity())
+                .isPresent();
+    }
+
+    @Test
+    void noChangeIsReportedOfASessionThatCouldNotBeRead() {
+        SessionSnapshot before = monitor.refresh().snapshot();
+        host.fail("detail 3", 5);
+        SessionSnapshot unread = monitor.refresh().snapshot();
+        host.repair("detail 3");
+        SessionSnapshot after = monitor.refresh().snapshot();
+
+        assertThat(SnapshotDiff.between(before, unread)).isEmpty();
+        assertThat(SnapshotDiff.between(unread, after)).isEmpty();
     }
 
     @Test
@@ -262,14 +368,23 @@ class HostMonitorTest {
     @Test
     void theAgeCountsFromTheBeginningOfTheRefresh() {
         assertThat(monitor.snapshotSeconds()).isEqualTo(-1);
-        host.during("processes", () -> now = now.plusSeconds(3));
+        host.during("processes", () -> nanoTime.advance(Duration.ofSeconds(3)));
 
         monitor.refresh();
         assertThat(monitor.snapshotSeconds()).isEqualTo(3);
-        now = now.plusMillis(1999);
+        nanoTime.advance(Duration.ofMillis(1999));
         assertThat(monitor.snapshotSeconds()).isEqualTo(4);
-        now = now.minusSeconds(3600);
-        assertThat(monitor.snapshotSeconds()).isZero();
+    }
+
+    @Test
+    void theAgeDoesNotFollowAClockThatIsSet() {
+        monitor.refresh();
+        nanoTime.advance(Duration.ofSeconds(7));
+
+        now = now.plusSeconds(18_000);
+        assertThat(monitor.snapshotSeconds()).isEqualTo(7);
+        now = now.minusSeconds(36_000);
+        assertThat(monitor.snapshotSeconds()).isEqualTo(7);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.github.logoffd.control.LogoffLimits;
 import io.github.logoffd.control.LogoffListener;
 import io.github.logoffd.control.RateLimits;
 import io.github.logoffd.control.SessionControl;
+import io.github.logoffd.session.AgeSource;
 import io.github.logoffd.session.SessionHost;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,7 +47,14 @@ public final class Controls {
                 new HostRequests(
                         host.name(), audited, new LogoffLimits(Duration.ofMinutes(5), mostRequests), policy, listener),
                 new SessionControl.Means(
-                        verifier, timer, new ForkJoinPool(4), clock, nanoTime, Duration.ofHours(24), lines -> {}),
+                        verifier,
+                        timer,
+                        new ForkJoinPool(4),
+                        clock,
+                        nanoTime,
+                        AgeSource.WINDOWS,
+                        Duration.ofHours(24),
+                        lines -> {}),
                 onGone);
     }
 }

@@ -37,6 +37,11 @@ public final class ScriptedHost implements SessionHost {
     private volatile List<ProcessInfo> processes = List.of();
     private volatile MessageResponse button = MessageResponse.TIMEOUT;
 
+    /** Creates a host with the session that every host lists. */
+    public ScriptedHost() {
+        with(Samples.SERVICES);
+    }
+
     /** Lists a session, new ones last, and answers for it. */
     public ScriptedHost with(SessionRow row) {
         return with(row, Samples.detail(row));
@@ -78,6 +83,11 @@ public final class ScriptedHost implements SessionHost {
     /** Takes the session from the list and answers for it all the same. */
     public void unlist(long id) {
         rows.remove(id);
+    }
+
+    /** Lists nothing any more, which no host does that is read well, and answers for every session all the same. */
+    public void unlistAll() {
+        rows.clear();
     }
 
     /** Lets that call fail with a Win32 number from now on. */
@@ -131,7 +141,7 @@ public final class ScriptedHost implements SessionHost {
     }
 
     @Override
-    public List<SessionRow> sessions() {
+    public List<SessionRow> enumerate() {
         called("sessions", "WTSEnumerateSessionsEx", SessionApiException.NO_SESSION);
         synchronized (rows) {
             return List.copyOf(rows.values());

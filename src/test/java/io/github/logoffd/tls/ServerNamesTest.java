@@ -55,7 +55,9 @@ class ServerNamesTest {
     void theNameOfEveryMachineCountsOnlyWhereThereIsNoOther() {
         ServerNames renewed = ServerNames.of(List.of("rds02", "localhost"));
 
-        assertThat(renewed.areForOneOf(ServerNames.of(List.of("localhost", "127.0.0.1")))).isTrue();
-        assertThat(renewed.areForOneOf(ServerNames.of(List.of("localhost", "rds01")))).isFalse();
+        assertThat(renewed.areForOneOf(ServerNames.of(List.of("localhost", "127.0.0.1"))))
+                .isTrue();
+        assertThat(renewed.areForOneOf(ServerNames.of(List.of("localhost", "rds01"))))
+                .isFalse();
     }
 }

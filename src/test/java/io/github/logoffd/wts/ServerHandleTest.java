@@ -17,9 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which handle a host is opened with, and which of a row's two numbers its calls get. */
 class ServerHandleTest {
 
-    /** ExecEnvId 1003, SessionId 3. */
-    private static final byte[] ROW =
-            new NativeBytes(56).at(0, "EB 03 00 00").at(8, "03 00 00 00").bytes();
+    /** Session 0, and one with ExecEnvId 1003 and SessionId 3. */
+    private static final byte[] ROWS = new NativeBytes(2 * 56)
+            .at(56, "EB 03 00 00")
+            .at(56 + 8, "03 00 00 00")
+            .bytes();
 
     private final FakeWtsapi32 api = new FakeWtsapi32();
 
@@ -108,13 +110,13 @@ class ServerHandleTest {
     }
 
     private void assertNumbers(SessionHost host, long expected) {
-        api.answering(ROW, 1);
+        api.answering(ROWS, 2);
         List<SessionRow> rows = host.sessions();
-        assertThat(rows).extracting(SessionRow::id).containsExactly(3L);
-        assertThat(rows).extracting(SessionRow::uniqueId).containsExactly(expected);
+        assertThat(rows).extracting(SessionRow::id).containsExactly(0L, 3L);
+        assertThat(rows).extracting(SessionRow::uniqueId).containsExactly(0L, expected);
         api.calls.clear();
 
-        long uniqueId = rows.get(0).uniqueId();
+        long uniqueId = rows.get(1).uniqueId();
         api.answering(new NativeBytes(232).at(0, "01 00 00 00").bytes(), 232);
         host.detail(uniqueId);
         api.answering(new byte[2304], 2304);

@@ -1,6 +1,7 @@
 package io.github.logoffd.check;
 
 import io.github.logoffd.text.VisibleText;
+import io.github.logoffd.text.VisibleText;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -30,7 +31,9 @@ record SessionTag(String key, String account) {
     static Optional<SessionTag> parse(String word) {
         Matcher matcher = FORM.matcher(word);
         return matcher.matches()
-                ? decoded(matcher.group(2)).map(account -> new SessionTag(matcher.group(1), account))
+                ? decoded(matcher.group(2))
+                        .filter(account -> !VisibleText.isBlank(account))
+                        .map(account -> new SessionTag(matcher.group(1), account))
                 : Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package io.github.logoffd.session;
 
+import io.github.logoffd.text.VisibleText;
 import java.time.Duration;
 
 /**
@@ -37,7 +38,7 @@ public record Message(String title, String text, Buttons buttons, Duration timeo
     }
 
     public Message {
-        if (text.isBlank()) {
+        if (VisibleText.isBlank(text)) {
             throw new IllegalArgumentException("The text of a message is blank; expected is what the user shall read.");
         }
         if (timeout.toSeconds() < 1 || timeout.toSeconds() > Integer.MAX_VALUE) {

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionState;
 import io.github.logoffd.testing.Samples;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A word that can be an id, the name of a session and a user: refused while it can be two of them, taken while it is one. */
@@ -19,17 +23,15 @@ class AmbiguousWordTest extends CommandFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"msg 4 hello", "quser 4", "qwinsta 4", "msg 04 hello"})
-    void anIdAndAUserAreRefusedWithBothNamed(String line) {
+    @CsvSource({"msg 4 hello, 4, 7", "quser 4, 4, 7", "qwinsta 4, 4, 7", "msg 04 hello, 04, 9"})
+    void anIdAndAUserAreRefusedWithBothNamed(String line, String word, long sessionOfUser) {
         host.with(USER_FOUR).with(Samples.active(9, "04"));
 
         assertThat(run(line.split(" "))).isEqualTo(1);
 
-        String user = line.contains("04") ? "user CORP\\04 in session 9" : "user CORP\\4 in session 7";
         assertThat(err())
-                .containsExactly("\"" + line.split(" ")[1]
-                        + "\" can mean session 4 of CORP\\bob, or "
-                        + user
+                .containsExactly("\"" + word + "\" can mean session 4 of CORP\\bob, or user CORP\\" + word + " in session "
+                        + sessionOfUser
                         + ". Give an id, the name of a session, or a user with its domain that means one of them.");
         assertThat(out()).isEmpty();
         assertThat(host.actingCalls()).isEmpty();
@@ -132,10 +134,10 @@ class AmbiguousWordTest extends CommandFixture {
     }
 
     @Test
-    void aWordOfAFileIsRefusedAndTheOthersAreServed(@org.junit.jupiter.api.io.TempDir java.nio.file.Path folder)
+    void aWordOfAFileIsRefusedAndTheOthersAreServed(@TempDir Path folder)
             throws Exception {
         host.with(USER_FOUR);
-        java.nio.file.Path file = java.nio.file.Files.writeString(folder.resolve("who.txt"), "4\nalice\n");
+        Path file = Files.writeString(folder.resolve("who.txt"), "4\nalice\n");
 
         assertThat(run("msg", "@" + file, "hello")).isEqualTo(1);
 

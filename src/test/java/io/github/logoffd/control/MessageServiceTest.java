@@ -181,7 +181,7 @@ class MessageServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\t\r\n"})
+    @ValueSource(strings = {"", " ", "\t\r\n", "\u00a0", "\u200b\ufeff"})
     void aBlankTextIsNoMessage(String text) {
         String sentence = "The text of a message is blank; expected is what the user shall read.";
 

@@ -1,5 +1,6 @@
 package io.github.logoffd.access;
 
+import io.github.logoffd.files.LockFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,10 +29,17 @@ public final class FirstUsers {
      * @return the new users, none when the users file was there
      * @throws IOException when one of the files cannot be written
      */
+    @SuppressWarnings("try") // The lock is held, not used.
     public static List<User> createIfMissing(UsersFile usersFile, Path passwordsFile) throws IOException {
         if (Files.exists(usersFile.path())) {
             return List.of();
         }
+        try (LockFile lock = usersFile.files().lock(usersFile.path())) {
+            return Files.exists(usersFile.path()) ? List.of() : create(usersFile, passwordsFile);
+        }
+    }
+
+    private static List<User> create(UsersFile usersFile, Path passwordsFile) throws IOException {
         SecureRandom random = new SecureRandom();
         Map<User, String> passwords = new LinkedHashMap<>();
         for (Role role : Role.values()) {

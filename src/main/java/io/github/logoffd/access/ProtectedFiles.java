@@ -1,12 +1,15 @@
 package io.github.logoffd.access;
 
+import io.github.logoffd.files.LockFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +18,8 @@ import java.util.Optional;
  * the folder: who can change that can put another file in place, so it has to be protected as well.
  */
 public final class ProtectedFiles {
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final Protection protection;
 
@@ -52,8 +57,40 @@ public final class ProtectedFiles {
         try {
             replace(target, text);
         } catch (IOException e) {
-            throw new IOException("The file " + target + " cannot be written (" + e + ").", e);
+            throw notWritten(target, e);
         }
+    }
+
+    /**
+     * Waits until no other process changes a file, and keeps others from it until the lock is closed. The running service only reads,
+     * and needs no lock for that.
+     *
+     * @throws IOException when another process holds the lock for too long, or it cannot be made
+     */
+    LockFile lock(Path file) throws IOException {
+        Path target = file.toAbsolutePath().normalize();
+        Path lockFile = target.resolveSibling(target.getFileName() + ".lock");
+        try {
+            createProtected(lockFile, target);
+        } catch (IOException e) {
+            throw notWritten(target, e);
+        }
+        return LockFile.lock(lockFile, LONGEST_WAIT);
+    }
+
+    /** Protected, since whoever can open the file can hold the lock. */
+    private void createProtected(Path lockFile, Path target) throws IOException {
+        try {
+            Files.createFile(lockFile, protection.forNewFiles());
+        } catch (FileAlreadyExistsException e) {
+            // Made by an earlier change, or by one that is running.
+            return;
+        }
+        protection.apply(lockFile, target);
+    }
+
+    private static IOException notWritten(Path target, IOException e) {
+        return new IOException("The file " + target + " cannot be written (" + e + ").", e);
     }
 
     private void replace(Path target, String text) throws IOException {

@@ -36,6 +36,12 @@ public final class Users {
                 .map(Account::user);
     }
 
+    /** Tells whether the files say the same: the same users, with the same roles and the same hashes. */
+    boolean sameAs(Users other) {
+        return all().equals(other.all())
+                && accounts.keySet().stream().allMatch(name -> proofOf(name).equals(other.proofOf(name)));
+    }
+
     boolean has(String name) {
         return accounts.containsKey(name);
     }

@@ -1,5 +1,8 @@
 package io.github.logoffd.access;
 
+import io.github.logoffd.files.LockFile;
+import io.github.logoffd.files.RefusedFileException;
+import io.github.logoffd.files.SmallFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,21 +34,40 @@ public record UsersFile(Path path, ProtectedFiles files) {
     }
 
     /**
+     * Reads the users of a running service. A file without any line is refused: it was emptied by a full disk, a crash or an editor.
+     *
+     * @throws UsersFileException with everything that is wrong
+     */
+    Users readAgain() throws UsersFileException {
+        UsersText text = load();
+        if (text.isEmpty()) {
+            RefusedFileException empty = new RefusedFileException(
+                    path, "is empty. To have no user at all, leave a line that begins with #.");
+            throw new UsersFileException(path, List.of("It " + empty.reason()), empty);
+        }
+        return text.users();
+    }
+
+    /**
      * Sets role and password of a user, who is added when not there yet; the file is created when it is missing.
      *
      * @return whether the user was there before
      * @throws UsersFileException when the file has problems; it stays as it was
      * @throws IOException when it cannot be written; it stays as it was
      */
+    @SuppressWarnings("try") // The lock is held, not used.
     public boolean put(User user, String password) throws UsersFileException, IOException {
-        UsersText text = Files.exists(path) ? load() : new UsersText(HEADER, new ArrayList<>());
-        boolean known = text.users().has(user.name());
-        text.put(user, PasswordHash.of(password));
-        files.write(path, text.text());
-        return known;
+        PasswordHash hash = PasswordHash.of(password);
+        try (LockFile lock = files.lock(path)) {
+            UsersText text = Files.exists(path) ? load() : new UsersText(HEADER, new ArrayList<>());
+            boolean known = text.users().has(user.name());
+            text.put(user, hash);
+            replace(text);
+            return known;
+        }
     }
 
-    /** Writes a file with these users, by user their passwords. */
+    /** Writes a file with these users, by user their passwords; for a caller that holds the lock. */
     void create(Map<User, String> passwords) throws IOException {
         UsersText text = new UsersText(HEADER, new ArrayList<>());
         passwords.forEach((user, password) -> text.put(user, PasswordHash.of(password)));
@@ -59,18 +81,38 @@ public record UsersFile(Path path, ProtectedFiles files) {
      * @throws UsersFileException when the file has problems; it stays as it was
      * @throws IOException when it cannot be written; it stays as it was
      */
+    @SuppressWarnings("try") // The lock is held, not used.
     public boolean remove(String name) throws UsersFileException, IOException {
-        UsersText text = load();
-        if (!text.users().has(name)) {
+        if (!load().users().has(name)) {
             return false;
         }
-        text.remove(name);
+        try (LockFile lock = files.lock(path)) {
+            UsersText text = load();
+            if (!text.users().has(name)) {
+                return false;
+            }
+            text.remove(name);
+            replace(text);
+            return true;
+        }
+    }
+
+    /** Checks afterwards what is in the file: an editor does not know the lock. */
+    private void replace(UsersText text) throws IOException {
         files.write(path, text.text());
-        return true;
+        if (!SmallFile.text(path).equals(text.text())) {
+            throw new IOException("Another program has replaced " + path
+                    + " at the same time. Check which users it has, and repeat the change if it is missing.");
+        }
     }
 
     private UsersText load() throws UsersFileException {
         List<String> problems = new ArrayList<>();
+        if (!Files.exists(path)) {
+            problems.add("It is missing; logoffd passwd creates it.");
+            throw new UsersFileException(path, problems, new RefusedFileException(path, "is missing."));
+        }
+        files.problem(path).ifPresent(problems::add);
         UsersText text = new UsersText(content(problems), problems);
         if (!problems.isEmpty()) {
             throw new UsersFileException(path, problems);
@@ -78,17 +120,12 @@ public record UsersFile(Path path, ProtectedFiles files) {
         return text;
     }
 
-    private String content(List<String> problems) {
-        if (!Files.exists(path)) {
-            problems.add("It is missing; logoffd passwd creates it.");
-            return "";
-        }
-        files.problem(path).ifPresent(problems::add);
+    private String content(List<String> problems) throws UsersFileException {
         try {
-            return Files.readString(path);
-        } catch (IOException e) {
-            problems.add("It cannot be read as UTF-8 text (" + e.getClass().getSimpleName() + ").");
-            return "";
+            return SmallFile.text(path);
+        } catch (RefusedFileException e) {
+            problems.add("It " + e.reason());
+            throw new UsersFileException(path, problems, e);
         }
     }
 }

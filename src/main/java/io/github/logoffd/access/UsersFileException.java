@@ -10,12 +10,20 @@ public final class UsersFileException extends Exception {
     private static final long serialVersionUID = 1L;
 
     UsersFileException(Path file, List<String> problems) {
-        super("The users file " + file + " has " + problems.size()
+        this(file, problems, null);
+    }
+
+    UsersFileException(Path file, List<String> problems, Throwable cause) {
+        super(message(file, problems), cause);
+    }
+
+    private static String message(Path file, List<String> problems) {
+        return "The users file " + file + " has " + problems.size()
                 + (problems.size() == 1 ? " problem:" : " problems:")
                 + String.join(
                         "",
                         problems.stream()
                                 .map(problem -> System.lineSeparator() + "  " + VisibleText.of(problem))
-                                .toList()));
+                                .toList());
     }
 }

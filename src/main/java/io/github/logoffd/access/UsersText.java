@@ -14,13 +14,14 @@ import java.util.Optional;
 final class UsersText {
 
     private static final String CERTIFICATE = "certificate";
+    private static final String NO_USER = "# There is no user. logoffd passwd adds one.";
 
     private final List<String> lines;
     private final Users users;
 
     /** Reads a text; adds a sentence to {@code problems} for each line that is not what it should be. */
     UsersText(String text, List<String> problems) {
-        lines = new ArrayList<>(withoutByteOrderMark(text).lines().toList());
+        lines = new ArrayList<>(text.lines().toList());
         users = users(problems);
     }
 
@@ -29,9 +30,9 @@ final class UsersText {
         return users;
     }
 
-    /** Windows' Notepad writes one. */
-    private static String withoutByteOrderMark(String text) {
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    /** Tells whether there is nothing at all, not even a comment. */
+    boolean isEmpty() {
+        return lines.stream().allMatch(String::isBlank);
     }
 
     private Users users(List<String> problems) {
@@ -86,9 +87,12 @@ final class UsersText {
         }
     }
 
-    /** Removes the line of a user. */
+    /** Removes the line of a user. The text is not empty afterwards: a running service refuses a users file that was emptied. */
     void remove(String name) {
         lines.remove(indexOf(name));
+        if (isEmpty()) {
+            lines.add(NO_USER);
+        }
     }
 
     private int indexOf(String name) {

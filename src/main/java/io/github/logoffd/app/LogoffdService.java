@@ -16,7 +16,7 @@ import io.github.logoffd.jmx.ServiceBean;
 import io.github.logoffd.jmx.ServiceFacts;
 import io.github.logoffd.metrics.Metrics;
 import io.github.logoffd.rmi.RmiEndpoint;
-import io.github.logoffd.support.DaemonThreads;
+import io.github.logoffd.tls.ServerTls;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
@@ -24,10 +24,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.management.MBeanServer;
 import org.slf4j.Logger;
@@ -40,8 +36,6 @@ import org.slf4j.LoggerFactory;
 final class LogoffdService implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LogoffdService.class);
-
-    private static final int LOOK_SECONDS = 5;
 
     private final CloseStack closeables = new CloseStack();
     private final Optional<ReadyFile> ready;
@@ -85,11 +79,13 @@ final class LogoffdService implements AutoCloseable {
         }
         MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
         Auditing auditing = closeables.add(Auditing.open(config, source.mode()));
-        LiveUsers users = UserAccess.open(config, auditing::reloaded);
+        ReloadedFiles files = closeables.add(new ReloadedFiles());
+        LiveUsers users = files.add("users", UserAccess.open(config, auditing::reloaded));
+        Optional<ServerTls> tls = tls(config, files);
         AuditedRequests requests = closeables.add(
                 new AuditedRequests(auditing.trail(), CurrentCaller::get, InstantSource.system(), System::nanoTime));
         LogoffLimits limits = new LogoffLimits(config.logoffTimeout(), config.logoffMaxWaiting());
-        Supplier<ActingRules> rules = rules(config, auditing);
+        Supplier<ActingRules> rules = rules(config, auditing, files);
         ActingPolicy policy = new ActingPolicy(rules, System::nanoTime);
         EventLog events =
                 closeables.add(new EventLog(config.eventsBuffer(), config.eventsMaxStreams(), InstantSource.system()));
@@ -103,15 +99,16 @@ final class LogoffdService implements AutoCloseable {
         HostWatches watches = new HostWatches(each);
         Content content = new Content(
                 watches::health,
+                files::problems,
                 events,
                 new Metrics(config.metrics(), Version.text(), watches::measured, events::counts),
                 config.alertmanager().map(alerts -> new AlertmanagerHook(alerts, watches::automation)));
-        HttpEndpoint http = closeables.add(HttpEndpoint.prepare(config, users, auditing.denied(), content));
+        HttpEndpoint http = closeables.add(HttpEndpoint.prepare(config, tls, users, auditing.denied(), content));
         watches.awaitFirstPictures();
         closeables.whileOpen(http::open);
         if (config.rmi().isPresent()) {
-            RmiEndpoint rmi = closeables.add(
-                    RmiEndpoint.start(config.rmi().get(), config.tls(), users, auditing.denied(), beans));
+            RmiEndpoint rmi =
+                    closeables.add(RmiEndpoint.start(config.rmi().get(), tls, users, auditing.denied(), beans));
             log.info("JMX clients connect to {}", rmi.url());
         }
         // Closed before HTTP and RMI: who waits for a logoff is told how far it is, and the audit trail too.
@@ -130,15 +127,16 @@ final class LogoffdService implements AutoCloseable {
     }
 
     /** The built-in configuration has no file that could change. */
-    private Supplier<ActingRules> rules(ServiceConfig config, Auditing auditing) {
-        if (config.source().isEmpty()) {
-            return config::acting;
-        }
-        LiveRules rules = new LiveRules(config, auditing::reloaded);
-        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("rules"));
-        closeables.add(thread::shutdownNow);
-        Future<?> unused = thread.scheduleWithFixedDelay(rules::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
-        return rules;
+    private static Supplier<ActingRules> rules(ServiceConfig config, Auditing auditing, ReloadedFiles files) {
+        return config.source().isEmpty()
+                ? config::acting
+                : files.add("rules", new LiveRules(config, auditing::reloaded));
+    }
+
+    private static Optional<ServerTls> tls(ServiceConfig config, ReloadedFiles files) throws IOException {
+        return config.tls().isEmpty()
+                ? Optional.empty()
+                : Optional.of(files.add("tls", ServerTls.open(config.tls().get())));
     }
 
     @Override

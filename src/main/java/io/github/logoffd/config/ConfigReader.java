@@ -1,5 +1,9 @@
 package io.github.logoffd.config;
 
+import io.github.logoffd.files.RefusedFileException;
+import io.github.logoffd.files.SmallFile;
+import io.github.logoffd.tls.ServerTls;
+import io.github.logoffd.tls.TlsConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads {@code logoffd.properties} and looks at the files that it names. Stateless. */
 public final class ConfigReader {
@@ -18,6 +24,7 @@ public final class ConfigReader {
     private static final String SERVICE_FILE = "logoffd.properties";
     private static final String JOLOKIA_FILE = "jolokia.properties";
     private static final String POLICY_FILE = "jolokia-access.xml";
+    private static final String NO_POLICY = "<restrict/>";
 
     /** Callers that wait and streams of events must leave connections to those that read. */
     private static final int CONNECTIONS_FOR_READING = 16;
@@ -41,27 +48,92 @@ public final class ConfigReader {
      */
     public static ServiceConfig builtIn(Path folder, Map<String, String> given) throws ConfigurationException {
         List<String> problems = new ArrayList<>();
-        JolokiaFiles jolokia = jolokia(resource(JOLOKIA_FILE), resource(POLICY_FILE), "built in", problems);
-        return checked("", new ConfigValues(given, defaults(), problems), folder, jolokia, List.of(), problems);
+        JolokiaFiles jolokia = new JolokiaFiles(
+                KeyValueFile.parse(resource(JOLOKIA_FILE), problems), resource(POLICY_FILE), "built in");
+        return checked("", values(given, problems), folder, jolokia, List.of(), ServerTls::problems, problems);
     }
 
     /**
-     * Reads a file. Keys that it leaves out have the values of the shipped file; paths in it start from its folder.
+     * Reads a file and looks at the files that it names. Keys that it leaves out have the values of the shipped file; paths in it start
+     * from its folder.
      *
      * @throws ConfigurationException with everything that is wrong
      */
     public static ServiceConfig read(Path file) throws ConfigurationException {
         List<String> problems = new ArrayList<>();
-        Path folder = file.toAbsolutePath().normalize().getParent();
-        Map<String, String> given = KeyValueFile.parse(textOf(file, problems), problems);
-        given.keySet().forEach(key -> checkKnown(key, problems));
-        ConfigValues values = new ConfigValues(given, defaults(), problems);
-        Path directory = values.path(ConfigKey.JOLOKIA_DIRECTORY, folder);
-        Path properties = directory.resolve(JOLOKIA_FILE);
-        Path policy = directory.resolve(POLICY_FILE);
-        JolokiaFiles jolokia =
-                jolokia(textOf(properties, problems), policyIn(policy, problems), directory.toString(), problems);
-        return checked(file.toString(), values, folder, jolokia, List.of(file, properties, policy), problems);
+        ConfigValues values = values(pairs(file, problems), problems);
+        Path directory = values.path(ConfigKey.JOLOKIA_DIRECTORY, folderOf(file));
+        return checked(
+                file.toString(),
+                values,
+                folderOf(file),
+                jolokiaIn(directory, problems),
+                filesRead(file, directory),
+                ServerTls::problems,
+                problems);
+    }
+
+    /**
+     * Reads a file that has changed while the service runs. The files that it names are not looked at: a certificate that has expired
+     * must not keep a rule from being made stricter.
+     *
+     * @param inForce what was read before; the files of Jolokia are those
+     * @throws ConfigurationException with everything that is wrong, also when the file lost a key and the default of that key allows
+     *     more than the value in force
+     */
+    public static ServiceConfig readAgain(Path file, ServiceConfig inForce) throws ConfigurationException {
+        List<String> problems = new ArrayList<>();
+        Map<String, String> given = pairs(file, problems);
+        ConfigValues values = values(given, problems);
+        Path directory = values.path(ConfigKey.JOLOKIA_DIRECTORY, folderOf(file));
+        ServiceConfig changed = checked(
+                file.toString(),
+                values,
+                folderOf(file),
+                inForce.jolokia(),
+                filesRead(file, directory),
+                tls -> List.of(),
+                problems);
+        List<ConfigKey> lost = LostKeys.of(given.keySet(), inForce, changed);
+        if (!lost.isEmpty()) {
+            throw new ConfigurationException(file.toString(), lost(file, lost));
+        }
+        return changed;
+    }
+
+    private static RefusedFileException lost(Path file, List<ConfigKey> keys) {
+        Map<String, String> defaults = defaults();
+        return new RefusedFileException(
+                file,
+                "no longer has " + keys.stream().map(ConfigKey::key).collect(Collectors.joining(", "))
+                        + ", whose default allows more than the value in force. It may have been cut: restore it. If that"
+                        + " is intended, write the default: "
+                        + keys.stream()
+                                .map(key -> key.key() + '=' + defaults.get(key.key()))
+                                .collect(Collectors.joining(", "))
+                        + '.');
+    }
+
+    private static Map<String, String> pairs(Path file, List<String> problems) throws ConfigurationException {
+        try {
+            Map<String, String> given = KeyValueFile.read(file, problems);
+            given.keySet().forEach(key -> checkKnown(key, problems));
+            return given;
+        } catch (RefusedFileException e) {
+            throw new ConfigurationException(file.toString(), e);
+        }
+    }
+
+    private static ConfigValues values(Map<String, String> given, List<String> problems) {
+        return new ConfigValues(given, defaults(), problems);
+    }
+
+    private static List<Path> filesRead(Path file, Path directory) {
+        return List.of(file, directory.resolve(JOLOKIA_FILE), directory.resolve(POLICY_FILE));
+    }
+
+    private static Path folderOf(Path file) {
+        return file.toAbsolutePath().normalize().getParent();
     }
 
     private static ServiceConfig checked(
@@ -70,6 +142,7 @@ public final class ConfigReader {
             Path folder,
             JolokiaFiles jolokia,
             List<Path> read,
+            Function<TlsConfig, List<String>> tlsProblems,
             List<String> problems)
             throws ConfigurationException {
         ServiceConfig config = new ServiceConfig(
@@ -88,7 +161,7 @@ public final class ConfigReader {
                 values.names(ConfigKey.HTTP_HOSTS),
                 values.number(ConfigKey.HTTP_MAX_REQUEST_BYTES, 1024, 16 * 1024 * 1024),
                 values.path(ConfigKey.USERS_FILE, folder),
-                TlsKeys.read(values, folder, problems),
+                TlsKeys.read(values, folder, problems, tlsProblems),
                 RmiKeys.read(values),
                 values.number(ConfigKey.EVENTS_BUFFER, 10, 10_000),
                 values.number(ConfigKey.EVENTS_MAX_STREAMS, 1, 500),
@@ -138,23 +211,22 @@ public final class ConfigReader {
         }
     }
 
-    /** Without a policy nothing is narrowed further; it is no place where anything is allowed. */
-    private static String policyIn(Path file, List<String> problems) {
-        return Files.exists(file) ? textOf(file, problems) : "<restrict/>";
-    }
-
-    private static JolokiaFiles jolokia(String properties, String policy, String source, List<String> problems) {
-        return new JolokiaFiles(KeyValueFile.parse(properties, problems), policy, source);
-    }
-
-    private static String textOf(Path file, List<String> problems) {
+    private static JolokiaFiles jolokiaIn(Path directory, List<String> problems) {
         try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            problems.add("The file " + file.toAbsolutePath().normalize() + " cannot be read as UTF-8 text ("
-                    + e.getClass().getSimpleName() + ").");
-            return "";
+            return new JolokiaFiles(
+                    KeyValueFile.read(directory.resolve(JOLOKIA_FILE), problems),
+                    policyIn(directory),
+                    directory.toString());
+        } catch (RefusedFileException e) {
+            problems.add(e.getMessage());
+            return new JolokiaFiles(Map.of(), NO_POLICY, directory.toString());
         }
+    }
+
+    /** Without a policy nothing is narrowed further; it is no place where anything is allowed. */
+    private static String policyIn(Path directory) throws RefusedFileException {
+        Path file = directory.resolve(POLICY_FILE);
+        return Files.exists(file) ? SmallFile.text(file) : NO_POLICY;
     }
 
     private static Map<String, String> defaults() {

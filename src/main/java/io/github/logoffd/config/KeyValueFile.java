@@ -1,5 +1,8 @@
 package io.github.logoffd.config;
 
+import io.github.logoffd.files.RefusedFileException;
+import io.github.logoffd.files.SmallFile;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +16,41 @@ final class KeyValueFile {
 
     private KeyValueFile() {}
 
+    /**
+     * Reads a file as {@link #parse} does.
+     *
+     * @throws RefusedFileException when the file cannot be read, has no pair at all, or ends within a line: then it was emptied or cut,
+     *     and what is missing would silently be the default
+     */
+    static Map<String, String> read(Path file, List<String> problems) throws RefusedFileException {
+        String text = SmallFile.text(file);
+        checkLastLine(file, text);
+        int before = problems.size();
+        Map<String, String> pairs = parse(text, problems);
+        if (pairs.isEmpty() && problems.size() == before) {
+            throw new RefusedFileException(
+                    file,
+                    "holds no key. It may have been emptied or cut: restore it. A file that changes nothing has one key"
+                            + " with its default.");
+        }
+        return pairs;
+    }
+
+    private static void checkLastLine(Path file, String text) throws RefusedFileException {
+        List<String> lines = text.lines().toList();
+        boolean ended = text.endsWith("\n") || text.endsWith("\r");
+        if (!ended && !lines.isEmpty() && !lines.get(lines.size() - 1).isBlank()) {
+            throw new RefusedFileException(
+                    file,
+                    "ends within line " + lines.size() + ", which has no line end. It may have been cut: restore it. If"
+                            + " it is complete, add a line end after that line.");
+        }
+    }
+
     /** Returns the pairs in their order; adds a sentence to {@code problems} for each line that is not one. */
     static Map<String, String> parse(String text, List<String> problems) {
         Map<String, String> pairs = new LinkedHashMap<>();
-        List<String> lines = withoutByteOrderMark(text).lines().toList();
+        List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (!line.isEmpty() && !line.startsWith("#")) {
@@ -24,11 +58,6 @@ final class KeyValueFile {
             }
         }
         return pairs;
-    }
-
-    /** Windows' Notepad writes one. */
-    private static String withoutByteOrderMark(String text) {
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private static void addPair(String line, int number, Map<String, String> pairs, List<String> problems) {

@@ -1,11 +1,11 @@
 package io.github.logoffd.config;
 
 import io.github.logoffd.tls.ClientCertificates;
-import io.github.logoffd.tls.ServerTls;
 import io.github.logoffd.tls.TlsConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -15,8 +15,13 @@ final class TlsKeys {
 
     private TlsKeys() {}
 
-    /** Returns what is configured, nothing without a key store; files that cannot be used are problems as well. */
-    static Optional<TlsConfig> read(ConfigValues values, Path folder, List<String> problems) {
+    /**
+     * Returns what is configured, nothing without a key store.
+     *
+     * @param look what is wrong with the files that are named, as far as that is to be looked at
+     */
+    static Optional<TlsConfig> read(
+            ConfigValues values, Path folder, List<String> problems, Function<TlsConfig, List<String>> look) {
         Optional<Path> keyStore = values.optionalPath(ConfigKey.TLS_KEYSTORE, folder);
         Optional<Path> key = values.optionalPath(ConfigKey.TLS_KEY, folder);
         Optional<Path> password = values.optionalPath(ConfigKey.TLS_PASSWORD_FILE, folder);
@@ -34,7 +39,7 @@ final class TlsKeys {
         TlsConfig config = new TlsConfig(keyStore.get(), key, password, clientCa, clients);
         checkTogether(config, values);
         if (problems.size() == before) {
-            problems.addAll(ServerTls.problems(config));
+            problems.addAll(look.apply(config));
         }
         return Optional.of(config);
     }

@@ -1,31 +1,36 @@
 package io.github.logoffd.files;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
- * By what a change of a file shows.
+ * The content of a small file, compared to detect changes. Size and time would not do: {@code copy} and backups keep both.
  *
- * @param modified the time of the last change, {@code ""} when the file cannot be looked at
- * @param size in bytes, -1 when the file cannot be looked at
+ * @param content the SHA-256 digest, or why the file cannot be read
  */
-public record FileStamp(String modified, long size) {
+record FileStamp(String content) {
 
     /** Looks at several files, in their order. */
-    public static List<FileStamp> of(List<Path> files) {
+    static List<FileStamp> of(List<Path> files) {
         return files.stream().map(FileStamp::of).toList();
     }
 
     private static FileStamp of(Path file) {
         try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return new FileStamp(attributes.lastModifiedTime().toString(), attributes.size());
-        } catch (IOException e) {
-            // Reading it will say why, in words.
-            return new FileStamp("", -1);
+            return new FileStamp(HexFormat.of().formatHex(sha256().digest(SmallFile.bytes(file))));
+        } catch (RefusedFileException e) {
+            return new FileStamp(e.reason());
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This JVM has no SHA-256.", e);
         }
     }
 }

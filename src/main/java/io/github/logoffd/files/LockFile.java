@@ -1,14 +1,17 @@
 package io.github.logoffd.files;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * An exclusive lock on a file of its own, which one process at a time holds. The operating system releases it when the process ends in
@@ -16,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * one name. Thread-safe.
  */
 public final class LockFile implements AutoCloseable {
+
+    private static final Duration RETRY_EVERY = Duration.ofMillis(20);
 
     /** On POSIX a process loses its lock as soon as it closes any channel to the file, so a second one is never opened. */
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
@@ -49,6 +54,29 @@ public final class LockFile implements AutoCloseable {
                 HELD_HERE.remove(path);
             }
         }
+    }
+
+    /**
+     * Waits until the file can be locked.
+     *
+     * @param longest how long, before it is given up
+     * @throws IOException when another process or thread holds the lock for longer, or the file cannot be locked at all
+     */
+    public static LockFile lock(Path file, Duration longest) throws IOException {
+        long begin = System.nanoTime();
+        Optional<LockFile> lock = tryLock(file);
+        while (lock.isEmpty()) {
+            if (System.nanoTime() - begin >= longest.toNanos()) {
+                throw new IOException("Another process has held the lock " + file + " for " + longest.toSeconds()
+                        + " seconds. End it, and try again.");
+            }
+            LockSupport.parkNanos(RETRY_EVERY.toNanos());
+            if (Thread.interrupted()) {
+                throw new InterruptedIOException("The wait for the lock " + file + " was interrupted.");
+            }
+            lock = tryLock(file);
+        }
+        return lock.get();
     }
 
     private static Optional<LockFile> lock(Path path) throws IOException {

@@ -11,9 +11,14 @@ import java.util.function.Supplier;
  * What is served beside the beans.
  *
  * @param health how the hosts are now
+ * @param problems what else is wrong with the service, one sentence each without any secret
  * @param events what happens
  * @param metrics what Prometheus reads; told of every request
  * @param alertmanager what takes alerts, empty when nothing does
  */
 public record Content(
-        Supplier<List<HostHealth>> health, EventLog events, Metrics metrics, Optional<AlertmanagerHook> alertmanager) {}
+        Supplier<List<HostHealth>> health,
+        Supplier<List<String>> problems,
+        EventLog events,
+        Metrics metrics,
+        Optional<AlertmanagerHook> alertmanager) {}

@@ -7,24 +7,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Answers 503 when no host can be read, and 200 otherwise: a remote host that is down is no reason to restart this service. */
+/**
+ * Answers 503 when no host can be read, and 200 otherwise: neither a remote host that is down nor a changed file that cannot be used is
+ * a reason to restart this service.
+ */
 final class HealthHandler implements HttpHandler {
 
-    /** How many hosts can be read. */
+    /** The state of the service in one word. */
     enum Status {
-        /** All. */
+        /** All hosts can be read, and there is no other problem. */
         UP,
-        /** Some. */
+        /** Some hosts cannot be read, or there is another problem. */
         DEGRADED,
-        /** None. */
+        /** No host can be read. */
         DOWN
     }
 
     private final Supplier<List<HostHealth>> hosts;
+    private final Supplier<List<String>> problems;
     private final Responses responses;
 
-    HealthHandler(Supplier<List<HostHealth>> hosts, Responses responses) {
+    HealthHandler(Supplier<List<HostHealth>> hosts, Supplier<List<String>> problems, Responses responses) {
         this.hosts = hosts;
+        this.problems = problems;
         this.responses = responses;
     }
 
@@ -35,18 +40,21 @@ final class HealthHandler implements HttpHandler {
             return;
         }
         List<HostHealth> now = hosts.get();
-        Status status = status(now);
+        List<String> sentences = problems.get();
+        Status status = status(now, sentences);
         Map<String, Object> json = Map.of(
                 "status",
                 status.name(),
                 "hosts",
-                now.stream().map(HealthHandler::json).toList());
+                now.stream().map(HealthHandler::json).toList(),
+                "problems",
+                sentences);
         responses.json(exchange, status == Status.DOWN ? 503 : 200, json);
     }
 
-    static Status status(List<HostHealth> hosts) {
+    static Status status(List<HostHealth> hosts, List<String> problems) {
         if (hosts.stream().allMatch(HostHealth::reachable)) {
-            return Status.UP;
+            return problems.isEmpty() ? Status.UP : Status.DEGRADED;
         }
         return hosts.stream().anyMatch(HostHealth::reachable) ? Status.DEGRADED : Status.DOWN;
     }

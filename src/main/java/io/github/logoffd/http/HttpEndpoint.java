@@ -9,6 +9,7 @@ import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.AccessLog;
 import io.github.logoffd.text.IpText;
+import io.github.logoffd.tls.ServerTls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -63,20 +65,27 @@ public final class HttpEndpoint implements AutoCloseable {
     /**
      * Makes everything ready, and listens to nobody before {@link #open}.
      *
+     * @param tls the key material; without it the server speaks plain HTTP
      * @param users who is served
      * @param accessLog is told who is not
-     * @throws IOException when the key material cannot be used; the message says which
+     * @throws IOException when the server cannot be made
      * @throws IllegalArgumentException when Jolokia's files are wrong; the message says how
      */
-    public static HttpEndpoint prepare(ServiceConfig config, LiveUsers users, AccessLog accessLog, Content content)
+    public static HttpEndpoint prepare(
+            ServiceConfig config, Optional<ServerTls> tls, LiveUsers users, AccessLog accessLog, Content content)
             throws IOException {
-        return prepare(config, users, accessLog, content, StreamTiming.USUAL);
+        return prepare(config, tls, users, accessLog, content, StreamTiming.USUAL);
     }
 
     static HttpEndpoint prepare(
-            ServiceConfig config, LiveUsers users, AccessLog accessLog, Content content, StreamTiming timing)
+            ServiceConfig config,
+            Optional<ServerTls> tls,
+            LiveUsers users,
+            AccessLog accessLog,
+            Content content,
+            StreamTiming timing)
             throws IOException {
-        HttpServer server = JdkServer.create(config);
+        HttpServer server = JdkServer.create(config, tls);
         JolokiaServices jolokia;
         try {
             jolokia = new JolokiaServices(config.jolokia(), accessLog);
@@ -96,7 +105,7 @@ public final class HttpEndpoint implements AutoCloseable {
                 JOLOKIA_PATH,
                 new JolokiaHandler(jolokia, bodies, room, responses),
                 HEALTH_PATH,
-                new HealthHandler(content.health(), responses),
+                new HealthHandler(content.health(), content.problems(), responses),
                 EVENTS_PATH,
                 streams,
                 METRICS_PATH,

@@ -9,6 +9,7 @@ import io.github.logoffd.text.IpText;
 import io.github.logoffd.tls.ServerTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /**
  * Makes the JDK's server with our limits. With TLS it shakes hands on the thread of the connection's first request, so a client that
@@ -22,12 +23,12 @@ final class JdkServer {
     private JdkServer() {}
 
     /** Returns a server that is not bound yet. */
-    static HttpServer create(ServiceConfig config) throws IOException {
+    static HttpServer create(ServiceConfig config, Optional<ServerTls> serverTls) throws IOException {
         setLimits(config.httpConnections());
-        if (config.tls().isEmpty()) {
+        if (serverTls.isEmpty()) {
             return HttpServer.create();
         }
-        ServerTls tls = ServerTls.open(config.tls().get());
+        ServerTls tls = serverTls.get();
         HttpsServer server = HttpsServer.create();
         server.setHttpsConfigurator(new HttpsConfigurator(tls.context()) {
             @Override

@@ -5,7 +5,6 @@ import io.github.logoffd.config.RmiConfig;
 import io.github.logoffd.control.AccessLog;
 import io.github.logoffd.text.IpText;
 import io.github.logoffd.tls.ServerTls;
-import io.github.logoffd.tls.TlsConfig;
 import java.io.IOException;
 import java.rmi.AlreadyBoundException;
 import java.rmi.RemoteException;
@@ -47,16 +46,15 @@ public final class RmiEndpoint implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @param tls where the key material lies; without it nothing is encrypted
+     * @param tls the key material; without it nothing is encrypted
      * @param beans the beans that are served, as far as {@code users} may see them
-     * @throws IOException when the address, the port or the key material cannot be used; the message says which
+     * @throws IOException when the address or the port cannot be used; the message says which
      */
     public static RmiEndpoint start(
-            RmiConfig config, Optional<TlsConfig> tls, LiveUsers users, AccessLog accessLog, MBeanServer beans)
+            RmiConfig config, Optional<ServerTls> tls, LiveUsers users, AccessLog accessLog, MBeanServer beans)
             throws IOException {
         sendClientsTo(config.host());
-        ClientSockets sockets = new ClientSockets(
-                config.address(), tls.isPresent() ? Optional.of(ServerTls.open(tls.get())) : Optional.empty());
+        ClientSockets sockets = new ClientSockets(config.address(), tls);
         // RMI takes null for sockets without TLS.
         RMIClientSocketFactory clientSockets = tls.isPresent() ? new SslRMIClientSocketFactory() : null;
         Registry registry = listen(config, clientSockets, sockets);

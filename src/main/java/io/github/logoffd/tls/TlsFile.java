@@ -1,8 +1,8 @@
 package io.github.logoffd.tls;
 
-import java.io.IOException;
+import io.github.logoffd.files.RefusedFileException;
+import io.github.logoffd.files.SmallFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,10 +19,9 @@ record TlsFile(Path path, String key) {
 
     byte[] bytes() throws TlsException {
         try {
-            return Files.readAllBytes(path);
-        } catch (IOException e) {
-            throw new TlsException(
-                    "The file " + this + " cannot be read (" + e.getClass().getSimpleName() + ").", e);
+            return SmallFile.bytes(path);
+        } catch (RefusedFileException e) {
+            throw new TlsException("The file " + this + ' ' + e.reason(), e);
         }
     }
 

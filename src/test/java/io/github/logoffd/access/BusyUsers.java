@@ -9,7 +9,6 @@ public final class BusyUsers {
     public static LiveUsers open(UsersFile file) throws UsersFileException {
         HashingGate gate = new HashingGate();
         gate.open = false;
-        return new LiveUsers(
-                file, System::nanoTime, message -> {}, users -> new Authenticator(users, System::nanoTime, gate));
+        return new LiveUsers(file, message -> {}, users -> new Authenticator(users, System::nanoTime, gate));
     }
 }

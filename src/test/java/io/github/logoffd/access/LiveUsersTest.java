@@ -3,16 +3,18 @@ package io.github.logoffd.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.logoffd.testing.NanoClock;
+import io.github.logoffd.files.ReloadingFile;
 import io.github.logoffd.testing.RecordedLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The users file while the service runs. */
 class LiveUsersTest {
@@ -21,7 +23,6 @@ class LiveUsersTest {
     private Path folder;
 
     private final ProtectedFiles files = new ProtectedFiles(List.of());
-    private final NanoClock clock = new NanoClock();
     private final List<String> reloads = new ArrayList<>();
     private UsersFile file;
     private LiveUsers users;
@@ -30,15 +31,16 @@ class LiveUsersTest {
     void open() throws Exception {
         file = new UsersFile(folder.resolve("users.txt"), files);
         write("script:operator:certificate");
-        users = LiveUsers.open(file, clock, reloads::add);
+        users = LiveUsers.open(file, System::nanoTime, reloads::add);
     }
 
     @Test
     void aChangedFileCountsAtTheNextLook() throws Exception {
         write("script:monitor:certificate", "other:operator:certificate");
 
-        assertThat(users.holds("script", "operator")).isTrue();
-        later();
+        users.look();
+        assertThat(users.holds("script", "operator")).as("may still be written").isTrue();
+        users.look();
 
         assertThat(users.holds("script", "operator")).isFalse();
         assertThat(users.holds("script", "monitor")).isTrue();
@@ -58,7 +60,7 @@ class LiveUsersTest {
 
     @Test
     void aBadFileKeepsTheLastGoodOneAndIsToldOnce() throws Exception {
-        try (RecordedLog log = new RecordedLog(LiveUsers.class)) {
+        try (RecordedLog log = new RecordedLog(ReloadingFile.class)) {
             write("nonsense");
             later();
             assertThat(users.holds("script", "operator")).isTrue();
@@ -68,7 +70,8 @@ class LiveUsersTest {
             assertThat(log.lines())
                     .singleElement()
                     .asString()
-                    .startsWith("ERROR The changed users file is not used, the users before stay. The users file ")
+                    .startsWith(
+                            "ERROR The changed users file is not used, the one before stays in force. The users file ")
                     .contains("Line 1 has too few fields");
         }
         write("good:monitor:certificate");
@@ -90,16 +93,41 @@ class LiveUsersTest {
     void aBadFileAtTheStartIsAnError() throws Exception {
         write("nonsense");
 
-        assertThatThrownBy(() -> LiveUsers.open(file, clock, reloads::add))
+        assertThatThrownBy(() -> LiveUsers.open(file, System::nanoTime, reloads::add))
                 .isInstanceOf(UsersFileException.class)
                 .hasMessageContaining("Line 1 has too few fields");
     }
 
     private void later() {
-        clock.advance(Duration.ofSeconds(5));
+        users.look();
+        users.look();
     }
 
     private void write(String... lines) throws Exception {
         files.write(file.path(), String.join("\n", lines) + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", " \r\n\r\n", "<NUL><NUL>", "# users\n<NUL>\n"})
+    void anEmptiedFileKeepsTheLastGoodOne(String text) throws Exception {
+        try (RecordedLog log = new RecordedLog(ReloadingFile.class)) {
+            files.write(file.path(), text.replace("<NUL>", "\0"));
+            later();
+
+            assertThat(users.holds("script", "operator")).isTrue();
+            assertThat(reloads).isEmpty();
+            assertThat(log.lines()).singleElement().asString().startsWith("ERROR The changed users file is not used");
+        }
+    }
+
+    @Test
+    void aFileOfTheSameSizeAndTimeIsNoticed() throws Exception {
+        FileTime time = Files.getLastModifiedTime(file.path());
+        write("tpircs:operator:certificate");
+        Files.setLastModifiedTime(file.path(), time);
+        later();
+
+        assertThat(users.holds("tpircs", "operator")).isTrue();
+        assertThat(users.holds("script", "operator")).isFalse();
     }
 }

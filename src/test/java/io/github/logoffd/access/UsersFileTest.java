@@ -2,12 +2,22 @@ package io.github.logoffd.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,9 +175,64 @@ class UsersFileTest {
         assertThat(filesInFolder()).containsExactly(file.path());
     }
 
+    @Test
+    void changesAtTheSameTimeAreAllInTheFile() throws Exception {
+        List<String> names = IntStream.range(0, 6).mapToObj(i -> "user" + i).toList();
+        file.put(new User("leaver", Role.OPERATOR), "a long password");
+        CountDownLatch begin = new CountDownLatch(1);
+        ExecutorService threads = Executors.newFixedThreadPool(7);
+        try {
+            List<Future<Boolean>> changes = new ArrayList<>();
+            changes.add(threads.submit(() -> afterThat(begin, () -> file.remove("leaver"))));
+            for (String name : names) {
+                changes.add(threads.submit(() ->
+                        afterThat(begin, () -> file.put(new User(name, Role.MONITOR), "a long password"))));
+            }
+            begin.countDown();
+            for (Future<Boolean> change : changes) {
+                change.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(file.read().all()).extracting(User::name).containsExactlyInAnyOrderElementsOf(names);
+    }
+
+    private static boolean afterThat(CountDownLatch begin, Callable<Boolean> change) throws Exception {
+        begin.await();
+        return change.call();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pipe", "folder", "large"})
+    void whatIsNoSmallFileIsRefusedBeforeItIsRead(String kind) throws Exception {
+        switch (kind) {
+            case "pipe" ->
+                assertThat(new ProcessBuilder("mkfifo", "-m", "600", file.path().toString())
+                                .start()
+                                .waitFor())
+                        .isZero();
+            case "folder" ->
+                Files.createDirectory(
+                        file.path(),
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            default -> {
+                write("a:monitor:" + HASH);
+                try (RandomAccessFile large = new RandomAccessFile(file.path().toFile(), "rw")) {
+                    large.setLength(1L << 30);
+                }
+            }
+        }
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> assertThatThrownBy(() -> file.read()).isInstanceOf(UsersFileException.class));
+    }
+
     private List<Path> filesInFolder() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.toList();
+            return files.filter(found -> !found.toString().endsWith(".lock")).toList();
         }
     }
 

@@ -63,7 +63,7 @@ class MainTest {
 
     @Test
     void aWrongConfigurationIsReportedInWords() throws Exception {
-        Path file = Files.writeString(folder.resolve("logoffd.properties"), "http.port=none");
+        Path file = Files.writeString(folder.resolve("logoffd.properties"), "http.port=none\n");
 
         Result result = run("serve --simulate --config " + file);
 

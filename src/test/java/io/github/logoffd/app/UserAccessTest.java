@@ -75,7 +75,8 @@ class UserAccessTest {
         Path properties = Files.writeString(
                 folder.resolve("logoffd.properties"),
                 "tls.keystore=server.pem\n" + "jolokia.directory="
-                        + Path.of("jolokia-config").toAbsolutePath());
+                        + Path.of("jolokia-config").toAbsolutePath()
+                        + '\n');
         ServiceConfig config = ConfigReader.read(properties);
         Files.writeString(config.usersFile(), "nonsense\n");
         for (Path file : List.of(key, config.usersFile())) {

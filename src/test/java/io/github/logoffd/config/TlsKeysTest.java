@@ -114,7 +114,7 @@ class TlsKeysTest {
     private ServiceConfig read(String text) throws Exception {
         Path jolokia = Path.of("jolokia-config").toAbsolutePath();
         Path file = folder.resolve("logoffd.properties");
-        return ConfigReader.read(Files.writeString(file, text + "\njolokia.directory=" + jolokia));
+        return ConfigReader.read(Files.writeString(file, text + "\njolokia.directory=" + jolokia + '\n'));
     }
 
     private List<String> problems(String text) throws Exception {

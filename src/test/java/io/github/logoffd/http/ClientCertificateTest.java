@@ -117,7 +117,7 @@ class ClientCertificateTest {
 
     private void start(TlsConfig config) throws Exception {
         ServiceConfig service = HttpsFixture.service(config);
-        server = JdkServer.create(service);
+        server = JdkServer.create(service, HttpFixture.open(service.tls()));
         JdkServer.bind(server, service);
         server.setExecutor(threads);
         server.createContext("/", ClientCertificateTest::answerWithName);

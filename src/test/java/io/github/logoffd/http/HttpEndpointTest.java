@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,12 +45,26 @@ class HttpEndpointTest {
             HttpResponse<String> down = fixture.get("/health");
 
             assertThat(up.statusCode()).isEqualTo(200);
-            assertThat(object(up.body())).containsEntry("status", "UP").containsOnlyKeys("status", "hosts");
+            assertThat(object(up.body())).containsEntry("status", "UP").containsOnlyKeys("status", "hosts", "problems");
             assertThat(down.statusCode()).isEqualTo(503);
             assertThat(object(down.body())).containsEntry("status", "DOWN");
             JSONObject host = (JSONObject) ((JSONArray) object(down.body()).get("hosts")).get(0);
             assertThat(host).containsEntry("host", "HOST1").containsEntry("reachable", false);
             assertThat(fixture.post("{}").statusCode()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void aProblemOfTheServiceIsToldByHealthAndMakesItDegraded() throws Exception {
+        try (HttpFixture fixture = new HttpFixture()) {
+            fixture.problems.add("The changed users file is not used.");
+
+            HttpResponse<String> health = fixture.sendAsItIs(fixture.request("/health"));
+
+            assertThat(health.statusCode()).isEqualTo(200);
+            assertThat(object(health.body())).containsEntry("status", "DEGRADED");
+            assertThat((JSONArray) object(health.body()).get("problems"))
+                    .containsExactly("The changed users file is not used.");
         }
     }
 
@@ -158,7 +173,11 @@ class HttpEndpointTest {
 
     private static HttpEndpoint start(ServiceConfig config) throws IOException {
         HttpEndpoint endpoint = HttpEndpoint.prepare(
-                config, UsersFixture.operatorAndMonitor(), (caller, reason) -> {}, HttpFixture.emptyContent());
+                config,
+                Optional.empty(),
+                UsersFixture.operatorAndMonitor(),
+                (caller, reason) -> {},
+                HttpFixture.emptyContent());
         endpoint.open();
         return endpoint;
     }

@@ -25,6 +25,7 @@ import io.github.logoffd.testing.Controls;
 import io.github.logoffd.testing.MemoryAuditTrail;
 import io.github.logoffd.testing.Samples;
 import io.github.logoffd.testing.ScriptedHost;
+import io.github.logoffd.tls.ServerTls;
 import io.github.logoffd.tls.TlsConfig;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,7 +66,11 @@ final class HttpFixture implements AutoCloseable {
     /** Who was turned away, and why. */
     final List<Denial> denials = new CopyOnWriteArrayList<>();
 
+    /** What {@code /health} tells beside the hosts. */
+    final List<String> problems = new CopyOnWriteArrayList<>();
+
     final EventLog events = new EventLog(50, 3, Instant::now);
+    final Optional<ServerTls> serverTls;
     final HttpEndpoint endpoint;
     private final HostBeans beans;
     private final ScheduledExecutorService verifier = Executors.newSingleThreadScheduledExecutor();
@@ -150,13 +155,16 @@ final class HttpFixture implements AutoCloseable {
         monitor.refresh();
         Optional<AlertmanagerHook> hook = alerts.map(config -> new AlertmanagerHook(
                 config, name -> Optional.of(control.automation()).filter(any -> name.equals(Samples.HOST))));
+        serverTls = open(tls);
         endpoint = HttpEndpoint.prepare(
                 config(shippedFiles(), 0, tls),
+                serverTls,
                 users,
                 (caller, reason) -> denials.add(new Denial(caller, reason)),
                 new Content(
                         () -> List.of(
                                 new HostHealth(Samples.HOST, monitor.status().reachable(), monitor.snapshotSeconds())),
+                        () -> problems,
                         events,
                         new Metrics(
                                 new MetricsConfig(true, true, 2000),
@@ -167,6 +175,10 @@ final class HttpFixture implements AutoCloseable {
                 timing);
         endpoint.open();
         base = URI.create(endpoint.jolokiaUrl());
+    }
+
+    static Optional<ServerTls> open(Optional<TlsConfig> config) throws IOException {
+        return config.isPresent() ? Optional.of(ServerTls.open(config.get())) : Optional.empty();
     }
 
     static JolokiaFiles shippedFiles() throws ConfigurationException {
@@ -216,6 +228,7 @@ final class HttpFixture implements AutoCloseable {
     static Content emptyContent() {
         EventLog events = new EventLog(10, 1, Instant::now);
         return new Content(
+                List::of,
                 List::of,
                 events,
                 new Metrics(new MetricsConfig(true, true, 2000), "1.2.3", List::of, events::counts),

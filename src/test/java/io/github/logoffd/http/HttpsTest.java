@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import io.github.logoffd.testing.Await;
 import io.github.logoffd.testing.Samples;
 import io.github.logoffd.testing.ScriptedHost;
+import io.github.logoffd.tls.ServerTls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -83,7 +84,9 @@ class HttpsTest {
 
         tls.authority.issue("CN=second,O=Corp").writePem(tls.keyStore());
 
-        Await.until("the renewed certificate is shown", () -> shownBy(fixture).equals("CN=second,O=Corp"));
+        fixture.serverTls.orElseThrow().look();
+        fixture.serverTls.orElseThrow().look();
+        assertThat(shownBy(fixture)).isEqualTo("CN=second,O=Corp");
         assertServed(fixture);
     }
 
@@ -211,11 +214,7 @@ class HttpsTest {
         Files.writeString(tls.keyStore(), "nonsense");
 
         assertThatIOException()
-                .isThrownBy(() -> HttpEndpoint.prepare(
-                        HttpsFixture.service(tls.config()),
-                        UsersFixture.operatorAndMonitor(),
-                        (caller, reason) -> {},
-                        HttpFixture.emptyContent()))
+                .isThrownBy(() -> ServerTls.open(tls.config()))
                 .withMessageStartingWith("The file " + tls.keyStore() + " (tls.keystore) holds no certificate");
     }
 

@@ -81,7 +81,7 @@ class OpensslTest {
 
     private void start(TlsConfig config) throws Exception {
         ServiceConfig service = HttpsFixture.service(config);
-        HttpServer started = JdkServer.create(service);
+        HttpServer started = JdkServer.create(service, HttpFixture.open(service.tls()));
         server = Optional.of(started);
         JdkServer.bind(started, service);
         started.setExecutor(threads);

@@ -7,6 +7,7 @@ import static io.github.logoffd.http.UsersFixture.basic;
 import static io.github.logoffd.http.UsersFixture.encoded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.control.Caller;
 import io.github.logoffd.testing.Await;
 import io.github.logoffd.testing.NanoClock;
@@ -41,13 +42,15 @@ class UsersOverHttpTest {
     private final NanoClock clock = new NanoClock();
     private final List<String> reloads = new ArrayList<>();
     private UsersFixture users;
+    private LiveUsers open;
     private HttpFixture fixture;
 
     @BeforeEach
     void start() throws Exception {
         users = new UsersFixture(folder);
         users.write("operator:operator", "monitor:monitor", "machine:operator:certificate");
-        fixture = new HttpFixture(users.open(clock, reloads::add));
+        open = users.open(clock, reloads::add);
+        fixture = new HttpFixture(open);
     }
 
     @AfterEach
@@ -195,12 +198,17 @@ class UsersOverHttpTest {
                         new Caller("http", "127.0.0.1", "operator", ""), "There were too many wrong passwords."));
     }
 
+    private void look() {
+        open.look();
+        open.look();
+    }
+
     @Test
     void theStreamOfAUserWhoIsRemovedEnds() throws Exception {
         try (InputStream stream = fixture.stream("/events").body()) {
             Await.until("the stream is open", () -> fixture.endpoint.openStreams() == 1);
             users.write("monitor:monitor");
-            clock.advance(Duration.ofSeconds(5));
+            look();
 
             fixture.events.publish("logoffd.test", "HOST1", "one too many", Map.of());
 
@@ -218,7 +226,7 @@ class UsersOverHttpTest {
         users.write("operator:operator");
         assertThat(fixture.get(READ, AUTHORIZATION, basic("monitor")).statusCode())
                 .isEqualTo(200);
-        clock.advance(Duration.ofSeconds(5));
+        look();
 
         assertThat(fixture.get(READ, AUTHORIZATION, basic("monitor")).statusCode())
                 .isEqualTo(401);

@@ -8,6 +8,7 @@ import io.github.logoffd.access.UsersFile;
 import io.github.logoffd.config.RmiConfig;
 import io.github.logoffd.control.Caller;
 import io.github.logoffd.testing.NanoClock;
+import io.github.logoffd.tls.ServerTls;
 import io.github.logoffd.tls.TlsConfig;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -54,11 +55,21 @@ final class RmiFixture implements AutoCloseable {
         file.put(OPERATOR, password(OPERATOR));
         server.registerMBean(probe, SERVICE);
         users = LiveUsers.open(file, nanoTime, sentence -> {});
-        endpoint = RmiEndpoint.start(config(0), tls, users, this::denied, server);
+        endpoint = RmiEndpoint.start(config(0), open(tls), users, this::denied, server);
     }
 
     private static RmiConfig config(int port) {
         return new RmiConfig(InetAddress.getLoopbackAddress(), port, "127.0.0.1");
+    }
+
+    private static Optional<ServerTls> open(Optional<TlsConfig> config) throws IOException {
+        return config.isPresent() ? Optional.of(ServerTls.open(config.get())) : Optional.empty();
+    }
+
+    /** Lets a change of the users file count. */
+    void look() {
+        users.look();
+        users.look();
     }
 
     /** Starts a second one on the same port. */

@@ -117,7 +117,7 @@ class RmiLoginTest {
     void aUserWhoIsRemovedMayDoNothingAnyMoreOnAnOpenConnection() throws Exception {
         MBeanServerConnection open = rmi.as(MONITOR);
         rmi.file.remove("monitor");
-        rmi.nanoTime.advance(Duration.ofSeconds(6));
+        rmi.look();
 
         assertThatThrownBy(() -> open.getAttribute(SERVICE, "Version"))
                 .isInstanceOf(SecurityException.class)
@@ -131,7 +131,7 @@ class RmiLoginTest {
     void aUserWithAnotherRoleHasToConnectAgain() throws Exception {
         MBeanServerConnection open = rmi.as(OPERATOR);
         rmi.file.put(new User("operator", Role.MONITOR), password(OPERATOR));
-        rmi.nanoTime.advance(Duration.ofSeconds(6));
+        rmi.look();
 
         assertThatThrownBy(() -> open.getAttribute(SERVICE, "Version")).isInstanceOf(SecurityException.class);
         assertThat(rmi.as(OPERATOR).getAttribute(SERVICE, "Version")).isEqualTo("1");
@@ -142,7 +142,7 @@ class RmiLoginTest {
         MBeanServerConnection open = rmi.as(OPERATOR);
         MBeanServerConnection other = rmi.as(MONITOR);
         rmi.file.put(OPERATOR, "the new password of operator");
-        rmi.nanoTime.advance(Duration.ofSeconds(6));
+        rmi.look();
 
         assertThatThrownBy(() -> open.getAttribute(SERVICE, "Version"))
                 .isInstanceOf(SecurityException.class)

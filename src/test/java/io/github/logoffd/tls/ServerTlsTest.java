@@ -6,8 +6,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.logoffd.files.ReloadingFile;
 import io.github.logoffd.testing.MutableClock;
-import io.github.logoffd.testing.NanoClock;
 import io.github.logoffd.testing.TestAuthority;
 import io.github.logoffd.testing.TestAuthority.Request;
 import io.github.logoffd.testing.TestKey;
@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
@@ -35,14 +37,13 @@ import org.slf4j.LoggerFactory;
 /** Renewal while the service runs, seen by real handshakes, and what the log says of it. */
 class ServerTlsTest {
 
-    private static final Duration LATER = Duration.ofSeconds(6);
-
     @TempDir
     private Path folder;
 
     private final MutableClock clock = new MutableClock(Instant.now());
-    private final NanoClock nanoTime = new NanoClock();
-    private final Logger logger = (Logger) LoggerFactory.getLogger(ServerTls.class);
+    private final List<Logger> loggers = Stream.of(ServerTls.class, ReloadingFile.class)
+            .map(writer -> (Logger) LoggerFactory.getLogger(writer))
+            .toList();
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
     private TestAuthority authority;
     private Path chain;
@@ -55,14 +56,18 @@ class ServerTlsTest {
         key = folder.resolve("key.pem");
         write(authority.issue("CN=first"));
         logged.start();
-        logger.setLevel(Level.INFO);
-        logger.addAppender(logged);
+        loggers.forEach(logger -> {
+            logger.setLevel(Level.INFO);
+            logger.addAppender(logged);
+        });
     }
 
     @AfterEach
     void forgetLog() {
-        logger.detachAppender(logged);
-        logger.setLevel(null);
+        loggers.forEach(logger -> {
+            logger.detachAppender(logged);
+            logger.setLevel(null);
+        });
     }
 
     @Test
@@ -73,7 +78,7 @@ class ServerTlsTest {
         write(authority.issue("CN=second,O=Corp"));
 
         assertThat(shownBy(tls)).as("before the next look").isEqualTo("CN=first");
-        nanoTime.advance(LATER);
+        look(tls);
         assertThat(shownBy(tls)).isEqualTo("CN=second,O=Corp");
         assertThat(messages()).singleElement().asString().contains("CN=second,O=Corp, valid until ");
     }
@@ -84,7 +89,7 @@ class ServerTlsTest {
         try (SSLServerSocket listening = listen(tls);
                 Pair before = Pair.connect(listening, trusting(authority.certificate()))) {
             write(authority.issue("CN=second,O=Corp"));
-            nanoTime.advance(LATER);
+            look(tls);
             try (SSLServerSocket again = listen(tls);
                     Pair after = Pair.connect(again, trusting(authority.certificate()))) {
                 assertThat(after.shown()).isEqualTo("CN=second,O=Corp");
@@ -103,30 +108,48 @@ class ServerTlsTest {
         Files.writeString(chain, second.chainPem());
 
         for (int i = 0; i < 3; i++) {
-            nanoTime.advance(LATER);
+            look(tls);
             assertThat(shownBy(tls)).isEqualTo("CN=first");
         }
         assertThat(messages())
-                .containsExactly("The changed TLS files are not used, the ones before stay in use. The private key does"
-                        + " not belong to the certificate of CN=second,O=Corp in " + chain + " (tls.keystore).");
+                .containsExactly(
+                        "The changed TLS key material is not used, the one before stays in force. The private key does"
+                                + " not belong to the certificate of CN=second,O=Corp in " + chain
+                                + " (tls.keystore).");
 
         Files.writeString(key, "# renewed\n" + second.keyPem());
-        nanoTime.advance(LATER);
+        look(tls);
         assertThat(shownBy(tls)).isEqualTo("CN=second,O=Corp");
+    }
+
+    @Test
+    void aRenewalOfTheSameSizeAndTimeIsNoticed() throws Exception {
+        ServerTls tls = open();
+        TestKey second = authority.issue("CN=secon");
+        for (Path file : List.of(chain, key)) {
+            FileTime time = Files.getLastModifiedTime(file);
+            long size = Files.size(file);
+            String text = file.equals(chain) ? second.chainPem() : second.keyPem();
+            Files.writeString(file, text + "#".repeat(Math.max(0, (int) size - text.length())));
+            Files.setLastModifiedTime(file, time);
+        }
+        look(tls);
+
+        assertThat(shownBy(tls)).isEqualTo("CN=secon");
     }
 
     @Test
     void filesThatAreGoneForAMomentDoNoHarm() throws Exception {
         ServerTls tls = open();
         Files.delete(chain);
-        nanoTime.advance(LATER);
+        look(tls);
         assertThat(shownBy(tls)).isEqualTo("CN=first");
 
         write(authority.issue("CN=second,O=Corp"));
-        nanoTime.advance(LATER);
+        look(tls);
 
         assertThat(shownBy(tls)).isEqualTo("CN=second,O=Corp");
-        assertThat(messages()).hasSize(2).first().asString().contains("server.pem (tls.keystore) cannot be read");
+        assertThat(messages()).hasSize(2).first().asString().contains("server.pem (tls.keystore) is missing");
     }
 
     @Test
@@ -139,7 +162,7 @@ class ServerTlsTest {
 
         for (int day = 0; day < 9; day++) {
             clock.advance(Duration.ofDays(1));
-            nanoTime.advance(LATER);
+            look(tls);
             assertThat(shownBy(tls)).isEqualTo("CN=short,O=Corp");
         }
 
@@ -166,7 +189,7 @@ class ServerTlsTest {
         assertThat(shownBy(tls, client)).isEqualTo("CN=first");
 
         write(authority.issue("CN=second,O=Corp"));
-        nanoTime.advance(LATER);
+        look(tls);
 
         // A resumed session would still show the first certificate.
         assertThat(shownBy(tls, client)).isEqualTo("CN=second,O=Corp");
@@ -175,7 +198,12 @@ class ServerTlsTest {
     private ServerTls open() throws TlsException {
         TlsConfig config =
                 new TlsConfig(chain, Optional.of(key), Optional.empty(), Optional.empty(), ClientCertificates.OFF);
-        return new ServerTls(config, clock, nanoTime);
+        return new ServerTls(config, clock);
+    }
+
+    private static void look(ServerTls tls) {
+        tls.look();
+        tls.look();
     }
 
     private void write(TestKey renewed) throws Exception {

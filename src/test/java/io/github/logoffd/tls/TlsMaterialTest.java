@@ -218,7 +218,7 @@ class TlsMaterialTest {
         assertThat(problems(folder.resolve("missing.pem")))
                 .singleElement()
                 .asString()
-                .endsWith("missing.pem (tls.keystore) cannot be read (NoSuchFileException).");
+                .endsWith("missing.pem (tls.keystore) is missing.");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.logoffd.app;
 
 import io.github.logoffd.config.ConfigKey;
 import io.github.logoffd.control.CountdownJournal;
+import io.github.logoffd.files.SmallFile;
 import io.github.logoffd.text.VisibleText;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -78,7 +79,8 @@ final class CountdownFile {
 
     private void report() {
         try {
-            Files.readAllLines(file).stream()
+            SmallFile.text(file)
+                    .lines()
                     .skip(1)
                     .forEach(line -> log.warn("Called off by the restart of the service: the logoff of {}", line));
         } catch (IOException e) {

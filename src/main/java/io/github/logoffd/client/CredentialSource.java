@@ -1,10 +1,9 @@
 package io.github.logoffd.client;
 
 import io.github.logoffd.client.ServiceException.Kind;
+import io.github.logoffd.files.RefusedFileException;
+import io.github.logoffd.files.SmallFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,26 +84,14 @@ final class CredentialSource {
             if (problem.isPresent()) {
                 throw problem(problem.get());
             }
-            if (Files.size(file) > LONGEST_FILE) {
-                throw problem("The file " + file + " is too long; " + EXPECTED);
-            }
-            return text(Files.readAllBytes(file));
+            return SmallFile.text(file, LONGEST_FILE);
         } catch (ServiceException e) {
             throw e;
-        } catch (CharacterCodingException e) {
-            throw new ServiceException(Kind.OPTIONS, "The file " + file + " is not UTF-8; " + EXPECTED, e);
+        } catch (RefusedFileException e) {
+            throw new ServiceException(Kind.OPTIONS, e.getMessage() + " In it " + EXPECTED, e);
         } catch (IOException e) {
             throw new ServiceException(Kind.OPTIONS, "The file " + file + " cannot be read (" + e + ").", e);
         }
-    }
-
-    /** Leaves out the mark that editors of Windows put in front. */
-    private static String text(byte[] bytes) throws CharacterCodingException {
-        String text = StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private static ServiceException problem(String sentence) {

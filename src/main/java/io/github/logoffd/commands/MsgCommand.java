@@ -2,14 +2,14 @@ package io.github.logoffd.commands;
 
 import io.github.logoffd.control.LogoffAnswer;
 import io.github.logoffd.control.SessionChoice;
+import io.github.logoffd.files.RefusedFileException;
+import io.github.logoffd.files.SmallFile;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionState;
 import io.github.logoffd.text.VisibleText;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -157,7 +157,8 @@ final class MsgCommand extends WindowsCommand {
         }
         String file = word.substring(1);
         try {
-            List<String> lines = Files.readAllLines(Path.of(file)).stream()
+            List<String> lines = SmallFile.text(Path.of(file))
+                    .lines()
                     .map(String::strip)
                     .filter(line -> !VisibleText.isBlank(line))
                     .toList();
@@ -165,7 +166,9 @@ final class MsgCommand extends WindowsCommand {
                 throw new IOException("The file " + file + " is empty; expected is a name or id in each line.");
             }
             return lines;
-        } catch (NoSuchFileException | InvalidPathException e) {
+        } catch (RefusedFileException e) {
+            throw new IOException(e.getMessage() + " Give a file with a name or id in each line.", e);
+        } catch (InvalidPathException e) {
             throw new IOException("There is no file " + file + "; expected is one with a name or id in each line.", e);
         }
     }

@@ -81,8 +81,8 @@ class CredentialSourceTest {
     void aFileThatIsNoUtf8OrTooLongIsRefused() throws Exception {
         Path latin = Files.write(folder.resolve("latin"), "monitor pässword".getBytes(StandardCharsets.ISO_8859_1));
 
-        assertThatProblem(Optional.of(latin)).contains("is not UTF-8");
-        assertThatProblem(Optional.of(file("monitor " + "x".repeat(5000)))).contains("is too long");
+        assertThatProblem(Optional.of(latin)).contains("cannot be read as UTF-8 text");
+        assertThatProblem(Optional.of(file("monitor " + "x".repeat(5000)))).contains("is too large: at most 4096 bytes are read.");
     }
 
     @Test

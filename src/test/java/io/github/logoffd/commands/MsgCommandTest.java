@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,7 +58,16 @@ class MsgCommandTest extends CommandFixture {
     void aFileThatIsMissingIsSaid() {
         assertThat(run("msg", "@" + folder.resolve("none"), "Hello")).isEqualTo(1);
 
-        assertThat(err()).singleElement().asString().startsWith("There is no file ");
+        assertThat(err()).singleElement().asString().contains("none is missing. Give a file with a name or id in each line.");
+        assertThat(host.calls()).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aDeviceIsNoFileWithReceivers() {
+        assertThat(run("msg", "@/dev/zero", "Hello")).isEqualTo(1);
+
+        assertThat(err()).singleElement().asString().startsWith("The file /dev/zero is a pipe or a device;");
         assertThat(host.calls()).isEmpty();
     }
 

@@ -64,7 +64,7 @@ var answer = parse(post({
     type: 'exec',
     mbean: parameter('bean'),
     operation: 'requestLogoff',
-    // The event is the request id: however often it comes, there is one request, and it is answered as the first time.
+    // The event is the request id: however often it comes, it acts once.
     arguments: [
         parameter('session'), expectedUser(), 'DISCONNECTED', minimumSeconds(), 'zabbix-' + event, 'Zabbix event ' + event, false
     ]

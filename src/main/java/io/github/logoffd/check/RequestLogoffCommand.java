@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * Asks for the logoff of sessions that {@code check} has named. The service checks each condition afresh right before it acts; an id that
- * is repeated gets the first answer again.
+ * is repeated acts once.
  */
 @Command(
         name = "request-logoff",
@@ -44,7 +44,7 @@ public final class RequestLogoffCommand implements Callable<Integer> {
             names = "--request-id",
             required = true,
             paramLabel = "ID",
-            description = "What names the alarm: the same id and session are asked for once only.")
+            description = "What names the alarm: the same id and session are logged off once only.")
     private String requestId = "";
 
     @Option(

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param refreshInterval the time from the end of one refresh to the start of the next
  * @param logoffTimeout how long {@code wait=true} waits, for many sessions together, and after which a logoff counts as stuck
  * @param logoffMaxWaiting how many requests to act may be under way at once, most of them waiting
- * @param requestIdsKept how long a repeated request id gets the first answer again
+ * @param requestIdsKept how long a request id that was used up gets its answer again
  * @param countdownFile where running countdowns are remembered across a restart
  * @param acting the rules for requests to act
  * @param httpAddress where the HTTP server listens

@@ -6,11 +6,13 @@ import io.github.logoffd.session.SessionState;
 import io.github.logoffd.text.VisibleText;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The call for hooks and scripts: every condition is checked against one fresh read right before Windows is asked, and a repeated
- * request id gets the first answer again. Thread-safe.
+ * request that may have acted gets its first answer again. Thread-safe.
  */
 public final class Automation {
 
@@ -33,7 +35,8 @@ public final class Automation {
      * @param expectedUser a user, or domain, backslash and user; {@code ""} for any
      * @param allowedStates names of states separated by commas; {@code ""} for any
      * @param minimumSeconds how long the session must have been disconnected, or idle when it is not; 0 for any time
-     * @param requestId what a repeated request has in common with the first; {@code ""} for none
+     * @param requestId what a repeated request has in common with the first; {@code ""} for none. It is used up by what acted, may have
+     *     acted or can never change
      * @param reason why, for the audit trail
      * @param dryRun whether to do everything but ask Windows
      * @throws IllegalArgumentException when an argument is not what it must be, or the request id was used with others
@@ -49,6 +52,7 @@ public final class Automation {
         requireSessionAndUser(session, expectedUser);
         requireVisible("requestId", requestId, "Give an id, or an empty text for none.");
         TextLength.require("allowedStates", allowedStates, TextLength.OF_A_NAME);
+        TextLength.require("requestId", requestId, TextLength.OF_A_REQUEST_ID);
         TextLength.require("reason", reason, TextLength.OF_A_REASON);
         if (minimumSeconds < 0) {
             throw new IllegalArgumentException(
@@ -62,11 +66,17 @@ public final class Automation {
                 .and(inTime);
         String arguments = "session=" + session + " expectedUser=" + expectedUser + " allowedStates=" + allowedStates
                 + " minimumSeconds=" + minimumSeconds + " reason=" + reason + " dryRun=" + dryRun;
-        return answers.once(
-                requestId,
-                arguments,
-                () -> run(session.strip(), conditions, arguments, requestId, dryRun),
-                first -> requests.runAgain(request(arguments, Optional.empty(), requestId, dryRun), first));
+        AtomicBoolean mayHaveActed = new AtomicBoolean();
+        Supplier<LogoffAnswer> run =
+                () -> run(session.strip(), conditions, arguments, requestId, dryRun, mayHaveActed);
+        return dryRun || requestId.isEmpty()
+                ? run.get()
+                : answers.once(
+                        requestId,
+                        arguments,
+                        run,
+                        answer -> isFinal(answer, mayHaveActed.get()),
+                        first -> requests.runAgain(request(arguments, Optional.empty(), requestId, false), first));
     }
 
     /**
@@ -112,11 +122,23 @@ public final class Automation {
             Function<Session, LogonCheck.Condition> conditions,
             String arguments,
             String requestId,
-            boolean dryRun) {
+            boolean dryRun,
+            AtomicBoolean mayHaveActed) {
         return requests.run(
                 () -> finder.findKeyOrId(session),
                 target -> request(arguments, target, requestId, dryRun),
-                (request, target) -> logoffs.logoffOrRefuse(request, target, false, conditions.apply(target)));
+                (request, target) -> {
+                    // Until the verdict is known; it may be an exception.
+                    mayHaveActed.set(true);
+                    Verdict verdict = logoffs.logoffOrRefuse(request, target, false, conditions.apply(target));
+                    mayHaveActed.set(verdict.mayHaveActed());
+                    return verdict;
+                });
+    }
+
+    /** A logon that is gone never comes back. What was refused or certainly had no effect can be another time. */
+    private static boolean isFinal(LogoffAnswer answer, boolean mayHaveActed) {
+        return !answer.dryRun() && (mayHaveActed || answer.outcome() == Outcome.GONE);
     }
 
     /**

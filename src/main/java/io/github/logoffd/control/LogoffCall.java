@@ -27,8 +27,7 @@ final class LogoffCall {
             actions.logoff(identity.id());
         } catch (SessionApiException e) {
             if (e.reason() != Reason.CLOSING) {
-                return check.goneOrFailed(
-                        e, identity, "Windows was called and has no such session.", consequence(e, identity.id()));
+                return failed(e, identity);
             }
         }
         return Verdict.of(
@@ -36,9 +35,14 @@ final class LogoffCall {
                 "Windows is logging " + logoff.account() + " off from session " + identity.id() + '.');
     }
 
-    private static String consequence(SessionApiException e, long id) {
+    private Verdict failed(SessionApiException e, LogonIdentity identity) {
         return e.hadNoEffect()
-                ? "Session " + id + " was not logged off."
-                : "Whether session " + id + " was logged off is not known; look again.";
+                ? check.goneOrFailed(
+                        e,
+                        identity,
+                        "Windows was called and has no such session.",
+                        "Session " + identity.id() + " was not logged off.")
+                : Verdict.failed(e, "Whether session " + identity.id() + " was logged off is not known; look again.")
+                        .withUnknownEffect();
     }
 }

@@ -280,7 +280,9 @@ public final class LogoffService implements AutoCloseable {
         } catch (Throwable e) {
             log.error("The logoff of {} failed unexpectedly", logoff.identity().key(), e);
             return Verdict.of(
-                    Outcome.FAILED, "The logoff failed unexpectedly (" + e + "); whether it took effect is not known.");
+                            Outcome.FAILED,
+                            "The logoff failed unexpectedly (" + e + "); whether it took effect is not known.")
+                    .withUnknownEffect();
         }
     }
 

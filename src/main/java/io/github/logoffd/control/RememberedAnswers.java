@@ -9,16 +9,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * The answers to requests with an id, for a while: whoever repeats a request, as a monitoring system does that got no answer, gets the
- * first one and nothing is done twice. A restart forgets them. Thread-safe.
+ * Answers to requests with an id that are final, for a while: whoever repeats such a request, as a monitoring system does that got no
+ * answer, gets the first one and nothing is done twice. A request that is repeated while it is under way has one answer, whatever it is. A
+ * restart forgets them. Thread-safe.
  */
 final class RememberedAnswers {
 
     private static final int MOST = 10_000;
-    private static final int LONGEST_ID = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Duration keep;
@@ -36,25 +37,20 @@ final class RememberedAnswers {
     /**
      * Carries the request out when its id is new, else has the remembered answer given again; who comes meanwhile waits for that.
      *
+     * @param isFinal tells whether the answer is remembered; the request is carried out anew otherwise
      * @param again is given what returns the remembered answer, or throws when there is none to be had
-     * @throws IllegalArgumentException when the id is too long, or was used with other arguments
+     * @throws IllegalArgumentException when the id was used with other arguments
      */
     LogoffAnswer once(
             String requestId,
             String arguments,
             Supplier<LogoffAnswer> request,
+            Predicate<LogoffAnswer> isFinal,
             Function<Supplier<LogoffAnswer>, LogoffAnswer> again) {
-        if (requestId.isEmpty()) {
-            return request.get();
-        }
-        if (requestId.length() > LONGEST_ID) {
-            throw new IllegalArgumentException(
-                    "requestId has " + requestId.length() + " characters; expected are at most " + LONGEST_ID + '.');
-        }
         Remembered mine = new Remembered(arguments, nanoTime.getAsLong(), new CompletableFuture<>());
         Remembered first = remember(requestId, mine);
         if (first.equals(mine)) {
-            carryOut(requestId, mine, request);
+            carryOut(requestId, mine, request, isFinal);
             return answerOf(mine);
         }
         return again.apply(() -> answerAgain(requestId, arguments, first));
@@ -82,12 +78,17 @@ final class RememberedAnswers {
         }
     }
 
-    private void carryOut(String requestId, Remembered mine, Supplier<LogoffAnswer> request) {
+    private void carryOut(
+            String requestId, Remembered mine, Supplier<LogoffAnswer> request, Predicate<LogoffAnswer> isFinal) {
         try {
-            mine.answer().complete(request.get());
+            LogoffAnswer answer = request.get();
+            if (!isFinal.test(answer)) {
+                forget(requestId, mine);
+            }
+            mine.answer().complete(answer);
         } catch (Throwable e) {
-            mine.answer().completeExceptionally(e);
             forget(requestId, mine);
+            mine.answer().completeExceptionally(e);
         }
     }
 

@@ -6,6 +6,9 @@ final class TextLength {
     /** For everything that names something. */
     static final int OF_A_NAME = 256;
 
+    /** For what names a request. */
+    static final int OF_A_REQUEST_ID = 200;
+
     /** For everything that says why. */
     static final int OF_A_REASON = 1024;
 

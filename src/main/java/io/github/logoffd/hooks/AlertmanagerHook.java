@@ -9,7 +9,6 @@ import io.github.logoffd.control.Outcome;
 import io.github.logoffd.session.SessionApiException.Reason;
 import io.github.logoffd.session.Win32Error;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Turns alerts into requests for logoffs. Only alerts that fire, are named in the configuration, and say which logon of whom they mean
- * become one; the same alert becomes one only once. Thread-safe.
+ * become one; the same alert acts only once. Thread-safe.
  */
 public final class AlertmanagerHook {
 
@@ -28,13 +27,8 @@ public final class AlertmanagerHook {
 
     private static final String CHANNEL = "alertmanager";
 
-    /** Answers that say how it is now, and not how it will be when the alert is sent again. */
-    private static final Set<Outcome> FOR_NOW =
-            EnumSet.of(Outcome.FAILED, Outcome.REFUSED_LIMIT, Outcome.REFUSED_DISABLED);
-
     private final AlertmanagerConfig config;
     private final Function<String, Optional<Automation>> hosts;
-    private final RequestIds ids = new RequestIds();
 
     /**
      * Creates a hook that has seen no alert.
@@ -89,16 +83,23 @@ public final class AlertmanagerHook {
             // Each further question to it could take host.timeout.
             return AlertOutcome.later(alert, demand.host() + " does not answer; it was not asked again.");
         }
-        String id = ids.of(alert, demand.key());
         LogoffAnswer answer = host.requestLogoff(
-                demand.key(), demand.user(), demand.states(), demand.seconds(), id, reason(alert), config.dryRun());
-        if (FOR_NOW.contains(answer.outcome())) {
-            ids.putOff(alert, demand.key(), id);
-        }
+                demand.key(),
+                demand.user(),
+                demand.states(),
+                demand.seconds(),
+                requestId(alert, demand.key()),
+                reason(alert),
+                config.dryRun());
         if (isSilent(answer)) {
             silentHosts.add(demand.host());
         }
         return AlertOutcome.answered(alert, answer, isWorthARetry(answer));
+    }
+
+    /** One alert about one logon is one request, however often it comes; what did not act is decided anew each time. */
+    private static String requestId(Alert alert, String key) {
+        return alert.fingerprint() + '@' + alert.startsAt() + '@' + key;
     }
 
     private static String reason(Alert alert) {

@@ -25,7 +25,8 @@ final class HostOperations {
             AnswerShape.one(
                     "requestLogoff",
                     "The call for hooks and scripts: all conditions are checked against one fresh read right before Windows is"
-                            + " asked; a repeated requestId gets the first answer again",
+                            + " asked. A repeated requestId gets the first answer again when that acted, may have acted or can never"
+                            + " change; whatever else was answered, a dry run too, is decided anew",
                     List.of(
                             new Parameter(
                                     "session", SimpleType.STRING, "A Key as the service writes it, or a UniqueId"),

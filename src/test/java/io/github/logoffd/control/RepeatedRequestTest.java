@@ -50,22 +50,34 @@ class RepeatedRequestTest {
 
     @Test
     void aRequestIdWithOtherArgumentsIsRefused() {
-        request("job-7", true);
+        request("job-7", false);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> request("job-7", false))
+                .isThrownBy(() -> requestOfOthers("job-7"))
                 .withMessageStartingWith("requestId \"job-7\" was used with other arguments (session=" + KEY)
-                .withMessageEndingWith("dryRun=true); expected is a new id for a new request.");
-        assertThat(fixture.host.actingCalls()).isEmpty();
+                .withMessageEndingWith("dryRun=false); expected is a new id for a new request.");
+        assertThat(fixture.host.actingCalls()).containsExactly("logoff 3");
+    }
+
+    private LogoffAnswer requestOfOthers(String requestId) {
+        return fixture.control.automation().requestLogoff(KEY, "", "", 0, requestId, "other reason", false);
+    }
+
+    @Test
+    void aRequestIdThatIsTooLongIsRefused() {
+        assertThat(request("i".repeat(200), true).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> request("i".repeat(201), true))
+                .withMessage("requestId has 201 characters; expected are at most 200.");
     }
 
     @Test
     void aRequestIdIsForgottenAfterItsTime() {
-        request("job-7", true);
+        request("job-7", false);
         fixture.nanoTime.advance(ControlFixture.KEEP_ANSWERS.plus(Duration.ofSeconds(1)));
 
         assertThat(request("job-7", false).outcome()).isEqualTo(Outcome.ACCEPTED);
-        assertThat(fixture.host.actingCalls()).containsExactly("logoff 3");
+        assertThat(fixture.host.actingCalls()).containsExactly("logoff 3", "logoff 3");
     }
 
     @Test
@@ -92,20 +104,9 @@ class RepeatedRequestTest {
     }
 
     @Test
-    void aRefusalThatIsGivenAgainIsCountedAndToldOnce() {
-        fixture.host.with(new SessionRow(3, 3, "Console", SessionState.ACTIVE.code(), "alice", "CORP", "", ""));
-
-        assertThat(request("job-7", false).outcome()).isEqualTo(Outcome.REFUSED_PROTECTED);
-        assertThat(request("job-7", false).outcome()).isEqualTo(Outcome.REFUSED_PROTECTED);
-
-        assertThat(fixture.service.counters().refused()).isEqualTo(1);
-        assertThat(fixture.happenings).containsExactly("REFUSED 3");
-    }
-
-    @Test
     void aRequestIdWithOtherArgumentsIsInTheAuditTrail() {
-        request("job-7", true);
-        assertThatIllegalArgumentException().isThrownBy(() -> request("job-7", false));
+        request("job-7", false);
+        assertThatIllegalArgumentException().isThrownBy(() -> requestOfOthers("job-7"));
 
         List<AuditRecord> reused = fixture.trail.lines().subList(2, 4);
         assertThat(reused).extracting(AuditRecord::phase).containsExactly(Phase.ASKED, Phase.ANSWERED);
@@ -113,7 +114,7 @@ class RepeatedRequestTest {
         assertThat(reused.get(1).answer().message())
                 .startsWith("Nothing was done: requestId \"job-7\" was used with other arguments");
         assertThat(fixture.service.counters().failed()).isZero();
-        assertThat(fixture.happenings).isEmpty();
+        assertThat(fixture.happenings).containsExactly("REQUESTED 3");
     }
 
     @Test

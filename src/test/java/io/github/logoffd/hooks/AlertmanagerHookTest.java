@@ -127,12 +127,52 @@ class AlertmanagerHookTest {
     }
 
     @Test
-    void whatWasRefusedForGoodStaysRefusedForThisAlert() {
+    void whatWasRefusedByItsStateIsDecidedAnewWhenTheAlertComesAgain() {
         host.with(Samples.active(4, "bob"));
         assertThat(outcome(hook.handle(List.of(alert("Away"))))).isEqualTo(Outcome.REFUSED_STATE);
         host.with(Samples.disconnected(4, "bob"));
 
-        assertThat(outcome(hook.handle(List.of(alert("Away"))))).isEqualTo(Outcome.REFUSED_STATE);
-        assertThat(host.actingCalls()).isEmpty();
+        assertThat(outcome(hook.handle(List.of(alert("Away"))))).isEqualTo(Outcome.ACCEPTED);
+        assertThat(host.actingCalls()).containsExactly("logoff 4");
+    }
+
+    @Test
+    void anAlertThatWasADryRunActsWhenItComesAgain() {
+        assertThat(outcome(hook(true).handle(List.of(alert("Away"))))).isEqualTo(Outcome.ACCEPTED);
+
+        assertThat(outcome(hook.handle(List.of(alert("Away"))))).isEqualTo(Outcome.ACCEPTED);
+        assertThat(host.actingCalls()).containsExactly("logoff 4");
+    }
+
+    @Test
+    void anAlertThatActedActsOnce() {
+        hook.handle(List.of(alert("Away")));
+        hook.handle(List.of(alert("Away")));
+
+        assertThat(host.actingCalls()).containsExactly("logoff 4");
+        assertThat(trail.lines())
+                .extracting(line -> line.answer().requestId())
+                .containsOnly("0123456789abcdef@2026-03-02T09:00:00Z@" + BOB);
+    }
+
+    @Test
+    void anAlertWhoseEffectIsNotKnownActsOnce() {
+        host.fail("logoff 4", 1460);
+        assertThat(outcome(hook.handle(List.of(alert("Away"))))).isEqualTo(Outcome.FAILED);
+        host.repair("logoff 4");
+
+        assertThat(outcome(hook.handle(List.of(alert("Away"))))).isEqualTo(Outcome.FAILED);
+        assertThat(host.actingCalls()).containsExactly("logoff 4");
+    }
+
+    @Test
+    void anotherBeginningOfTheAlertIsAnotherRequest() {
+        Alert later = new Alert(true, "0123456789abcdef", Instant.EPOCH, alert("Away").labels());
+        hook.handle(List.of(alert("Away")));
+
+        assertThat(outcome(hook.handle(List.of(later)))).isEqualTo(Outcome.ACCEPTED);
+        assertThat(trail.lines())
+                .extracting(line -> line.answer().requestId())
+                .contains("0123456789abcdef@1970-01-01T00:00:00Z@" + BOB);
     }
 }

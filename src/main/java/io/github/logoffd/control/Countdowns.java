@@ -222,7 +222,7 @@ public final class Countdowns implements AutoCloseable {
     /** The countdown stops in any case; that nobody is logged off is answered only when no other request is about to do it. */
     private Verdict callOff(LogonIdentity identity, Countdown countdown) {
         Verdict verdict = logoffs.unlessUnderWay(
-                        identity, () -> countdown.callOff() ? calledOff(countdown) : cannotBeCalledOff(countdown))
+                        identity, () -> callOff(countdown, calledOff(countdown)).orElseGet(() -> cannotBeCalledOff(countdown)))
                 .orElseGet(() -> {
                     countdown.callOff();
                     return underWay(countdown.target());
@@ -231,6 +231,18 @@ public final class Countdowns implements AutoCloseable {
             remove(identity, countdown);
         }
         return verdict;
+    }
+
+    /** Calls a countdown off while no logoff of its logon can begin, so nothing that was done is told before this. */
+    private Optional<Verdict> callOff(Countdown countdown, Verdict why) {
+        boolean warned = countdown.phase() == Countdown.Phase.RUNNING;
+        if (!countdown.callOff()) {
+            return Optional.empty();
+        }
+        if (warned) {
+            requests.tell(Happening.CANCELLED, countdown.request(), why, 0);
+        }
+        return Optional.of(why);
     }
 
     private static Verdict calledOff(Countdown countdown) {
@@ -265,7 +277,9 @@ public final class Countdowns implements AutoCloseable {
 
     private void cancelBecause(LogonIdentity identity, Countdown countdown) {
         if (!requests.isClosed()
-                && logoffs.unlessUnderWay(identity, countdown::callOff).orElse(false)) {
+                && logoffs.unlessUnderWay(identity, () -> callOff(countdown, userIsBack()))
+                        .flatMap(verdict -> verdict)
+                        .isPresent()) {
             remove(identity, countdown);
             LogoffAnswer unused = requests.runAdmitted(countdown.request(), Countdowns::userIsBack);
         }
@@ -301,6 +315,9 @@ public final class Countdowns implements AutoCloseable {
         LogonCheck.Condition mayBeEnded = logoffs.mayBeEnded(countdown.target());
         LogoffAnswer answer = requests.runAdmitted(
                 due, () -> logoffs.logoffOrRefuse(due, countdown.target(), false, mayBeEnded.and(stillAway)));
+        if (answer.outcome() == Outcome.CANCELLED) {
+            requests.tell(Happening.CANCELLED, due, userIsBack(), 0);
+        }
         if (answer.outcome() == Outcome.FAILED) {
             log.error(
                     "The logoff of {} from session {} of {} that was due failed and is not tried again: {}",

@@ -7,6 +7,7 @@ public interface LogoffListener {
     /** What can happen to a request. */
     enum Happening {
         WARNED,
+        CANCELLED,
         REQUESTED,
         DONE,
         STUCK,

@@ -18,6 +18,7 @@ enum NotificationType {
     SESSION_LOCKED("The desktop of a session was locked"),
     SESSION_UNLOCKED("The desktop of a session was unlocked"),
     LOGOFF_WARNED("The user was warned of a logoff"),
+    LOGOFF_CANCELLED("A logoff that the user was warned of was called off"),
     LOGOFF_REQUESTED("Windows has accepted a logoff"),
     LOGOFF_DONE("A session was logged off and is verified gone"),
     LOGOFF_STUCK(

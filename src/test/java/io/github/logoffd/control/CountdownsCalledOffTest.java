@@ -50,6 +50,7 @@ class CountdownsCalledOffTest {
         assertThat(lastAudited().message()).isEqualTo("The user has come back, so the logoff is called off.");
         assertThat(fixture.host.actingCalls()).containsExactly("sendMessage 3");
         assertThat(fixture.journal).last().isEqualTo(List.of());
+        assertThat(fixture.happenings).containsExactly("WARNED 3", "CANCELLED 3");
     }
 
     @Test
@@ -65,6 +66,7 @@ class CountdownsCalledOffTest {
         fixture.timer.runNext();
         assertThat(fixture.host.actingCalls()).containsExactly("sendMessage 3");
         assertThat(fixture.trail.lines()).hasSize(4);
+        assertThat(fixture.happenings).containsExactly("WARNED 3", "CANCELLED 3");
     }
 
     @Test
@@ -97,6 +99,9 @@ class CountdownsCalledOffTest {
 
         assertThat(answer.outcome()).isEqualTo(Outcome.CANCELLED);
         assertThat(answer.message()).isEqualTo("The logoff that was due at 2026-03-02T10:20:30Z is called off.");
+        assertThat(fixture.happenings).containsExactly("WARNED 3", "CANCELLED 3");
+        assertThat(fixture.answers.get(1).session()).isEqualTo(alice().key());
+        assertThat(fixture.answers.get(1).message()).isEqualTo(answer.message());
         assertThat(fixture.control.stateOf(alice())).isEqualTo(LogoffState.NONE);
         assertThat(fixture.timer.waiting()).isZero();
         fixture.timer.runNext();

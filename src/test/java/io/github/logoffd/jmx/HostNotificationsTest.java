@@ -70,6 +70,7 @@ class HostNotificationsTest {
                         "logoffd.session.locked",
                         "logoffd.session.unlocked",
                         "logoffd.logoff.warned",
+                        "logoffd.logoff.cancelled",
                         "logoffd.logoff.requested",
                         "logoffd.logoff.done",
                         "logoffd.logoff.stuck",
@@ -220,6 +221,7 @@ class HostNotificationsTest {
                 .extracting(Event::type)
                 .containsExactly(
                         "logoffd.logoff.warned",
+                        "logoffd.logoff.cancelled",
                         "logoffd.logoff.requested",
                         "logoffd.logoff.done",
                         "logoffd.logoff.stuck",

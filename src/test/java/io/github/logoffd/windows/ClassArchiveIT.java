@@ -35,7 +35,7 @@ class ClassArchiveIT {
     @BeforeEach
     void unpack() {
         new StandIn(machine.standInFolder())
-                .play(List.of(Rows.nobody(1, "console", SessionState.CONNECTED)), List.of());
+                .play(Rows.host(Rows.nobody(1, "console", SessionState.CONNECTED)), List.of());
         service = InstalledService.unpack(machine, folder);
         archive = service.base().resolve("logoffd.jsa");
     }

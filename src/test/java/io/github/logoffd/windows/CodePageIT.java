@@ -34,7 +34,7 @@ class CodePageIT {
         Instant logon = Instant.now();
         new StandIn(wine.standInFolder())
                 .play(
-                        List.of(
+                        Rows.host(
                                 Rows.user(1, "console", SessionState.ACTIVE, "admin", logon, 0),
                                 Rows.user(2, "RDP-Tcp#2", SessionState.ACTIVE, "Jörg", logon, 1),
                                 Rows.user(3, "RDP-Tcp#3", SessionState.ACTIVE, "Łucja", logon, 1),

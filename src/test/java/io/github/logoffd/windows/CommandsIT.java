@@ -227,7 +227,7 @@ class CommandsIT {
 
     @Test
     void anotherServerIsAskedAndOneThatIsNotThereIsSaidInTheWordsOfWindows() {
-        standIn.playOn("TERM1", List.of(Rows.user(5, "RDP-Tcp#5", SessionState.ACTIVE, "dora", logon, 0)));
+        standIn.playOn("TERM1", Rows.host(Rows.user(5, "RDP-Tcp#5", SessionState.ACTIVE, "dora", logon, 0)));
 
         assertThat(batch("commands", "tsdiscon 5 /server:TERM1 /v").output())
                 .contains("Disconnecting session ID 5", "Session 5 is disconnected.");

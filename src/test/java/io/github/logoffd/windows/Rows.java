@@ -7,7 +7,9 @@ import io.github.logoffd.session.SessionTimes;
 import io.github.logoffd.testing.SceneSession;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Sessions that a host shall have, in one line each. A logoff of one takes a tenth of a second. */
 final class Rows {
@@ -15,6 +17,12 @@ final class Rows {
     private static final Duration LOGOFF_TAKES = Duration.ofMillis(100);
 
     private Rows() {}
+
+    /** What a host lists: its services, as every Windows does, and these. */
+    static List<SceneSession> host(SceneSession... sessions) {
+        return Stream.concat(Stream.of(nobody(0, "services", SessionState.DISCONNECTED)), Stream.of(sessions))
+                .toList();
+    }
 
     /** A session that nobody is logged on to. */
     static SceneSession nobody(long id, String name, SessionState state) {

@@ -88,16 +88,20 @@ class NativeSessionHostOnWindows extends SessionHostContract {
                 .hasMessageContaining("Error [1722]");
     }
 
-    /** The host's own session 2, and a session 2 of the same user in each of two virtual machines. */
-    private SceneSession playVirtualMachines() {
-        SceneSession session = Scene.sessions(now()).stream()
-                .filter(scene -> scene.id() == 2)
+    private SceneSession scene(long id) {
+        return Scene.sessions(now()).stream()
+                .filter(session -> session.id() == id)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The host's own session 2, and a session 2 of the same user in each of two virtual machines. */
+    private SceneSession playVirtualMachines() {
+        SceneSession session = scene(2);
         List<ProcessInfo> processes = List.of(
                 new ProcessInfo(2, 2008, "host.exe", 9, 9, 9, 9), new ProcessInfo(1002, 2012, "guest.exe", 9, 9, 9, 9));
         standIn.play(
-                List.of(session),
+                List.of(scene(0), session),
                 processes,
                 StandIn.guest(session, 1002, "VM1", "FARM1"),
                 StandIn.guest(session, 70000, "VM2", ""));
@@ -112,7 +116,7 @@ class NativeSessionHostOnWindows extends SessionHostContract {
             assertThat(merged.sessions())
                     .extracting(SessionRow::id, SessionRow::uniqueId, SessionRow::virtualMachine, SessionRow::farm)
                     .containsExactlyInAnyOrder(
-                            tuple(2L, 2L, "", ""), tuple(2L, 1002L, "VM1", "FARM1"), tuple(2L, 70000L, "VM2", ""));
+                            tuple(0L, 0L, "", ""), tuple(2L, 2L, "", ""), tuple(2L, 1002L, "VM1", "FARM1"), tuple(2L, 70000L, "VM2", ""));
             assertThat(merged.processes()).extracting(ProcessInfo::image).containsExactly("host.exe");
         }
     }
@@ -121,13 +125,13 @@ class NativeSessionHostOnWindows extends SessionHostContract {
     void withoutThemOnlyItsOwnSessionsAreListed() {
         SceneSession session = playVirtualMachines();
         SessionHost local = WtsSessionHost.local("testhost", false);
-        assertThat(local.sessions()).extracting(SessionRow::virtualMachine).containsExactly("");
+        assertThat(local.sessions()).extracting(SessionRow::virtualMachine).containsOnly("");
 
-        standIn.playOn("TS03", List.of(session), StandIn.guest(session, 1002, "VM1", "FARM1"));
+        standIn.playOn("TS03", List.of(scene(0), session), StandIn.guest(session, 1002, "VM1", "FARM1"));
         try (SessionHost plain = WtsSessionHost.remote("ts03", false);
                 SessionHost merged = WtsSessionHost.remote("ts03", true)) {
-            assertThat(plain.sessions()).extracting(SessionRow::uniqueId).containsExactly(2L);
-            assertThat(merged.sessions()).extracting(SessionRow::uniqueId).containsExactly(2L, 1002L);
+            assertThat(plain.sessions()).extracting(SessionRow::uniqueId).containsExactly(0L, 2L);
+            assertThat(merged.sessions()).extracting(SessionRow::uniqueId).containsExactly(0L, 2L, 1002L);
         }
     }
 

@@ -43,7 +43,7 @@ class ArchitectureTest {
             entry("support", Set.of()),
             entry("files", Set.of()),
             entry("access", Set.of("files", "text")),
-            entry("tls", Set.of("files")),
+            entry("tls", Set.of("files", "text")),
             entry("config", Set.of("control", "files", "session", "text", "tls")),
             entry("wts", Set.of("session", "text")),
             entry("simulated", Set.of("session")),

@@ -1,5 +1,6 @@
 package io.github.logoffd.tls;
 
+import io.github.logoffd.text.IpText;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateParsingException;
@@ -100,7 +101,7 @@ record ServerNames(Set<String> names) {
             return lower;
         }
         try {
-            return InetAddress.getByName(lower).getHostAddress();
+            return IpText.of(InetAddress.getByName(lower));
         } catch (UnknownHostException e) {
             // No address, such as one with a scope that this machine does not have: by its letters.
             return lower;

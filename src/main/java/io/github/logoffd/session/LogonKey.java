@@ -3,6 +3,7 @@ package io.github.logoffd.session;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoField;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,7 +44,7 @@ public record LogonKey(long id, Optional<Instant> logonTime) {
         try {
             return Optional.of(Instant.parse(time))
                     .filter(instant -> instant.toString().equals(time))
-                    .filter(instant -> instant.getNano() % NANOS_OF_A_TICK == 0);
+                    .filter(instant -> instant.get(ChronoField.NANO_OF_SECOND) % NANOS_OF_A_TICK == 0);
         } catch (DateTimeParseException e) {
             // Not a time, and so no key.
             return Optional.empty();

@@ -405,6 +405,12 @@ typedef struct {
     int64_t response;
 } Answer;
 
+/* The level that an enumeration says its answer has. */
+typedef struct {
+    int64_t function;
+    int64_t value;
+} Level;
+
 typedef struct {
     int64_t code;
 } Gone;
@@ -420,6 +426,7 @@ typedef struct {
     List fails;
     List hangs;
     List answers;
+    List levels;
     Gone gone;
     Clock clock;
 } Scenario;
@@ -848,7 +855,7 @@ static void post_differences(const Host *host, const Scenario *before, const Sce
  * Reading a scenario. A function that finds something wrong returns what it is, NULL otherwise.
  * ------------------------------------------------------------------------------------------------------------------ */
 
-typedef enum { NUMBER, TEXT, UNIX_TIME, FILE_TIME, FUNCTION } FieldKind;
+typedef enum { NUMBER, TEXT, UTF16, UNIX_TIME, FILE_TIME, FUNCTION } FieldKind;
 
 typedef struct {
     const WCHAR *key;
@@ -890,6 +897,7 @@ static const Field SESSION_FIELDS[] = {
     {L"closes", NUMBER, offsetof(Session, closes), -1, UINT32_MAX, false},
     TEXT_FIELD(Session, L"name", name),
     TEXT_FIELD(Session, L"user", user),
+    {L"userUtf16", UTF16, offsetof(Session, user), 0, 0, false},
     TEXT_FIELD(Session, L"domain", domain),
     TEXT_FIELD(Session, L"host", host),
     TEXT_FIELD(Session, L"farm", farm),
@@ -933,6 +941,12 @@ static const Field HANG_FIELDS[] = {
 static const Field ANSWER_FIELDS[] = {
     SESSION_FIELD(Answer, L"session", session, true),
     {L"response", NUMBER, offsetof(Answer, response), 0, UINT32_MAX, true},
+    END_OF_FIELDS,
+};
+
+static const Field LEVEL_FIELDS[] = {
+    {L"function", FUNCTION, offsetof(Level, function), 0, 0, true},
+    {L"value", NUMBER, offsetof(Level, value), 0, UINT32_MAX, true},
     END_OF_FIELDS,
 };
 
@@ -985,6 +999,27 @@ static bool read_function(const WCHAR *text, int64_t *function) {
     return false;
 }
 
+static const WCHAR HEX_DIGITS[] = L"0123456789ABCDEF";
+
+/* Four hexadecimal digits for each unit, which may be half of a pair. They are replaced by the units in their own place. */
+static const char *set_utf16(WCHAR *digits, const WCHAR **member) {
+    WCHAR *end = digits;
+    *member = digits;
+    for (; *digits != L'\0'; digits += 4) {
+        unsigned unit = 0;
+        for (int i = 0; i < 4; i++) {
+            const WCHAR *digit = digits[i] == L'\0' ? NULL : wcschr(HEX_DIGITS, digits[i]);
+            if (digit == NULL) {
+                return "not four hexadecimal digits for each unit";
+            }
+            unit = unit * 16 + (unsigned)(digit - HEX_DIGITS);
+        }
+        *end++ = (WCHAR)unit;
+    }
+    *end = L'\0';
+    return NULL;
+}
+
 static const char *set_number(const Field *field, const WCHAR *value, int64_t *member) {
     int64_t number;
     if (!read_number(value, &number)) {
@@ -997,7 +1032,7 @@ static const char *set_number(const Field *field, const WCHAR *value, int64_t *m
     return NULL;
 }
 
-static const char *set_field(const Field *field, const WCHAR *value, void *record, uint64_t *seen) {
+static const char *set_field(const Field *field, WCHAR *value, void *record, uint64_t *seen) {
     uint64_t bit = 1ULL << (field->offset / 8);
     if ((*seen & bit) != 0) {
         return "key given twice";
@@ -1007,6 +1042,9 @@ static const char *set_field(const Field *field, const WCHAR *value, void *recor
     if (field->kind == TEXT) {
         *(const WCHAR **)member = value;
         return NULL;
+    }
+    if (field->kind == UTF16) {
+        return set_utf16(value, member);
     }
     if (field->kind == FUNCTION) {
         return read_function(value, member) ? NULL : "unknown function";
@@ -1156,6 +1194,15 @@ static const char *read_hang(WCHAR *rest, Scenario *scenario) {
     return problem;
 }
 
+static const char *read_level(WCHAR *rest, Scenario *scenario) {
+    Level *level = list_add(&scenario->levels);
+    const char *problem = read_fields(rest, LEVEL_FIELDS, level);
+    if (problem == NULL && level->function != FN_ENUMERATE_SESSIONS_EX && level->function != FN_ENUMERATE_PROCESSES_EX) {
+        return "this function has no level";
+    }
+    return problem;
+}
+
 static const char *read_record(WCHAR *line, Scenario *scenario) {
     WCHAR *rest = cut(line, L'\t');
     if (wcscmp(line, L"session") == 0) {
@@ -1172,6 +1219,9 @@ static const char *read_record(WCHAR *line, Scenario *scenario) {
     }
     if (wcscmp(line, L"answer") == 0) {
         return read_fields(rest, ANSWER_FIELDS, list_add(&scenario->answers));
+    }
+    if (wcscmp(line, L"level") == 0) {
+        return read_level(rest, scenario);
     }
     if (wcscmp(line, L"gone") == 0) {
         return read_fields(rest, GONE_FIELDS, &scenario->gone);
@@ -1228,6 +1278,7 @@ static void free_scenario(Scenario *scenario) {
     free(scenario->fails.items);
     free(scenario->hangs.items);
     free(scenario->answers.items);
+    free(scenario->levels.items);
     free(scenario);
 }
 
@@ -1238,6 +1289,7 @@ static Scenario *new_scenario(void) {
     scenario->fails.item_size = sizeof(Rule);
     scenario->hangs.item_size = sizeof(Rule);
     scenario->answers.item_size = sizeof(Answer);
+    scenario->levels.item_size = sizeof(Level);
     scenario->gone.code = CODE_SESSION_NOT_FOUND;
     return scenario;
 }
@@ -1889,6 +1941,18 @@ static void list_sessions_ex(const Call *call, WTS_SESSION_INFO_1W **answer, DWO
     }
 }
 
+/* What the scenario says, else what was asked for. */
+static DWORD level_of(const Call *call, DWORD asked) {
+    const List *levels = &call->host->scenario->levels;
+    for (size_t i = 0; i < levels->count; i++) {
+        const Level *level = list_at(levels, i);
+        if (level->function == (int64_t)call->function) {
+            return (DWORD)level->value;
+        }
+    }
+    return asked;
+}
+
 EXPORT BOOL WINAPI WTSEnumerateSessionsExW(HANDLE handle, DWORD *level, DWORD filter, WTS_SESSION_INFO_1W **answer,
                                            DWORD *entries) {
     Call call = enter(FN_ENUMERATE_SESSIONS_EX);
@@ -1904,6 +1968,7 @@ EXPORT BOOL WINAPI WTSEnumerateSessionsExW(HANDLE handle, DWORD *level, DWORD fi
     DWORD error = begin(&call, handle);
     if (error == 0) {
         list_sessions_ex(&call, answer, entries);
+        *level = level_of(&call, *level);
     }
     return leave_with(&call, error);
 }
@@ -2365,14 +2430,15 @@ static void list_processes(const Call *call, DWORD level, LPWSTR *answer, DWORD 
     }
 }
 
-static DWORD enumerate_processes(Call *call, HANDLE handle, DWORD session, DWORD level, LPWSTR *answer,
+static DWORD enumerate_processes(Call *call, HANDLE handle, DWORD session, DWORD *level, LPWSTR *answer,
                                  DWORD *entries) {
     call->has_session = true;
     call->session = session;
     /* Here "any session" is a proper value, so the common check does not fit. */
     DWORD error = session == ANY_SESSION ? begin(call, handle) : begin_on_session(call, handle, session);
     if (error == 0) {
-        list_processes(call, level, answer, entries);
+        *level = level_of(call, *level);
+        list_processes(call, *level, answer, entries);
     }
     return error;
 }
@@ -2393,7 +2459,7 @@ EXPORT BOOL WINAPI WTSEnumerateProcessesExW(HANDLE handle, DWORD *level, DWORD s
         *level = 1;
         return leave_with(&call, ERROR_INVALID_PARAMETER);
     }
-    return leave_with(&call, enumerate_processes(&call, handle, session, *level, answer, entries));
+    return leave_with(&call, enumerate_processes(&call, handle, session, level, answer, entries));
 }
 
 static Process *find_process(const Call *call, DWORD pid) {

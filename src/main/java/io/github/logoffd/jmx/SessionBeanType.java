@@ -108,11 +108,11 @@ final class SessionBeanType {
                     s -> s.client().build()),
             smallNumber(
                     "ClientWidth",
-                    "Horizontal resolution in pixels, -1 when unknown",
+                    "Horizontal resolution in pixels, read after each connection and by refresh(); -1 when unknown",
                     s -> s.client().width()),
             smallNumber(
                     "ClientHeight",
-                    "Vertical resolution in pixels, -1 when unknown",
+                    "Vertical resolution in pixels, read after each connection and by refresh(); -1 when unknown",
                     s -> s.client().height()),
             smallNumber(
                     "ClientColorDepth",
@@ -154,7 +154,9 @@ final class SessionBeanType {
                     SessionSubject::cpuSeconds),
             number(
                     "WorkingSetBytes",
-                    "Working sets of the session's processes together, in bytes; -1 when unknown",
+                    "Working sets of the session's processes together, in bytes; -1 when unknown. Of a process on another host"
+                            + " than the service's own, and of one that the service may not open, Windows gives the lower 32 bits only:"
+                            + " each full 4 GiB of it is missing",
                     s -> s.processes().workingSetBytes()),
             number(
                     "HandleCount",

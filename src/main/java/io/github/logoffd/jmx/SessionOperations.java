@@ -26,7 +26,10 @@ final class SessionOperations {
                     Field.number("Pid", "The process id", ProcessInfo::pid),
                     Field.text("Image", "The executable without its folder", ProcessInfo::image),
                     Field.number("CpuSeconds", "User and kernel seconds, -1 when unknown", ProcessInfo::cpuSeconds),
-                    Field.number("WorkingSetBytes", "The working set in bytes", ProcessInfo::workingSetBytes),
+                    Field.number(
+                            "WorkingSetBytes",
+                            "The working set in bytes; on another host than the service's own its lower 32 bits only",
+                            ProcessInfo::workingSetBytes),
                     Field.number("HandleCount", "Open handles", ProcessInfo::handles),
                     Field.number("ThreadCount", "Threads", ProcessInfo::threads)));
 

@@ -43,7 +43,7 @@ final class SessionFamilies {
                     session -> Unit.millisToSeconds(session.processes().cpuMillis())),
             bytes(
                     "logoffd_session_working_set_bytes",
-                    "Working sets of the session's processes together",
+                    "Working sets of the session's processes together; on another host the lower 32 bits of each",
                     session -> session.processes().workingSetBytes()),
             count(
                     "logoffd_session_processes",

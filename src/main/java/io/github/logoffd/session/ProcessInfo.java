@@ -7,12 +7,17 @@ package io.github.logoffd.session;
  * @param pid the process id
  * @param image the name of the executable without its folder
  * @param cpuMillis user and kernel time in milliseconds, as {@code WTS_PROCESS_INFO_EX} documents its unit, -1 when unknown
- * @param workingSetBytes the working set; Windows counts in 32 bits
+ * @param workingSetBytes the working set; only its lower 32 bits for a process of another host, or one that must not be asked
  * @param handles the number of open handles
  * @param threads the number of threads
  */
 public record ProcessInfo(
         long sessionId, long pid, String image, long cpuMillis, long workingSetBytes, long handles, long threads) {
+
+    /** Returns the same process with another working set. */
+    public ProcessInfo withWorkingSet(long bytes) {
+        return new ProcessInfo(sessionId, pid, image, cpuMillis, bytes, handles, threads);
+    }
 
     /** Returns user and kernel time in whole seconds, -1 when unknown. */
     public long cpuSeconds() {

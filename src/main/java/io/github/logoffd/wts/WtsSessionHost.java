@@ -14,6 +14,8 @@ import io.github.logoffd.session.SessionHost;
 import io.github.logoffd.session.SessionRow;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * A session host of real Windows. Thread-safe: every call stands alone. Closing it twice is harmless; using it after that
@@ -23,12 +25,15 @@ public final class WtsSessionHost implements SessionHost {
 
     private final String name;
     private final WtsCalls calls;
+    private final UnaryOperator<List<ProcessInfo>> workingSets;
     private final boolean ownsHandle;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private WtsSessionHost(String name, Wtsapi32 api, Pointer server, boolean merged) {
+    private WtsSessionHost(
+            String name, Wtsapi32 api, Pointer server, boolean merged, UnaryOperator<List<ProcessInfo>> workingSets) {
         this.name = name;
         this.calls = new WtsCalls(api, server, merged);
+        this.workingSets = workingSets;
         this.ownsHandle = server != null;
     }
 
@@ -42,14 +47,16 @@ public final class WtsSessionHost implements SessionHost {
      * @throws SessionApiException when the virtual machines are wanted and Windows does not answer or refuses
      */
     public static WtsSessionHost local(String computerName, boolean virtualMachines) {
-        return local(computerName, virtualMachines, load());
+        return local(computerName, virtualMachines, load(), ProcessApi::load);
     }
 
-    static WtsSessionHost local(String computerName, boolean virtualMachines, Wtsapi32 api) {
+    static WtsSessionHost local(
+            String computerName, boolean virtualMachines, Wtsapi32 api, Supplier<ProcessApi> processes) {
         String name = Names.folded(computerName);
+        WorkingSets workingSets = new WorkingSets(processes);
         return virtualMachines
-                ? open(name, Wtsapi32.WTS_CURRENT_SERVER_NAME, true, api)
-                : new WtsSessionHost(name, api, Wtsapi32.WTS_CURRENT_SERVER_HANDLE, false);
+                ? open(name, Wtsapi32.WTS_CURRENT_SERVER_NAME, true, api, workingSets::completed)
+                : new WtsSessionHost(name, api, Wtsapi32.WTS_CURRENT_SERVER_HANDLE, false, workingSets::completed);
     }
 
     /**
@@ -64,11 +71,16 @@ public final class WtsSessionHost implements SessionHost {
     }
 
     static WtsSessionHost remote(String serverName, boolean virtualMachines, Wtsapi32 api) {
-        return open(serverName, serverName, virtualMachines, api);
+        return open(serverName, serverName, virtualMachines, api, UnaryOperator.identity());
     }
 
     /** Windows hands out handles of hosts that do not answer, so the host is asked for its sessions once. */
-    private static WtsSessionHost open(String name, String serverName, boolean merged, Wtsapi32 api) {
+    private static WtsSessionHost open(
+            String name,
+            String serverName,
+            boolean merged,
+            Wtsapi32 api,
+            UnaryOperator<List<ProcessInfo>> workingSets) {
         Native.setLastError(0);
         Pointer server = merged ? api.WTSOpenServerEx(serverName) : api.WTSOpenServer(serverName);
         if (server == null) {
@@ -76,7 +88,7 @@ public final class WtsSessionHost implements SessionHost {
             throw new SessionApiException(
                     merged ? "WTSOpenServerEx" : "WTSOpenServer", SessionApiException.NO_SESSION, error);
         }
-        WtsSessionHost host = new WtsSessionHost(name, api, server, merged);
+        WtsSessionHost host = new WtsSessionHost(name, api, server, merged, workingSets);
         try {
             host.calls.enumerateSessionIds();
             return host;
@@ -131,7 +143,7 @@ public final class WtsSessionHost implements SessionHost {
 
     @Override
     public List<ProcessInfo> processes() {
-        return calls.enumerateProcessesEx();
+        return workingSets.apply(calls.enumerateProcessesEx());
     }
 
     @Override

@@ -128,8 +128,7 @@ class RulesInMidRequestTest {
             try (ControlFixture one = new ControlFixture(100, 1)) {
                 one.host.with(Samples.disconnected(3, "alice")).with(Samples.disconnected(4, "bob"));
                 one.host.during(
-                        "logoff 3",
-                        () -> one.rules.set(new ActingRules(true, false, Controls.OPEN.guard(), limits)));
+                        "logoff 3", () -> one.rules.set(new ActingRules(true, false, Controls.OPEN.guard(), limits)));
                 List<LogoffAnswer> answers = way == ActingWays.LOGOFF_ALL
                         ? one.control.bulk().logoffAll(5, false)
                         : one.control.bulk().logoffDisconnected(0, 5, false);

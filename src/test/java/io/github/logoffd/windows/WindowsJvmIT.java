@@ -27,6 +27,12 @@ class WindowsJvmIT {
     }
 
     @Test
+    void answersThatCannotBeAreNotBelieved() {
+        assertThat(passed(run("--select-class", "io.github.logoffd.wts.NativeFaultsOnWindows")))
+                .isEqualTo(7);
+    }
+
+    @Test
     void filesAreProtectedByAccessControlLists() {
         String output = run("--select-class", "io.github.logoffd.access.ProtectedFilesOnWindows");
         assertThat(passed(output)).isEqualTo(4);

@@ -74,7 +74,7 @@ class AnyNativeAnswerTest {
     @Property
     void aNumberOfElementsThatCannotBeIsAFailure(@ForAll("impossible") int count) {
         FakeWtsapi32 api = new FakeWtsapi32().answering(new byte[64], count);
-        WtsSessionHost host = WtsSessionHost.local("HOST1", false, api);
+        WtsSessionHost host = WtsSessionHost.local("HOST1", false, api, FakeProcesses::new);
 
         for (Supplier<?> call : List.<Supplier<?>>of(host::sessions, host::processes, () -> host.detail(3))) {
             assertThat(failureOf(call)).hasMessageContaining("Error [13]");
@@ -92,7 +92,7 @@ class AnyNativeAnswerTest {
     @Property
     void anIdAtTheBorderFailsAloneAndNotItsHost(@ForAll("ids") long id) {
         FakeWtsapi32 api = new FakeWtsapi32();
-        WtsSessionHost host = WtsSessionHost.local("HOST1", false, api);
+        WtsSessionHost host = WtsSessionHost.local("HOST1", false, api, FakeProcesses::new);
         api.answering(row((int) id, 0), 1);
         assertThat(host.sessions())
                 .singleElement()
@@ -113,7 +113,8 @@ class AnyNativeAnswerTest {
         try (Memory memory = memory(text + '\0')) {
             FakeWtsapi32 api = new FakeWtsapi32().answering(row(3, address(memory)), 1);
 
-            assertThat(WtsSessionHost.local("HOST1", false, api).sessions())
+            assertThat(WtsSessionHost.local("HOST1", false, api, FakeProcesses::new)
+                            .sessions())
                     .singleElement()
                     .satisfies(row -> assertThat(row.user()).isEqualTo(text));
         }
@@ -124,7 +125,7 @@ class AnyNativeAnswerTest {
         try (Memory memory = memory("x".repeat(32_768) + '\0')) {
             FakeWtsapi32 api = new FakeWtsapi32().answering(row(3, address(memory)), 1);
 
-            assertThat(failureOf(WtsSessionHost.local("HOST1", false, api)::sessions))
+            assertThat(failureOf(WtsSessionHost.local("HOST1", false, api, FakeProcesses::new)::sessions))
                     .hasMessageContaining("Error [13]")
                     .hasRootCauseMessage("A text of the answer has no end within 32767 characters.");
             assertThat(api.frees).containsExactly("WTSFreeMemoryEx 2 1");

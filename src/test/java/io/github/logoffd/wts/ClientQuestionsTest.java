@@ -21,7 +21,7 @@ class ClientQuestionsTest {
     private static final int INFO = 23;
 
     private final FakeWtsapi32 api = new FakeWtsapi32();
-    private final WtsSessionHost host = WtsSessionHost.local("HOST1", false, api);
+    private final WtsSessionHost host = WtsSessionHost.local("HOST1", false, api, FakeProcesses::new);
 
     @BeforeEach
     void answerAll() {

@@ -25,14 +25,14 @@ class ServerHandleTest {
 
     @Test
     void theLocalHostWithoutVirtualMachinesNeedsNoHandle() {
-        WtsSessionHost.local("host1", false, api).close();
+        WtsSessionHost.local("host1", false, api, FakeProcesses::new).close();
 
         assertThat(api.calls).isEmpty();
     }
 
     @Test
     void theLocalHostWithItsVirtualMachinesIsOpenedWithoutAName() {
-        WtsSessionHost host = WtsSessionHost.local("host1", true, api);
+        WtsSessionHost host = WtsSessionHost.local("host1", true, api, FakeProcesses::new);
         host.close();
         host.close();
 
@@ -75,7 +75,7 @@ class ServerHandleTest {
         api.failing(5);
 
         assertThatExceptionOfType(SessionApiException.class)
-                .isThrownBy(() -> WtsSessionHost.local("host1", true, api))
+                .isThrownBy(() -> WtsSessionHost.local("host1", true, api, FakeProcesses::new))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(5));
         assertThat(api.calls).endsWith("WTSCloseServer");
     }
@@ -92,14 +92,14 @@ class ServerHandleTest {
 
     @Test
     void withVirtualMachinesEveryCallGetsTheExecEnvId() {
-        SessionHost host = WtsSessionHost.local("host1", true, api);
+        SessionHost host = WtsSessionHost.local("host1", true, api, FakeProcesses::new);
 
         assertNumbers(host, 1003);
     }
 
     @Test
     void withoutThemEveryCallGetsTheSessionId() {
-        assertNumbers(WtsSessionHost.local("host1", false, api), 3);
+        assertNumbers(WtsSessionHost.local("host1", false, api, FakeProcesses::new), 3);
     }
 
     @Test

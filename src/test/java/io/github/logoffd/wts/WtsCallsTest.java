@@ -253,7 +253,7 @@ class WtsCallsTest {
 
     @Test
     void clientsAreAskedForWithoutWhatWindowsDoesNotOffer() {
-        WtsSessionHost host = WtsSessionHost.local("HOST1", false, api);
+        WtsSessionHost host = WtsSessionHost.local("HOST1", false, api, FakeProcesses::new);
         api.answering(new NativeBytes(2304).at(0, "50 00").bytes(), 2304);
 
         assertThat(host.client(3).name()).isEqualTo("P");
@@ -267,7 +267,7 @@ class WtsCallsTest {
 
     @Test
     void eventsAreAwaitedUntilTheWaitIsEnded() {
-        WtsSessionHost host = WtsSessionHost.local("HOST1", false, api);
+        WtsSessionHost host = WtsSessionHost.local("HOST1", false, api, FakeProcesses::new);
         api.response = 0x20;
         assertThat(host.awaitEvent()).isTrue();
         api.response = 0;

@@ -141,7 +141,7 @@ class ActingKeysTest {
     private ActingRules read(String text) throws IOException, ConfigurationException {
         Path file = Files.writeString(
                 folder.resolve("logoffd.properties"),
-                text + "\njolokia.directory=" + Path.of("jolokia-config").toAbsolutePath());
+                text + "\njolokia.directory=" + Path.of("jolokia-config").toAbsolutePath() + "\n");
         return ConfigReader.read(file).acting();
     }
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
@@ -49,11 +50,17 @@ final class HostReader {
             clients.forget();
         }
         List<SessionRow> rows = reader.sessions();
+        Set<Long> repeated = SessionRow.repeatedIds(rows);
+        repeated.forEach(problems::repeatedId);
         Optional<List<ProcessInfo>> processes = problems.ask(reader::processes);
         Map<Long, ProcessTotals> totals = totals(processes.orElse(List.of()));
         ProcessTotals whenAbsent = processes.isPresent() ? ProcessTotals.NONE : ProcessTotals.UNKNOWN;
         List<Session> sessions = new ArrayList<>(rows.size());
         for (SessionRow listed : rows) {
+            if (repeated.contains(listed.uniqueId())) {
+                sessions.add(unidentified(listed));
+                continue;
+            }
             Optional<SessionDetail> answer = answer(listed, problems);
             SessionDetail detail = answer.orElseGet(() -> lastDetail(listed, before));
             SessionRow row = answer.map(listed::updatedBy).orElse(listed);
@@ -64,6 +71,11 @@ final class HostReader {
         }
         clients.endOfRefresh();
         return sessions;
+    }
+
+    private Session unidentified(SessionRow row) {
+        return new Session(
+                host, row, SessionDetail.unknown(row.id()), ClientInfo.NONE, ProcessTotals.UNKNOWN);
     }
 
     /** Returns what the session itself says, unknown when the id has passed to another user, empty when it cannot be asked. */

@@ -1,6 +1,7 @@
 package io.github.logoffd.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.logoffd.session.ClientInfo;
 import io.github.logoffd.session.ClientProtocol;
@@ -9,6 +10,7 @@ import io.github.logoffd.session.ProcessTotals;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionRow;
+import io.github.logoffd.session.SessionState;
 import io.github.logoffd.testing.CallerRuns;
 import io.github.logoffd.testing.NanoClock;
 import io.github.logoffd.testing.Samples;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +55,23 @@ class HostMonitorTest {
         monitor.refresh();
 
         assertThat(host.calls()).containsExactlyInAnyOrder("sessions", "processes", "detail 0", "detail 1", "detail 3");
+    }
+
+    @Test
+    void anIdThatIsListedTwiceIsAProblemAndNeitherSessionIsIdentified() {
+        monitor.refresh();
+        host.listAlso(new SessionRow(3, 3, "RDP-Tcp#9", SessionState.ACTIVE.code(), "bob", "CORP", "", ""));
+
+        HostStatus status = monitor.refresh();
+
+        assertThat(status.reachable()).isTrue();
+        assertThat(status.lastError())
+                .isEqualTo("Windows lists two sessions with the id 3. Neither is acted on until it lists one.");
+        assertThat(status.lastErrorCode()).isEqualTo(13);
+        assertThat(status.snapshot().sessions())
+                .filteredOn(session -> session.id() == 3)
+                .extracting(Session::account, Session::identity)
+                .containsExactly(tuple("CORP\\alice", Optional.empty()), tuple("CORP\\bob", Optional.empty()));
     }
 
     @Test

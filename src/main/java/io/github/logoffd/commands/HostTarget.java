@@ -107,7 +107,13 @@ public final class HostTarget implements CommandTarget {
 
     @Override
     public List<Session> sessions() {
-        return host.sessions().stream().map(this::session).toList();
+        List<SessionRow> rows = host.sessions();
+        Set<Long> repeated = SessionRow.repeatedIds(rows);
+        return rows.stream()
+                .map(row -> repeated.contains(row.uniqueId())
+                        ? session(row, SessionDetail.unknown(row.id()))
+                        : session(row))
+                .toList();
     }
 
     /** What cannot be asked about one session is unknown, as Windows' own commands leave it out. */
@@ -123,7 +129,11 @@ public final class HostTarget implements CommandTarget {
                 }
             }
         }
-        return new Session(host.name(), row.updatedBy(detail), detail, ClientInfo.NONE, ProcessTotals.UNKNOWN);
+        return session(row.updatedBy(detail), detail);
+    }
+
+    private Session session(SessionRow row, SessionDetail detail) {
+        return new Session(host.name(), row, detail, ClientInfo.NONE, ProcessTotals.UNKNOWN);
     }
 
     @Override

@@ -45,7 +45,8 @@ public record SessionChoice(Optional<SessionRow> row, Outcome outcome, Optional<
         if (meant.isEmpty()) {
             return inactive(rows, word).orElseGet(() -> none(word, host));
         }
-        return meant.size() == 1 ? chosen(meant.get(0)) : ambiguous(meant, word);
+        List<SessionRow> reached = find(rows, row -> meant.stream().anyMatch(one -> one.uniqueId() == row.uniqueId()));
+        return reached.size() == 1 ? chosen(reached.get(0)) : ambiguous(reached, word);
     }
 
     /** Chooses by an id alone; a session of that name is not meant. */
@@ -109,8 +110,14 @@ public record SessionChoice(Optional<SessionRow> row, Outcome outcome, Optional<
 
     private static SessionChoice ambiguous(List<SessionRow> meant, String word) {
         String meanings = meant.stream().map(row -> meaning(row, word)).collect(Collectors.joining(", or "));
-        String advice = isId(word) ? "Give an id that no session has as its name." : "Give the id.";
-        return refused(BuiltInRule.AMBIGUOUS_NAME, '"' + word + "\" can mean " + meanings + ". " + advice);
+        return refused(BuiltInRule.AMBIGUOUS_NAME, '"' + word + "\" can mean " + meanings + ". " + advice(meant, word));
+    }
+
+    private static String advice(List<SessionRow> meant, String word) {
+        if (!SessionRow.repeatedIds(meant).isEmpty()) {
+            return "Neither is acted on until Windows lists the id once.";
+        }
+        return isId(word) ? "Give an id that no session has as its name." : "Give the id.";
     }
 
     private static String meaning(SessionRow row, String word) {

@@ -13,6 +13,7 @@ import io.github.logoffd.session.SessionReader;
 import io.github.logoffd.session.SessionRow;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -148,10 +149,20 @@ final class SessionFinder {
 
     /** Returns all sessions, read now; those that end meanwhile are left out, those that cannot be identified are not. */
     List<Candidate> all() {
-        return reader.sessions().stream()
-                .map(this::candidate)
+        List<SessionRow> rows = reader.sessions();
+        Set<Long> repeated = SessionRow.repeatedIds(rows);
+        return rows.stream()
+                .map(row -> repeated.contains(row.uniqueId()) ? Optional.of(ambiguous(row)) : candidate(row))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private Candidate ambiguous(SessionRow row) {
+        return new Candidate(
+                fresh(row, SessionDetail.unknown(row.id())),
+                Optional.of(Verdict.of(
+                        Outcome.FAILED,
+                        "Windows lists two sessions with the id " + row.uniqueId() + "; nothing was done to either.")));
     }
 
     private Optional<Candidate> candidate(SessionRow row) {

@@ -1,5 +1,10 @@
 package io.github.logoffd.session;
 
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /**
  * One row of a session list: everything that one enumeration of all sessions tells.
  *
@@ -25,6 +30,18 @@ public record SessionRow(
 
     /** The first id that Windows gives to listeners; sessions proper stay below it. */
     public static final long FIRST_LISTENER_ID = 65536;
+
+    /**
+     * Returns the unique ids that a list has more than once, which no Windows should give. Such an id addresses neither of its sessions: a call
+     * would reach one of them, and nothing tells which.
+     */
+    public static Set<Long> repeatedIds(Collection<SessionRow> list) {
+        Set<Long> once = new HashSet<>();
+        return list.stream()
+                .map(SessionRow::uniqueId)
+                .filter(id -> !once.add(id))
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /** Returns the state, {@link SessionState#UNKNOWN} when the number is not known. */
     public SessionState state() {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
@@ -58,11 +59,17 @@ final class HostReader {
         }
         long asked = logons.now();
         List<SessionRow> rows = reader.sessions();
+        Set<Long> repeated = SessionRow.repeatedIds(rows);
+        repeated.forEach(problems::repeatedId);
         Optional<List<ProcessInfo>> processes = problems.ask(reader::processes);
         Map<Long, ProcessTotals> totals = totals(processes.orElse(List.of()));
         ProcessTotals whenAbsent = processes.isPresent() ? ProcessTotals.NONE : ProcessTotals.UNKNOWN;
         List<Session> sessions = new ArrayList<>(rows.size());
         for (SessionRow listed : rows) {
+            if (repeated.contains(listed.uniqueId())) {
+                sessions.add(unidentified(listed));
+                continue;
+            }
             Session session = session(listed, before, problems);
             ClientInfo client = client(session.row(), session.detail(), problems);
             ProcessTotals load = listed.isInVirtualMachine()
@@ -88,6 +95,11 @@ final class HostReader {
         Session session =
                 new Session(host, listed.updatedBy(detail), detail, ClientInfo.NONE, ProcessTotals.UNKNOWN);
         return session.with(logons.read(session.identity(), session.row(), detail, asked, answered));
+    }
+
+    private Session unidentified(SessionRow row) {
+        return new Session(
+                host, row, SessionDetail.unknown(row.id()), ClientInfo.NONE, ProcessTotals.UNKNOWN);
     }
 
     /** Returns what the session itself says, unknown when the id has passed to another user, empty when it cannot be asked. */

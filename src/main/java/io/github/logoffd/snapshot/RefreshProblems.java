@@ -2,6 +2,7 @@ package io.github.logoffd.snapshot;
 
 import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionApiException.Reason;
+import io.github.logoffd.session.Win32Error;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -40,10 +41,21 @@ final class RefreshProblems {
         }
     }
 
+    /** Keeps that an id is listed twice. */
+    void repeatedId(long id) {
+        add(
+                "Windows lists two sessions with the id " + id + ". Neither is acted on until it lists one.",
+                Win32Error.ERROR_INVALID_DATA.code());
+    }
+
     private void add(SessionApiException problem) {
+        add(problem.getMessage(), problem.code());
+    }
+
+    private void add(String problem, int code) {
         if (count == 0) {
-            first = problem.getMessage();
-            firstCode = problem.code();
+            first = problem;
+            firstCode = code;
         }
         count++;
     }

@@ -20,7 +20,8 @@ import java.util.TreeSet;
  * its logon, then its connection, then its lock. A session that came and went between the two, and a desktop that was locked
  * and unlocked, left no trace.
  *
- * <p>What is unknown on one side proves nothing: a session that could not be asked for once has not changed hands.
+ * <p>What is unknown on one side proves nothing: a session that could not be asked for once has not changed hands, and an id that is listed
+ * twice has not got another session.
  */
 public final class SnapshotDiff {
 
@@ -44,8 +45,15 @@ public final class SnapshotDiff {
         Map<Long, Session> now = byUniqueId(after);
         Set<Long> ids = new TreeSet<>(old.keySet());
         ids.addAll(now.keySet());
+        ids.removeAll(repeatedIds(before));
+        ids.removeAll(repeatedIds(after));
         ids.forEach(id -> diff.compare(Optional.ofNullable(old.get(id)), Optional.ofNullable(now.get(id))));
         return List.copyOf(diff.changes);
+    }
+
+    private static Set<Long> repeatedIds(SessionSnapshot snapshot) {
+        return SessionRow.repeatedIds(
+                snapshot.sessions().stream().map(Session::row).toList());
     }
 
     private static Map<Long, Session> byUniqueId(SessionSnapshot snapshot) {

@@ -100,7 +100,7 @@ class UnansweredRequestsTest {
     void theTwoLinesMayBeInDifferentFiles() throws Exception {
         write(100, record(Phase.ASKED, "run-1", false), record(Phase.ASKED, "run-2", false));
         write(100, record(Phase.ANSWERED, "run-1", false));
-        assertThat(Files.list(folder).toList()).hasSize(3);
+        assertThat(folder.toFile().list()).hasSize(3);
 
         assertThat(unanswered()).extracting(AuditRecord::number).containsExactly("run-2");
     }

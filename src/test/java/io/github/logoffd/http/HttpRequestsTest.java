@@ -174,9 +174,14 @@ class HttpRequestsTest {
         assertThat(rawGet("Host: " + host + "\r\n")).startsWith("HTTP/1.1 403 ");
     }
 
+    /** By the JDK's own server since 17.0.21.1, by the service on older updates and on 25. */
     @Test
     void aRequestWithoutAHostIsRefused() throws Exception {
-        assertThat(rawGet("")).startsWith("HTTP/1.1 403 ");
+        assertThat(rawGet(""))
+                .satisfiesAnyOf(
+                        answer -> assertThat(answer).startsWith("HTTP/1.1 400 "),
+                        answer -> assertThat(answer).startsWith("HTTP/1.1 403 "))
+                .doesNotContain("\"value\"");
     }
 
     @ParameterizedTest

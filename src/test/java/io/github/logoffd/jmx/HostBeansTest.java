@@ -15,6 +15,7 @@ import java.util.List;
 import javax.management.InstanceNotFoundException;
 import javax.management.MBeanServerDelegate;
 import javax.management.MBeanServerNotification;
+import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,21 @@ class HostBeansTest {
                         SESSION_3,
                         "logoffd:type=Session,host=HOST1,id=4",
                         "logoffd:type=Session,host=HOST1,id=65536");
+    }
+
+    @Test
+    void anIdThatIsListedTwiceHasOneBeanThatActsOnNobody() throws Exception {
+        fixture.monitor.refresh();
+        fixture.host.listAlso(new SessionRow(3, 3, "RDP-Tcp#9", SessionState.ACTIVE.code(), "bob", "CORP", "", ""));
+        fixture.monitor.refresh();
+
+        assertThat((CompositeData[]) fixture.get(SESSION_HOST, "Sessions")).hasSize(6);
+        assertThat((String) fixture.get(SESSION_HOST, "LastError")).contains("two sessions with the id 3");
+        assertThat(fixture.get(SESSION_3, "LogoffAllowed")).isEqualTo(false);
+        CompositeData answer = (CompositeData) fixture.server.invoke(
+                new ObjectName(SESSION_3), "logoff", new Object[] {false}, new String[] {"boolean"});
+        assertThat(answer.get("Outcome")).isEqualTo("REFUSED_PROTECTED");
+        assertThat(fixture.host.actingCalls()).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.logoffd.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.logoffd.session.Age;
 import io.github.logoffd.session.ClientInfo;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +56,23 @@ class HostMonitorTest {
         monitor.refresh();
 
         assertThat(host.calls()).containsExactlyInAnyOrder("sessions", "processes", "detail 0", "detail 1", "detail 3");
+    }
+
+    @Test
+    void anIdThatIsListedTwiceIsAProblemAndNeitherSessionIsIdentified() {
+        monitor.refresh();
+        host.listAlso(new SessionRow(3, 3, "RDP-Tcp#9", SessionState.ACTIVE.code(), "bob", "CORP", "", ""));
+
+        HostStatus status = monitor.refresh();
+
+        assertThat(status.reachable()).isTrue();
+        assertThat(status.lastError())
+                .isEqualTo("Windows lists two sessions with the id 3. Neither is acted on until it lists one.");
+        assertThat(status.lastErrorCode()).isEqualTo(13);
+        assertThat(status.snapshot().sessions())
+                .filteredOn(session -> session.id() == 3)
+                .extracting(Session::account, Session::identity)
+                .containsExactly(tuple("CORP\\alice", Optional.empty()), tuple("CORP\\bob", Optional.empty()));
     }
 
     @Test

@@ -88,6 +88,17 @@ class SnapshotDiffTest {
     }
 
     @Test
+    void anIdThatIsListedTwiceTellsNothing() {
+        Session alice = Samples.session(Samples.active(3, "alice"));
+        Session bob = Samples.session(Samples.active(3, "bob"));
+
+        assertThat(SnapshotDiff.between(snapshot(alice), snapshot(bob, alice))).isEmpty();
+        assertThat(SnapshotDiff.between(snapshot(alice, bob), snapshot(bob))).isEmpty();
+        assertThat(SnapshotDiff.between(snapshot(alice, bob), snapshot(bob, alice)))
+                .isEmpty();
+    }
+
+    @Test
     void sessionsComeInTheOrderOfTheirUniqueIds() {
         SessionSnapshot before =
                 snapshot(Samples.session(Samples.active(9, "i")), Samples.session(Samples.guest(40, 2, "v", "VM1")));

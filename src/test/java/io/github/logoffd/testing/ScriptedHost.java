@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * A session host that answers exactly what a test has written down, fails where the test says so, and records every call. A
@@ -27,6 +28,7 @@ public final class ScriptedHost implements SessionHost {
     private static final int NO_SUCH_SESSION = 7022;
 
     private final Map<Long, SessionRow> rows = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final List<SessionRow> repeated = new CopyOnWriteArrayList<>();
     private final Map<Long, SessionDetail> details = new ConcurrentHashMap<>();
     private final Map<Long, ClientInfo> clients = new ConcurrentHashMap<>();
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
@@ -51,6 +53,12 @@ public final class ScriptedHost implements SessionHost {
         rows.put(row.uniqueId(), row);
         details.put(row.uniqueId(), detail);
         clients.put(row.uniqueId(), Samples.CLIENT);
+        return this;
+    }
+
+    /** Lists a row behind all others, whatever id it has; what is answered for that id stays. */
+    public ScriptedHost listAlso(SessionRow row) {
+        repeated.add(row);
         return this;
     }
 
@@ -144,7 +152,7 @@ public final class ScriptedHost implements SessionHost {
     public List<SessionRow> enumerate() {
         called("sessions", "WTSEnumerateSessionsEx", SessionApiException.NO_SESSION);
         synchronized (rows) {
-            return List.copyOf(rows.values());
+            return Stream.concat(rows.values().stream(), repeated.stream()).toList();
         }
     }
 

@@ -37,6 +37,7 @@ class CountdownRaceTest {
             return List.of();
         });
 
+        @SuppressWarnings("ImmutableEnumChecker") // The acts hold nothing.
         private final Act act;
 
         Racer(Act act) {

@@ -136,7 +136,7 @@ final class LogoffdService implements AutoCloseable {
     private static Optional<ServerTls> tls(ServiceConfig config, ReloadedFiles files) throws IOException {
         return config.tls().isEmpty()
                 ? Optional.empty()
-                : Optional.of(files.add("tls", ServerTls.open(config.tls().get())));
+                : Optional.of(files.add("tls", ServerTls.open(config.tls().get(), config.httpHosts())));
     }
 
     @Override

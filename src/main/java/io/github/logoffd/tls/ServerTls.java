@@ -1,5 +1,6 @@
 package io.github.logoffd.tls;
 
+import io.github.logoffd.files.RefusedFileException;
 import io.github.logoffd.files.Reloading;
 import io.github.logoffd.files.ReloadingFile;
 import java.security.cert.X509Certificate;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.slf4j.Logger;
@@ -15,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * TLS 1.2 and 1.3 with the newest good key material. Changed files that are good are for the connections from then on; otherwise the
- * last good ones stay and the log says why. A renewal replaces key, certificate and authorities together, and ends the resumption of
+ * last good ones stay and the log says why, also when the certificate is for other names. A renewal replaces key, certificate and authorities together, and ends the resumption of
  * older sessions: what an authority that is no longer there has let in must not come back. Thread-safe but for {@link #look}, which is
  * for one thread; no connection waits for a file.
  */
@@ -41,9 +43,14 @@ public final class ServerTls implements Reloading {
             TlsMaterial material = TlsMaterial.load(config, now);
             return new InUse(material, material.context());
         }
+
+        X509Certificate certificate() {
+            return material.serverKey().certificate();
+        }
     }
 
     private final TlsConfig config;
+    private final ServerNames hosts;
     private final InstantSource clock;
     private final SSLContext context;
     private final ReloadingFile<InUse> newest;
@@ -51,14 +58,15 @@ public final class ServerTls implements Reloading {
     // For the thread that looks.
     private boolean warned;
 
-    ServerTls(TlsConfig config, InstantSource clock) throws TlsException {
+    ServerTls(TlsConfig config, Set<String> hosts, InstantSource clock) throws TlsException {
         this.config = config;
+        this.hosts = ServerNames.of(hosts);
         this.clock = clock;
         newest = new ReloadingFile<>(
                 "TLS key material",
                 config.files(),
                 InUse.load(config, clock.instant()),
-                inForce -> InUse.load(config, clock.instant()),
+                this::renewed,
                 this::replaced);
         context = new SwitchingContext(() -> newest.get().context());
         warnBeforeTheEnd();
@@ -67,10 +75,27 @@ public final class ServerTls implements Reloading {
     /**
      * Reads the files.
      *
+     * @param hosts names and addresses for which a renewed certificate may be, beside those of the one before
      * @throws TlsException when they cannot be used, with everything that is wrong
      */
-    public static ServerTls open(TlsConfig config) throws TlsException {
-        return new ServerTls(config, InstantSource.system());
+    public static ServerTls open(TlsConfig config, Set<String> hosts) throws TlsException {
+        return new ServerTls(config, hosts, InstantSource.system());
+    }
+
+    /** Clients know the server by its names: a certificate for other ones is a mistake, or another server's. */
+    private InUse renewed(InUse inForce) throws TlsException {
+        InUse read = InUse.load(config, clock.instant());
+        ServerNames wanted = hosts.and(ServerNames.of(inForce.certificate()));
+        ServerNames found = ServerNames.of(read.certificate());
+        if (!found.areForOneOf(wanted)) {
+            throw new TlsException(
+                    "The certificate in " + read.material().serverKey().file() + " is for other names: " + found
+                            + ". Allowed: those of the one before and of http.hosts (" + wanted
+                            + "). A restart takes it as it is.",
+                    new RefusedFileException(
+                            config.keyStore(), "is for other names than the certificate before and http.hosts."));
+        }
+        return read;
     }
 
     /** Returns a sentence for everything that keeps the files from being used now. */
@@ -138,6 +163,6 @@ public final class ServerTls implements Reloading {
     }
 
     private X509Certificate certificate() {
-        return newest.get().material().serverKey().certificate();
+        return newest.get().certificate();
     }
 }

@@ -44,6 +44,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -178,7 +179,7 @@ final class HttpFixture implements AutoCloseable {
     }
 
     static Optional<ServerTls> open(Optional<TlsConfig> config) throws IOException {
-        return config.isPresent() ? Optional.of(ServerTls.open(config.get())) : Optional.empty();
+        return config.isPresent() ? Optional.of(ServerTls.open(config.get(), Set.of())) : Optional.empty();
     }
 
     static JolokiaFiles shippedFiles() throws ConfigurationException {

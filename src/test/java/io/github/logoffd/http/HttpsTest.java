@@ -24,6 +24,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -214,7 +215,7 @@ class HttpsTest {
         Files.writeString(tls.keyStore(), "nonsense");
 
         assertThatIOException()
-                .isThrownBy(() -> ServerTls.open(tls.config()))
+                .isThrownBy(() -> ServerTls.open(tls.config(), Set.of()))
                 .withMessageStartingWith("The file " + tls.keyStore() + " (tls.keystore) holds no certificate");
     }
 

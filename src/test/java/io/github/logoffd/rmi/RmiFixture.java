@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -63,7 +64,7 @@ final class RmiFixture implements AutoCloseable {
     }
 
     private static Optional<ServerTls> open(Optional<TlsConfig> config) throws IOException {
-        return config.isPresent() ? Optional.of(ServerTls.open(config.get())) : Optional.empty();
+        return config.isPresent() ? Optional.of(ServerTls.open(config.get(), Set.of())) : Optional.empty();
     }
 
     /** Lets a change of the users file count. */

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** Renewal while the service runs, seen by real handshakes, and what the log says of it. */
@@ -195,10 +198,42 @@ class ServerTlsTest {
         assertThat(shownBy(tls, client)).isEqualTo("CN=second,O=Corp");
     }
 
-    private ServerTls open() throws TlsException {
+    @Test
+    void aRenewalForOtherNamesIsRefusedAndSaidAndTheOneBeforeStays() throws Exception {
+        write(authority.issue(new Request("CN=first").names("rds01.contoso.com", "localhost")));
+        ServerTls tls = open("rds.contoso.com");
+
+        write(authority.issue(new Request("CN=other").names("rds02.contoso.com", "localhost")));
+        look(tls);
+
+        assertThat(shownBy(tls)).isEqualTo("CN=first");
+        assertThat(messages())
+                .singleElement()
+                .asString()
+                .contains("for other names: 127.0.0.1, localhost, rds02.contoso.com")
+                .contains("rds.contoso.com", "rds01.contoso.com", "A restart");
+        assertThat(tls.problem().orElseThrow())
+                .contains("server.pem is for other names than the certificate before and http.hosts.")
+                .doesNotContain("contoso");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rds01.contoso.com", "rds.contoso.com", "*.contoso.com"})
+    void aRenewalForANameBeforeOrOfTheConfigurationIsTaken(String name) throws Exception {
+        write(authority.issue(new Request("CN=first").names("rds01.contoso.com")));
+        ServerTls tls = open("rds.contoso.com");
+
+        write(authority.issue(new Request("CN=second").names(name)));
+        look(tls);
+
+        assertThat(shownBy(tls)).isEqualTo("CN=second");
+        assertThat(tls.problem()).isEmpty();
+    }
+
+    private ServerTls open(String... hosts) throws TlsException {
         TlsConfig config =
                 new TlsConfig(chain, Optional.of(key), Optional.empty(), Optional.empty(), ClientCertificates.OFF);
-        return new ServerTls(config, clock);
+        return new ServerTls(config, Set.of(hosts), clock);
     }
 
     private static void look(ServerTls tls) {

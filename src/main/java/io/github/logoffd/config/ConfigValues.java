@@ -169,8 +169,8 @@ final class ConfigValues {
     /** Returns what stands between commas. */
     List<String> entries(ConfigKey key) {
         return Arrays.stream(text(key).split(",", -1))
-                .map(String::strip)
-                .filter(entry -> !VisibleText.isBlank(entry))
+                .map(VisibleText::strip)
+                .filter(entry -> !entry.isEmpty())
                 .toList();
     }
 
@@ -212,7 +212,7 @@ final class ConfigValues {
         Map<String, HostEntry> hosts = new LinkedHashMap<>();
         for (String entry : text(key).split(",", -1)) {
             if (!VisibleText.isBlank(entry)) {
-                addHost(key, entry.strip(), hosts);
+                addHost(key, VisibleText.strip(entry), hosts);
             }
         }
         return List.copyOf(hosts.values());

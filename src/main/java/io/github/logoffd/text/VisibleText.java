@@ -33,6 +33,20 @@ public final class VisibleText {
         return text.codePoints().allMatch(VisibleText::isUnseen);
     }
 
+    /** Returns the text without the white space and the characters without a glyph at its ends. */
+    public static String strip(String text) {
+        int[] codePoints = text.codePoints().toArray();
+        int start = 0;
+        int end = codePoints.length;
+        while (start < end && isUnseen(codePoints[start])) {
+            start++;
+        }
+        while (end > start && isUnseen(codePoints[end - 1])) {
+            end--;
+        }
+        return new String(codePoints, start, end - start);
+    }
+
     private static boolean isUnseen(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.SPACE_SEPARATOR,

@@ -62,6 +62,16 @@ class ActingKeysTest {
                 .containsExactly(new NamePattern(account));
     }
 
+    /** As they come along when a name is copied from a web page; with them the entry would protect nobody. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00a0", "\u200b", "\ufeff", " \u3000"})
+    void whatIsNotSeenAroundANameDoesNotBelongToIt(String unseen) throws Exception {
+        assertThat(read("guard.protectedAccounts=bob," + unseen + "karl\u00a0heinz" + unseen)
+                        .guard()
+                        .protectedAccounts())
+                .containsExactly(new NamePattern("bob"), new NamePattern("karl\u00a0heinz"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"CORP/admin", "CORP\\x\\admin", "\\admin", "CORP\\", "a|b", "[a-z]*", "a;b"})
     void anEntryThatCouldProtectNobodyIsRefused(String account) {

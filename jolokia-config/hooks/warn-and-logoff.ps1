@@ -26,11 +26,16 @@ for ($i = 0; $i -lt $args.Count; $i++) {
     if (-not $given.ContainsKey($name)) { Stop-With 2 "The option --$name is not known." }
     $i++
     if ($i -ge $args.Count) { Stop-With 2 "--$name has no value." }
+    # An unset variable at a prompt makes the next option the value, --dry-run for example.
+    if ("$($args[$i])" -cmatch '^--[a-z]') { Stop-With 2 "--$name has no value but the option $($args[$i])." }
     # At a prompt A,B is a list.
     $given[$name] = $args[$i] -join ','
 }
 if ($given['session'] -notmatch '^[^:]+:.*:') { Stop-With 2 "--session is `"$($given['session'])`"; expected is the Key of a session." }
-if ($given['user'].Trim() -eq '') { Stop-With 2 '--user is missing; expected is the user whose session it shall be.' }
+# Nothing but white space or characters without a glyph names nobody, and no state.
+$blank = '^[\s\p{Z}\p{Cc}\p{Cf}\u034f\u115f\u1160\u2800\u3164\uffa0]*$'
+if ($given['states'] -match $blank) { Stop-With 2 '--states is blank; expected are states such as DISCONNECTED.' }
+if ($given['user'] -match $blank) { Stop-With 2 '--user is missing; expected is the user whose session it shall be.' }
 foreach ($name in 'minimum', 'grace') {
     if ($given[$name] -notmatch '^[0-9]{1,9}$') { Stop-With 2 "--$name is `"$($given[$name])`"; expected is a whole number of seconds." }
 }

@@ -20,7 +20,9 @@ while [ $# -gt 0 ]; do
     case $1 in
         --dry-run) dry=true; shift; continue ;;
         --*=*) value=${1#*=}; shift ;;
-        --*) [ $# -ge 2 ] || wrong "$1 has no value."; value=$2; shift 2 ;;
+        --*) [ $# -ge 2 ] || wrong "$1 has no value."; value=$2; shift 2
+            # An unset variable without quotes makes the next option the value, --dry-run for example.
+            case $value in --[a-z]*) wrong "$option has no value but the option $value. A text that begins so: $option=TEXT." ;; esac ;;
         *) wrong "\"$1\" is no option; expected are options such as --session KEY." ;;
     esac
     case $option in
@@ -45,11 +47,17 @@ whole() {
     esac
 }
 
+# Nothing but white space or characters without a glyph names nobody, and no state.
+blank() {
+    jq -en --arg text "$1" '$text | test("^[\\s\\p{Z}\\p{Cc}\\p{Cf}\u034f\u115f\u1160\u2800\u3164\uffa0]*$")' >/dev/null
+}
+
 case $session in
     *:*:*) ;;
     *) wrong "--session is \"$session\"; expected is the Key of a session." ;;
 esac
-[ -n "$(printf %s "$user" | tr -d '[:space:]')" ] || wrong "--user is missing; expected is the user whose session it shall be."
+if blank "$user"; then wrong "--user is missing; expected is the user whose session it shall be."; fi
+if blank "$states"; then wrong "--states is blank; expected are states such as DISCONNECTED."; fi
 whole --minimum "$minimum"
 whole --grace "$grace"
 if [ -n "${LOGOFFD_PASSWORD_FILE:-}" ]; then

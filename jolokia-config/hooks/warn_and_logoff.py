@@ -11,6 +11,7 @@ import re
 import ssl
 import sys
 import time
+import unicodedata
 import urllib.error
 import urllib.request
 
@@ -32,6 +33,15 @@ def seconds(text):
     return int(text)
 
 
+def is_blank(text):
+    """Tells whether a text shows nothing: it has only white space and characters without a glyph."""
+    return all(
+        unicodedata.category(character) in ("Zs", "Zl", "Zp", "Cc", "Cf")
+        or character in "\u034f\u115f\u1160\u2800\u3164\uffa0"
+        for character in text
+    )
+
+
 def options(words):
     parser = argparse.ArgumentParser(prog="warn_and_logoff", allow_abbrev=False)
     parser.add_argument("--url", default="http://127.0.0.1:8778")
@@ -49,8 +59,10 @@ def options(words):
     given = parser.parse_args(words)
     if given.session.count(":") < 2:
         parser.error('--session is "%s"; expected is the Key of a session.' % given.session)
-    if not given.user.strip():
+    if is_blank(given.user):
         parser.error("--user is missing; expected is the user whose session it shall be.")
+    if is_blank(given.states):
+        parser.error("--states is blank; expected are states such as DISCONNECTED.")
     return given
 
 

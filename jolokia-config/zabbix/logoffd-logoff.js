@@ -15,10 +15,14 @@
 
 var parameters = JSON.parse(value);
 
+/** White space, and characters without a glyph. */
+var BLANK = new RegExp('^[\\s\\u0000-\\u001f\\u007f-\\u00a0\\u00ad\\u034f\\u115f\\u1160\\u180b-\\u180f\\u200b-\\u200f\\u2028-\\u202f'
+    + '\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0]*$');
+
 /** A macro that Zabbix cannot resolve stays as it is, or becomes *UNKNOWN*: nothing is done then. */
 function parameter(name) {
     var text = String(parameters[name] === undefined ? '' : parameters[name]);
-    if (text.trim() === '' || text === '*UNKNOWN*' || /^\{(\$|EVENT\.)[^{}]*\}$/.test(text)) {
+    if (BLANK.test(text) || text === '*UNKNOWN*' || /^\{(\$|EVENT\.)[^{}]*\}$/.test(text)) {
         throw 'The parameter ' + name + ' is "' + text + '"; expected is a value. Nothing was done.';
     }
     return text;

@@ -149,10 +149,38 @@ abstract class HookContract {
         long before = service.audited().size();
 
         assertThat(run("--session", "SIM-RDS01:3:x").exitCode()).isEqualTo(2);
-        HookRun blank = run("--session", "SIM-RDS01:3:x", "--user", " ");
+        for (String nobody : List.of("", " ", "\t", "\u00a0", "\u3000", "\u200b", "\u2800")) {
+            HookRun blank = run("--session", "SIM-RDS01:3:x", "--user", nobody);
 
-        assertThat(blank.exitCode()).isEqualTo(2);
-        assertThat(blank.said()).contains("--user");
+            assertThat(blank.exitCode()).as(blank.toString()).isEqualTo(2);
+            assertThat(blank.said()).contains("--user");
+        }
+        assertThat(service.audited()).hasSize((int) before);
+    }
+
+    @Test
+    void statesThatAreGivenAndBlankAreNotEveryState() {
+        long before = service.audited().size();
+
+        for (String none : List.of("", " ", "\u00a0")) {
+            HookRun blank = run("--session", keyOf("renée.dubois"), "--user", "renée.dubois", "--states", none);
+
+            assertThat(blank.exitCode()).as(blank.toString()).isEqualTo(2);
+            assertThat(blank.said()).contains("--states");
+        }
+        assertThat(service.audited()).hasSize((int) before);
+    }
+
+    @Test
+    void anOptionIsNeverTheTextOfTheOneBefore() {
+        long before = service.audited().size();
+
+        for (String text : List.of("--message", "--title", "--reason", "--request")) {
+            HookRun run = run("--session", keyOf("renée.dubois"), "--user", "renée.dubois", text, "--dry-run");
+
+            assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+            assertThat(run.said()).contains(text);
+        }
         assertThat(service.audited()).hasSize((int) before);
     }
 

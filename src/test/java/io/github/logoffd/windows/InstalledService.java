@@ -32,10 +32,6 @@ import org.jolokia.json.parser.ParseException;
 /** One unpacked distribution on a {@link WineMachine}, and its HTTP address. */
 final class InstalledService {
 
-    private static final Path ZIP = Path.of(
-            System.getProperty("logoffd.build.directory", "target"),
-            "logoffd-" + System.getProperty("logoffd.version") + "-windows-x64.zip");
-
     private final WineMachine machine;
     private final Path base;
     private final int port = freePort();
@@ -49,7 +45,7 @@ final class InstalledService {
 
     /** Unpacks the zip into a folder, as an administrator would; nothing is installed yet. */
     static InstalledService unpack(WineMachine machine, Path folder) {
-        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(ZIP))) {
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(Path.of(System.getProperty("logoffd.windows.zip"))))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 write(folder.resolve(entry.getName()), entry, zip);
             }

@@ -153,6 +153,63 @@ class CommandsIT {
                 .contains("WTSSendMessageW\t", "session=2\t", "\tmessage=save & log off | 100%\t", "\ttimeout=9\t");
     }
 
+    /** A batch file with a variable that is not set, while an active session has no name. */
+    @Test
+    void aBlankWordIsAWrongCommandLineAndNobodyIsHit() {
+        play(
+                Rows.nobody(0, "services", SessionState.DISCONNECTED),
+                Rows.user(4, "", SessionState.ACTIVE, "erik", logon, 0));
+
+        for (String line : List.of(
+                "logoff \"%SESSION%\"",
+                "logoff \" \"",
+                "tsdiscon \"%SESSION%\"",
+                "msg \"%SESSION%\" hello",
+                "query user \"%SESSION%\"")) {
+            WineMachine.Result result = batch("commands", "set SESSION=", line, "exit /b %ERRORLEVEL%");
+
+            assertThat(result.exitCode()).as(result.output()).isEqualTo(2);
+            assertThat(result.output()).contains("Invalid parameter(s)");
+        }
+        assertThat(calls()).isEmpty();
+    }
+
+    @Test
+    void aWordThatCanBeAnIdOrAUserIsRefusedAndOneThatIsAUserIsTaken() {
+        play(
+                Rows.nobody(0, "services", SessionState.DISCONNECTED),
+                Rows.user(5, "RDP-Tcp#5", SessionState.ACTIVE, "dora", logon, 0),
+                Rows.user(6, "RDP-Tcp#6", SessionState.ACTIVE, "5", logon, 0),
+                Rows.user(8, "RDP-Tcp#8", SessionState.ACTIVE, "4711", logon, 0));
+
+        WineMachine.Result refused = batch("commands", "msg 5 hello", "exit /b %ERRORLEVEL%");
+        assertThat(refused.exitCode()).as(refused.output()).isEqualTo(1);
+        assertThat(refused.output())
+                .containsPattern("\"5\" can mean session 5 of \\S*dora, or user \\S*5 in session 6\\. Give an id");
+        assertThat(calls()).isEmpty();
+
+        assertThat(batch("commands", "msg 4711 hello").exitCode()).isZero();
+        assertThat(calls()).singleElement().asString().contains("WTSSendMessageW\t", "session=8\t");
+    }
+
+    @Test
+    void anOptionBehindTheTextIsRefusedAndSimulateIsNeverAServiceToo() {
+        String url = "set LOGOFFD_URL=http://127.0.0.1:1/jolokia";
+
+        WineMachine.Result inText =
+                batch("commands", url, "msg 7 Server reboots --simulate", "exit /b %ERRORLEVEL%");
+        assertThat(inText.exitCode()).as(inText.output()).isEqualTo(2);
+        assertThat(inText.output()).contains("\"--simulate\" stands in the text of the message.");
+
+        WineMachine.Result both = batch("commands", url, "logoff 7 --simulate", "exit /b %ERRORLEVEL%");
+        assertThat(both.exitCode()).as(both.output()).isEqualTo(2);
+        assertThat(both.output()).contains("--simulate and LOGOFFD_URL contradict each other. Give one of them.");
+        assertThat(calls()).isEmpty();
+
+        assertThat(batch("commands", "msg 7 -- use --simulate").exitCode()).isZero();
+        assertThat(calls()).singleElement().asString().contains("\tmessage=use --simulate\t");
+    }
+
     @Test
     void anotherServerIsAskedAndOneThatIsNotThereIsSaidInTheWordsOfWindows() {
         standIn.playOn("TERM1", List.of(Rows.user(5, "RDP-Tcp#5", SessionState.ACTIVE, "dora", logon, 0)));

@@ -1,7 +1,6 @@
 package io.github.logoffd.check;
 
 import io.github.logoffd.text.VisibleText;
-import io.github.logoffd.text.VisibleText;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

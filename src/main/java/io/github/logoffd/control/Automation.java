@@ -74,8 +74,7 @@ public final class Automation {
         String arguments = "session=" + session + " expectedUser=" + expectedUser + " allowedStates=" + allowedStates
                 + " minimumSeconds=" + minimumSeconds + " reason=" + reason + " dryRun=" + dryRun;
         AtomicBoolean mayHaveActed = new AtomicBoolean();
-        Supplier<LogoffAnswer> run =
-                () -> run(session.strip(), conditions, arguments, requestId, dryRun, mayHaveActed);
+        Supplier<LogoffAnswer> run = () -> run(session.strip(), conditions, arguments, requestId, dryRun, mayHaveActed);
         return dryRun || requestId.isEmpty()
                 ? run.get()
                 : answers.once(

@@ -31,7 +31,8 @@ public enum BuiltInRule {
             "clockSet",
             Outcome.REFUSED_STATE,
             "The clock of the host was set, and the session has not been observed unused for as long as the request says."),
-    UNKNOWN_TIME("unknownTime", Outcome.REFUSED_STATE, "How long the session has been disconnected or idle is unknown."),
+    UNKNOWN_TIME(
+            "unknownTime", Outcome.REFUSED_STATE, "How long the session has been disconnected or idle is unknown."),
     INACTIVE_NAME("inactiveName", Outcome.REFUSED_STATE, "A session that is not active was asked for by its name."),
     AMBIGUOUS_NAME("ambiguousName", Outcome.REFUSED_STATE, "The name or id can mean two sessions."),
     AT_MOST("atMost", Outcome.REFUSED_LIMIT, "More sessions match than the request allows."),

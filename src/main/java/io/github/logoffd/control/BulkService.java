@@ -144,7 +144,8 @@ public final class BulkService implements AutoCloseable {
         return fresh -> fresh.state() == SessionState.DISCONNECTED
                 ? target.identity().flatMap(logon -> timeAway.refusal(seconds, logon, fresh))
                 : Optional.of(Verdict.refusedBy(
-                        BuiltInRule.UNUSED_TIME, "The session is no longer disconnected; its state is " + fresh.state() + '.'));
+                        BuiltInRule.UNUSED_TIME,
+                        "The session is no longer disconnected; its state is " + fresh.state() + '.'));
     }
 
     /**

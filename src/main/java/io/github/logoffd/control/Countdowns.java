@@ -222,7 +222,8 @@ public final class Countdowns implements AutoCloseable {
     /** The countdown stops in any case; that nobody is logged off is answered only when no other request is about to do it. */
     private Verdict callOff(LogonIdentity identity, Countdown countdown) {
         Verdict verdict = logoffs.unlessUnderWay(
-                        identity, () -> callOff(countdown, calledOff(countdown)).orElseGet(() -> cannotBeCalledOff(countdown)))
+                        identity,
+                        () -> callOff(countdown, calledOff(countdown)).orElseGet(() -> cannotBeCalledOff(countdown)))
                 .orElseGet(() -> {
                     countdown.callOff();
                     return underWay(countdown.target());

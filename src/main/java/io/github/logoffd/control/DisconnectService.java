@@ -86,10 +86,7 @@ public final class DisconnectService {
     private boolean isDisconnectedInTime(LogonIdentity identity) {
         CompletableFuture<Void> disconnected = new CompletableFuture<>();
         Future<?> polling = verifier.scheduleWithFixedDelay(
-                () -> completeWhenDisconnected(identity, disconnected),
-                0,
-                CHECK_MILLIS,
-                TimeUnit.MILLISECONDS);
+                () -> completeWhenDisconnected(identity, disconnected), 0, CHECK_MILLIS, TimeUnit.MILLISECONDS);
         try {
             return requests.waits().await(disconnected, PATIENCE.toNanos());
         } finally {

@@ -70,7 +70,12 @@ public record SessionControl(
                 new DisconnectService(host, guard, requests, means.verifier()),
                 new Countdowns(
                         logoff, messages, requests, means.journal(), means.timer(), means.clock(), means.nanoTime()),
-                new Automation(logoff, finder, requests, timeAway, new RememberedAnswers(means.keepAnswers(), means.nanoTime())),
+                new Automation(
+                        logoff,
+                        finder,
+                        requests,
+                        timeAway,
+                        new RememberedAnswers(means.keepAnswers(), means.nanoTime())),
                 new BulkService(logoff, messages, finder, requests, timeAway, means.workers(), means.nanoTime()),
                 new DownSessions(logoff, means.nanoTime()));
     }

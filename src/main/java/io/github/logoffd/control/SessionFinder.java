@@ -119,7 +119,8 @@ final class SessionFinder {
                     ? gone(key)
                     : Found.nothing(Verdict.of(
                             Outcome.FAILED,
-                            "Session " + id + " is not in the list of sessions, but Windows still answers for it; nothing was"
+                            "Session " + id
+                                    + " is not in the list of sessions, but Windows still answers for it; nothing was"
                                     + " done."));
         } catch (SessionApiException e) {
             return e.reason() == Reason.NOT_FOUND

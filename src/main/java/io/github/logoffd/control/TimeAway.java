@@ -35,8 +35,8 @@ record TimeAway(AgeSource ages) {
         return unclear(seconds, age, fresh)
                 .or(() -> Optional.of(Verdict.refusedBy(
                         BuiltInRule.UNUSED_TIME,
-                        "The session has been " + how(fresh) + " for " + age.seconds() + " seconds; expected are at least "
-                                + seconds + " seconds.")));
+                        "The session has been " + how(fresh) + " for " + age.seconds()
+                                + " seconds; expected are at least " + seconds + " seconds.")));
     }
 
     private Age age(Session session) {
@@ -56,7 +56,10 @@ record TimeAway(AgeSource ages) {
     private static Optional<Verdict> contradiction(SessionDetail fresh) {
         String contradiction = fresh.times().contradiction();
         boolean known = fresh.times()
-                        .secondsSince(isDisconnected(fresh) ? fresh.times().disconnect() : fresh.times().lastInput())
+                        .secondsSince(
+                                isDisconnected(fresh)
+                                        ? fresh.times().disconnect()
+                                        : fresh.times().lastInput())
                 >= 0;
         return known || contradiction.isEmpty()
                 ? Optional.empty()
@@ -71,7 +74,8 @@ record TimeAway(AgeSource ages) {
                 ? Optional.empty()
                 : Optional.of(Verdict.refusedBy(
                         BuiltInRule.CLOCK_SET,
-                        "The clock of the host was " + age.doubt() + ", so the times that Windows gives are not believed."
+                        "The clock of the host was " + age.doubt()
+                                + ", so the times that Windows gives are not believed."
                                 + " This service has observed the session " + how(fresh) + " for " + age.certain()
                                 + " seconds; required: " + seconds + '.'));
     }

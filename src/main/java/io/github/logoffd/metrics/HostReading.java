@@ -52,8 +52,8 @@ record HostReading(HostMonitor monitor, SessionControl control, HostStatus statu
 
     /** Counts users whose times are not believed, since the clock of their host was set. */
     long usersOfDoubtfulTime() {
-        return count(session ->
-                !session.ages().unused(session.row().state()).doubt().isEmpty());
+        return count(
+                session -> !session.ages().unused(session.row().state()).doubt().isEmpty());
     }
 
     long usersLocked() {

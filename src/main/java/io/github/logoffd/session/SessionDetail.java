@@ -47,8 +47,8 @@ public record SessionDetail(
 
     /** Returns what of this stays true as long as the logon does: whose it is and since when. */
     public SessionDetail identityOnly() {
-        SessionTimes logon = new SessionTimes(
-                times.logon(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        SessionTimes logon =
+                new SessionTimes(times.logon(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         return new SessionDetail(
                 id, SessionState.UNKNOWN.code(), LockState.UNKNOWN, "", user, domain, logon, Traffic.UNKNOWN);
     }

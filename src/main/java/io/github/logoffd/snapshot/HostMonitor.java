@@ -229,7 +229,8 @@ public final class HostMonitor {
         } catch (SessionApiException e) {
             return status.failed(since(start), e.getMessage(), e.code());
         } catch (Throwable e) {
-            // An Error too, such as the one that JNA throws for an invalid memory access. Out of memory ends the process before.
+            // An Error too, such as the one that JNA throws for an invalid memory access. Out of memory ends the
+            // process before.
             return failedUnexpectedly(since(start), "Reading the sessions failed: " + e, e);
         }
     }

@@ -72,9 +72,8 @@ final class HostReader {
             }
             Session session = session(listed, before, problems);
             ClientInfo client = client(session.row(), session.detail(), problems);
-            ProcessTotals load = listed.isInVirtualMachine()
-                    ? ProcessTotals.UNKNOWN
-                    : totals.getOrDefault(listed.id(), whenAbsent);
+            ProcessTotals load =
+                    listed.isInVirtualMachine() ? ProcessTotals.UNKNOWN : totals.getOrDefault(listed.id(), whenAbsent);
             sessions.add(session.with(client, load));
         }
         clients.endOfRefresh();
@@ -88,18 +87,15 @@ final class HostReader {
         Optional<SessionDetail> answer = answer(listed, problems);
         long answered = logons.now();
         if (answer.isEmpty()) {
-            return new Session(
-                    host, listed, identityOnly(listed, before), ClientInfo.NONE, ProcessTotals.UNKNOWN);
+            return new Session(host, listed, identityOnly(listed, before), ClientInfo.NONE, ProcessTotals.UNKNOWN);
         }
         SessionDetail detail = answer.get();
-        Session session =
-                new Session(host, listed.updatedBy(detail), detail, ClientInfo.NONE, ProcessTotals.UNKNOWN);
+        Session session = new Session(host, listed.updatedBy(detail), detail, ClientInfo.NONE, ProcessTotals.UNKNOWN);
         return session.with(logons.read(session.identity(), session.row(), detail, asked, answered));
     }
 
     private Session unidentified(SessionRow row) {
-        return new Session(
-                host, row, SessionDetail.unknown(row.id()), ClientInfo.NONE, ProcessTotals.UNKNOWN);
+        return new Session(host, row, SessionDetail.unknown(row.id()), ClientInfo.NONE, ProcessTotals.UNKNOWN);
     }
 
     /** Returns what the session itself says, unknown when the id has passed to another user, empty when it cannot be asked. */

@@ -110,8 +110,9 @@ final class LogonWatch implements AgeSource {
 
     /** Takes note of a complete list; what it does not have is forgotten. */
     synchronized void listed(List<Session> sessions, long asked) {
-        Set<LogonIdentity> known =
-                sessions.stream().flatMap(session -> session.identity().stream()).collect(Collectors.toSet());
+        Set<LogonIdentity> known = sessions.stream()
+                .flatMap(session -> session.identity().stream())
+                .collect(Collectors.toSet());
         logons.keySet().retainAll(known);
         unidentified = sessions.stream()
                 .filter(session -> session.identity().isEmpty())

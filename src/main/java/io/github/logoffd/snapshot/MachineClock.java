@@ -30,15 +30,14 @@ final class MachineClock {
     record Jump(long nanos, Duration by) {
 
         String text() {
-            return "set " + (by.isNegative() ? "back" : "forward") + " by about " + by.abs().toSeconds()
-                    + " seconds, or the machine slept";
+            return "set " + (by.isNegative() ? "back" : "forward") + " by about "
+                    + by.abs().toSeconds() + " seconds, or the machine slept";
         }
     }
 
     /** Takes note of a clock that was read between two moments, and returns the jump that this reading shows. */
     Optional<Jump> read(Instant time, long askedNanos, long answeredNanos) {
-        Optional<Jump> noticed =
-                last.flatMap(before -> jumpSince(before, time, askedNanos, answeredNanos));
+        Optional<Jump> noticed = last.flatMap(before -> jumpSince(before, time, askedNanos, answeredNanos));
         jump = noticed.or(() -> jump);
         last = Optional.of(new Reading(time, askedNanos, answeredNanos));
         return noticed;

@@ -27,7 +27,10 @@ public final class RepeatedTask {
         try {
             task.run();
         } catch (Throwable e) {
-            log.error("A task on thread {} failed; it runs again", Thread.currentThread().getName(), e);
+            log.error(
+                    "A task on thread {} failed; it runs again",
+                    Thread.currentThread().getName(),
+                    e);
         }
     }
 }

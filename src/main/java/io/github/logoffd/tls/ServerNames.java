@@ -47,7 +47,8 @@ record ServerNames(Set<String> names) {
             return all == null
                     ? List.of()
                     : all.stream()
-                            .filter(name -> name.get(0).equals(DNS_NAME) || name.get(0).equals(IP_ADDRESS))
+                            .filter(name ->
+                                    name.get(0).equals(DNS_NAME) || name.get(0).equals(IP_ADDRESS))
                             .map(name -> (String) name.get(1))
                             .toList();
         } catch (CertificateParsingException e) {
@@ -72,7 +73,8 @@ record ServerNames(Set<String> names) {
 
     /** Returns all of both. */
     ServerNames and(ServerNames others) {
-        return new ServerNames(Stream.concat(names.stream(), others.names.stream()).collect(Collectors.toSet()));
+        return new ServerNames(
+                Stream.concat(names.stream(), others.names.stream()).collect(Collectors.toSet()));
     }
 
     /** Tells whether a certificate for these is one for at least one of the names that are wanted. */

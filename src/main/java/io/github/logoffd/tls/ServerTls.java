@@ -63,11 +63,7 @@ public final class ServerTls implements Reloading {
         this.hosts = ServerNames.of(hosts);
         this.clock = clock;
         newest = new ReloadingFile<>(
-                "TLS key material",
-                config.files(),
-                InUse.load(config, clock.instant()),
-                this::renewed,
-                this::replaced);
+                "TLS key material", config.files(), InUse.load(config, clock.instant()), this::renewed, this::replaced);
         context = new SwitchingContext(() -> newest.get().context());
         warnBeforeTheEnd();
     }

@@ -63,7 +63,8 @@ class ReportTest {
                 "Error [1722]: The RPC | server\nis away.",
                 OptionalLong.empty(),
                 OptionalLong.of(900),
-                counts(), List.of());
+                counts(),
+                List.of());
 
         Report report = Report.of(List.of(host), Thresholds.parse(List.of(), List.of("stuck=0")), true);
 
@@ -127,7 +128,8 @@ class ReportTest {
 
     @Test
     void severalHostsHaveLabelsOfTheirOwnAndTheWorstCounts() {
-        HostFacts away = new HostFacts("ts 02", false, "", OptionalLong.empty(), OptionalLong.empty(), counts(), List.of());
+        HostFacts away =
+                new HostFacts("ts 02", false, "", OptionalLong.empty(), OptionalLong.empty(), counts(), List.of());
 
         Report report = Report.of(List.of(host("TS01"), away), NONE, false);
 

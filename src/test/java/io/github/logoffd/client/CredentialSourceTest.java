@@ -82,7 +82,8 @@ class CredentialSourceTest {
         Path latin = Files.write(folder.resolve("latin"), "monitor pässword".getBytes(StandardCharsets.ISO_8859_1));
 
         assertThatProblem(Optional.of(latin)).contains("cannot be read as UTF-8 text");
-        assertThatProblem(Optional.of(file("monitor " + "x".repeat(5000)))).contains("is too large: at most 4096 bytes are read.");
+        assertThatProblem(Optional.of(file("monitor " + "x".repeat(5000))))
+                .contains("is too large: at most 4096 bytes are read.");
     }
 
     @Test

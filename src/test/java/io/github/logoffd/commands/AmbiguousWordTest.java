@@ -30,9 +30,10 @@ class AmbiguousWordTest extends CommandFixture {
         assertThat(run(line.split(" "))).isEqualTo(1);
 
         assertThat(err())
-                .containsExactly("\"" + word + "\" can mean session 4 of CORP\\bob, or user CORP\\" + word + " in session "
-                        + sessionOfUser
-                        + ". Give an id, the name of a session, or a user with its domain that means one of them.");
+                .containsExactly(
+                        "\"" + word + "\" can mean session 4 of CORP\\bob, or user CORP\\" + word + " in session "
+                                + sessionOfUser
+                                + ". Give an id, the name of a session, or a user with its domain that means one of them.");
         assertThat(out()).isEmpty();
         assertThat(host.actingCalls()).isEmpty();
     }
@@ -134,8 +135,7 @@ class AmbiguousWordTest extends CommandFixture {
     }
 
     @Test
-    void aWordOfAFileIsRefusedAndTheOthersAreServed(@TempDir Path folder)
-            throws Exception {
+    void aWordOfAFileIsRefusedAndTheOthersAreServed(@TempDir Path folder) throws Exception {
         host.with(USER_FOUR);
         Path file = Files.writeString(folder.resolve("who.txt"), "4\nalice\n");
 

@@ -58,7 +58,10 @@ class MsgCommandTest extends CommandFixture {
     void aFileThatIsMissingIsSaid() {
         assertThat(run("msg", "@" + folder.resolve("none"), "Hello")).isEqualTo(1);
 
-        assertThat(err()).singleElement().asString().contains("none is missing. Give a file with a name or id in each line.");
+        assertThat(err())
+                .singleElement()
+                .asString()
+                .contains("none is missing. Give a file with a name or id in each line.");
         assertThat(host.calls()).isEmpty();
     }
 

@@ -232,7 +232,8 @@ class DecidedAnewTest {
         fixture.host.onceDuring(
                 "detail 3",
                 () -> fixture.host.onceDuring(
-                        "detail 3", () -> fixture.host.with(ALICE, Samples.detail(ALICE, Samples.LOGON.plusSeconds(1)))));
+                        "detail 3",
+                        () -> fixture.host.with(ALICE, Samples.detail(ALICE, Samples.LOGON.plusSeconds(1)))));
         assertThat(request("3", 0, false).outcome()).isEqualTo(Outcome.GONE);
 
         assertThat(request("3", 0, false).outcome()).isEqualTo(Outcome.GONE);

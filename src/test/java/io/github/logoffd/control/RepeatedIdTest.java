@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** An id that Windows lists twice means neither session: which of them a call would reach is not known. */
 class RepeatedIdTest {
 
-    private static final SessionRow BOB = new SessionRow(3, 3, "RDP-Tcp#9", SessionState.ACTIVE.code(), "bob", "CORP", "", "");
+    private static final SessionRow BOB =
+            new SessionRow(3, 3, "RDP-Tcp#9", SessionState.ACTIVE.code(), "bob", "CORP", "", "");
 
     private final ControlFixture fixture = new ControlFixture();
 
@@ -60,7 +61,8 @@ class RepeatedIdTest {
                         tuple("CORP\\alice", Outcome.FAILED),
                         tuple("CORP\\bob", Outcome.FAILED),
                         tuple("CORP\\carol", Outcome.ACCEPTED));
-        assertThat(answers.get(0).message()).isEqualTo("Windows lists two sessions with the id 3; nothing was done to either.");
+        assertThat(answers.get(0).message())
+                .isEqualTo("Windows lists two sessions with the id 3; nothing was done to either.");
         assertThat(fixture.host.actingCalls()).containsExactly("logoff 5");
     }
 

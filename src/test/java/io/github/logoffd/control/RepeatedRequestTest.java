@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.logoffd.control.AuditRecord.Phase;
-import io.github.logoffd.session.SessionRow;
-import io.github.logoffd.session.SessionState;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

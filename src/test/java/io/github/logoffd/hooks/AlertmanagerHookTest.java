@@ -167,7 +167,8 @@ class AlertmanagerHookTest {
 
     @Test
     void anotherBeginningOfTheAlertIsAnotherRequest() {
-        Alert later = new Alert(true, "0123456789abcdef", Instant.EPOCH, alert("Away").labels());
+        Alert later =
+                new Alert(true, "0123456789abcdef", Instant.EPOCH, alert("Away").labels());
         hook.handle(List.of(alert("Away")));
 
         assertThat(outcome(hook.handle(List.of(later)))).isEqualTo(Outcome.ACCEPTED);

@@ -84,7 +84,17 @@ class ZabbixScriptIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\u00a0", "\u200b", "\u2800", "*UNKNOWN*", "{EVENT.TAGS.logoffd_user}", "{$LOGOFFD.OPERATOR}"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "\u00a0",
+                "\u200b",
+                "\u2800",
+                "*UNKNOWN*",
+                "{EVENT.TAGS.logoffd_user}",
+                "{$LOGOFFD.OPERATOR}"
+            })
     void nothingIsAskedWhileAParameterIsNotKnown(String unknown) {
         for (String name : parametersFor("http://127.0.0.1:1/").keySet()) {
             Map<String, String> parameters = parametersFor("http://127.0.0.1:1/");

@@ -82,7 +82,9 @@ class VisibleTextTest {
         assertThat(VisibleText.isBlank(character)).as(name).isTrue();
         assertThat(VisibleText.isBlank(" " + character + character)).as(name).isTrue();
         assertThat(VisibleText.isBlank(character + "x")).as(name).isFalse();
-        assertThat(VisibleText.strip(character + "x" + character + "y " + character)).as(name).isEqualTo("x" + character + "y");
+        assertThat(VisibleText.strip(character + "x" + character + "y " + character))
+                .as(name)
+                .isEqualTo("x" + character + "y");
         assertThat(VisibleText.strip(character)).as(name).isEmpty();
     }
 

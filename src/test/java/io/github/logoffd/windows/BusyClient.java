@@ -142,7 +142,8 @@ final class BusyClient implements Runnable {
     }
 
     private static boolean usesTheIdUp(JSONObject answer) {
-        return FINAL.contains((String) answer.get("Outcome")) && answer.get("DryRun").equals(false);
+        return FINAL.contains((String) answer.get("Outcome"))
+                && answer.get("DryRun").equals(false);
     }
 
     private void checkRequested(Seen session, boolean wrongUser, boolean dryRun, JSONObject answer) {

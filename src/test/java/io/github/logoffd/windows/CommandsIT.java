@@ -162,10 +162,7 @@ class CommandsIT {
 
         for (String line : List.of(
                 "logoff \"%SESSION%\"",
-                "logoff \" \"",
-                "tsdiscon \"%SESSION%\"",
-                "msg \"%SESSION%\" hello",
-                "query user \"%SESSION%\"")) {
+                "logoff \" \"", "tsdiscon \"%SESSION%\"", "msg \"%SESSION%\" hello", "query user \"%SESSION%\"")) {
             WineMachine.Result result = batch("commands", "set SESSION=", line, "exit /b %ERRORLEVEL%");
 
             assertThat(result.exitCode()).as(result.output()).isEqualTo(2);
@@ -196,8 +193,7 @@ class CommandsIT {
     void anOptionBehindTheTextIsRefusedAndSimulateIsNeverAServiceToo() {
         String url = "set LOGOFFD_URL=http://127.0.0.1:1/jolokia";
 
-        WineMachine.Result inText =
-                batch("commands", url, "msg 7 Server reboots --simulate", "exit /b %ERRORLEVEL%");
+        WineMachine.Result inText = batch("commands", url, "msg 7 Server reboots --simulate", "exit /b %ERRORLEVEL%");
         assertThat(inText.exitCode()).as(inText.output()).isEqualTo(2);
         assertThat(inText.output()).contains("\"--simulate\" stands in the text of the message.");
 
@@ -215,8 +211,10 @@ class CommandsIT {
     void aStarIsEverybodyAndNoFileOfTheFolder() throws IOException {
         Path file = Files.createFile(base.resolve("3"));
 
-        assertThat(batch("commands", "logoff * --json", "exit /b %ERRORLEVEL%").exitCode()).isEqualTo(1);
-        assertThat(batch("commands", "logoff ?", "exit /b %ERRORLEVEL%").exitCode()).isEqualTo(1);
+        assertThat(batch("commands", "logoff * --json", "exit /b %ERRORLEVEL%").exitCode())
+                .isEqualTo(1);
+        assertThat(batch("commands", "logoff ?", "exit /b %ERRORLEVEL%").exitCode())
+                .isEqualTo(1);
         assertThat(calls()).isEmpty();
         WineMachine.Result everybody = batch("commands", "msg * Is it 3? Yes: *");
 

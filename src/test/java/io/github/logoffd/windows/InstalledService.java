@@ -45,7 +45,8 @@ final class InstalledService {
 
     /** Unpacks the zip into a folder, as an administrator would; nothing is installed yet. */
     static InstalledService unpack(WineMachine machine, Path folder) {
-        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(Path.of(System.getProperty("logoffd.windows.zip"))))) {
+        try (ZipInputStream zip =
+                new ZipInputStream(Files.newInputStream(Path.of(System.getProperty("logoffd.windows.zip"))))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 write(folder.resolve(entry.getName()), entry, zip);
             }

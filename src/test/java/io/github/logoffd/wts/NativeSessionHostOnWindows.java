@@ -116,7 +116,10 @@ class NativeSessionHostOnWindows extends SessionHostContract {
             assertThat(merged.sessions())
                     .extracting(SessionRow::id, SessionRow::uniqueId, SessionRow::virtualMachine, SessionRow::farm)
                     .containsExactlyInAnyOrder(
-                            tuple(0L, 0L, "", ""), tuple(2L, 2L, "", ""), tuple(2L, 1002L, "VM1", "FARM1"), tuple(2L, 70000L, "VM2", ""));
+                            tuple(0L, 0L, "", ""),
+                            tuple(2L, 2L, "", ""),
+                            tuple(2L, 1002L, "VM1", "FARM1"),
+                            tuple(2L, 70000L, "VM2", ""));
             assertThat(merged.processes()).extracting(ProcessInfo::image).containsExactly("host.exe");
         }
     }

@@ -5,11 +5,12 @@
  * that were written for the commands of Windows would end at their first line; and the command processor would read the arguments of
  * a batch file twice, so that an ampersand in a message would become a command.
  *
- * Arguments go on as they came. The exit code is that of Java, 1 when there is none.
+ * Arguments go on as they came, each in quotes. The exit code is that of Java, 1 when there is none.
  */
 #include <stdio.h>
 #include <wchar.h>
 #include <windows.h>
+#include <shellapi.h>
 
 #define LONGEST_PATH 1024
 #define LONGEST_LINE 32767
@@ -94,15 +95,51 @@ static void archive_options(const wchar_t *base, wchar_t *options, size_t size) 
     }
 }
 
-/* Returns what follows the name of the program on the command line, a blank in front. */
-static const wchar_t *arguments(void) {
-    const wchar_t *rest = GetCommandLineW();
-    int quoted = 0;
-    while (*rest != L'\0' && (quoted || (*rest != L' ' && *rest != L'\t'))) {
-        quoted ^= *rest == L'"';
-        rest++;
+/* The command line of Java; it is too long when the length says so. */
+static wchar_t line[LONGEST_LINE + 1];
+static size_t line_length;
+
+static void add(wchar_t character) {
+    if (line_length < LONGEST_LINE) {
+        line[line_length] = character;
     }
-    return rest;
+    line_length++;
+}
+
+static void add_backslashes(size_t count) {
+    while (count-- > 0) {
+        add(L'\\');
+    }
+}
+
+/* Adds an argument in quotes: Java would put the names of files in the place of one that has a star or a question mark outside of quotes. */
+static void add_argument(const wchar_t *argument) {
+    size_t backslashes = 0;
+    add(L' ');
+    add(L'"');
+    for (; *argument != L'\0'; argument++) {
+        if (*argument == L'"') {
+            add_backslashes(backslashes + 1);
+        }
+        add(*argument);
+        backslashes = *argument == L'\\' ? backslashes + 1 : 0;
+    }
+    add_backslashes(backslashes);
+    add(L'"');
+}
+
+/* Adds what follows the name of the program on the command line. Not those of main: the runtime of C knows names of files as well. */
+static int add_arguments(void) {
+    int count;
+    wchar_t **arguments = CommandLineToArgvW(GetCommandLineW(), &count);
+    if (arguments == NULL) {
+        return 0;
+    }
+    for (int i = 1; i < count; i++) {
+        add_argument(arguments[i]);
+    }
+    LocalFree(arguments);
+    return line_length < LONGEST_LINE;
 }
 
 /* The command gets the signal as well, and decides. */
@@ -110,7 +147,7 @@ static BOOL WINAPI let_the_command_decide(DWORD signal) {
     return signal == CTRL_C_EVENT || signal == CTRL_BREAK_EVENT;
 }
 
-static int run(wchar_t *java, wchar_t *line) {
+static int run(wchar_t *java) {
     STARTUPINFOW start = {.cb = sizeof(start)};
     PROCESS_INFORMATION process;
     DWORD code = 1;
@@ -125,7 +162,6 @@ static int run(wchar_t *java, wchar_t *line) {
 }
 
 int wmain(void) {
-    static wchar_t line[LONGEST_LINE + 1];
     wchar_t base[LONGEST_PATH];
     wchar_t java[LONGEST_PATH];
     wchar_t archive[LONGEST_PATH + 64];
@@ -153,16 +189,16 @@ int wmain(void) {
         LONGEST_LINE,
         L"\"%ls\" -Xshare:auto -Xlog:disable -XX:TieredStopAtLevel=1 -Xmx256m -XX:+UseSerialGC%ls"
         L" \"-Djna.boot.library.path=%ls\\lib\" -Djna.nosys=true -Djna.nounpack=true"
-        L" -jar \"%ls\\logoffd.jar\" %ls%ls",
+        L" -jar \"%ls\\logoffd.jar\" %ls",
         java,
         archive,
         base,
         base,
-        name,
-        arguments());
-    if (written < 0 || written >= LONGEST_LINE) {
+        name);
+    line_length = written < 0 ? LONGEST_LINE : (size_t)written;
+    if (!add_arguments()) {
         fwprintf(stderr, L"%ls: the command line is too long.\n", name);
         return 1;
     }
-    return run(java, line);
+    return run(java);
 }

@@ -49,7 +49,7 @@ class SmallFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/dev/zero", "/dev/null", "/dev/stdin"})
+    @ValueSource(strings = {"/dev/zero", "/dev/null"})
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void aDeviceIsRefused(String device) {
         assertTimeoutPreemptively(

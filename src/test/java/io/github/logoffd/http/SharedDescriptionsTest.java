@@ -129,7 +129,7 @@ class SharedDescriptionsTest {
             assertThat(((JSONObject) keys.get(bean)).get("keys"))
                     .isEqualTo(list("/logoffd/" + bean + "/keys?listKeys=true"));
         }
-        assertThat(beans).hasSize(3);
+        assertThat(beans).hasSize(4);
     }
 
     @Test

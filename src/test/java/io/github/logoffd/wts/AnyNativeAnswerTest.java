@@ -94,7 +94,7 @@ class AnyNativeAnswerTest {
         FakeWtsapi32 api = new FakeWtsapi32();
         WtsSessionHost host = WtsSessionHost.local("HOST1", false, api, FakeProcesses::new);
         api.answering(row((int) id, 0), 1);
-        assertThat(host.sessions())
+        assertThat(host.enumerate())
                 .singleElement()
                 .satisfies(row -> assertThat(row.uniqueId()).isEqualTo(id));
 
@@ -114,7 +114,7 @@ class AnyNativeAnswerTest {
             FakeWtsapi32 api = new FakeWtsapi32().answering(row(3, address(memory)), 1);
 
             assertThat(WtsSessionHost.local("HOST1", false, api, FakeProcesses::new)
-                            .sessions())
+                            .enumerate())
                     .singleElement()
                     .satisfies(row -> assertThat(row.user()).isEqualTo(text));
         }

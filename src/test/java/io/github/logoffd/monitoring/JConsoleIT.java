@@ -106,7 +106,8 @@ class JConsoleIT {
         assertThat(console.table("Description"))
                 .containsEntry(
                         "Description",
-                        "Seconds that the session has been disconnected at the time of the snapshot, -1 while it is not");
+                        "Seconds that the session has been disconnected at the time of the snapshot, where Windows does not say when as"
+                                + " long as the service has observed it; -1 while it is not, or when that is unknown");
         console.open("logoffd", "Session", RunningService.HOST, id, "Attributes");
         assertThat(console.table("Account"))
                 .containsEntry("Account", account)

@@ -65,8 +65,16 @@ class NativeSessionHostOnWindows extends SessionHostContract {
         SessionHost host = open(List.of(), List.of());
         assertThat(host.name()).isEqualTo("TESTHOST");
         assertThat(host.mode()).isEqualTo(HostMode.WINDOWS);
-        assertThat(host.sessions()).isEmpty();
         assertThat(host.processes()).isEmpty();
+    }
+
+    @Test
+    void aListWithoutSessionZeroIsAFailedRead() {
+        SessionHost host = open(List.of(), List.of());
+
+        assertThatThrownBy(host::sessions)
+                .isInstanceOf(SessionApiException.class)
+                .hasMessageContaining("The host lists no session at all and not session 0");
     }
 
     @Test
@@ -158,9 +166,9 @@ class NativeSessionHostOnWindows extends SessionHostContract {
             merged.disconnect(70000);
             assertThat(row(merged, 70000).state()).isEqualTo(SessionState.DISCONNECTED);
             merged.logoff(1002);
-            Await.until("the session has ended", () -> merged.sessions().size() == 2);
+            Await.until("the session has ended", () -> merged.sessions().size() == 3);
 
-            assertThat(merged.sessions()).extracting(SessionRow::uniqueId).containsExactlyInAnyOrder(2L, 70000L);
+            assertThat(merged.sessions()).extracting(SessionRow::uniqueId).containsExactlyInAnyOrder(0L, 2L, 70000L);
             assertThat(row(merged, 2).state()).isEqualTo(SessionState.ACTIVE);
         }
         assertThat(lastCalls(standIn.actingCalls()))

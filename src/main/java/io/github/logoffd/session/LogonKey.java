@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +23,9 @@ public record LogonKey(long id, Optional<Instant> logonTime) {
 
     /** Windows counts in ticks of 100 nanoseconds. */
     private static final int NANOS_OF_A_TICK = 100;
+
+    /** What a program keeps of a time that has too few digits for it. */
+    private static final List<ChronoUnit> COARSER = List.of(ChronoUnit.MILLIS, ChronoUnit.SECONDS);
 
     private static final long LAST_ID = 0xFFFF_FFFDL;
 
@@ -51,14 +56,22 @@ public record LogonKey(long id, Optional<Instant> logonTime) {
         }
     }
 
-    /**
-     * Tells whether this is a mangled key of {@code logon}, such as one whose last digits are missing: a session id does not pass from one
-     * logon to the next within a second.
-     */
+    /** Tells whether this is a mangled key of {@code logon}: the same time without its last digits, cut or rounded. */
     public boolean isMangled(LogonIdentity logon) {
         return logonTime
                 .filter(time -> id == logon.id() && !time.equals(logon.logonTime()))
-                .filter(time -> Duration.between(time, logon.logonTime()).abs().compareTo(Duration.ofSeconds(1)) < 0)
+                .filter(time -> isWithinAMicrosecond(time, logon.logonTime())
+                        || COARSER.stream().anyMatch(unit -> isCoarser(time, logon.logonTime(), unit)))
                 .isPresent();
+    }
+
+    /** No id passes from one logon to the next in so short a time. */
+    private static boolean isWithinAMicrosecond(Instant time, Instant other) {
+        return Duration.between(time, other).abs().compareTo(Duration.of(1, ChronoUnit.MICROS)) <= 0;
+    }
+
+    private static boolean isCoarser(Instant time, Instant whole, ChronoUnit unit) {
+        Instant cut = whole.truncatedTo(unit);
+        return !cut.equals(whole) && (time.equals(cut) || time.equals(cut.plus(1, unit)));
     }
 }

@@ -35,7 +35,10 @@ final class AuditedActs {
             "WTSDisconnectSession",
             new Cause(Set.of("disconnect"), DONE),
             "WTSSendMessageW",
-            new Cause(Set.of("sendMessage", "sendMessageToAll", "warnAndLogoff"), Set.of("ACCEPTED", "WARNED")));
+            // A warning was shown also when another request ended the session, or called this one off, while it was.
+            new Cause(
+                    Set.of("sendMessage", "sendMessageToAll", "warnAndLogoff"),
+                    Set.of("ACCEPTED", "WARNED", "PENDING", "CANCELLED")));
 
     /**
      * A request with its answer.

@@ -73,7 +73,9 @@ class SmallFileTest {
     }
 
     @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Making a link needs a privilege there, and Wine does not follow one.")
+    @DisabledOnOs(
+            value = OS.WINDOWS,
+            disabledReason = "Making a link needs a privilege there, and Wine does not follow one.")
     void aLinkToARegularFileIsRead() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("link"), write("text", StandardCharsets.UTF_8));
 

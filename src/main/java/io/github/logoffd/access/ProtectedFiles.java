@@ -69,7 +69,7 @@ public final class ProtectedFiles {
      */
     LockFile lock(Path file) throws IOException {
         Path target = file.toAbsolutePath().normalize();
-        Path lockFile = target.resolveSibling(target.getFileName() + ".lock");
+        Path lockFile = LockFile.lockOf(target);
         try {
             createProtected(lockFile, target);
         } catch (IOException e) {

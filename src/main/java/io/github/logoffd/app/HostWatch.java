@@ -178,6 +178,11 @@ final class HostWatch implements AutoCloseable {
         return new HostHealth(monitor.host(), monitor.status().reachable() && age <= staleAfterSeconds, age);
     }
 
+    /** Returns why times of the newest snapshot are not believed, {@code ""} when all are. */
+    String clockDoubt() {
+        return monitor.status().clockDoubt();
+    }
+
     MeasuredHost measured() {
         return new MeasuredHost(monitor, control);
     }

@@ -29,6 +29,14 @@ record HostWatches(List<HostWatch> all) implements AutoCloseable {
         return all.stream().map(HostWatch::health).toList();
     }
 
+    /** Returns a sentence for each host whose clock was set, while times of its sessions are not believed because of that. */
+    List<String> clockProblems() {
+        return all.stream()
+                .filter(watch -> !watch.clockDoubt().isEmpty())
+                .map(watch -> watch.host() + ": " + watch.clockDoubt())
+                .toList();
+    }
+
     List<MeasuredHost> measured() {
         return all.stream().map(HostWatch::measured).toList();
     }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.management.MBeanServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,7 +80,7 @@ final class LogoffdService implements AutoCloseable {
         }
         MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
         Auditing auditing = closeables.add(Auditing.open(config, source.mode()));
-        ReloadedFiles files = closeables.add(new ReloadedFiles());
+        ReloadedFiles files = closeables.add(new ReloadedFiles(System::nanoTime));
         LiveUsers users = files.add("users", UserAccess.open(config, auditing::reloaded));
         Optional<ServerTls> tls = tls(config, files);
         AuditedRequests requests = closeables.add(
@@ -99,7 +100,7 @@ final class LogoffdService implements AutoCloseable {
         HostWatches watches = new HostWatches(each);
         Content content = new Content(
                 watches::health,
-                files::problems,
+                () -> problems(files, watches),
                 events,
                 new Metrics(config.metrics(), Version.text(), watches::measured, events::counts),
                 config.alertmanager().map(alerts -> new AlertmanagerHook(alerts, watches::automation)));
@@ -124,6 +125,11 @@ final class LogoffdService implements AutoCloseable {
                         config.auditFile().toString(),
                         rules)));
         return http;
+    }
+
+    private static List<String> problems(ReloadedFiles files, HostWatches watches) {
+        return Stream.concat(files.problems().stream(), watches.clockProblems().stream())
+                .toList();
     }
 
     /** The built-in configuration has no file that could change. */

@@ -1,15 +1,18 @@
 package io.github.logoffd.app;
 
-import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Where a new password comes from: never from the command line, which other users of the machine can see. */
 @FunctionalInterface
 interface PasswordSource {
+
+    /** In characters. HTTP clients send a password in a header, which is smaller. */
+    int LONGEST = 4096;
 
     /**
      * Returns a new password, as it was given.
@@ -46,11 +49,26 @@ interface PasswordSource {
     }
 
     private static String fromInput() throws IOException {
-        String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-        if (line == null) {
-            throw new IOException("No password was given; expected is one line on standard input, or a console.");
-        }
+        String line = firstLine(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         // What PowerShell may send first.
         return line.startsWith("\uFEFF") ? line.substring(1) : line;
+    }
+
+    /** Reads no more than a password can have, so that a stream without an end is no wait without an end. */
+    private static String firstLine(Reader input) throws IOException {
+        StringBuilder line = new StringBuilder();
+        int next = input.read();
+        if (next < 0) {
+            throw new IOException("No password was given. Give it as one line on standard input, or on a console.");
+        }
+        while (next >= 0 && next != '\n' && next != '\r') {
+            if (line.length() == LONGEST) {
+                throw new IOException("The first line of standard input has more than " + LONGEST
+                        + " characters, which is no password. Nothing was changed.");
+            }
+            line.append((char) next);
+            next = input.read();
+        }
+        return line.toString();
     }
 }

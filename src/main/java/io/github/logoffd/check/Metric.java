@@ -1,5 +1,6 @@
 package io.github.logoffd.check;
 
+import io.github.logoffd.session.LockState;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -89,11 +90,17 @@ enum Metric {
 
     /** Returns of how many sessions the number is not known: any of them could be worse than those that are. */
     long unknownSessions(HostFacts host) {
-        return isPerSession() && host.reachable()
-                ? concerned(host).stream()
-                        .filter(session -> session.seconds().isEmpty())
-                        .count()
+        return host.reachable()
+                ? host.users().stream().filter(this::isUnknown).count()
                 : 0;
+    }
+
+    private boolean isUnknown(SessionFacts session) {
+        return switch (this) {
+            case LOCKED -> session.lock() == LockState.UNKNOWN;
+            case DISCONNECTED_SECONDS, IDLE_SECONDS -> concerns(session) && session.seconds().isEmpty();
+            default -> false;
+        };
     }
 
     /** Tells whether each session has a number of its own that thresholds are for. */
@@ -110,7 +117,7 @@ enum Metric {
         return switch (this) {
             case DISCONNECTED, DISCONNECTED_SECONDS -> session.isDisconnected();
             case IDLE_SECONDS -> session.isActive();
-            case LOCKED -> session.locked();
+            case LOCKED -> session.lock() == LockState.LOCKED;
             case STUCK -> session.stuck();
             default -> false;
         };

@@ -2,15 +2,17 @@ package io.github.logoffd.check;
 
 import io.github.logoffd.client.JsonRecord;
 import io.github.logoffd.client.ServiceException;
+import io.github.logoffd.session.LockState;
 import io.github.logoffd.session.SessionState;
 import java.util.OptionalLong;
 
 /**
  * What a check looks at in a session that has a user.
  *
+ * @param lock of its desktop; of a disconnected session {@link LockState#UNLOCKED}, since its desktop is in front of nobody
  * @param seconds how long it has been disconnected, or without input when it is not; empty when unknown
  */
-record SessionFacts(SessionTag tag, String state, boolean locked, boolean stuck, OptionalLong seconds) {
+record SessionFacts(SessionTag tag, String state, LockState lock, boolean stuck, OptionalLong seconds) {
 
     private static final String DISCONNECTED = "DISCONNECTED";
 
@@ -23,7 +25,7 @@ record SessionFacts(SessionTag tag, String state, boolean locked, boolean stuck,
         return new SessionFacts(
                 new SessionTag(session.text("Key"), session.text("Account")),
                 state,
-                hasDesktop(state) && session.text("Lock").equals("LOCKED"),
+                hasDesktop(state) ? LockState.valueOf(session.text("Lock")) : LockState.UNLOCKED,
                 session.text("LogoffState").equals("STUCK"),
                 HostFacts.known(session.number(state.equals(DISCONNECTED) ? "DisconnectedSeconds" : "IdleSeconds")));
     }

@@ -1,5 +1,6 @@
 package io.github.logoffd.config;
 
+import io.github.logoffd.files.LockFile;
 import io.github.logoffd.session.Names;
 import io.github.logoffd.tls.TlsConfig;
 import java.io.IOException;
@@ -44,7 +45,9 @@ final class DistinctFiles {
         files.add(new OwnFile(ConfigKey.COUNTDOWN_FILE.key(), config.countdownFile(), true));
         files.add(new OwnFile(ConfigKey.AUDIT_FILE.key(), config.auditFile(), true));
         files.add(new OwnFile(ConfigKey.USERS_FILE.key(), config.usersFile(), true));
-        Stream.concat(Stream.of(config.firstPasswordsFile()), config.lockFiles().stream())
+        Stream.concat(
+                        Stream.of(config.firstPasswordsFile(), LockFile.lockOf(config.usersFile())),
+                        config.lockFiles().stream())
                 .forEach(file -> files.add(new OwnFile(file.getFileName().toString(), file, true)));
         read.forEach(file -> files.add(new OwnFile(file.getFileName().toString(), file, false)));
         config.tls().ifPresent(tls -> addFiles(tls, files));

@@ -33,6 +33,11 @@ public final class LockFile implements AutoCloseable {
         this.channel = channel;
     }
 
+    /** Returns where the lock of a file is that several processes change: beside it. */
+    public static Path lockOf(Path file) {
+        return file.resolveSibling(file.getFileName() + ".lock");
+    }
+
     /**
      * Locks the file, which is created when it is missing; its folder has to exist.
      *

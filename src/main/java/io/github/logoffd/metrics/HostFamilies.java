@@ -40,6 +40,10 @@ final class HostFamilies {
                         "Connected sessions with a user whose desktop is locked",
                         HostReading::usersLocked),
                 count(
+                        "logoffd_sessions_lock_unknown",
+                        "Connected sessions with a user of which it is unknown whether the desktop is locked",
+                        HostReading::usersOfUnknownLock),
+                count(
                         "logoffd_sessions_in_doubt",
                         "Sessions whose times are not believed because the clock of the host was set",
                         HostReading::usersOfDoubtfulTime),

@@ -60,6 +60,10 @@ record HostReading(HostMonitor monitor, SessionControl control, HostStatus statu
         return count(Session::isLocked);
     }
 
+    long usersOfUnknownLock() {
+        return count(Session::isLockUnknown);
+    }
+
     long stuck() {
         return count(session -> control.stateOf(session) == LogoffState.STUCK);
     }

@@ -58,6 +58,11 @@ public record Session(
         return row.account();
     }
 
+    /** Tells whether it is unknown of a session that is connected whether its user has locked the desktop. */
+    public boolean isLockUnknown() {
+        return row.hasUser() && row.state().hasDesktop() && detail.lock() == LockState.UNKNOWN;
+    }
+
     /** Tells whether a user has locked the desktop of a session that is connected. */
     public boolean isLocked() {
         return row.hasUser() && row.state().hasDesktop() && detail.lock() == LockState.LOCKED;

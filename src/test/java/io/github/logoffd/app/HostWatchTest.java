@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
@@ -66,6 +67,28 @@ class HostWatchTest {
                 "its threads have ended",
                 () -> Thread.getAllStackTraces().keySet().stream()
                         .noneMatch(thread -> thread.getName().endsWith("-WATCHED")));
+    }
+
+    @Test
+    void aClockThatWasSetIsAProblemOfTheService() throws Exception {
+        try (HostWatch watch = watchEveryHour()) {
+            watch.awaitFirstPicture();
+            HostWatches watches = new HostWatches(List.of(watch));
+            assertThat(watches.clockProblems()).isEmpty();
+            SessionRow row = host.sessions().stream()
+                    .filter(each -> each.kind() == SessionKind.USER && each.state() == SessionState.ACTIVE)
+                    .findFirst()
+                    .orElseThrow();
+
+            clock.advance(Duration.ofMinutes(10));
+            host.disconnect(row.id());
+
+            Await.until("the jump is seen", () -> !watches.clockProblems().isEmpty());
+            assertThat(watches.clockProblems())
+                    .singleElement()
+                    .asString()
+                    .startsWith("WATCHED: The clock of the host was set forward by about ");
+        }
     }
 
     private HostWatch watchEveryHour() throws Exception {

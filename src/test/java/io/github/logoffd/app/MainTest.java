@@ -86,6 +86,19 @@ class MainTest {
     }
 
     @Test
+    void aLineWithoutAnEndIsNoPassword() throws Exception {
+        Path users = folder.resolve("users.txt");
+
+        Result result = run("passwd operator --role operator --file " + users, "x".repeat(10_000));
+
+        assertThat(result.code()).isEqualTo(ExitCode.FAILED.number());
+        assertThat(result.err())
+                .startsWith("The first line of standard input has more than 4096 characters")
+                .doesNotContain("\tat ");
+        assertThat(users).doesNotExist();
+    }
+
+    @Test
     void withoutAPasswordThereIsNoUser() throws Exception {
         Path users = folder.resolve("users.txt");
 
@@ -93,7 +106,7 @@ class MainTest {
 
         assertThat(result.code()).isEqualTo(ExitCode.FAILED.number());
         assertThat(result.err())
-                .startsWith("No password was given; expected is one line")
+                .startsWith("No password was given. Give it as one line")
                 .doesNotContain("\tat ");
         assertThat(users).doesNotExist();
     }

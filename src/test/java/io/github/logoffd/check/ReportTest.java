@@ -2,6 +2,7 @@ package io.github.logoffd.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.logoffd.session.LockState;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +80,7 @@ class ReportTest {
 
     @Test
     void aNumberThatIsNotKnownButHasAThresholdIsUnknown() {
-        HostFacts host = host("TS01", new SessionFacts(tag(1, "x"), "ACTIVE", false, false, OptionalLong.empty()));
+        HostFacts host = host("TS01", new SessionFacts(tag(1, "x"), "ACTIVE", LockState.UNLOCKED, false, OptionalLong.empty()));
 
         Report report = Report.of(List.of(host), Thresholds.parse(List.of("idleSeconds=5"), List.of()), true);
 
@@ -92,7 +93,7 @@ class ReportTest {
         HostFacts host = host(
                 "TS01",
                 session(1, "young", 5),
-                new SessionFacts(tag(2, "x"), "DISCONNECTED", false, false, OptionalLong.empty()));
+                new SessionFacts(tag(2, "x"), "DISCONNECTED", LockState.UNLOCKED, false, OptionalLong.empty()));
         Thresholds thresholds = Thresholds.parse(List.of(), List.of("disconnectedSeconds=14400"));
 
         Report report = Report.of(List.of(host), thresholds, true);
@@ -104,11 +105,26 @@ class ReportTest {
     }
 
     @Test
+    void aLockThatCouldNotBeReadIsNoUnlockedDesktop() {
+        HostFacts host = host(
+                "TS01",
+                session(1, "away", 5),
+                new SessionFacts(tag(2, "x"), "ACTIVE", LockState.UNKNOWN, false, OptionalLong.of(1)));
+
+        Report checked = Report.of(List.of(host), Thresholds.parse(List.of("locked=3"), List.of()), true);
+        Report unchecked = Report.of(List.of(host), NONE, true);
+
+        assertThat(checked.level()).isEqualTo(Level.UNKNOWN);
+        assertThat(checked.text()).startsWith("LOGOFFD UNKNOWN - TS01: locked of 1 session is not known | ");
+        assertThat(unchecked.level()).isEqualTo(Level.OK);
+    }
+
+    @Test
     void aSessionThatIsNotKnownDoesNotHideOneThatIsBad() {
         HostFacts host = host(
                 "TS01",
                 session(1, "old", 20_000),
-                new SessionFacts(tag(2, "x"), "DISCONNECTED", false, false, OptionalLong.empty()));
+                new SessionFacts(tag(2, "x"), "DISCONNECTED", LockState.UNLOCKED, false, OptionalLong.empty()));
 
         Report report =
                 Report.of(List.of(host), Thresholds.parse(List.of(), List.of("disconnectedSeconds=14400")), true);
@@ -195,7 +211,7 @@ class ReportTest {
     }
 
     private static SessionFacts session(int id, String user, long seconds) {
-        return new SessionFacts(tag(id, user), "DISCONNECTED", false, false, OptionalLong.of(seconds));
+        return new SessionFacts(tag(id, user), "DISCONNECTED", LockState.UNLOCKED, false, OptionalLong.of(seconds));
     }
 
     private static SessionTag tag(int id, String user) {

@@ -56,6 +56,7 @@ class DistinctFilesTest {
         "../logs/audit.jsonl, audit.file",
         "x/../../logs/AUDIT.jsonl, audit.file",
         "../logs/logoffd.lock, logoffd.lock",
+        "users.txt.lock, users.txt.lock",
         "../jolokia-config/jolokia.properties, jolokia.properties",
         "../jolokia-config/jolokia-access.xml, jolokia-access.xml",
     })

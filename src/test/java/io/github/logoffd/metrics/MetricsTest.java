@@ -87,6 +87,20 @@ class MetricsTest {
     }
 
     @Test
+    void aLockThatCouldNotBeReadIsCountedApart() {
+        assertThat(fixture.series("logoffd_sessions_lock_unknown"))
+                .containsExactly("logoffd_sessions_lock_unknown{host=\"HOST1\"} 0.0");
+
+        fixture.host.fail("detail 3", 5);
+        fixture.monitor.refresh();
+
+        assertThat(fixture.series("logoffd_sessions_lock_unknown"))
+                .containsExactly("logoffd_sessions_lock_unknown{host=\"HOST1\"} 1.0");
+        assertThat(fixture.series("logoffd_sessions_locked"))
+                .containsExactly("logoffd_sessions_locked{host=\"HOST1\"} 0.0");
+    }
+
+    @Test
     void readingAsksWindowsForNothing() {
         assertThat(fixture.text()).contains("logoffd_host_reachable{host=\"HOST1\"} 1.0");
         assertThat(fixture.host.calls()).isEmpty();

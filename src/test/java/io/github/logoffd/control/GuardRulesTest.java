@@ -95,22 +95,9 @@ class GuardRulesTest {
     @ParameterizedTest
     @EnumSource(value = ActingWays.class, names = "LOGOFF_DISCONNECTED", mode = EnumSource.Mode.EXCLUDE)
     void aLockedDesktopIsSpared(ActingWays way) {
-        fixture.host.with(ControlFixture.ALICE, lock(ControlFixture.ALICE, LockState.LOCKED));
+        fixture.host.with(ControlFixture.ALICE, Samples.detail(ControlFixture.ALICE, LockState.LOCKED));
 
         assertRefused(way.end(fixture, () -> rule(spare(false, true))), Outcome.REFUSED_STATE, "guard.spareLocked");
-    }
-
-    private static SessionDetail lock(SessionRow row, LockState lock) {
-        SessionDetail detail = Samples.detail(row);
-        return new SessionDetail(
-                detail.id(),
-                detail.stateCode(),
-                lock,
-                detail.name(),
-                detail.user(),
-                detail.domain(),
-                detail.times(),
-                detail.traffic());
     }
 
     @ParameterizedTest
@@ -142,7 +129,7 @@ class GuardRulesTest {
     @Test
     void namingTheStateIsInsisting() {
         rule(spare(true, true));
-        fixture.host.with(ControlFixture.ALICE, lock(ControlFixture.ALICE, LockState.LOCKED));
+        fixture.host.with(ControlFixture.ALICE, Samples.detail(ControlFixture.ALICE, LockState.LOCKED));
 
         assertThat(request("ACTIVE").outcome()).isEqualTo(Outcome.ACCEPTED);
     }
@@ -167,7 +154,7 @@ class GuardRulesTest {
         rule(spare(false, true));
         assertThat(fixture.service.refusal(alice())).isEmpty();
 
-        fixture.host.with(ControlFixture.ALICE, lock(ControlFixture.ALICE, LockState.UNKNOWN));
+        fixture.host.with(ControlFixture.ALICE, Samples.detail(ControlFixture.ALICE, LockState.UNKNOWN));
         assertThat(fixture.service.logoff(alice(), false).message()).startsWith("The desktop is UNKNOWN");
     }
 
@@ -175,7 +162,7 @@ class GuardRulesTest {
     void ofADisconnectedSessionTheLockSaysNothing() {
         rule(spare(true, true));
         SessionRow gone = Samples.disconnected(3, "alice");
-        fixture.host.with(gone, lock(gone, LockState.LOCKED));
+        fixture.host.with(gone, Samples.detail(gone, LockState.LOCKED));
 
         assertThat(fixture.service.logoff(alice(), false).outcome()).isEqualTo(Outcome.ACCEPTED);
     }

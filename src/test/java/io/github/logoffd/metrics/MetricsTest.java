@@ -3,6 +3,7 @@ package io.github.logoffd.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logoffd.config.MetricsConfig;
+import io.github.logoffd.session.LockState;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionState;
 import io.github.logoffd.testing.Samples;
@@ -84,6 +85,18 @@ class MetricsTest {
                 .containsExactly("logoffd_host_snapshot_age_seconds{host=\"HOST1\"} 42.0");
         assertThat(fixture.series("logoffd_user_sessions"))
                 .contains("logoffd_user_sessions{host=\"HOST1\",state=\"ACTIVE\"} 1.0");
+    }
+
+    @Test
+    void onlyALockInFrontOfAClientCounts() {
+        use(
+                MetricsFixture.ALL,
+                new ScriptedHost()
+                        .with(ALICE, Samples.detail(ALICE, LockState.LOCKED))
+                        .with(BOB, Samples.detail(BOB, LockState.LOCKED)));
+
+        assertThat(fixture.series("logoffd_sessions_locked"))
+                .containsExactly("logoffd_sessions_locked{host=\"HOST1\"} 1.0");
     }
 
     @Test

@@ -95,6 +95,20 @@ public final class Samples {
                 detail.traffic());
     }
 
+    /** What the host tells of that row alone, with another lock. */
+    public static SessionDetail detail(SessionRow row, LockState lock) {
+        SessionDetail detail = detail(row);
+        return new SessionDetail(
+                detail.id(),
+                detail.stateCode(),
+                lock,
+                detail.name(),
+                detail.user(),
+                detail.domain(),
+                detail.times(),
+                detail.traffic());
+    }
+
     /** The session as a snapshot holds it. */
     public static Session session(SessionRow row, SessionDetail detail) {
         return new Session(HOST, row, detail, CLIENT, new ProcessTotals(3, 4500, 300, 30));

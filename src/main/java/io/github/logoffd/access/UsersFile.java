@@ -34,12 +34,13 @@ public record UsersFile(Path path, ProtectedFiles files) {
     }
 
     /**
-     * Reads the users of a running service. A file without any line is refused: it was emptied by a full disk, a crash or an editor.
+     * Reads the users of a running service. A file without any line, or that ends within one, is refused: it was emptied or cut by a full
+     * disk, a crash or an editor.
      *
      * @throws UsersFileException with everything that is wrong
      */
     Users readAgain() throws UsersFileException {
-        UsersText text = load();
+        UsersText text = load(SmallFile::wholeLines);
         if (text.isEmpty()) {
             RefusedFileException empty = new RefusedFileException(
                     path, "is empty. To have no user at all, leave a line that begins with #.");
@@ -106,23 +107,33 @@ public record UsersFile(Path path, ProtectedFiles files) {
         }
     }
 
+    @FunctionalInterface
+    private interface Reader {
+
+        String read(Path file) throws RefusedFileException;
+    }
+
     private UsersText load() throws UsersFileException {
+        return load(SmallFile::text);
+    }
+
+    private UsersText load(Reader reader) throws UsersFileException {
         List<String> problems = new ArrayList<>();
         if (!Files.exists(path)) {
             problems.add("It is missing; logoffd passwd creates it.");
             throw new UsersFileException(path, problems, new RefusedFileException(path, "is missing."));
         }
         files.problem(path).ifPresent(problems::add);
-        UsersText text = new UsersText(content(problems), problems);
+        UsersText text = new UsersText(content(reader, problems), problems);
         if (!problems.isEmpty()) {
             throw new UsersFileException(path, problems);
         }
         return text;
     }
 
-    private String content(List<String> problems) throws UsersFileException {
+    private String content(Reader reader, List<String> problems) throws UsersFileException {
         try {
-            return SmallFile.text(path);
+            return reader.read(path);
         } catch (RefusedFileException e) {
             problems.add("It " + e.reason());
             throw new UsersFileException(path, problems, e);

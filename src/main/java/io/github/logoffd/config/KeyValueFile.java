@@ -23,8 +23,7 @@ final class KeyValueFile {
      *     and what is missing would silently be the default
      */
     static Map<String, String> read(Path file, List<String> problems) throws RefusedFileException {
-        String text = SmallFile.text(file);
-        checkLastLine(file, text);
+        String text = SmallFile.wholeLines(file);
         int before = problems.size();
         Map<String, String> pairs = parse(text, problems);
         if (pairs.isEmpty() && problems.size() == before) {
@@ -34,17 +33,6 @@ final class KeyValueFile {
                             + " with its default.");
         }
         return pairs;
-    }
-
-    private static void checkLastLine(Path file, String text) throws RefusedFileException {
-        List<String> lines = text.lines().toList();
-        boolean ended = text.endsWith("\n") || text.endsWith("\r");
-        if (!ended && !lines.isEmpty() && !lines.get(lines.size() - 1).isBlank()) {
-            throw new RefusedFileException(
-                    file,
-                    "ends within line " + lines.size() + ", which has no line end. It may have been cut: restore it. If"
-                            + " it is complete, add a line end after that line.");
-        }
     }
 
     /** Returns the pairs in their order; adds a sentence to {@code problems} for each line that is not one. */

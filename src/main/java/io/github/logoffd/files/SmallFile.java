@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 
 /**
  * Reads files that are small by their purpose. The kind and the size are checked before the file is opened: a pipe would block for
@@ -100,6 +101,25 @@ public final class SmallFile {
                             + ": it was damaged, or is not saved as UTF-8. Restore it, or save it as UTF-8.");
         }
         return text.indexOf(BYTE_ORDER_MARK) == 0 ? text.substring(1) : text;
+    }
+
+    /**
+     * Returns the text of a file of lines, each of which has its end. A file that was cut, by a full disk, a crash or an editor, mostly
+     * ends within a line.
+     *
+     * @throws RefusedFileException also for each reason of {@link #text}
+     */
+    public static String wholeLines(Path file) throws RefusedFileException {
+        String text = text(file);
+        List<String> lines = text.lines().toList();
+        boolean ended = text.endsWith("\n") || text.endsWith("\r");
+        if (!ended && !lines.isEmpty() && !lines.get(lines.size() - 1).isBlank()) {
+            throw new RefusedFileException(
+                    file,
+                    "ends within line " + lines.size() + ", which has no line end. It may have been cut: restore it. If"
+                            + " it is complete, add a line end after that line.");
+        }
+        return text;
     }
 
     /** One when the character begins a line, so that the lines before it do not include its own. */

@@ -120,6 +120,29 @@ class LiveUsersTest {
         }
     }
 
+    /** What is left can look like a whole file, such as the first part of a comment. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "#",
+                "# The users of logo",
+                "# users\nscript:operator:certificate",
+                "script:operator:certificate\nother:monitor:certificate"
+            })
+    void aFileThatWasCutWithinALineKeepsTheLastGoodOne(String text) throws Exception {
+        try (RecordedLog log = new RecordedLog(ReloadingFile.class)) {
+            files.write(file.path(), text);
+            later();
+
+            assertThat(users.holds("script", "operator")).isTrue();
+            assertThat(users.holds("other", "monitor")).isFalse();
+            assertThat(reloads).isEmpty();
+            assertThat(users.problem())
+                    .hasValueSatisfying(problem -> assertThat(problem).contains("users.txt ends within line "));
+            assertThat(log.lines()).singleElement().asString().startsWith("ERROR The changed users file is not used");
+        }
+    }
+
     @Test
     void aFileOfTheSameSizeAndTimeIsNoticed() throws Exception {
         FileTime time = Files.getLastModifiedTime(file.path());

@@ -22,6 +22,9 @@ final class AuditedActs {
 
     private static final long ERROR_TIMEOUT = 1460;
 
+    /** Others tell of changed rules and users, and of logins that were denied. */
+    private static final Set<String> OF_REQUESTS = Set.of("ASKED", "ANSWERED");
+
     /** Two programs read the clock. */
     private static final Duration TOLERANCE = Duration.ofMillis(50);
 
@@ -59,6 +62,8 @@ final class AuditedActs {
     private final Map<String, Instant> asked = new HashMap<>();
 
     private final Map<String, List<Act>> acts = new HashMap<>();
+    private final Map<String, String> accounts = new HashMap<>();
+    private final Map<String, Integer> rules = new HashMap<>();
     private final List<String> strays = new ArrayList<>();
 
     private AuditedActs() {}
@@ -82,6 +87,9 @@ final class AuditedActs {
     }
 
     private void add(JSONObject line) {
+        if (!OF_REQUESTS.contains((String) line.get("phase"))) {
+            return;
+        }
         Instant time = Instant.parse((String) line.get("time"));
         String number = (String) line.get("request");
         if (line.get("phase").equals("ASKED")) {
@@ -91,7 +99,11 @@ final class AuditedActs {
         Instant begin = asked.remove(number);
         if (begin == null) {
             strays.add(number);
-        } else if (line.get("dryRun").equals(false)) {
+            return;
+        }
+        rules.merge((String) line.get("rule"), 1, Integer::sum);
+        accounts.put((String) line.get("session"), (String) line.get("account"));
+        if (line.get("dryRun").equals(false) && !TimedClient.asksFor((String) line.get("arguments"))) {
             acts.computeIfAbsent((String) line.get("session"), key -> new ArrayList<>())
                     .add(new Act(
                             (String) line.get("operation"),
@@ -102,10 +114,20 @@ final class AuditedActs {
         }
     }
 
-    /** Tells whether somebody asked at that time for what a call has done to just this logon. */
+    /** Tells whether it was asked at that time for what a call has done to just this logon, by a request that may act. */
     boolean explain(StandInCall call, String key) {
         Cause cause = CAUSES.get(call.function());
         return acts.getOrDefault(key, List.of()).stream().anyMatch(act -> act.explains(cause, call.time()));
+    }
+
+    /** Returns the account of a logon that was asked for, {@code ""} for any other. */
+    String account(String key) {
+        return accounts.getOrDefault(key, "");
+    }
+
+    /** Returns how many requests a rule has refused. */
+    int refusedBy(String rule) {
+        return rules.getOrDefault(rule, 0);
     }
 
     /** Returns requests with one line only. */

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Lets people come and go on several hosts, and hosts fail, hang and disappear, until it is told to end. One thread at a time. */
+/** Lets people come and go on several hosts, and hosts fail, hang, disappear and have their clocks set, until the end. One thread at a time. */
 final class Churn implements Runnable {
 
     private static final int SHORTEST_PAUSE = 100;
@@ -21,6 +21,7 @@ final class Churn implements Runnable {
     private final Random random;
     private final CountDownLatch end;
     private final Faults faults;
+    private final ClockJumps clockJumps;
     private final Map<ChurnedHost, Long> awayUntil = new HashMap<>();
     private int disappearances;
 
@@ -31,6 +32,7 @@ final class Churn implements Runnable {
         this.random = random;
         this.end = end;
         this.faults = new Faults(random);
+        this.clockJumps = new ClockJumps(random);
     }
 
     @Override
@@ -52,6 +54,7 @@ final class Churn implements Runnable {
         }
         awayUntil.remove(host);
         host.live(random);
+        host.setClock(clockJumps.next(host.clockAhead()));
         if (!host.isLocal() && random.nextInt(100) < 1) {
             disappearances++;
             standIn.remove(host.server());
@@ -90,5 +93,10 @@ final class Churn implements Runnable {
         return hosts.stream().mapToInt(ChurnedHost::idsReused).sum() + " logons got a used id, "
                 + faults.failures() + " rules of failure, " + faults.hangs() + " of hanging, "
                 + disappearances + " disappearances of hosts";
+    }
+
+    /** Returns how often the clock of a host was set. */
+    int clockJumps() {
+        return clockJumps.jumps();
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -24,7 +25,10 @@ final class ChurnedHost {
     /** How long the host has been seen without an id before somebody gets it again. */
     static final Duration IDS_REST = Duration.ofMillis(1500);
 
-    private static final List<String> PEOPLE = List.of("anna", "bernd", "carla", "dora", "emil", "zoë");
+    /** The user whom the rules of the service protect from logoffs. */
+    static final String PROTECTED = "emil";
+
+    private static final List<String> PEOPLE = List.of("anna", "bernd", "carla", "dora", PROTECTED, "zoë");
     private static final Instant CONSOLE_LOGON = Instant.parse("2026-03-01T08:00:00Z");
 
     /**
@@ -41,26 +45,44 @@ final class ChurnedHost {
         }
     }
 
-    private record Logon(String user, Instant time, SessionState state) {}
+    /**
+     * A user who is here.
+     *
+     * @param disconnected since when by the clock of the host, empty while connected
+     */
+    private record Logon(String user, Instant time, Optional<Instant> disconnected) {
+
+        SessionState state() {
+            return disconnected.isPresent() ? SessionState.DISCONNECTED : SessionState.ACTIVE;
+        }
+
+        Logon in(Optional<Instant> change) {
+            return new Logon(user, time, change);
+        }
+    }
 
     private final String server;
     private final List<Place> places;
+    private final List<String> usualRules;
     private final Supplier<Instant> logonTimes;
     private final Map<Place, Logon> present = new LinkedHashMap<>();
     /** Since when the host has been seen without them. */
     private final Map<Place, Long> free = new HashMap<>();
 
     private final Map<Place, Integer> logons = new HashMap<>();
+    private Duration clockAhead = Duration.ZERO;
 
     /**
      * Creates a host without users.
      *
      * @param server its name, {@code ""} for the local host
+     * @param usualRules how its calls are at all times
      * @param logonTimes a new time for each logon
      */
-    ChurnedHost(String server, List<Place> places, Supplier<Instant> logonTimes) {
+    ChurnedHost(String server, List<Place> places, List<String> usualRules, Supplier<Instant> logonTimes) {
         this.server = server;
         this.places = places;
+        this.usualRules = usualRules;
         this.logonTimes = logonTimes;
     }
 
@@ -84,8 +106,21 @@ final class ChurnedHost {
         if (call.isLogoff()) {
             present.remove(place);
         } else if (call.isDisconnect()) {
-            present.replace(place, in(SessionState.DISCONNECTED, present.get(place)));
+            present.replace(place, present.get(place).in(Optional.of(hostTime())));
         }
+    }
+
+    private Instant hostTime() {
+        return Instant.now().plus(clockAhead);
+    }
+
+    /** Sets the clock of the host, of its virtual machines too. Times that were taken by the clock before stay. */
+    void setClock(Duration ahead) {
+        clockAhead = ahead;
+    }
+
+    Duration clockAhead() {
+        return clockAhead;
     }
 
     /** Lets something happen to some of the places. */
@@ -101,9 +136,8 @@ final class ChurnedHost {
             } else if (chance < 16) {
                 present.computeIfPresent(
                         place,
-                        (key, logon) -> in(
-                                logon.state() == SessionState.ACTIVE ? SessionState.DISCONNECTED : SessionState.ACTIVE,
-                                logon));
+                        (key, logon) -> logon.in(
+                                logon.disconnected().isPresent() ? Optional.empty() : Optional.of(hostTime())));
             }
         }
     }
@@ -116,12 +150,8 @@ final class ChurnedHost {
     private void logOn(Place place, Random random) {
         free.remove(place);
         logons.merge(place, 1, Integer::sum);
-        SessionState state = random.nextInt(3) == 0 ? SessionState.DISCONNECTED : SessionState.ACTIVE;
-        present.put(place, new Logon(PEOPLE.get(random.nextInt(PEOPLE.size())), logonTimes.get(), state));
-    }
-
-    private static Logon in(SessionState state, Logon logon) {
-        return new Logon(logon.user(), logon.time(), state);
+        Optional<Instant> disconnected = random.nextInt(3) == 0 ? Optional.of(hostTime()) : Optional.empty();
+        present.put(place, new Logon(PEOPLE.get(random.nextInt(PEOPLE.size())), logonTimes.get(), disconnected));
     }
 
     /** Shows this host to the service, with rules about what fails. */
@@ -131,6 +161,8 @@ final class ChurnedHost {
                 Rows.user(1, "console", SessionState.ACTIVE, "karl", CONSOLE_LOGON, 0),
                 Rows.nobody(65536, "rdp-tcp", SessionState.LISTEN)));
         List<String> lines = new ArrayList<>(rules);
+        lines.addAll(usualRules);
+        lines.add("clock\toffset=" + clockAhead.toMillis());
         present.forEach((place, logon) -> {
             if (place.machine().isEmpty()) {
                 own.add(row(place, logon));
@@ -148,8 +180,9 @@ final class ChurnedHost {
     }
 
     private static SceneSession row(Place place, Logon logon) {
-        String name = logon.state() == SessionState.ACTIVE ? "RDP-Tcp#" + place.id() : "";
-        return Rows.user(place.id(), name, logon.state(), logon.user(), logon.time(), 0);
+        return logon.disconnected()
+                .map(since -> Rows.disconnected(place.id(), logon.user(), logon.time(), since))
+                .orElseGet(() -> Rows.active(place.id(), "RDP-Tcp#" + place.id(), logon.user(), logon.time()));
     }
 
     /** Returns who is here: unique id, user, logon time and state. */

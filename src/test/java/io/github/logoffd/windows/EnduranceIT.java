@@ -19,9 +19,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One installed service in the Windows JVM for minutes or hours, while people come and go on three hosts, ids pass from one to the next,
- * hosts fail, hang and disappear, and clients ask for everything at once. Afterwards nothing was done to anybody that nobody asked for,
- * and nothing is left over. {@code -Dlogoffd.endurance=PT2H} says how long; {@code -Dlogoffd.endurance.seed} repeats the same chances, but
+ * One installed service in the Windows JVM for minutes or hours, while people come and go on four hosts, ids pass from one to the next,
+ * hosts fail, hang, disappear and have their clocks set, rules change, files are emptied and cut, and clients ask for everything at once.
+ * Afterwards nothing was done to a session that no request asked for or that a rule forbade, and nothing is left over. {@code -Dlogoffd.endurance=PT2H} says how long; {@code -Dlogoffd.endurance.seed} repeats the same chances, but
  * not the same order of threads.
  */
 @ExtendWith(WineExtension.class)
@@ -69,10 +69,46 @@ class EnduranceIT {
         assertThat(run.requests().failures()).as(REPEAT).isEmpty();
     }
 
+    @Test
+    void everythingThatIsToHappenHasHappened() {
+        assertThat(run.events())
+                .as(REPEAT)
+                .allSatisfy((event, times) -> assertThat(times).as(event).isPositive());
+    }
+
+    /** From the moment that other rules are in force to the one at which they are taken back, whatever happens to their file meanwhile. */
+    @Test
+    void whatTheRulesForbidIsNotDone() {
+        assertThat(run.rules().stretches())
+                .as(REPEAT)
+                .allSatisfy(stretch -> assertThat(stretch.forbidden(run.accepted()))
+                        .as(stretch.toString())
+                        .isEmpty());
+    }
+
+    @Test
+    void noUserIsLoggedOffWhomARuleProtects() {
+        AuditedActs audited = AuditedActs.in(run.auditFile());
+        assertThat(run.accepted().stream().filter(StandInCall::isLogoff))
+                .as(REPEAT)
+                .allSatisfy(call -> assertThat(audited.account(run.keyOf(call)))
+                        .as(call.toString())
+                        .doesNotEndWith("\\" + ChurnedHost.PROTECTED));
+        assertThat(audited.refusedBy("guard.protectedAccounts")).as(REPEAT).isPositive();
+    }
+
+    /** What asks for sessions that have been disconnected for a month explains no act, and answers as {@link TimedClient} demands. */
+    @Test
+    void timesAreNotBelievedAfterAClockWasSet() {
+        assertThat(AuditedActs.in(run.auditFile()).refusedBy("clockSet"))
+                .as(REPEAT)
+                .isPositive();
+    }
+
     /** Logoffs above all, disconnects and messages as well; a dry run is nobody's wish. */
     @Test
     void nothingIsDoneToAnybodyThatNobodyAskedFor() {
-        AuditedActs audited = AuditedActs.in(auditFile());
+        AuditedActs audited = AuditedActs.in(run.auditFile());
         assertThat(run.accepted()).as(REPEAT).anyMatch(StandInCall::isLogoff);
         assertThat(run.accepted())
                 .as(REPEAT)
@@ -83,11 +119,7 @@ class EnduranceIT {
 
     @Test
     void everyRequestInTheAuditFileHasItsAnswer() {
-        assertThat(AuditedActs.in(auditFile()).unpaired()).as(REPEAT).isEmpty();
-    }
-
-    private Path auditFile() {
-        return run.service().base().resolve("logs/audit.jsonl");
+        assertThat(AuditedActs.in(run.auditFile()).unpaired()).as(REPEAT).isEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -27,7 +28,10 @@ import java.util.stream.LongStream;
 import org.jolokia.json.JSONArray;
 import org.jolokia.json.JSONObject;
 
-/** One service that watches three hosts, with the people of these hosts and with clients, until all of them come to rest. */
+/**
+ * One service that watches four hosts, with the people of these hosts, with clients and with an administrator, until all of them come to
+ * rest.
+ */
 final class EnduranceRun {
 
     /** Longer than the longest pause before a host that failed is asked again. */
@@ -35,7 +39,12 @@ final class EnduranceRun {
 
     private static final int CALM_IN_A_ROW = 20;
     private static final int CLIENTS = 4;
+    private static final int BULK_CLIENTS = 3;
     private static final int WORKERS_OF_A_HOST = 16;
+    private static final String CROWD = "TS03";
+    /** So that a request for all of them lasts longer than any single call. */
+    private static final List<String> SLOW_ACTS =
+            List.of("hang\tfunction=WTSSendMessageW\tmillis=400", "hang\tfunction=WTSLogoffSession\tmillis=400");
 
     private final StandIn standIn;
     private final InstalledService service;
@@ -45,13 +54,23 @@ final class EnduranceRun {
     private final Instant firstLogon =
             Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofHours(8));
     private final AtomicLong logons = new AtomicLong();
-    private final ChurnedHost local = new ChurnedHost("", places(2, 9), this::nextLogonTime);
-    private final ChurnedHost second = new ChurnedHost("TS02", places(2, 9), this::nextLogonTime);
-    private final ChurnedHost virtual = new ChurnedHost("RDVH01", placesInVirtualMachines(), this::nextLogonTime);
+    private final ChurnedHost local = new ChurnedHost("", places(2, 9), List.of(), this::nextLogonTime);
+    private final ChurnedHost second = new ChurnedHost("TS02", places(2, 9), List.of(), this::nextLogonTime);
+    private final ChurnedHost virtual =
+            new ChurnedHost("RDVH01", placesInVirtualMachines(), List.of(), this::nextLogonTime);
+    /** More people than a host is asked for at once, so that rules can change in the middle of a request for all of them. */
+    private final ChurnedHost crowd = new ChurnedHost(CROWD, places(2, 49), SLOW_ACTS, this::nextLogonTime);
+
+    private final List<ChurnedHost> all = List.of(local, second, virtual, crowd);
     private final CallsFile calls;
     private final Churn churn;
     private final EventsFollower follower;
     private final Gauges gauges;
+    private final ServiceFile configuration;
+    private final ServiceFile users;
+    private final RuleChanges rules;
+    private final FileDamages damages;
+    private final List<BulkClient> bulkClients;
     private Map<String, ChurnedHost> hosts = Map.of();
     private List<StandInCall> accepted = List.of();
     private long listingsBefore;
@@ -64,30 +83,44 @@ final class EnduranceRun {
         random = new Random(seed);
         calls = new CallsFile(machine.standInFolder());
         CallsFile callsForChurn = new CallsFile(machine.standInFolder());
-        churn = new Churn(List.of(local, second, virtual), standIn, callsForChurn, anotherRandom(), end);
+        churn = new Churn(all, standIn, callsForChurn, anotherRandom(), end);
         follower = new EventsFollower(service, requests, anotherRandom(), end);
         gauges = new Gauges(requests, end);
+        configuration = new ServiceFile(service.base().resolve("service/logoffd.properties"));
+        users = new ServiceFile(service.base().resolve("service/users.txt"));
+        rules = new RuleChanges(configuration, auditFile(), requests);
+        damages = new FileDamages(service, requests, anotherRandom());
+        bulkClients = IntStream.range(0, BULK_CLIENTS)
+                .mapToObj(i -> new BulkClient(CROWD, requests, anotherRandom(), end))
+                .toList();
+    }
+
+    Path auditFile() {
+        return service.base().resolve("logs/audit.jsonl");
     }
 
     /** Installs the service and starts it, while nothing happens yet. */
     void start() {
-        List.of(local, second, virtual).forEach(host -> host.play(standIn, List.of()));
+        all.forEach(host -> host.play(standIn, List.of()));
         install();
-        hosts = Map.of(service.host(), local, "TS02", second, "RDVH01", virtual);
+        hosts = Map.of(service.host(), local, "TS02", second, "RDVH01", virtual, CROWD, crowd);
         listingsBefore = standIn.listings();
     }
 
     private void install() {
         service.configure(
-                "hosts=TS02, RDVH01 vm=true",
+                "hosts=TS02, TS03, RDVH01 vm=true",
                 "host.timeout=2s",
                 "refresh.interval=200ms",
                 "logoff.timeout=5s",
                 "request.idsKept=1m",
                 "audit.maxBytes=536870912",
+                "guard.protectedAccounts=*\\" + ChurnedHost.PROTECTED,
+                Restriction.ACTING_OFF.usualLine(),
+                Restriction.DRY_RUN.usualLine(),
+                Restriction.LOW_LIMIT.usualLine(),
                 "limit.logoffsPerMinute=0",
                 "limit.logoffsPerHour=0",
-                "limit.allLogoffsPerMinute=0",
                 "limit.allLogoffsPerHour=0");
         WineMachine.Result install = service.script("install.cmd", "--no-archive", "--java", WineMachine.jre());
         assertThat(install.exitCode()).as(install.output()).isZero();
@@ -131,12 +164,20 @@ final class EnduranceRun {
                         .forEach(i -> requests.exec(hostBean(host), "sendMessageToAll", "", "Hello")));
     }
 
-    private void runAll(Duration length) throws InterruptedException, ExecutionException {
+    private List<Runnable> tasks() {
+        List<String> names = hosts.keySet().stream().sorted().toList();
         List<Runnable> tasks = new ArrayList<>(List.of(churn, follower, gauges));
+        tasks.add(new Administrator(rules, damages, configuration, users, end));
+        tasks.add(new TimedClient(requests, names, anotherRandom(), end));
         IntStream.range(0, CLIENTS)
-                .mapToObj(
-                        i -> new BusyClient("client" + i, requests, List.copyOf(hosts.keySet()), anotherRandom(), end))
+                .mapToObj(i -> new BusyClient("client" + i, requests, rules, names, anotherRandom(), end))
                 .forEach(tasks::add);
+        tasks.addAll(bulkClients);
+        return tasks;
+    }
+
+    private void runAll(Duration length) throws InterruptedException, ExecutionException {
+        List<Runnable> tasks = tasks();
         ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
         List<? extends Future<?>> running = tasks.stream().map(threads::submit).toList();
         boolean endedEarly = Await.holdsWithin(length, () -> running.stream().anyMatch(Future::isDone));
@@ -195,11 +236,28 @@ final class EnduranceRun {
         return gauges;
     }
 
+    RuleChanges rules() {
+        return rules;
+    }
+
+    /** Returns how often each thing took place that an administrator, an accident or a clock does to the service. */
+    Map<String, Integer> events() {
+        Map<String, Integer> events = new TreeMap<>(damages.counts());
+        events.put("clocks set", churn.clockJumps());
+        for (Restriction each : Restriction.values()) {
+            events.put(each + " in force", rules.count(each));
+        }
+        events.put(
+                "requests for many cut by changed rules",
+                bulkClients.stream().mapToInt(BulkClient::cut).sum());
+        return events;
+    }
+
     String figures() {
         long logoffs = accepted.stream().filter(StandInCall::isLogoff).count();
         return requests.figures() + "; " + follower.figures() + "; " + logoffs + " logoffs and "
                 + (accepted.size() - logoffs) + " other acts accepted by Windows; "
-                + (standIn.listings() - listingsBefore) + " listings; " + churn.figures()
+                + (standIn.listings() - listingsBefore) + " listings; " + churn.figures() + "; events " + events()
                 + "; least in the second quarter " + gauges.least(2) + ", in the last " + gauges.least(4)
                 + ", at rest " + gauges.now();
     }

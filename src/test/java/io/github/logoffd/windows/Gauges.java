@@ -2,6 +2,7 @@ package io.github.logoffd.windows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
@@ -31,7 +32,7 @@ final class Gauges implements Runnable {
     public void run() {
         try {
             while (!end.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
-                samples.add(now());
+                sample().ifPresent(samples::add);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -39,11 +40,14 @@ final class Gauges implements Runnable {
     }
 
     Sample now() {
-        long threads =
-                (long) requests.read("java.lang:type=Threading", "ThreadCount").orElseThrow();
-        JSONObject heap = (JSONObject)
-                requests.read("java.lang:type=Memory", "HeapMemoryUsage").orElseThrow();
-        return new Sample(threads, (long) heap.get("used"));
+        return sample().orElseThrow();
+    }
+
+    /** Returns nothing when one of them was not answered, which the requests keep as a failure. */
+    private Optional<Sample> sample() {
+        return requests.read("java.lang:type=Threading", "ThreadCount")
+                .flatMap(threads -> requests.read("java.lang:type=Memory", "HeapMemoryUsage")
+                        .map(heap -> new Sample((long) threads, (long) ((JSONObject) heap).get("used"))));
     }
 
     /** Returns the least in one quarter of the time, 1 to 4. Only after the end. */

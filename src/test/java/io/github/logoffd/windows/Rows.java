@@ -26,18 +26,34 @@ final class Rows {
 
     /** A session that nobody is logged on to. */
     static SceneSession nobody(long id, String name, SessionState state) {
-        return row(id, name, state, "", Optional.empty(), 0);
+        return row(id, name, state, "", Optional.empty(), Optional.empty(), 0);
     }
 
     /** A session of a user, who presses this button when asked; 0 for nobody there. */
     static SceneSession user(long id, String name, SessionState state, String user, Instant logon, int button) {
-        return row(id, name, state, user, Optional.of(logon), button);
+        Optional<Instant> disconnect =
+                state == SessionState.DISCONNECTED ? Optional.of(logon.plusSeconds(10)) : Optional.empty();
+        return row(id, name, state, user, Optional.of(logon), disconnect, button);
+    }
+
+    /** A session of a user that is active. */
+    static SceneSession active(long id, String name, String user, Instant logon) {
+        return row(id, name, SessionState.ACTIVE, user, Optional.of(logon), Optional.empty(), 0);
+    }
+
+    /** A session of a user that was disconnected at this time. */
+    static SceneSession disconnected(long id, String user, Instant logon, Instant disconnect) {
+        return row(id, "", SessionState.DISCONNECTED, user, Optional.of(logon), Optional.of(disconnect), 0);
     }
 
     private static SceneSession row(
-            long id, String name, SessionState state, String user, Optional<Instant> logon, int button) {
-        Optional<Instant> disconnect =
-                logon.filter(time -> state == SessionState.DISCONNECTED).map(time -> time.plusSeconds(10));
+            long id,
+            String name,
+            SessionState state,
+            String user,
+            Optional<Instant> logon,
+            Optional<Instant> disconnect,
+            int button) {
         return new SceneSession(
                 id,
                 name,

@@ -90,15 +90,14 @@ enum Metric {
 
     /** Returns of how many sessions the number is not known: any of them could be worse than those that are. */
     long unknownSessions(HostFacts host) {
-        return host.reachable()
-                ? host.users().stream().filter(this::isUnknown).count()
-                : 0;
+        return host.reachable() ? host.users().stream().filter(this::isUnknown).count() : 0;
     }
 
     private boolean isUnknown(SessionFacts session) {
         return switch (this) {
             case LOCKED -> session.lock() == LockState.UNKNOWN;
-            case DISCONNECTED_SECONDS, IDLE_SECONDS -> concerns(session) && session.seconds().isEmpty();
+            case DISCONNECTED_SECONDS, IDLE_SECONDS ->
+                concerns(session) && session.seconds().isEmpty();
             default -> false;
         };
     }

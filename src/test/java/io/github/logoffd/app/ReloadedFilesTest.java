@@ -26,7 +26,11 @@ class ReloadedFilesTest {
 
             nanoTime.advance(ReloadedFiles.LOOK_TIMEOUT.plusMillis(1));
 
-            assertThat(files.problems()).singleElement().asString().contains("files of the rules").contains("30 seconds");
+            assertThat(files.problems())
+                    .singleElement()
+                    .asString()
+                    .contains("files of the rules")
+                    .contains("30 seconds");
             answered.countDown();
             Await.until("the problem is over", () -> files.problems().isEmpty());
         } finally {

@@ -80,7 +80,8 @@ class ReportTest {
 
     @Test
     void aNumberThatIsNotKnownButHasAThresholdIsUnknown() {
-        HostFacts host = host("TS01", new SessionFacts(tag(1, "x"), "ACTIVE", LockState.UNLOCKED, false, OptionalLong.empty()));
+        HostFacts host =
+                host("TS01", new SessionFacts(tag(1, "x"), "ACTIVE", LockState.UNLOCKED, false, OptionalLong.empty()));
 
         Report report = Report.of(List.of(host), Thresholds.parse(List.of("idleSeconds=5"), List.of()), true);
 

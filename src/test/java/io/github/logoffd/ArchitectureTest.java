@@ -150,7 +150,8 @@ class ArchitectureTest {
 
     @Test
     void onlyHttpUsesTheHttpServer() {
-        onlyIn("com.sun.net.httpserver..", "http");
+        onlyIn("org.eclipse.jetty..", "http");
+        onlyIn("com.sun.net.httpserver..");
     }
 
     @Test

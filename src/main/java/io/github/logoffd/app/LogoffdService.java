@@ -139,6 +139,7 @@ final class LogoffdService implements AutoCloseable {
                 : files.add("rules", new LiveRules(config, auditing::reloaded));
     }
 
+    /** One for HTTP and RMI, so that a renewed certificate is shown by both from the same moment. */
     private static Optional<ServerTls> tls(ServiceConfig config, ReloadedFiles files) throws IOException {
         return config.tls().isEmpty()
                 ? Optional.empty()

@@ -1,6 +1,5 @@
 package io.github.logoffd.events;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -12,12 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The newest events, numbered, for any number of readers up to a limit. Each reader has a place in the one buffer and no queue of
- * its own, so a reader costs nothing and whoever publishes waits for none: a reader whose place has left the buffer is dropped.
+ * its own, so a reader costs nothing and publishing waits for none: a reader whose place has left the buffer is dropped.
  *
  * <p>The numbers begin with the start of the service in milliseconds since 1970, times 1024. They are therefore larger than all of
  * an earlier run, unless the clock was set back or that run had more than a thousand events in every millisecond, and small
@@ -43,7 +41,6 @@ public final class EventLog implements AutoCloseable {
     private final long first;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
     private final Deque<Event> buffer = new ArrayDeque<>();
     private final Set<Subscription> subscriptions = new HashSet<>();
     private final Map<Kind, Long> counts = new HashMap<>();
@@ -72,22 +69,25 @@ public final class EventLog implements AutoCloseable {
         this.next = first;
     }
 
-    /** Numbers an event, keeps it and wakes whoever waits for it. */
+    /** Numbers an event, keeps it and notifies the readers. */
     public Event publish(String type, String host, String message, Map<String, Object> data) {
+        Event event;
+        List<Subscription> readers;
         lock.lock();
         try {
-            Event event = new Event(next, clock.instant(), type, host, message, data);
+            event = new Event(next, clock.instant(), type, host, message, data);
             next++;
             buffer.addLast(event);
             counts.merge(new Kind(host, type), 1L, Long::sum);
             if (buffer.size() > capacity) {
                 buffer.removeFirst();
             }
-            changed.signalAll();
-            return event;
+            readers = List.copyOf(subscriptions);
         } finally {
             lock.unlock();
         }
+        readers.forEach(reader -> reader.observer.run());
+        return event;
     }
 
     /** Returns how often what has happened since this was created. */
@@ -149,19 +149,22 @@ public final class EventLog implements AutoCloseable {
     /** Ends every subscription; nobody can begin to read any more. Publishing goes on to be harmless. */
     @Override
     public void close() {
+        List<Subscription> readers;
         lock.lock();
         try {
             closed = true;
-            List.copyOf(subscriptions).forEach(Subscription::close);
+            readers = List.copyOf(subscriptions);
         } finally {
             lock.unlock();
         }
+        readers.forEach(Subscription::close);
     }
 
-    /** One reader's place. For one reading thread; the rest may be called by any. */
+    /** One reader's place. For one reading thread at a time; the rest may be called by any. */
     public final class Subscription implements AutoCloseable {
 
         private final List<Event> ahead;
+        private volatile Runnable observer = () -> {};
         private long position;
         private boolean ended;
 
@@ -170,17 +173,15 @@ public final class EventLog implements AutoCloseable {
             this.ahead = new ArrayList<>(ahead);
         }
 
-        /**
-         * Returns the next events, at most a hundred, as soon as there is one; none when the time is over or the subscription {@link #isOver
-         * is over}.
-         */
-        public List<Event> poll(Duration timeout) throws InterruptedException {
-            lock.lockInterruptibly();
+        /** Sets what is run after each event and at the end, by the thread that publishes or closes; it must not block. */
+        public void observe(Runnable newObserver) {
+            observer = newObserver;
+        }
+
+        /** Returns the next events, at most a hundred; none when there is none yet, or the subscription {@link #isOver is over}. */
+        public List<Event> next() {
+            lock.lock();
             try {
-                long left = timeout.toNanos();
-                while (!isOver() && ahead.isEmpty() && position == next && left > 0) {
-                    left = changed.awaitNanos(left);
-                }
                 return isOver() ? List.of() : take();
             } finally {
                 lock.unlock();
@@ -227,10 +228,10 @@ public final class EventLog implements AutoCloseable {
             try {
                 ended = true;
                 subscriptions.remove(this);
-                changed.signalAll();
             } finally {
                 lock.unlock();
             }
+            observer.run();
         }
     }
 }

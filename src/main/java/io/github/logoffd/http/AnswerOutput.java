@@ -2,48 +2,54 @@ package io.github.logoffd.http;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 
 /**
- * Takes the body of one answer, as bytes or as text that becomes UTF-8. The begin is held back: what fits is sent in one piece with its
- * length, only what does not is sent in chunks while it is made. Until {@link #finish} an answer is not complete, and the client can
- * tell. Not thread-safe.
+ * Takes the body of one answer, as bytes or as text that becomes UTF-8. Buffers it as long as there is memory for it; otherwise it is sent in
+ * chunks while it is made, which holds the thread. Until {@link #finish} an answer is not complete, and the client can tell. Not
+ * thread-safe.
  */
 final class AnswerOutput extends OutputStream implements Appendable {
 
     private static final int FIRST_BYTES = 512;
-    private static final int MOST_HELD_BYTES = 8192;
+    private static final int SMALL_BYTES = 8_192;
+    private static final int CHUNK_BYTES = 32_768;
+    private static final int MOST_HELD_BYTES = 1 << 20;
     private static final int ASCII_END = 0x80;
 
     /** Chars from which the JDK's encoder is quicker, in spite of its copy. */
     private static final int LONG_TEXT = 64;
 
-    private static final int CHUNKED = 0;
-    private static final int NO_BODY = -1;
-
-    private final Start start;
-    private OutputStream body = nullOutputStream();
-    private byte[] held = new byte[FIRST_BYTES];
+    private final IntPredicate mayHold;
+    private final Supplier<OutputStream> client;
+    private final List<ByteBuffer> held = new ArrayList<>();
+    private Optional<OutputStream> body = Optional.empty();
+    private byte[] chunk = new byte[FIRST_BYTES];
     private int count;
-    private boolean started;
+    private int heldBytes;
 
-    /** Sends what comes before a body. */
-    @FunctionalInterface
-    interface Start {
-
-        /** Returns where a body of so many bytes is written to; as the JDK's server has it, 0 is any length and -1 is none. */
-        OutputStream of(int length) throws IOException;
-    }
-
-    AnswerOutput(Start start) {
-        this.start = start;
+    /**
+     * Makes an empty body.
+     *
+     * @param mayHold whether so many more bytes may be buffered
+     * @param client where a body goes that may not be buffered any longer
+     */
+    AnswerOutput(IntPredicate mayHold, Supplier<OutputStream> client) {
+        this.mayHold = mayHold;
+        this.client = client;
     }
 
     @Override
     public void write(int b) throws IOException {
         makeRoom();
-        held[count++] = (byte) b;
+        chunk[count++] = (byte) b;
     }
 
     @Override
@@ -51,8 +57,8 @@ final class AnswerOutput extends OutputStream implements Appendable {
         int end = offset + length;
         for (int next = offset; next < end; ) {
             makeRoom();
-            int part = Math.min(end - next, held.length - count);
-            System.arraycopy(bytes, next, held, count, part);
+            int part = Math.min(end - next, chunk.length - count);
+            System.arraycopy(bytes, next, chunk, count, part);
             count += part;
             next += part;
         }
@@ -93,10 +99,10 @@ final class AnswerOutput extends OutputStream implements Appendable {
     /** Appends as much as is ASCII and fits, and returns where it ended. Nearly every text in an answer is nothing but that. */
     private int appendAscii(CharSequence text, int from, int to) throws IOException {
         makeRoom();
-        int end = Math.min(to, from + held.length - count);
+        int end = Math.min(to, from + chunk.length - count);
         int next = from;
         while (next < end && text.charAt(next) < ASCII_END) {
-            held[count++] = (byte) text.charAt(next++);
+            chunk[count++] = (byte) text.charAt(next++);
         }
         return next;
     }
@@ -111,37 +117,44 @@ final class AnswerOutput extends OutputStream implements Appendable {
     }
 
     private void makeRoom() throws IOException {
-        if (count < held.length) {
+        if (count < chunk.length) {
             return;
         }
-        if (held.length < MOST_HELD_BYTES) {
-            held = Arrays.copyOf(held, MOST_HELD_BYTES);
-            return;
-        }
-        if (!started) {
-            start(CHUNKED);
-        }
-        writeHeld();
-    }
-
-    private void start(int length) throws IOException {
-        started = true;
-        body = start.of(length);
-    }
-
-    private void writeHeld() throws IOException {
-        if (count > 0) {
-            body.write(held, 0, count);
-            count = 0;
+        if (chunk.length < SMALL_BYTES) {
+            chunk = Arrays.copyOf(chunk, SMALL_BYTES);
+        } else if (body.isEmpty() && heldBytes < MOST_HELD_BYTES && mayHold.test(CHUNK_BYTES)) {
+            hold();
+            chunk = new byte[CHUNK_BYTES];
+        } else {
+            sendHeld();
         }
     }
 
-    /** Sends what was not sent yet. */
-    void finish() throws IOException {
-        if (!started) {
-            start(count == 0 ? NO_BODY : count);
+    private void hold() {
+        held.add(ByteBuffer.wrap(chunk, 0, count));
+        heldBytes += count;
+        count = 0;
+    }
+
+    private void sendHeld() throws IOException {
+        OutputStream out = body.orElseGet(client);
+        body = Optional.of(out);
+        for (ByteBuffer each : held) {
+            out.write(each.array(), 0, each.limit());
         }
-        writeHeld();
-        body.close();
+        held.clear();
+        out.write(chunk, 0, count);
+        count = 0;
+    }
+
+    /** Returns the whole body, unless it was sent, to its end now. */
+    Optional<List<ByteBuffer>> finish() throws IOException {
+        if (body.isEmpty()) {
+            hold();
+            return Optional.of(held);
+        }
+        sendHeld();
+        body.get().close();
+        return Optional.empty();
     }
 }

@@ -1,7 +1,5 @@
 package io.github.logoffd.http;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsExchange;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,7 +9,7 @@ import javax.naming.NamingException;
 import javax.naming.directory.Attribute;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
-import javax.net.ssl.SSLPeerUnverifiedException;
+import org.eclipse.jetty.io.EndPoint;
 
 /**
  * The verified certificate by which a client has made itself known.
@@ -21,16 +19,11 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 record ClientCertificate(X509Certificate certificate) {
 
     /** Returns the certificate of whoever sent this request; nothing without TLS or when the client sent none. */
-    static Optional<ClientCertificate> of(HttpExchange exchange) {
-        if (!(exchange instanceof HttpsExchange secure)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new ClientCertificate(
-                    (X509Certificate) secure.getSSLSession().getPeerCertificates()[0]));
-        } catch (SSLPeerUnverifiedException e) {
-            return Optional.empty();
-        }
+    static Optional<ClientCertificate> of(Exchange exchange) {
+        return exchange.tls()
+                .map(EndPoint.SslSessionData::peerCertificates)
+                .filter(chain -> chain.length > 0)
+                .map(chain -> new ClientCertificate(chain[0]));
     }
 
     /** Returns the whole name of the subject as RFC 2253 writes it. */

@@ -1,6 +1,5 @@
 package io.github.logoffd.http;
 
-import com.sun.net.httpserver.HttpExchange;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,12 +9,12 @@ final class ContentType {
     private ContentType() {}
 
     /** Returns the header, empty when there is none. */
-    static Optional<String> of(HttpExchange exchange) {
-        return Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type"));
+    static Optional<String> of(Exchange exchange) {
+        return exchange.header("Content-Type");
     }
 
     /** Tells whether the body is said to be JSON. */
-    static boolean isJson(HttpExchange exchange) {
+    static boolean isJson(Exchange exchange) {
         return of(exchange)
                 .filter(type ->
                         type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json"))

@@ -1,6 +1,5 @@
 package io.github.logoffd.http;
 
-import com.sun.net.httpserver.HttpExchange;
 import io.github.logoffd.events.Event;
 import io.github.logoffd.events.EventLog.Subscription;
 import io.github.logoffd.json.JsonWriter;
@@ -9,73 +8,98 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.util.IteratingCallback;
+import org.eclipse.jetty.util.thread.Scheduler;
 
-/** One reader that is sent events, on the thread of its request. A reader that does not read, or has fallen behind, is cut off. */
-final class EventStream implements AutoCloseable {
+/**
+ * One reader that is sent events as they happen. It holds no thread: what is to be sent goes out when there is an event, when a heartbeat is
+ * due, or when the client has taken what was sent before. A reader that does not read, or has fallen behind, is disconnected.
+ */
+final class EventStream extends IteratingCallback {
 
     /** What a browser or a client library waits before it comes back. */
     private static final String GREETING = "retry: 3000\n\n";
 
     private static final String HEARTBEAT = ":\n\n";
 
-    private final HttpExchange exchange;
+    private final Exchange exchange;
     private final Subscription subscription;
-    private final StreamTiming timing;
-    private final AnswerWatch watch;
+    private final long heartbeatNanos;
     private final BooleanSupplier allowed;
-    private final Writing writing;
+    private final Runnable ended;
+    private volatile long heartbeatAt;
+    private volatile Scheduler.Task heartbeat = () -> false;
+    private String first = GREETING;
 
-    /** Makes a stream that goes on as long as it is {@code allowed}. */
+    /**
+     * Makes a stream that goes on as long as it is {@code allowed}.
+     *
+     * @param ended what is done when it is over
+     */
     EventStream(
-            HttpExchange exchange,
+            Exchange exchange,
             Subscription subscription,
             StreamTiming timing,
-            AnswerWatch watch,
-            BooleanSupplier allowed) {
+            BooleanSupplier allowed,
+            Runnable ended) {
         this.exchange = exchange;
         this.subscription = subscription;
-        this.timing = timing;
-        this.watch = watch;
+        this.heartbeatNanos = timing.heartbeat().toNanos();
         this.allowed = allowed;
-        writing = watch.begin(subscription::isDropped);
+        this.ended = ended;
     }
 
-    /** Sends events until the reader goes or has to go. Closes the exchange. */
-    void serve() throws IOException, InterruptedException {
-        try {
-            writing.write(() -> {
-                Responses.beginStream(exchange, "text/event-stream");
-                send(GREETING);
-            });
-            for (List<Event> events = next(); goesOn(); events = next()) {
-                String text = text(events);
-                writing.write(() -> send(text));
+    /** Begins to send, from now on by itself. */
+    void start() {
+        exchange.begin(200, EventsHandler.CONTENT_TYPE);
+        subscription.observe(this::changed);
+        iterate();
+    }
+
+    /** Called by the thread that publishes, which must not write. */
+    private void changed() {
+        exchange.request().getComponents().getExecutor().execute(() -> {
+            if (subscription.isDropped()) {
+                exchange.client().close(new IOException("The reader of a stream has fallen behind"));
+            } else {
+                iterate();
             }
-        } finally {
-            writing.write(exchange::close);
-            watch.end(writing);
+        });
+    }
+
+    /** The permission is looked at right before each writing: who may not read any more gets nothing more. */
+    @Override
+    protected Action process() {
+        if (subscription.isOver() || !allowed.getAsBoolean()) {
+            return Action.SUCCEEDED;
         }
+        String text = next();
+        if (text.isEmpty()) {
+            return Action.IDLE;
+        }
+        scheduleHeartbeat();
+        exchange.part(text.getBytes(StandardCharsets.UTF_8), this);
+        return Action.SCHEDULED;
     }
 
-    private List<Event> next() throws InterruptedException {
-        return subscription.poll(timing.heartbeat());
+    private String next() {
+        String text = first.isEmpty() ? text(subscription.next()) : first;
+        first = "";
+        return text.isEmpty() && System.nanoTime() - heartbeatAt >= 0 ? HEARTBEAT : text;
     }
 
-    /** Asked right before each writing: who may not read any more gets nothing more. */
-    private boolean goesOn() {
-        return !subscription.isOver() && !writing.isCut() && allowed.getAsBoolean();
-    }
-
-    private void send(String text) throws IOException {
-        exchange.getResponseBody().write(text.getBytes(StandardCharsets.UTF_8));
-        exchange.getResponseBody().flush();
+    private void scheduleHeartbeat() {
+        heartbeat.cancel();
+        heartbeatAt = System.nanoTime() + heartbeatNanos;
+        heartbeat = exchange.request()
+                .getComponents()
+                .getScheduler()
+                .schedule(this::changed, heartbeatNanos, TimeUnit.NANOSECONDS);
     }
 
     private static String text(List<Event> events) {
-        if (events.isEmpty()) {
-            return HEARTBEAT;
-        }
         StringBuilder text = new StringBuilder();
         for (Event event : events) {
             text.append("id: ").append(event.sequence()).append('\n');
@@ -96,10 +120,26 @@ final class EventStream implements AutoCloseable {
         return json;
     }
 
-    /** Ends the stream at once, whatever it is doing. Called from another thread. */
     @Override
-    public void close() {
+    protected void onSuccess() {
+        exchange.taken();
+    }
+
+    @Override
+    protected void onCompleteSuccess() {
+        end();
+        exchange.succeeded();
+    }
+
+    @Override
+    protected void onCompleteFailure(Throwable cause) {
+        end();
+        exchange.failed(cause);
+    }
+
+    private void end() {
+        heartbeat.cancel();
         subscription.close();
-        writing.cut();
+        ended.run();
     }
 }

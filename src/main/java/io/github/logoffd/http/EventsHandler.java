@@ -1,13 +1,10 @@
 package io.github.logoffd.http;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.control.Caller;
 import io.github.logoffd.control.CurrentCaller;
 import io.github.logoffd.events.EventLog;
 import io.github.logoffd.events.EventLog.Subscription;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,41 +12,40 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Answers with a stream of server-sent events. A stream holds its connection and thread until one side ends it, or until its user is
- * none any more.
+ * Answers with a stream of server-sent events. A stream holds its connection until one side ends it, or until its user is none any more.
  */
-final class EventsHandler implements HttpHandler, AutoCloseable {
+final class EventsHandler implements ExchangeHandler, AutoCloseable {
+
+    static final String PATH = "/events";
+    static final String CONTENT_TYPE = "text/event-stream";
 
     private static final Pattern SEQUENCE = Pattern.compile("\\d{1,18}");
     private static final Pattern PARAMETER = Pattern.compile("(?:^|&)lastEventId=([^&]*)");
 
     private final EventLog events;
     private final StreamTiming timing;
-    private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
+    private final Set<Subscription> streams = ConcurrentHashMap.newKeySet();
     private final LiveUsers users;
-    private final Responses responses;
     private volatile boolean closed;
 
-    EventsHandler(EventLog events, StreamTiming timing, LiveUsers users, Responses responses) {
+    EventsHandler(EventLog events, StreamTiming timing, LiveUsers users) {
         this.events = events;
         this.timing = timing;
         this.users = users;
-        this.responses = responses;
     }
 
     @Override
-    public void handle(HttpExchange exchange) throws IOException {
-        if (!exchange.getRequestMethod().equals("GET")) {
-            responses.wrongMethod(exchange, "GET");
-            return;
-        }
+    public void handle(Exchange exchange) {
         Optional<String> last = lastEventId(exchange);
         if (last.isPresent() && !SEQUENCE.matcher(last.get()).matches()) {
-            responses.error(
-                    exchange,
+            exchange.error(
                     400,
                     "The last event id is \"" + last.get() + "\"; expected is the id of an event, or "
                             + EventLog.FROM_THE_BEGINNING + " for all events that are kept.");
+            return;
+        }
+        if (exchange.isHead()) {
+            exchange.send(200, CONTENT_TYPE, out -> {});
             return;
         }
         Optional<Subscription> subscription =
@@ -57,9 +53,8 @@ final class EventsHandler implements HttpHandler, AutoCloseable {
         if (subscription.isPresent()) {
             stream(exchange, subscription.get());
         } else {
-            exchange.getResponseHeaders().set("Retry-After", "30");
-            responses.error(
-                    exchange,
+            exchange.setHeader("Retry-After", "30");
+            exchange.error(
                     503,
                     "As many streams of events are open as may be (events.maxStreams in logoffd.properties), or the"
                             + " service is stopping; nothing was opened.");
@@ -67,32 +62,27 @@ final class EventsHandler implements HttpHandler, AutoCloseable {
     }
 
     /** The header is what clients send when they come back by themselves, so it is newer than what stands in the address. */
-    private static Optional<String> lastEventId(HttpExchange exchange) {
-        Optional<String> header = Optional.ofNullable(
-                        exchange.getRequestHeaders().getFirst("Last-Event-ID"))
-                .map(String::strip)
-                .filter(id -> !id.isEmpty());
+    private static Optional<String> lastEventId(Exchange exchange) {
+        Optional<String> header =
+                exchange.header("Last-Event-ID").map(String::strip).filter(id -> !id.isEmpty());
         return header.or(() -> {
-            String query = exchange.getRequestURI().getQuery();
-            Matcher matcher = PARAMETER.matcher(query == null ? "" : query);
+            Matcher matcher = PARAMETER.matcher(exchange.query());
             return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
         });
     }
 
-    private void stream(HttpExchange exchange, Subscription subscription) throws IOException {
+    private void stream(Exchange exchange, Subscription subscription) {
         Caller reader = CurrentCaller.get();
+        streams.add(subscription);
         EventStream stream = new EventStream(
-                exchange, subscription, timing, responses.watch(), () -> users.holds(reader.user(), reader.role()));
-        streams.add(stream);
-        try (subscription) {
-            if (closed) {
-                stream.close();
-            }
-            stream.serve();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            streams.remove(stream);
+                exchange,
+                subscription,
+                timing,
+                () -> users.holds(reader.user(), reader.role()),
+                () -> streams.remove(subscription));
+        stream.start();
+        if (closed) {
+            subscription.close();
         }
     }
 
@@ -105,6 +95,6 @@ final class EventsHandler implements HttpHandler, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        streams.forEach(EventStream::close);
+        streams.forEach(Subscription::close);
     }
 }

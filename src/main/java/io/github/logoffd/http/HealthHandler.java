@@ -1,8 +1,5 @@
 package io.github.logoffd.http;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -11,7 +8,9 @@ import java.util.function.Supplier;
  * Answers 503 when no host can be read, and 200 otherwise: neither a remote host that is down nor a changed file that cannot be used is
  * a reason to restart this service.
  */
-final class HealthHandler implements HttpHandler {
+final class HealthHandler implements ExchangeHandler {
+
+    static final String PATH = "/health";
 
     /** The state of the service in one word. */
     enum Status {
@@ -25,20 +24,14 @@ final class HealthHandler implements HttpHandler {
 
     private final Supplier<List<HostHealth>> hosts;
     private final Supplier<List<String>> problems;
-    private final Responses responses;
 
-    HealthHandler(Supplier<List<HostHealth>> hosts, Supplier<List<String>> problems, Responses responses) {
+    HealthHandler(Supplier<List<HostHealth>> hosts, Supplier<List<String>> problems) {
         this.hosts = hosts;
         this.problems = problems;
-        this.responses = responses;
     }
 
     @Override
-    public void handle(HttpExchange exchange) throws IOException {
-        if (!exchange.getRequestMethod().equals("GET")) {
-            responses.wrongMethod(exchange, "GET");
-            return;
-        }
+    public void handle(Exchange exchange) {
         List<HostHealth> now = hosts.get();
         List<String> sentences = problems.get();
         Status status = status(now, sentences);
@@ -49,7 +42,7 @@ final class HealthHandler implements HttpHandler {
                 now.stream().map(HealthHandler::json).toList(),
                 "problems",
                 sentences);
-        responses.json(exchange, status == Status.DOWN ? 503 : 200, json);
+        exchange.json(status == Status.DOWN ? 503 : 200, json);
     }
 
     static Status status(List<HostHealth> hosts, List<String> problems) {

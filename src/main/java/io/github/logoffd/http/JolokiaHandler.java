@@ -1,13 +1,9 @@
 package io.github.logoffd.http;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpsExchange;
 import io.github.logoffd.control.CurrentCaller;
 import io.github.logoffd.text.IpText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -21,10 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads Jolokia requests from HTTP and writes the answers. The body is UTF-8 whatever the machine's code page, and is read whole
- * before anything is done, so that half a request does nothing.
+ * Reads Jolokia requests from HTTP and writes the answers. The body is UTF-8 whatever the machine's code page.
  */
-final class JolokiaHandler implements HttpHandler {
+final class JolokiaHandler implements ExchangeHandler {
+
+    static final String PATH = "/jolokia";
 
     private static final Logger log = LoggerFactory.getLogger(JolokiaHandler.class);
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
@@ -35,65 +32,39 @@ final class JolokiaHandler implements HttpHandler {
     private static final int LONGEST_MESSAGE = 1000;
 
     private final JolokiaServices jolokia;
-    private final RequestBodies bodies;
-    private final Responses responses;
-    private final Room room;
 
-    JolokiaHandler(JolokiaServices jolokia, RequestBodies bodies, Room room, Responses responses) {
+    JolokiaHandler(JolokiaServices jolokia) {
         this.jolokia = jolokia;
-        this.bodies = bodies;
-        this.room = room;
-        this.responses = responses;
     }
 
     @Override
-    public void handle(HttpExchange exchange) throws IOException {
-        switch (exchange.getRequestMethod()) {
-            case "GET", "POST" -> {
-                try (Room.Share share = room.open(CurrentCaller.get().user())) {
-                    serve(exchange, share);
-                }
-            }
-            default -> responses.wrongMethod(exchange, "GET, POST");
-        }
-    }
-
-    private void serve(HttpExchange exchange, Room.Share share) throws IOException {
-        Optional<byte[]> body =
-                exchange.getRequestMethod().equals("GET") ? Optional.of(new byte[0]) : bodies.read(exchange, share);
-        if (body.isPresent()) {
-            answer(exchange, body.get(), share);
-        }
-    }
-
-    private void answer(HttpExchange exchange, byte[] body, Room.Share share) throws IOException {
+    public void handle(Exchange exchange) throws IOException {
         JSONStructure answer;
         try {
-            answer = execute(exchange, body, share);
+            answer = execute(exchange, exchange.body());
         } catch (RefusedRequest e) {
-            responses.error(exchange, 400, e.getMessage());
+            exchange.error(400, e.getMessage());
             return;
         }
-        responses.json(exchange, 200, answer);
+        exchange.json(200, answer);
     }
 
     /** What fails while a request is carried out is part of the answer; what is thrown here is about reading it. */
-    private JSONStructure execute(HttpExchange exchange, byte[] body, Room.Share share) throws IOException {
+    private JSONStructure execute(Exchange exchange, byte[] body) throws IOException {
         if (hasHugeNumber(body)) {
             throw new RefusedRequest("it has a number of " + MOST_DIGITS + " digits or more");
         }
-        URI uri = exchange.getRequestURI();
-        GuardedJolokia requests = jolokia.requestsOf(CurrentCaller.get(), actingProblem(exchange), share);
+        GuardedJolokia requests = jolokia.requestsOf(CurrentCaller.get(), actingProblem(exchange), exchange.share());
         try {
             requests.checkAccess(
-                    exchange instanceof HttpsExchange ? "https" : "http",
+                    exchange.isSecure() ? "https" : "http",
                     null,
-                    IpText.of(exchange.getRemoteAddress().getAddress()),
-                    origin(exchange));
-            return exchange.getRequestMethod().equals("GET")
-                    ? requests.handleGetRequest(uri.toString(), pathInfo(uri), parameters(uri))
+                    IpText.of(exchange.address()),
+                    exchange.header("Origin").orElse(null));
+            return exchange.method().equals("GET")
+                    ? requests.handleGetRequest(exchange.target(), pathInfo(exchange), parameters(exchange))
                     : requests.handlePostRequest(
-                            uri.toString(), new ByteArrayInputStream(body), UTF_8, parameters(uri));
+                            exchange.target(), new ByteArrayInputStream(body), UTF_8, parameters(exchange));
         } catch (SecurityException e) {
             return requests.handleThrowable(e);
         } catch (BadRequestException | IllegalArgumentException e) {
@@ -126,8 +97,8 @@ final class JolokiaHandler implements HttpHandler {
      * Returns why this request may not execute anything, {@code ""} when it may. What a form of a foreign web page can send is refused
      * even if the browser did not say where it comes from; clients without a content type, such as jmx4perl, are no browsers.
      */
-    private static String actingProblem(HttpExchange exchange) {
-        if (!exchange.getRequestMethod().equals("POST")) {
+    private static String actingProblem(Exchange exchange) {
+        if (!exchange.method().equals("POST")) {
             return "exec came by GET; expected is POST with a JSON body.";
         }
         Optional<String> type = ContentType.of(exchange);
@@ -155,21 +126,13 @@ final class JolokiaHandler implements HttpHandler {
         }
     }
 
-    /** For the policy file, which may narrow further what {@link RequestFilter} has let through. */
-    private static String origin(HttpExchange exchange) {
-        return exchange.getRequestHeaders().getFirst("Origin");
+    private static String pathInfo(Exchange exchange) {
+        return LEADING_SLASHES.matcher(exchange.path().substring(PATH.length())).replaceFirst("");
     }
 
-    private static String pathInfo(URI uri) {
-        return LEADING_SLASHES
-                .matcher(uri.getPath().substring(HttpEndpoint.JOLOKIA_PATH.length()))
-                .replaceFirst("");
-    }
-
-    private static Map<String, String[]> parameters(URI uri) {
+    private static Map<String, String[]> parameters(Exchange exchange) {
         Map<String, String[]> parameters = new HashMap<>();
-        String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
-        for (String pair : query.split("&", -1)) {
+        for (String pair : exchange.rawQuery().split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
                 parameters.put(decoded(pair.substring(0, equals)), new String[] {decoded(pair.substring(equals + 1))});

@@ -83,7 +83,7 @@ final class JolokiaServices implements AutoCloseable {
             throw wrong(PROPERTIES, files, "has keys that Jolokia does not know: " + String.join(", ", unknown) + '.');
         }
         Map<String, String> settings = new HashMap<>(files.properties());
-        settings.put(ConfigKey.AGENT_CONTEXT.getKeyValue(), HttpEndpoint.JOLOKIA_PATH);
+        settings.put(ConfigKey.AGENT_CONTEXT.getKeyValue(), JolokiaHandler.PATH);
         settings.put(ConfigKey.AGENT_ID.getKeyValue(), "logoffd");
         return settings;
     }

@@ -1,37 +1,29 @@
 package io.github.logoffd.http;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import io.github.logoffd.access.Command;
 import io.github.logoffd.metrics.Exposition;
 import io.github.logoffd.metrics.Metrics;
-import java.io.IOException;
 import java.util.Optional;
 
 /** Answers with all metrics, in the format that the reader asks for. */
-final class MetricsHandler implements HttpHandler {
+final class MetricsHandler implements ExchangeHandler {
+
+    static final String PATH = "/metrics";
 
     private final Metrics metrics;
-    private final Responses responses;
 
-    MetricsHandler(Metrics metrics, Responses responses) {
+    MetricsHandler(Metrics metrics) {
         this.metrics = metrics;
-        this.responses = responses;
     }
 
     @Override
-    public void handle(HttpExchange exchange) throws IOException {
-        if (!exchange.getRequestMethod().equals("GET")) {
-            responses.wrongMethod(exchange, "GET");
-            return;
-        }
+    public void handle(Exchange exchange) {
         Optional<String> refusal = UserCommand.refusal(Command.Kind.METRICS);
         if (refusal.isPresent()) {
-            responses.error(exchange, 403, refusal.get());
+            exchange.error(403, refusal.get());
             return;
         }
-        String accept = exchange.getRequestHeaders().getFirst("Accept");
-        Exposition exposition = metrics.read(accept == null ? "" : accept);
-        responses.send(exchange, 200, exposition.contentType(), exposition::writeTo);
+        Exposition exposition = metrics.read(exchange.header("Accept").orElse(""));
+        exchange.send(200, exposition.contentType(), exposition::writeTo);
     }
 }

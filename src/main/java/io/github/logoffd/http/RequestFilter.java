@@ -1,8 +1,6 @@
 package io.github.logoffd.http;
 
-import com.sun.net.httpserver.Filter;
-import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -10,35 +8,55 @@ import java.util.regex.Pattern;
 
 /**
  * Turns away what a web page in somebody's browser could send: a foreign {@code Host} (DNS rebinding), a foreign {@code Origin},
- * a request that the browser itself calls cross-site. Programs send none of these and are served.
+ * a request that the browser itself calls cross-site. Programs send none of these and are served. Each of these headers may be there once: of
+ * two, a proxy in front may have looked at the other.
  */
-final class RequestFilter extends Filter {
+final class RequestFilter {
 
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
     private static final Pattern PORT = Pattern.compile(":\\d{1,5}$");
 
+    private static final List<String> ONCE = List.of("Host", "Origin", "Sec-Fetch-Site", "Authorization");
+
     private final Set<String> hosts;
     private final String scheme;
-    private final Responses responses;
+    private final String probePath;
 
-    /** Makes a filter for a server that is addressed by {@code scheme}, {@code http} or {@code https}. */
-    RequestFilter(Set<String> hosts, String scheme, Responses responses) {
+    /**
+     * Makes a filter for a server that is addressed by {@code scheme}, {@code http} or {@code https}.
+     *
+     * @param probePath the path that HTTP/1.0 may ask for without a Host header, as simple probes do
+     */
+    RequestFilter(Set<String> hosts, String scheme, String probePath) {
         this.hosts = Set.copyOf(hosts);
         this.scheme = scheme;
-        this.responses = responses;
+        this.probePath = probePath;
     }
 
-    @Override
-    public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
-        Optional<String> problem =
-                problemWith(header(exchange, "Host"), header(exchange, "Origin"), header(exchange, "Sec-Fetch-Site"));
-        if (problem.isPresent()) {
-            exchange.getResponseHeaders().set("Connection", "close");
-            responses.error(exchange, 403, problem.get());
-        } else {
-            chain.doFilter(exchange);
+    /** Tells whether a request may be served; otherwise it is answered. */
+    boolean accepts(Exchange exchange) {
+        Optional<String> twice =
+                ONCE.stream().filter(name -> exchange.headers(name).size() > 1).findFirst();
+        if (twice.isPresent()) {
+            return refused(exchange, 400, "The header " + twice.get() + " is there more than once. Send it once.");
         }
+        Optional<String> host = exchange.header("Host");
+        if (host.isEmpty() && exchange.isOldHttp() && exchange.path().equals(probePath)) {
+            return true;
+        }
+        return problemWith(
+                        host.orElse(""),
+                        exchange.header("Origin").orElse(""),
+                        exchange.header("Sec-Fetch-Site").orElse(""))
+                .map(problem -> refused(exchange, 403, problem))
+                .orElse(true);
+    }
+
+    private static boolean refused(Exchange exchange, int status, String sentence) {
+        exchange.closeAfterwards();
+        exchange.error(status, sentence);
+        return false;
     }
 
     Optional<String> problemWith(String host, String origin, String fetchSite) {
@@ -59,15 +77,5 @@ final class RequestFilter extends Filter {
 
     private static String withoutPort(String host) {
         return PORT.matcher(host).replaceFirst("").toLowerCase(Locale.ROOT);
-    }
-
-    private static String header(HttpExchange exchange, String name) {
-        String value = exchange.getRequestHeaders().getFirst(name);
-        return value == null ? "" : value;
-    }
-
-    @Override
-    public String description() {
-        return "refuses what a foreign web page may have sent";
     }
 }

@@ -50,7 +50,7 @@ final class Room {
         return new Share(user);
     }
 
-    /** The place of one request, used by one thread. */
+    /** The place of one request, used by one thread at a time. */
     final class Share implements AutoCloseable {
 
         private final String user;
@@ -78,6 +78,11 @@ final class Room {
         /** Takes room for a body before it is read; a quarter of all room at most, whatever size is configured. */
         boolean takeForBody(long bytes) {
             return take(Math.min(bytes / BODY_BYTES_OF_A_VALUE, most / 4));
+        }
+
+        /** Takes room for so much of a written answer that is held until the client has read it. */
+        boolean takeForAnswer(int bytes) {
+            return take(bytes / CHARS_OF_A_VALUE);
         }
 
         /**

@@ -10,21 +10,28 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * TLS 1.2 and 1.3 with the newest good key material. Changed files that are good are for the connections from then on; otherwise the
- * last good ones stay and the log says why, also when the certificate is for other names. A renewal replaces key, certificate and authorities together, and ends the resumption of
- * older sessions: what an authority that is no longer there has let in must not come back. Thread-safe but for {@link #look}, which is
- * for one thread; no connection waits for a file.
+ * TLS 1.2 and 1.3 with the newest good key material, one for all ports of the service. Changed files that are good are for the connections
+ * from then on, on all ports at the same moment; otherwise the last good ones stay and the log says why, also when the certificate is for
+ * other names. A renewal replaces key, certificate and authorities together, and ends the resumption of older sessions: what an authority
+ * that is no longer there has let in must not come back. Thread-safe but for {@link #look}, which is for one thread; no connection waits
+ * for a file.
  */
 public final class ServerTls implements Reloading {
 
     private static final Logger log = LoggerFactory.getLogger(ServerTls.class);
     private static final Duration WARN_BEFORE_END = Duration.ofDays(14);
+    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+
+    /** Of TLS 1.2 those with forward secrecy and authenticated encryption; TLS 1.3 has no others. */
+    private static final Pattern SUITES = Pattern.compile("TLS_(AES|CHACHA20)_.*|TLS_ECDHE_.*(_GCM_|CHACHA20).*");
 
     // The JDK reads it once, before the first connection. Without it a client can have the expensive part of a
     // handshake again and
@@ -52,7 +59,6 @@ public final class ServerTls implements Reloading {
     private final TlsConfig config;
     private final ServerNames hosts;
     private final InstantSource clock;
-    private final SSLContext context;
     private final ReloadingFile<InUse> newest;
 
     // For the thread that looks.
@@ -64,7 +70,6 @@ public final class ServerTls implements Reloading {
         this.clock = clock;
         newest = new ReloadingFile<>(
                 "TLS key material", config.files(), InUse.load(config, clock.instant()), this::renewed, this::replaced);
-        context = new SwitchingContext(() -> newest.get().context());
         warnBeforeTheEnd();
     }
 
@@ -104,15 +109,18 @@ public final class ServerTls implements Reloading {
         }
     }
 
-    /** Returns the context to make connections with, always the same one. */
+    /** Returns the context for the next connection. */
     public SSLContext context() {
-        return context;
+        return newest.get().context();
     }
 
-    /** Returns what a connection is to be set to: the protocols, the JDK's suites, and whether the client is asked. */
+    /** Returns what a connection is to be set to: the protocols, the suites, and whether the client is asked for a certificate. */
     public SSLParameters parameters() {
-        SSLParameters parameters = newest.get().context().getDefaultSSLParameters();
-        parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+        SSLParameters parameters = context().getDefaultSSLParameters();
+        parameters.setProtocols(PROTOCOLS.clone());
+        parameters.setCipherSuites(Stream.of(parameters.getCipherSuites())
+                .filter(suite -> SUITES.matcher(suite).matches())
+                .toArray(String[]::new));
         switch (config.clientCertificates()) {
             case OFF -> parameters.setWantClientAuth(false);
             case OPTIONAL -> parameters.setWantClientAuth(true);

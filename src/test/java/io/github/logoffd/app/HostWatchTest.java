@@ -24,6 +24,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
@@ -53,9 +55,12 @@ class HostWatchTest {
                     .findFirst()
                     .orElseThrow();
 
+            CompletableFuture<Event> first = new CompletableFuture<>();
+            reader.observe(() -> reader.next().stream().findFirst().ifPresent(first::complete));
+
             host.disconnect(row.id());
 
-            Event event = reader.poll(Duration.ofSeconds(20)).get(0);
+            Event event = first.get(20, TimeUnit.SECONDS);
             assertThat(event.type()).isEqualTo("logoffd.session.disconnected");
             assertThat(event.data()).containsEntry("Id", row.id());
             assertThat(beans.getAttribute(new ObjectName("logoffd:type=Session,host=WATCHED,id=" + row.id()), "State"))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.logoffd.events.EventLog.Subscription;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +22,6 @@ class EventLogTest {
 
     private static final Instant START = Instant.parse("2026-03-02T10:00:00Z");
     private static final long FIRST = START.toEpochMilli() * 1024;
-    private static final Duration NONE = Duration.ZERO;
-    private static final Duration LONG = Duration.ofSeconds(20);
 
     private final EventLog log = new EventLog(5, 2, () -> START);
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -104,7 +101,7 @@ class EventLogTest {
     void whoAsksForMoreThanIsKeptIsToldHowManyAreGone() throws Exception {
         publish(8);
 
-        List<Event> events = log.subscribeAfter(FIRST).orElseThrow().poll(NONE);
+        List<Event> events = log.subscribeAfter(FIRST).orElseThrow().next();
 
         assertThat(events.get(0).type()).isEqualTo("logoffd.events.missed");
         assertThat(events.get(0).data()).containsEntry("Missed", 2L);
@@ -115,9 +112,9 @@ class EventLogTest {
     @Test
     void whoResumesAfterBeingToldGetsTheSameRest() throws Exception {
         publish(8);
-        Event missed = log.subscribeAfter(FIRST).orElseThrow().poll(NONE).get(0);
+        Event missed = log.subscribeAfter(FIRST).orElseThrow().next().get(0);
 
-        assertThat(log.subscribeAfter(missed.sequence()).orElseThrow().poll(NONE))
+        assertThat(log.subscribeAfter(missed.sequence()).orElseThrow().next())
                 .extracting(Event::sequence)
                 .containsExactlyElementsOf(numbers(3, 8));
     }
@@ -127,7 +124,7 @@ class EventLogTest {
         publish(2);
         for (long other : List.of(1L, FIRST - 2, FIRST + 2, Long.MAX_VALUE)) {
             try (Subscription reader = log.subscribeAfter(other).orElseThrow()) {
-                List<Event> events = reader.poll(NONE);
+                List<Event> events = reader.next();
 
                 assertThat(events).hasSize(3);
                 assertThat(events.get(0).type()).isEqualTo(EventLog.MISSED);
@@ -143,7 +140,7 @@ class EventLogTest {
                 .containsExactly("0", "1", "2", "3", "4");
 
         publish("more");
-        assertThat(log.subscribeAfter(EventLog.FROM_THE_BEGINNING).orElseThrow().poll(NONE))
+        assertThat(log.subscribeAfter(EventLog.FROM_THE_BEGINNING).orElseThrow().next())
                 .hasSize(6)
                 .first()
                 .satisfies(event -> assertThat(event.data()).containsEntry("Missed", 1L));
@@ -158,9 +155,9 @@ class EventLogTest {
 
         assertThat(reader.isDropped()).isTrue();
         assertThat(reader.isOver()).isTrue();
-        assertThat(reader.poll(LONG)).isEmpty();
+        assertThat(reader.next()).isEmpty();
         reader.close();
-        assertThat(log.subscribeAfter(FIRST - 1).orElseThrow().poll(NONE).get(0).data())
+        assertThat(log.subscribeAfter(FIRST - 1).orElseThrow().next().get(0).data())
                 .containsEntry("Missed", 1L);
     }
 
@@ -178,19 +175,23 @@ class EventLogTest {
     }
 
     @Test
-    void whoWaitsIsWokenByTheNextEventAndByTheEnd() throws Exception {
+    void aReaderIsNotifiedOfEachEventAndOfTheEnd() {
         Subscription reader = log.subscribe().orElseThrow();
-        CompletableFuture<List<Event>> waiting = CompletableFuture.supplyAsync(() -> poll(reader), threads);
-        publish("a");
-        assertThat(waiting.get(20, TimeUnit.SECONDS)).extracting(Event::message).containsExactly("a");
+        List<Object> seen = new ArrayList<>();
+        reader.observe(() -> seen.add(
+                reader.isOver()
+                        ? "end"
+                        : reader.next().stream().map(Event::message).toList()));
 
-        CompletableFuture<List<Event>> last = CompletableFuture.supplyAsync(() -> poll(reader), threads);
+        publish("a");
+        publish("b");
         log.close();
-        assertThat(last.get(20, TimeUnit.SECONDS)).isEmpty();
-        assertThat(reader.isOver()).isTrue();
+
+        assertThat(seen).containsExactly(List.of("a"), List.of("b"), "end");
         assertThat(reader.isDropped()).isFalse();
+        assertThat(reader.next()).isEmpty();
         assertThat(log.subscribe()).isEmpty();
-        assertThat(publish("into the void").sequence()).isEqualTo(FIRST + 1);
+        assertThat(publish("into the void").sequence()).isEqualTo(FIRST + 2);
     }
 
     @Test
@@ -200,9 +201,9 @@ class EventLogTest {
         IntStream.range(0, 250).forEach(i -> large.publish("t", "", "", Map.of()));
 
         assertThat(List.of(
-                        reader.poll(NONE).size(),
-                        reader.poll(NONE).size(),
-                        reader.poll(NONE).size()))
+                        reader.next().size(),
+                        reader.next().size(),
+                        reader.next().size()))
                 .containsExactly(100, 100, 50);
     }
 
@@ -235,22 +236,14 @@ class EventLogTest {
         IntStream.range(0, count).forEach(i -> publish(Integer.toString(i)));
     }
 
-    private static List<String> messages(Subscription reader) throws InterruptedException {
-        return reader.poll(NONE).stream().map(Event::message).toList();
-    }
-
-    private static List<Event> poll(Subscription reader) {
-        try {
-            return reader.poll(LONG);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    private static List<String> messages(Subscription reader) {
+        return reader.next().stream().map(Event::message).toList();
     }
 
     private static List<Long> read(Subscription reader, int count) {
         List<Long> numbers = new ArrayList<>();
         while (numbers.size() < count && !reader.isOver()) {
-            poll(reader).forEach(event -> numbers.add(event.sequence()));
+            reader.next().forEach(event -> numbers.add(event.sequence()));
         }
         return numbers;
     }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,43 +18,67 @@ class AnswerOutputTest {
 
     private static final String OTHERS = "Zoë 日本 \uD83D\uDE00 end";
 
-    private final List<Integer> starts = new ArrayList<>();
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
-    private final AnswerOutput out = new AnswerOutput(length -> {
-        starts.add(length);
+    private boolean memory = true;
+    private int started;
+    private final AnswerOutput out = new AnswerOutput(bytes -> memory, () -> {
+        started++;
         return sent;
     });
 
     @Test
-    void aSmallAnswerIsSentWithItsLengthWhenItIsComplete() throws IOException {
-        out.append("abc").append('d').append("xyz", 1, 2);
-        assertThat(starts).isEmpty();
+    void aSmallAnswerIsBufferedEvenWhereThereIsNoMemory() throws IOException {
+        memory = false;
+        out.append("abc").append('d').append("xyz", 1, 2).append("x".repeat(8_000));
 
-        out.finish();
-
-        assertThat(starts).containsExactly(5);
-        assertThat(text()).isEqualTo("abcdy");
+        assertThat(text(out.finish())).isEqualTo("abcdy" + "x".repeat(8_000));
+        assertThat(started).isZero();
     }
 
     @Test
-    void aLongAnswerIsSentWhileItIsMade() throws IOException {
+    void aLongAnswerIsBufferedWhereThereIsMemory() throws IOException {
         String line = "0123456789".repeat(100);
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 500; i++) {
             out.append(line);
         }
-        assertThat(starts).containsExactly(0);
-        assertThat(sent.size()).isPositive().isLessThan(20 * line.length());
 
-        out.finish();
-
-        assertThat(text()).isEqualTo(line.repeat(20));
+        assertThat(text(out.finish())).isEqualTo(line.repeat(500));
+        assertThat(started).isZero();
     }
 
     @Test
-    void anEmptyAnswerHasNoBody() throws IOException {
-        out.finish();
+    void aLongAnswerIsSentWhileItIsMadeAsSoonAsThereIsNoMemory() throws IOException {
+        String line = "0123456789".repeat(100);
+        for (int i = 0; i < 100; i++) {
+            out.append(line);
+        }
+        memory = false;
+        for (int i = 0; i < 100; i++) {
+            out.append(line);
+        }
+        assertThat(sent.size()).isPositive().isLessThan(200 * line.length());
+        memory = true;
 
-        assertThat(starts).containsExactly(-1);
+        assertThat(out.finish()).isEmpty();
+
+        assertThat(text()).isEqualTo(line.repeat(200));
+        assertThat(started).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerBeyondAMegabyteIsNotBuffered() throws IOException {
+        byte[] megabyte = new byte[1 << 20];
+
+        out.write(megabyte, 0, megabyte.length);
+        out.write(megabyte, 0, megabyte.length);
+
+        assertThat(out.finish()).isEmpty();
+        assertThat(sent.size()).isEqualTo(2 << 20);
+    }
+
+    @Test
+    void anEmptyAnswerHasNoBytes() throws IOException {
+        assertThat(text(out.finish())).isEmpty();
     }
 
     @ParameterizedTest
@@ -60,9 +86,7 @@ class AnswerOutputTest {
     void otherCharactersAreUtf8WhereverTheyStand(int before) throws IOException {
         out.append("x".repeat(before)).append(OTHERS).append(OTHERS.repeat(10)).append('ä');
 
-        out.finish();
-
-        assertThat(text()).isEqualTo("x".repeat(before) + OTHERS + OTHERS.repeat(10) + 'ä');
+        assertThat(text(out.finish())).isEqualTo("x".repeat(before) + OTHERS + OTHERS.repeat(10) + 'ä');
     }
 
     @Test
@@ -71,9 +95,15 @@ class AnswerOutputTest {
 
         out.write('x');
         out.write(bytes, 0, bytes.length);
-        out.finish();
+        assertThat(text(out.finish())).isEqualTo('x' + "y".repeat(20_000));
+    }
 
-        assertThat(text()).isEqualTo('x' + "y".repeat(20_000));
+    private static String text(Optional<List<ByteBuffer>> whole) {
+        return whole.orElseThrow().stream()
+                .map(part -> new String(part.array(), 0, part.limit(), StandardCharsets.ISO_8859_1))
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining(),
+                        bytes -> new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)));
     }
 
     private String text() {

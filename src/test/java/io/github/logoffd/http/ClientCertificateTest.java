@@ -3,9 +3,6 @@ package io.github.logoffd.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.testing.TestAuthority;
 import io.github.logoffd.testing.TestAuthority.Request;
 import io.github.logoffd.testing.TestKey;
@@ -16,12 +13,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.junit.jupiter.api.AfterEach;
@@ -37,9 +31,8 @@ class ClientCertificateTest {
     @TempDir
     private Path folder;
 
-    private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpsFixture tls;
-    private HttpServer server;
+    private BareServer server;
 
     @BeforeEach
     void makeKeyMaterial() throws Exception {
@@ -47,9 +40,8 @@ class ClientCertificateTest {
     }
 
     @AfterEach
-    void stop() {
-        server.stop(0);
-        threads.shutdownNow();
+    void stop() throws Exception {
+        server.close();
     }
 
     @Test
@@ -116,23 +108,14 @@ class ClientCertificateTest {
     }
 
     private void start(TlsConfig config) throws Exception {
-        ServiceConfig service = HttpsFixture.service(config);
-        server = JdkServer.create(service, HttpFixture.open(service.tls()));
-        JdkServer.bind(server, service);
-        server.setExecutor(threads);
-        server.createContext("/", ClientCertificateTest::answerWithName);
-        server.start();
+        server = new BareServer(config, ClientCertificateTest::answerWithName);
     }
 
-    private static void answerWithName(HttpExchange exchange) throws IOException {
+    private static void answerWithName(Exchange exchange) {
         String name = ClientCertificate.of(exchange)
                 .map(client -> client.subject() + '|' + client.commonName().orElse("-"))
                 .orElse(NOBODY);
-        byte[] answer = name.getBytes(StandardCharsets.UTF_8);
-        try (exchange) {
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-        }
+        exchange.send(200, "text/plain", out -> out.append(name));
     }
 
     private String ask(SSLContext context) throws IOException, InterruptedException {
@@ -140,7 +123,7 @@ class ClientCertificateTest {
                 .sslContext(context)
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
-        URI address = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/");
+        URI address = URI.create("https://127.0.0.1:" + server.port() + "/");
         return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
                 .body();
     }

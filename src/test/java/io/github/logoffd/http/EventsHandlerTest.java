@@ -270,16 +270,24 @@ class EventsHandlerTest {
     }
 
     @Test
+    void headOpensNoStream() throws Exception {
+        HttpFixture fixture = start(LONG);
+
+        HttpResponse<String> head = fixture.send(fixture.request("/events").method("HEAD", BodyPublishers.noBody()));
+
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValue("Content-Type")).contains("text/event-stream");
+        assertThat(fixture.endpoint.openStreams()).isZero();
+    }
+
+    @Test
     void otherMethodsAndForeignPagesAreRefused() throws Exception {
         HttpFixture fixture = start(LONG);
 
         HttpResponse<String> posted = fixture.send(fixture.request("/events").POST(BodyPublishers.noBody()));
 
         assertThat(posted.statusCode()).isEqualTo(405);
-        assertThat(posted.headers().firstValue("Allow")).contains("GET");
-        assertThat(fixture.send(fixture.request("/events").method("HEAD", BodyPublishers.noBody()))
-                        .statusCode())
-                .isEqualTo(405);
+        assertThat(posted.headers().firstValue("Allow")).contains("GET, HEAD");
         assertThat(fixture.get("/events", "Origin", "http://evil.example").statusCode())
                 .isEqualTo(403);
         assertThat(fixture.get("/eventsx").statusCode()).isEqualTo(404);

@@ -109,12 +109,12 @@ class HttpRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "HEAD"})
+    @ValueSource(strings = {"PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"})
     void otherMethodsAreRefused(String method) throws Exception {
         HttpResponse<String> response = fixture.send(fixture.request().method(method, BodyPublishers.noBody()));
 
         assertThat(response.statusCode()).isEqualTo(405);
-        assertThat(response.headers().firstValue("Allow")).contains("GET, POST");
+        assertThat(response.headers().firstValue("Allow")).contains("GET, HEAD, POST");
     }
 
     @ParameterizedTest
@@ -125,7 +125,7 @@ class HttpRequestsTest {
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat((String) object(response.body()).get("error"))
                 .contains(path)
-                .contains("/jolokia/, /health, /metrics, /events or /hooks/alertmanager");
+                .contains("/jolokia, /health, /metrics, /events, /hooks/alertmanager");
     }
 
     @ParameterizedTest
@@ -165,23 +165,21 @@ class HttpRequestsTest {
                 "evil.example:8778",
                 "127.0.0.1.evil.example",
                 "localhost.evil.example",
-                "127.0.0.2",
-                "",
-                "127.0.0.1:8778:9",
-                "user@localhost"
+                "127.0.0.2"
             })
     void aForeignHostIsRefused(String host) throws Exception {
         assertThat(rawGet("Host: " + host + "\r\n")).startsWith("HTTP/1.1 403 ");
     }
 
-    /** By the JDK's own server since 17.0.21.1, by the service on older updates and on 25. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "127.0.0.1:8778:9", "user@localhost", "localhost, localhost", "[::1"})
+    void aHostThatIsNoneIsRefused(String host) throws Exception {
+        assertThat(rawGet("Host: " + host + "\r\n")).startsWith("HTTP/1.1 400 ").contains("is not served: B");
+    }
+
     @Test
     void aRequestWithoutAHostIsRefused() throws Exception {
-        assertThat(rawGet(""))
-                .satisfiesAnyOf(
-                        answer -> assertThat(answer).startsWith("HTTP/1.1 400 "),
-                        answer -> assertThat(answer).startsWith("HTTP/1.1 403 "))
-                .doesNotContain("\"value\"");
+        assertThat(rawGet("")).startsWith("HTTP/1.1 400 ").contains("The request is not served: No Host.");
     }
 
     @ParameterizedTest

@@ -3,8 +3,6 @@ package io.github.logoffd.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import com.sun.net.httpserver.HttpServer;
-import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.tls.ClientCertificates;
 import io.github.logoffd.tls.TlsConfig;
 import java.io.IOException;
@@ -13,8 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,8 +23,7 @@ class OpensslTest {
     @TempDir
     private Path folder;
 
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private Optional<HttpServer> server = Optional.empty();
+    private Optional<BareServer> server = Optional.empty();
 
     @BeforeEach
     void needsOpenssl() {
@@ -40,9 +35,10 @@ class OpensslTest {
     }
 
     @AfterEach
-    void stop() {
-        server.ifPresent(started -> started.stop(0));
-        threads.shutdownNow();
+    void stop() throws Exception {
+        if (server.isPresent()) {
+            server.get().close();
+        }
     }
 
     @Test
@@ -80,16 +76,11 @@ class OpensslTest {
     }
 
     private void start(TlsConfig config) throws Exception {
-        ServiceConfig service = HttpsFixture.service(config);
-        HttpServer started = JdkServer.create(service, HttpFixture.open(service.tls()));
-        server = Optional.of(started);
-        JdkServer.bind(started, service);
-        started.setExecutor(threads);
-        started.start();
+        server = Optional.of(new BareServer(config, exchange -> exchange.send(200, "text/plain", out -> {})));
     }
 
     private int connect(String version) throws IOException, InterruptedException {
-        int port = server.orElseThrow().getAddress().getPort();
+        int port = server.orElseThrow().port();
         return openssl("s_client -connect 127.0.0.1:" + port + " -CAfile server.pem -verify_return_error -verify_ip"
                 + " 127.0.0.1 " + version);
     }

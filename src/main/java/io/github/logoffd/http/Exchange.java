@@ -1,0 +1,226 @@
+package io.github.logoffd.http;
+
+import io.github.logoffd.json.JsonWriter;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * One request and its answer, as endpoints see them. Answers are never cached, never to be taken for something else by a browser. An
+ * answer that fits into a buffer holds no thread while the client reads it.
+ */
+final class Exchange {
+
+    private static final String JSON = "application/json; charset=utf-8";
+
+    private final Request request;
+    private final Response response;
+    private final Callback callback;
+    private final WaitingConnections waiting;
+    private final ClientEndPoint client;
+    private final URI uri;
+    private byte[] body = {};
+    private Optional<Room.Share> share = Optional.empty();
+
+    /** Something that is written to the client. */
+    @FunctionalInterface
+    interface Body {
+        void writeTo(AnswerOutput out) throws IOException;
+    }
+
+    /**
+     * Takes over a request.
+     *
+     * @param callback completed when the answer is sent, or cannot be
+     * @throws IllegalArgumentException when the address is none
+     */
+    Exchange(Request request, Response response, Callback callback, WaitingConnections waiting) {
+        this.request = request;
+        this.response = response;
+        this.callback = new Callback.Nested(callback) {
+            @Override
+            public void succeeded() {
+                end();
+                super.succeeded();
+            }
+
+            @Override
+            public void failed(Throwable cause) {
+                end();
+                super.failed(cause);
+            }
+        };
+        this.waiting = waiting;
+        this.client = ClientEndPoint.of(request);
+        // The path as it was sent, decoded once: the rules for it and the endpoint that serves it must see the same.
+        this.uri = URI.create("http://host" + request.getHttpURI().getPathQuery());
+    }
+
+    /** Before the server goes on with the connection: its next request may be there already. */
+    private void end() {
+        share.ifPresent(Room.Share::close);
+        waiting.forRequest(client);
+    }
+
+    Request request() {
+        return request;
+    }
+
+    ClientEndPoint client() {
+        return client;
+    }
+
+    /** Returns the method; HEAD is a GET whose answer has no body, which the server takes care of. */
+    String method() {
+        String method = request.getMethod();
+        return method.equals("HEAD") ? "GET" : method;
+    }
+
+    boolean isHead() {
+        return request.getMethod().equals("HEAD");
+    }
+
+    /** Tells whether the client speaks HTTP/1.0, as simple probes do. */
+    boolean isOldHttp() {
+        return request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0;
+    }
+
+    boolean isSecure() {
+        return tls().isPresent();
+    }
+
+    Optional<EndPoint.SslSessionData> tls() {
+        return Optional.ofNullable(
+                request.getConnectionMetaData().getConnection().getEndPoint().getSslSessionData());
+    }
+
+    /** Returns the path with its escapes decoded; nothing else is changed. */
+    String path() {
+        return uri.getPath();
+    }
+
+    /** Returns the path and the query as they were sent. */
+    String target() {
+        return request.getHttpURI().getPathQuery();
+    }
+
+    String rawQuery() {
+        return uri.getRawQuery() == null ? "" : uri.getRawQuery();
+    }
+
+    String query() {
+        return uri.getQuery() == null ? "" : uri.getQuery();
+    }
+
+    InetAddress address() {
+        return ((InetSocketAddress) client.getRemoteSocketAddress()).getAddress();
+    }
+
+    /** Returns the first header of this name. */
+    Optional<String> header(String name) {
+        return Optional.ofNullable(request.getHeaders().get(name));
+    }
+
+    List<String> headers(String name) {
+        return request.getHeaders().getValuesList(name);
+    }
+
+    /** Returns the body of the request, empty when it has none. */
+    byte[] body() {
+        return body.clone();
+    }
+
+    void setBody(byte[] body) {
+        this.body = body.clone();
+    }
+
+    /** Sets what the answer takes its memory from. */
+    void setShare(Room.Share share) {
+        this.share = Optional.of(share);
+    }
+
+    /** Returns what values and bodies take their memory from. */
+    Room.Share share() {
+        return share.orElseThrow();
+    }
+
+    void setHeader(String name, String value) {
+        response.getHeaders().put(name, value);
+    }
+
+    /** Closes the connection after the answer: what else the client sends is not read. */
+    void closeAfterwards() {
+        setHeader("Connection", "close");
+    }
+
+    /** Sends JSON of any size without building its text in memory. */
+    void json(int status, Object json) {
+        send(status, JSON, out -> JsonWriter.write(json, out));
+    }
+
+    /** Sends a refusal: what was wrong and what to do, in one sentence. */
+    void error(int status, String sentence) {
+        json(status, Map.of("status", status, "error", sentence));
+    }
+
+    /** Sends a body of any size; when writing it fails, the client sees that it is not complete. */
+    void send(int status, String contentType, Body content) {
+        begin(status, contentType);
+        waiting.forReader(client);
+        AnswerOutput out = new AnswerOutput(this::mayHold, () -> Content.Sink.asOutputStream(response));
+        try {
+            content.writeTo(out);
+            Optional<List<ByteBuffer>> whole = out.finish();
+            if (whole.isPresent()) {
+                new AnswerWrite(response, whole.get(), callback).start();
+            } else {
+                callback.succeeded();
+            }
+        } catch (IOException | RuntimeException e) {
+            callback.failed(e);
+        }
+    }
+
+    private boolean mayHold(int bytes) {
+        return share.isPresent() && share.get().takeForAnswer(bytes);
+    }
+
+    /** Begins an answer whose end is not known yet. */
+    void begin(int status, String contentType) {
+        response.setStatus(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        setHeader("X-Content-Type-Options", "nosniff");
+    }
+
+    /** Sends a part of an answer that was begun; {@code written} is completed when the client has taken it. */
+    void part(byte[] bytes, Callback written) {
+        waiting.forReader(client);
+        response.write(false, ByteBuffer.wrap(bytes), written);
+    }
+
+    /** Notes that the client has taken what was sent. */
+    void taken() {
+        waiting.noLonger(client);
+    }
+
+    void succeeded() {
+        callback.succeeded();
+    }
+
+    void failed(Throwable cause) {
+        callback.failed(cause);
+    }
+}

@@ -170,6 +170,13 @@ final class Exchange {
         send(status, JSON, out -> JsonWriter.write(json, out));
     }
 
+    /** Answers that the client has the newest answer already. */
+    void notModified() {
+        response.setStatus(304);
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        callback.succeeded();
+    }
+
     /** Sends a refusal: what was wrong and what to do, in one sentence. */
     void error(int status, String sentence) {
         json(status, Map.of("status", status, "error", sentence));

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jolokia.json.JSONObject;
 import org.jolokia.json.JSONStructure;
 import org.jolokia.server.core.request.BadRequestException;
 import org.jolokia.server.core.request.EmptyResponseException;
@@ -27,6 +28,9 @@ final class JolokiaHandler implements ExchangeHandler {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
     private static final Pattern LEADING_SLASHES = Pattern.compile("^/+");
+
+    /** What is read may be unchanged, a search too. */
+    private static final Pattern CONDITIONAL = Pattern.compile("(read|search)/");
 
     private static final int MOST_DIGITS = 1000;
     private static final int LONGEST_MESSAGE = 1000;
@@ -46,7 +50,28 @@ final class JolokiaHandler implements ExchangeHandler {
             exchange.error(400, e.getMessage());
             return;
         }
-        exchange.json(200, answer);
+        if (exchange.method().equals("GET")
+                && CONDITIONAL.matcher(pathInfo(exchange)).lookingAt()
+                && answer instanceof JSONObject value
+                && value.containsKey("value")) {
+            conditional(exchange, value);
+        } else {
+            exchange.json(200, answer);
+        }
+    }
+
+    /** A role sees its own answers, and what was asked need not be part of the answer, so both are part of the tag. */
+    private static void conditional(Exchange exchange, JSONObject answer) {
+        long asked = Fingerprint.mixed(
+                CurrentCaller.get().role().hashCode(), exchange.target().hashCode());
+        long digest = Fingerprint.mixed(asked, Fingerprint.of(answer));
+        String tag = "W/\"" + Long.toHexString(digest) + '"';
+        exchange.setHeader("ETag", tag);
+        if (exchange.header("If-None-Match").filter(known -> known.contains(tag)).isPresent()) {
+            exchange.notModified();
+        } else {
+            exchange.json(200, answer);
+        }
     }
 
     /** What fails while a request is carried out is part of the answer; what is thrown here is about reading it. */

@@ -97,10 +97,19 @@ final class RecordSerializer extends JolokiaSerializer {
         StringBuilder text = new StringBuilder();
         for (CompositeData record : records) {
             text.setLength(0);
-            write(heads, record.getAll(names), longsAsText, text);
-            array.add(new WrittenJson(text.toString()));
+            Object[] values = record.getAll(names);
+            write(heads, values, longsAsText, text);
+            array.add(new WrittenJson(text.toString(), fingerprint(names, values)));
         }
         return array;
+    }
+
+    private static long fingerprint(String[] names, Object[] values) {
+        long digest = 0;
+        for (int i = 0; i < names.length; i++) {
+            digest = Fingerprint.isPassing(names[i]) ? digest : Fingerprint.mixed(digest, values[i].hashCode());
+        }
+        return digest;
     }
 
     private static void write(List<String> heads, Object[] values, boolean longsAsText, StringBuilder text) {

@@ -33,7 +33,7 @@ final class TlsAttacks {
     }
 
     /** Returns a right beginning of a handshake. */
-    private byte[] hello() throws IOException {
+    byte[] hello() throws IOException {
         SSLEngine engine = clients.trusting().createSSLEngine("localhost", 1);
         engine.setUseClientMode(true);
         ByteBuffer out = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());

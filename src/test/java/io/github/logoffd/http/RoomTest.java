@@ -96,9 +96,9 @@ class RoomTest {
 
     @Test
     void whatIsWrittenAlreadyCountsOnceHoweverOftenItIsNamed() {
-        WrittenJson description = new WrittenJson("x".repeat(640));
+        WrittenJson description = WrittenJson.of("x".repeat(638));
 
-        assertThat(Room.values(List.of(description, description, new WrittenJson("x".repeat(640)))))
+        assertThat(Room.values(List.of(description, description, WrittenJson.of("x".repeat(638)))))
                 .isEqualTo(1 + 11 + 1 + 11);
     }
 

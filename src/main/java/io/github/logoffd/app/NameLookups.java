@@ -4,9 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Keeps this process from asking the name service, since it needs no names. The JDK's HTTPS server asks for the name of every client before
- * it shakes hands, and where nobody answers that takes many seconds: each client would wait for them, and whoever attacks would take the
- * threads of the others.
+ * Keeps this process from asking the name service, since it needs no names. The JDK's TLS sockets ask for the name of a client before
+ * they shake hands, and where no name service answers that takes many seconds on the thread of the connection.
  */
 final class NameLookups {
 

@@ -27,7 +27,7 @@ public final class ConfigReader {
     private static final String NO_POLICY = "<restrict/>";
 
     /** Callers that wait and streams of events must leave connections to those that read. */
-    private static final int CONNECTIONS_FOR_READING = 16;
+    private static final int REQUESTS_OF_READERS = 16;
 
     private ConfigReader() {}
 
@@ -157,7 +157,7 @@ public final class ConfigReader {
                 ActingKeys.read(values),
                 values.address(ConfigKey.HTTP_ADDRESS),
                 values.number(ConfigKey.HTTP_PORT, 0, 65535),
-                values.number(ConfigKey.HTTP_CONNECTIONS, 2 * CONNECTIONS_FOR_READING, 2000),
+                values.number(ConfigKey.HTTP_CONNECTIONS, 2 * REQUESTS_OF_READERS, 2000),
                 values.names(ConfigKey.HTTP_HOSTS),
                 values.number(ConfigKey.HTTP_MAX_REQUEST_BYTES, 1024, 16 * 1024 * 1024),
                 values.path(ConfigKey.USERS_FILE, folder),
@@ -172,12 +172,10 @@ public final class ConfigReader {
                 values.number(ConfigKey.AUDIT_FILES, 0, 10_000),
                 jolokia);
         problems.addAll(DistinctFiles.problems(config, read));
-        int held = config.logoffMaxWaiting() + config.eventsMaxStreams();
-        if (held > config.httpConnections() - CONNECTIONS_FOR_READING) {
-            problems.add(ConfigKey.LOGOFF_MAX_WAITING.key() + " and " + ConfigKey.EVENTS_MAX_STREAMS.key()
-                    + " together are " + held + "; expected is at least " + CONNECTIONS_FOR_READING + " less than "
-                    + ConfigKey.HTTP_CONNECTIONS.key() + " (" + config.httpConnections()
-                    + "), so that callers that wait and streams of events leave connections to readers.");
+        if (config.logoffMaxWaiting() > config.httpConnections() - REQUESTS_OF_READERS) {
+            problems.add(ConfigKey.LOGOFF_MAX_WAITING.key() + " is " + config.logoffMaxWaiting() + ". Make it at least "
+                    + REQUESTS_OF_READERS + " less than " + ConfigKey.HTTP_CONNECTIONS.key() + " ("
+                    + config.httpConnections() + "), so that callers that wait for a logoff leave room for readers.");
         }
         NetworkRule.problem(
                         config.httpAddress(),

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param acting the rules for requests to act
  * @param httpAddress where the HTTP server listens
  * @param httpPort its port, 0 for any free one
- * @param httpConnections how many connections it holds at once; each has at most one request under way
+ * @param httpConnections how many requests it carries out at once, each on a thread
  * @param httpHosts names beside localhost and the addresses under which clients may address it
  * @param httpMaxRequestBytes the largest request body
  * @param usersFile where the users stand

@@ -118,7 +118,7 @@ class ConfigReaderTest {
                 .isEqualTo(service.resolveSibling("logs").resolve("countdowns.txt"));
         assertThat(config.httpAddress().getHostAddress()).isEqualTo("127.0.0.1");
         assertThat(config.httpPort()).isEqualTo(8778);
-        assertThat(config.httpConnections()).isEqualTo(256);
+        assertThat(config.httpConnections()).isEqualTo(216);
         assertThat(config.httpHosts()).isEmpty();
         assertThat(config.httpMaxRequestBytes()).isEqualTo(262_144);
         assertThat(config.usersFile()).isEqualTo(service.resolve("users.txt"));
@@ -330,11 +330,10 @@ class ConfigReaderTest {
     }
 
     @Test
-    void callersThatWaitAndStreamsMustLeaveConnectionsToReaders() throws Exception {
-        assertThat(problemsOf("logoff.maxWaiting=50\nevents.maxStreams=4\nhttp.connections=69"))
-                .contains("logoff.maxWaiting and events.maxStreams together are 54; expected is at least 16 less than"
-                        + " http.connections (69)");
-        assertThat(read("logoff.maxWaiting=50\nevents.maxStreams=4\nhttp.connections=70")
+    void callersThatWaitMustLeaveRoomForReaders() throws Exception {
+        assertThat(problemsOf("logoff.maxWaiting=50\nhttp.connections=65"))
+                .contains("logoff.maxWaiting is 50. Make it at least 16 less than http.connections (65)");
+        assertThat(read("logoff.maxWaiting=50\nevents.maxStreams=400\nhttp.connections=66")
                         .logoffMaxWaiting())
                 .isEqualTo(50);
     }

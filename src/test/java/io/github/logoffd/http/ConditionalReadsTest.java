@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.logoffd.testing.Samples;
 import java.lang.management.ManagementFactory;
 import java.net.http.HttpResponse;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -86,11 +87,11 @@ class ConditionalReadsTest {
     }
 
     @Test
-    void anAgeThatIsAskedForAloneIsAlwaysNew() throws Exception {
-        String path = "/jolokia/read/" + HOST_BEAN + "/RefreshMillis";
-
-        assertThat(Fingerprint.of(1L)).isNotEqualTo(Fingerprint.of(2L));
-        assertThat(tag(path)).isNotEmpty();
+    void anAgeCountsWhenItIsAskedForAloneAndNotAmongOthers() {
+        assertThat(Fingerprint.of(Map.of("value", 1L))).isNotEqualTo(Fingerprint.of(Map.of("value", 2L)));
+        assertThat(Fingerprint.of(Map.of("value", Map.of("Id", 3L, "IdleSeconds", 1L))))
+                .isEqualTo(Fingerprint.of(Map.of("value", Map.of("Id", 3L, "IdleSeconds", 2L))))
+                .isNotEqualTo(Fingerprint.of(Map.of("value", Map.of("Id", 4L, "IdleSeconds", 1L))));
     }
 
     @Test

@@ -102,6 +102,7 @@ final class Training {
     private InputStream get(String url, String path, String authorization) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url).resolve(path))
                 .header("Authorization", authorization)
+                .header("Accept-Encoding", "gzip")
                 .timeout(PATIENCE)
                 .build();
         HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());

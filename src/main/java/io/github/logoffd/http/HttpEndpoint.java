@@ -37,6 +37,7 @@ public final class HttpEndpoint implements AutoCloseable {
     private final GracefulHandler requests;
     private final JolokiaServices jolokia;
     private final EventsHandler streams;
+    private final WaitingConnections waiting;
 
     private HttpEndpoint(
             String origin,
@@ -44,13 +45,15 @@ public final class HttpEndpoint implements AutoCloseable {
             ServerConnector connector,
             GracefulHandler requests,
             JolokiaServices jolokia,
-            EventsHandler streams) {
+            EventsHandler streams,
+            WaitingConnections waiting) {
         this.origin = origin;
         this.server = server;
         this.connector = connector;
         this.requests = requests;
         this.jolokia = jolokia;
         this.streams = streams;
+        this.waiting = waiting;
     }
 
     /**
@@ -106,7 +109,7 @@ public final class HttpEndpoint implements AutoCloseable {
         server.setErrorHandler(new ErrorAnswers());
         server.setRequestLog((request, response) ->
                 content.metrics().countRequest(RequestDispatcher.countedPath(request), response.getStatus()));
-        return new HttpEndpoint(origin, server, connector, requests, jolokia, streams);
+        return new HttpEndpoint(origin, server, connector, requests, jolokia, streams, waiting);
     }
 
     /**
@@ -134,6 +137,11 @@ public final class HttpEndpoint implements AutoCloseable {
     /** Returns how many streams of events are open. */
     int openStreams() {
         return streams.open();
+    }
+
+    /** Returns how many answers wait for their readers. */
+    long unreadAnswers() {
+        return waiting.unread();
     }
 
     /** Returns the address of Jolokia, with the port that was really taken; only when open. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -186,6 +187,14 @@ final class WaitingConnections {
             overdue.forEach(this::noLonger);
         }
         overdue.forEach(connection -> connection.close(new IOException("The client took too long")));
+    }
+
+    /** Returns on how many connections an answer, or a part of a stream, waits for its reader. */
+    synchronized long unread() {
+        return Stream.of(strangers, users)
+                .flatMap(waits -> waits.values().stream())
+                .filter(wait -> wait.next() == Next.READ_ANSWER)
+                .count();
     }
 
     private long deadline(Duration duration) {

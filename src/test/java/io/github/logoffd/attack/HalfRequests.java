@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Connections on which a request is begun and never ended, and readers beside them from the same address. */
-final class HalfRequests implements AutoCloseable {
+final class HalfRequests {
 
     /** How many connections each way opens; more than the server lets wait. */
     static final int COUNT = Integer.getInteger("logoffd.attack.connections", 1_000);
@@ -25,8 +26,6 @@ final class HalfRequests implements AutoCloseable {
 
     private final Attacked service;
     private final byte[] hello;
-    private final List<Wire> open = Collections.synchronizedList(new ArrayList<>());
-    private final ScheduledExecutorService dripping = Executors.newSingleThreadScheduledExecutor();
 
     /** What is sent of a request. */
     enum Way {
@@ -42,11 +41,21 @@ final class HalfRequests implements AutoCloseable {
         this.hello = hello.clone();
     }
 
-    /** Opens all connections, and has one more byte of a header sent on each every second. */
-    void begin(Way way) throws Exception {
-        Crowd.each(COUNT, AT_ONCE, i -> open.add(begun(way)));
-        if (way == Way.DRIPPED_HEADER) {
-            Future<?> unused = dripping.scheduleWithFixedDelay(this::drip, 0, 1, TimeUnit.SECONDS);
+    /** Does the same while all connections are open, with one more byte of a header sent on each every second. */
+    long slowestMillisOfReadersDuring(Way way) throws Exception {
+        List<Wire> open = new CopyOnWriteArrayList<>();
+        ScheduledExecutorService dripping = Executors.newSingleThreadScheduledExecutor();
+        try {
+            open.addAll(Crowd.each(COUNT, AT_ONCE, i -> begun(way)));
+            if (way == Way.DRIPPED_HEADER) {
+                Future<?> unused = dripping.scheduleWithFixedDelay(() -> drip(open), 0, 1, TimeUnit.SECONDS);
+            }
+            return slowestMillisOfReaders();
+        } finally {
+            dripping.shutdownNow();
+            for (Wire wire : open) {
+                wire.close();
+            }
         }
     }
 
@@ -70,8 +79,8 @@ final class HalfRequests implements AutoCloseable {
         return wire;
     }
 
-    private void drip() {
-        for (Wire wire : List.copyOf(open)) {
+    private static void drip(List<Wire> open) {
+        for (Wire wire : open) {
             try {
                 wire.send("x");
             } catch (IOException displaced) {
@@ -106,13 +115,5 @@ final class HalfRequests implements AutoCloseable {
             throw new IOException("A reader was answered with " + answer);
         }
         return System.nanoTime() - start;
-    }
-
-    @Override
-    public void close() throws IOException {
-        dripping.shutdownNow();
-        for (Wire wire : List.copyOf(open)) {
-            wire.close();
-        }
     }
 }

@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -187,6 +188,40 @@ class HttpEndpointTest {
             return fixture.exec(bean, "logoff", true);
         } catch (Exception e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void closingTakesLessThanThreeSecondsWhateverClientsDo() throws Exception {
+        String user = UsersFixture.line("operator");
+        String post = "POST /jolokia/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + user;
+        String waiting = "{\"type\":\"exec\",\"mbean\":\"" + ALICE + "\",\"operation\":\"logoff\",\"arguments\":[true]}";
+        List<String> requests = List.of(
+                "",
+                "GET /jol",
+                post + "Content-Length: 500\r\n\r\n{",
+                "GET /events HTTP/1.1\r\nHost: localhost\r\n" + user + "\r\n",
+                ("GET /jolokia/list HTTP/1.1\r\nHost: localhost\r\n" + user + "\r\n").repeat(50),
+                post + "Content-Length: " + waiting.length() + "\r\n\r\n" + waiting);
+        List<Socket> clients = new ArrayList<>();
+        try (HttpFixture fixture = new HttpFixture()) {
+            for (String request : requests) {
+                Socket client = fixture.connect();
+                clients.add(client);
+                client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            }
+            Await.until("the stream is open", () -> fixture.endpoint.openStreams() == 1);
+            Await.until("a logoff is waited for", () -> !fixture.host.actingCalls().isEmpty());
+
+            long start = System.nanoTime();
+            fixture.endpoint.close();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+            assertThat(fixture.endpoint.openStreams()).isZero();
+        } finally {
+            for (Socket client : clients) {
+                client.close();
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.QuietException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -13,7 +14,9 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Errors of the server itself, such as a request that is not HTTP, in the form of all other errors: JSON with one sentence. */
+/** Errors of the server itself, such as a request that is not HTTP, in the form of all other errors: JSON with one sentence. A client that
+ * is gone is not worth a line of the log.
+ */
 final class ErrorAnswers implements Request.Handler {
 
     private static final Logger log = LoggerFactory.getLogger(ErrorAnswers.class);
@@ -23,12 +26,12 @@ final class ErrorAnswers implements Request.Handler {
     public boolean handle(Request request, Response response, Callback callback) {
         Throwable cause = (Throwable) request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
         int status = cause instanceof HttpException http ? http.getCode() : response.getStatus();
-        boolean ofServer = status >= FIRST_SERVER_ERROR && !(cause instanceof HttpException);
-        if (ofServer && cause != null) {
+        boolean ofServer = status >= FIRST_SERVER_ERROR && cause != null && !(cause instanceof HttpException);
+        if (ofServer && !(cause instanceof QuietException)) {
             log.error("A request failed", cause);
         }
         String sentence = ofServer
-                ? "The request failed in the service; its log says why."
+                ? "The request failed in the service. Its log says why."
                 : "The request is not served: " + reason(request, cause, status) + '.';
         response.setStatus(status);
         response.getHeaders().put("Content-Type", "application/json; charset=utf-8");

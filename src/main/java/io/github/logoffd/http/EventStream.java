@@ -3,13 +3,13 @@ package io.github.logoffd.http;
 import io.github.logoffd.events.Event;
 import io.github.logoffd.events.EventLog.Subscription;
 import io.github.logoffd.json.JsonWriter;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
@@ -62,7 +62,7 @@ final class EventStream extends IteratingCallback {
     private void changed() {
         exchange.request().getComponents().getExecutor().execute(() -> {
             if (subscription.isDropped()) {
-                exchange.client().close(new IOException("The reader of a stream has fallen behind"));
+                exchange.client().close(new EofException("The reader of a stream has fallen behind"));
             } else {
                 iterate();
             }

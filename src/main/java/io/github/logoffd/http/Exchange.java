@@ -139,11 +139,11 @@ final class Exchange {
 
     /** Returns the body of the request, empty when it has none. */
     byte[] body() {
-        return body.clone();
+        return body;
     }
 
     void setBody(byte[] body) {
-        this.body = body.clone();
+        this.body = body;
     }
 
     /** Sets what the answer takes its memory from. */

@@ -122,6 +122,7 @@ public final class HttpEndpoint implements AutoCloseable {
         try {
             server.start();
         } catch (Exception e) {
+            connector.close();
             throw new IOException("The HTTP server cannot start (" + e + ").", e);
         }
     }

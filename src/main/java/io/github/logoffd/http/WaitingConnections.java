@@ -1,6 +1,5 @@
 package io.github.logoffd.http;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -154,7 +154,7 @@ final class WaitingConnections {
         if (displaced.isEmpty()) {
             return;
         }
-        displaced.forEach(connection -> connection.close(new IOException("Displaced by newer connections")));
+        displaced.forEach(connection -> connection.close(new EofException("Displaced by newer connections")));
         if (isTimeToTell()) {
             log.warn(
                     "Too many connections wait for a complete request (more than {}, or {} bytes); the oldest are closed",
@@ -186,7 +186,7 @@ final class WaitingConnections {
             }
             overdue.forEach(this::noLonger);
         }
-        overdue.forEach(connection -> connection.close(new IOException("The client took too long")));
+        overdue.forEach(connection -> connection.close(new EofException("The client took too long")));
     }
 
     /** Returns on how many connections an answer, or a part of a stream, waits for its reader. */

@@ -6,20 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.QuietException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Errors of the server itself, such as a request that is not HTTP, in the form of all other errors: JSON with one sentence. A client that
- * is gone is not worth a line of the log.
+/**
+ * Errors of the server itself, such as a request that is not HTTP, in the form of all other errors: JSON with one sentence. Jetty logs what is
+ * worth a line of the log; a client that is gone is not.
  */
 final class ErrorAnswers implements Request.Handler {
 
-    private static final Logger log = LoggerFactory.getLogger(ErrorAnswers.class);
     private static final int FIRST_SERVER_ERROR = 500;
 
     @Override
@@ -27,9 +24,6 @@ final class ErrorAnswers implements Request.Handler {
         Throwable cause = (Throwable) request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
         int status = cause instanceof HttpException http ? http.getCode() : response.getStatus();
         boolean ofServer = status >= FIRST_SERVER_ERROR && cause != null && !(cause instanceof HttpException);
-        if (ofServer && !(cause instanceof QuietException)) {
-            log.error("A request failed", cause);
-        }
         String sentence = ofServer
                 ? "The request failed in the service. Its log says why."
                 : "The request is not served: " + reason(request, cause, status) + '.';

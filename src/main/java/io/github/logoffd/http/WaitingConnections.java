@@ -102,7 +102,7 @@ final class WaitingConnections {
         close(displaced);
     }
 
-    /** Counts what has been read of a request. The first byte of one makes the connection one that has waited for no time. */
+    /** Counts what has been read of a request. Its first byte makes the idle connection of a user the newest of those that count for strangers. */
     void received(Client connection, int count) {
         List<Client> displaced;
         synchronized (this) {
@@ -113,7 +113,6 @@ final class WaitingConnections {
             bytes += count;
             if (wait.next() == Next.BEGIN_REQUEST) {
                 users.remove(connection);
-                strangers.remove(connection);
                 strangers.put(connection, new Wait(Next.END_HEADERS, deadline(FOR_HEADERS), count));
             } else {
                 strangers.put(connection, new Wait(wait.next(), wait.deadline(), wait.bytes() + count));

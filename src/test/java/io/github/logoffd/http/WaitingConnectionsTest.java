@@ -109,6 +109,18 @@ class WaitingConnectionsTest {
         assertThat(half.get(2).open).isTrue();
     }
 
+    /** Otherwise what was sent long ago and is read late would displace those that have just come. */
+    @Test
+    void aFirstByteDoesNotMakeAConnectionNewer() {
+        Connection old = connect();
+        Connection reader = connect();
+        waiting.received(old, 1);
+        connectHalf(WaitingConnections.MOST_STRANGERS - 1);
+
+        assertThat(old.open).isFalse();
+        assertThat(reader.open).isTrue();
+    }
+
     @Test
     void halfRequestsHoldNoMoreThanTheirBytes() {
         int each = 1 << 20;

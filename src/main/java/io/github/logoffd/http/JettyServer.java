@@ -56,6 +56,8 @@ final class JettyServer {
         QueuedThreadPool threads = new QueuedThreadPool(requestsAtOnce + OWN_THREADS, OWN_THREADS, IDLE_THREAD_MILLIS);
         threads.setName("http");
         threads.setDaemon(true);
+        // Otherwise one thread ends in each of these times, and hundreds would stay for hours.
+        threads.setMaxEvictCount(requestsAtOnce);
         threads.setStopTimeout(STOP_MILLIS);
         return new Server(threads, scheduler, null);
     }

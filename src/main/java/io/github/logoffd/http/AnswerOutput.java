@@ -29,7 +29,7 @@ final class AnswerOutput extends OutputStream implements Appendable {
 
     private final IntPredicate mayHold;
     private final Supplier<OutputStream> client;
-    private final List<ByteBuffer> held = new ArrayList<>();
+    private final List<byte[]> held = new ArrayList<>();
     private Optional<OutputStream> body = Optional.empty();
     private byte[] chunk = new byte[FIRST_BYTES];
     private int count;
@@ -131,7 +131,7 @@ final class AnswerOutput extends OutputStream implements Appendable {
     }
 
     private void hold() {
-        held.add(ByteBuffer.wrap(chunk, 0, count));
+        held.add(count == chunk.length ? chunk : Arrays.copyOf(chunk, count));
         heldBytes += count;
         count = 0;
     }
@@ -139,8 +139,8 @@ final class AnswerOutput extends OutputStream implements Appendable {
     private void sendHeld() throws IOException {
         OutputStream out = body.orElseGet(client);
         body = Optional.of(out);
-        for (ByteBuffer each : held) {
-            out.write(each.array(), 0, each.limit());
+        for (byte[] part : held) {
+            out.write(part);
         }
         held.clear();
         out.write(chunk, 0, count);
@@ -151,7 +151,7 @@ final class AnswerOutput extends OutputStream implements Appendable {
     Optional<List<ByteBuffer>> finish() throws IOException {
         if (body.isEmpty()) {
             hold();
-            return Optional.of(held);
+            return Optional.of(held.stream().map(ByteBuffer::wrap).toList());
         }
         sendHeld();
         body.get().close();

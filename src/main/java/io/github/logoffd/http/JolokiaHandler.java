@@ -67,7 +67,9 @@ final class JolokiaHandler implements ExchangeHandler {
         long digest = Fingerprint.mixed(asked, Fingerprint.of(answer));
         String tag = "W/\"" + Long.toHexString(digest) + '"';
         exchange.setHeader("ETag", tag);
-        if (exchange.header("If-None-Match").filter(known -> known.contains(tag)).isPresent()) {
+        if (exchange.header("If-None-Match")
+                .filter(known -> known.contains(tag))
+                .isPresent()) {
             exchange.notModified();
         } else {
             exchange.json(200, answer);

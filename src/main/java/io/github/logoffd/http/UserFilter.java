@@ -94,9 +94,6 @@ final class UserFilter {
 
     private static Caller caller(Exchange exchange, User user) {
         return new Caller(
-                "http",
-                IpText.of(exchange.address()),
-                user.name(),
-                user.role().text());
+                "http", IpText.of(exchange.address()), user.name(), user.role().text());
     }
 }

@@ -66,7 +66,8 @@ final class HalfRequests {
             switch (way) {
                 case NO_BYTE -> {}
                 case HALF_LINE -> wire.send("GET /jolo");
-                case DRIPPED_HEADER -> wire.send("GET /health HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(DRIPPED_BYTES));
+                case DRIPPED_HEADER ->
+                    wire.send("GET /health HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(DRIPPED_BYTES));
                 case HALF_HANDSHAKE -> wire.send(Arrays.copyOf(hello, hello.length - 1));
                 case HALF_BODY ->
                     wire.send("POST /jolokia/ HTTP/1.1\r\nHost: localhost\r\n"
@@ -84,7 +85,7 @@ final class HalfRequests {
             try {
                 wire.send("x");
             } catch (IOException displaced) {
-                open.remove(wire);
+                // Closed at the end like the others.
             }
         }
     }

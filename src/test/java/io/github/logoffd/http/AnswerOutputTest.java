@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,11 +98,13 @@ class AnswerOutputTest {
     }
 
     private static String text(Optional<List<ByteBuffer>> whole) {
-        return whole.orElseThrow().stream()
-                .map(part -> new String(part.array(), 0, part.limit(), StandardCharsets.ISO_8859_1))
-                .collect(Collectors.collectingAndThen(
-                        Collectors.joining(),
-                        bytes -> new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (ByteBuffer part : whole.orElseThrow()) {
+            byte[] copy = new byte[part.remaining()];
+            part.get(copy);
+            bytes.writeBytes(copy);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     private String text() {

@@ -60,7 +60,10 @@ class ConditionalReadsTest {
 
     @Test
     void aTagAmongOthersAndOfACompressedAnswerIsKnownToo() throws Exception {
-        String tag = fixture.get(SESSIONS, "Accept-Encoding", "gzip").headers().firstValue("ETag").orElseThrow();
+        String tag = fixture.get(SESSIONS, "Accept-Encoding", "gzip")
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
 
         assertThat(fixture.get(SESSIONS, "Accept-Encoding", "gzip", "If-None-Match", "\"other\", " + tag)
                         .statusCode())
@@ -98,8 +101,8 @@ class ConditionalReadsTest {
     void anotherRoleHasOtherTags() throws Exception {
         String tag = tag(SESSIONS);
 
-        HttpResponse<String> monitor = fixture.get(
-                SESSIONS, "If-None-Match", tag, UsersFixture.AUTHORIZATION, UsersFixture.basic("monitor"));
+        HttpResponse<String> monitor =
+                fixture.get(SESSIONS, "If-None-Match", tag, UsersFixture.AUTHORIZATION, UsersFixture.basic("monitor"));
 
         assertThat(monitor.statusCode()).isEqualTo(200);
         assertThat(monitor.headers().firstValue("ETag")).isPresent().isNotEqualTo(tag);

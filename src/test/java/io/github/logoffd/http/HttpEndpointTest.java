@@ -195,7 +195,8 @@ class HttpEndpointTest {
     void closingTakesLessThanThreeSecondsWhateverClientsDo() throws Exception {
         String user = UsersFixture.line("operator");
         String post = "POST /jolokia/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + user;
-        String waiting = "{\"type\":\"exec\",\"mbean\":\"" + ALICE + "\",\"operation\":\"logoff\",\"arguments\":[true]}";
+        String waiting =
+                "{\"type\":\"exec\",\"mbean\":\"" + ALICE + "\",\"operation\":\"logoff\",\"arguments\":[true]}";
         List<String> requests = List.of(
                 "",
                 "GET /jol",
@@ -211,7 +212,8 @@ class HttpEndpointTest {
                 client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             }
             Await.until("the stream is open", () -> fixture.endpoint.openStreams() == 1);
-            Await.until("a logoff is waited for", () -> !fixture.host.actingCalls().isEmpty());
+            Await.until(
+                    "a logoff is waited for", () -> !fixture.host.actingCalls().isEmpty());
 
             long start = System.nanoTime();
             fixture.endpoint.close();

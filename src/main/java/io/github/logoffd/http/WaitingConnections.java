@@ -99,7 +99,7 @@ final class WaitingConnections {
             (ofUser ? users : strangers).put(connection, wait);
             displaced = displaced();
         }
-        close(displaced);
+        closeDisplaced(displaced);
     }
 
     /** Counts what has been read of a request. Its first byte makes the idle connection of a user the newest of those that count for strangers. */
@@ -119,7 +119,7 @@ final class WaitingConnections {
             }
             displaced = displaced();
         }
-        close(displaced);
+        closeDisplaced(displaced);
     }
 
     /** Ends a wait: the client has done what was waited for, or is gone. */
@@ -149,11 +149,11 @@ final class WaitingConnections {
         return connection;
     }
 
-    private void close(List<Client> displaced) {
+    private void closeDisplaced(List<Client> displaced) {
         if (displaced.isEmpty()) {
             return;
         }
-        displaced.forEach(connection -> connection.close(new EofException("Displaced by newer connections")));
+        close(displaced, "Displaced by newer connections");
         if (isTimeToTell()) {
             log.warn(
                     "Too many connections wait for a complete request (more than {}, or {} bytes); the oldest are closed",
@@ -185,7 +185,18 @@ final class WaitingConnections {
             }
             overdue.forEach(this::noLonger);
         }
-        overdue.forEach(connection -> connection.close(new EofException("The client took too long")));
+        close(overdue, "The client took too long");
+    }
+
+    /** When what is under way on a connection fails at its end, the others are closed all the same. */
+    private static void close(List<Client> connections, String reason) {
+        for (Client connection : connections) {
+            try {
+                connection.close(new EofException(reason));
+            } catch (RuntimeException | Error e) {
+                log.error("A connection failed while it was closed", e);
+            }
+        }
     }
 
     /** Returns on how many connections an answer, or a part of a stream, waits for its reader. */

@@ -20,6 +20,7 @@ class WaitingConnectionsTest {
 
         private boolean ofUser;
         private boolean open = true;
+        private boolean broken;
 
         @Override
         public boolean isOfUser() {
@@ -34,6 +35,9 @@ class WaitingConnectionsTest {
         @Override
         public void close(Throwable cause) {
             open = false;
+            if (broken) {
+                throw new IllegalStateException("as the test wants");
+            }
         }
     }
 
@@ -196,6 +200,18 @@ class WaitingConnectionsTest {
         List<Connection> others = connectHalf(WaitingConnections.MOST_STRANGERS);
 
         assertThat(others).allMatch(each -> each.open);
+    }
+
+    @Test
+    void aConnectionThatFailsWhileItIsClosedKeepsNoOtherFromBeingClosed() {
+        Connection broken = connect();
+        broken.broken = true;
+        Connection other = connect();
+
+        pass(WaitingConnections.FOR_NOTHING);
+
+        assertThat(broken.open).isFalse();
+        assertThat(other.open).isFalse();
     }
 
     private Connection connect() {

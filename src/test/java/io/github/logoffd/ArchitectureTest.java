@@ -19,6 +19,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.logoffd.control.AccessLog;
 import io.github.logoffd.control.Caller;
 import io.github.logoffd.control.CurrentCaller;
+import io.github.logoffd.session.SessionActions;
+import io.github.logoffd.session.SessionHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +108,21 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(subtree("app"))
+                .check(MAIN);
+    }
+
+    /** Every rule for whom to end stands on the one way to it. */
+    @Test
+    void onlyThePipelineAsksAHostForALogoff() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.github.logoffd.control.LogoffPipeline")
+                .and()
+                .areNotAssignableTo(SessionActions.class)
+                .should()
+                .callMethod(SessionActions.class, "logoff", long.class)
+                .orShould()
+                .callMethod(SessionHost.class, "logoff", long.class)
                 .check(MAIN);
     }
 

@@ -96,18 +96,22 @@ final class Auditing implements AutoCloseable {
         }
     }
 
+    private static void warnOfUnanswered(AuditRecord line) {
+        line.answer().ifPresent(answer -> log.warn(
+                "The last run left request {} unanswered, {} {} of {} on {}: {}",
+                line.number(),
+                line.intent().operation(),
+                line.intent().arguments(),
+                answer.account(),
+                answer.host(),
+                answer.message()));
+    }
+
     /** A run that was ended by force could not write what came of the requests that were under way. */
     private void answerWhatTheLastRunLeft() {
         try {
             List<AuditRecord> answers = file.unanswered(InstantSource.system().instant());
-            answers.forEach(answer -> log.warn(
-                    "The last run left request {} unanswered, {} {} of {} on {}: {}",
-                    answer.number(),
-                    answer.operation(),
-                    answer.arguments(),
-                    answer.answer().account(),
-                    answer.answer().host(),
-                    answer.answer().message()));
+            answers.forEach(Auditing::warnOfUnanswered);
             if (!answers.isEmpty()) {
                 trail.writeAll(answers);
             }

@@ -1,7 +1,6 @@
 package io.github.logoffd.audit;
 
 import io.github.logoffd.control.AuditRecord;
-import io.github.logoffd.control.AuditRecord.Phase;
 import io.github.logoffd.control.AuditTrail;
 import java.io.IOException;
 
@@ -16,6 +15,6 @@ public final class EventLogAuditTrail implements AuditTrail {
 
     @Override
     public synchronized void write(AuditRecord entry) throws IOException {
-        eventLog.write(entry.phase() == Phase.ASKED ? EventLogEntry.asked(entry) : EventLogEntry.of(entry));
+        eventLog.write(EventLogEntry.of(entry));
     }
 }

@@ -16,25 +16,27 @@ import java.util.stream.Collectors;
  */
 public record EventLogEntry(EventLogId id, String text) {
 
-    /** Tells that a request is about to be carried out. */
-    static EventLogEntry asked(AuditRecord asked) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        putRequest(asked, facts);
-        String subject = asked.answer().session();
-        return new EventLogEntry(
-                EventLogId.REQUEST_ASKED,
-                text(asked.operation() + " is asked for" + (subject.isEmpty() ? "." : ": " + subject), facts));
+    /** Returns the entry of a line of the audit trail. */
+    static EventLogEntry of(AuditRecord line) {
+        return line.answer().map(answer -> answered(line, answer)).orElseGet(() -> asked(line));
     }
 
-    /** Tells what came of a request. */
-    static EventLogEntry of(AuditRecord answered) {
-        LogoffAnswer answer = answered.answer();
+    private static EventLogEntry asked(AuditRecord asked) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        putRequest(asked, facts);
+        String subject = asked.intent().subject().session();
+        return new EventLogEntry(
+                EventLogId.REQUEST_ASKED,
+                text(asked.intent().operation() + " is asked for" + (subject.isEmpty() ? "." : ": " + subject), facts));
+    }
+
+    private static EventLogEntry answered(AuditRecord answered, LogoffAnswer answer) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Outcome", answer.outcome().name());
         facts.put("Code", Integer.toString(answer.code()));
         facts.put("Rule", answered.rule());
         putRequest(answered, facts);
-        return new EventLogEntry(EventLogId.of(answer), text(answered.operation() + ": " + answer.message(), facts));
+        return new EventLogEntry(EventLogId.of(answer), text(answered.intent().operation() + ": " + answer.message(), facts));
     }
 
     static EventLogEntry of(Denial denial) {
@@ -45,14 +47,14 @@ public record EventLogEntry(EventLogId id, String text) {
     }
 
     private static void putRequest(AuditRecord request, Map<String, String> facts) {
-        LogoffAnswer answer = request.answer();
-        putCaller(request.caller(), facts);
-        facts.put("Arguments", request.arguments());
-        facts.put("Host", answer.host());
-        facts.put("Session", answer.session());
-        facts.put("Account", answer.account());
-        facts.put("Request id", answer.requestId());
-        facts.put("Dry run", Boolean.toString(answer.dryRun()));
+        AuditRecord.Intent intent = request.intent();
+        putCaller(intent.caller(), facts);
+        facts.put("Arguments", intent.arguments());
+        facts.put("Host", intent.subject().host());
+        facts.put("Session", intent.subject().session());
+        facts.put("Account", intent.subject().account());
+        facts.put("Request id", intent.requestId());
+        facts.put("Dry run", Boolean.toString(intent.dryRun()));
         facts.put("Request", request.number());
     }
 

@@ -83,29 +83,31 @@ public final class JsonLinesAuditTrail implements AuditTrail, DenialTrail, AutoC
     }
 
     private static Map<String, Object> fields(AuditRecord entry) {
-        LogoffAnswer answer = entry.answer();
+        AuditRecord.Intent intent = entry.intent();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("time", entry.time().toString());
         fields.put("phase", entry.phase().name());
         fields.put("request", entry.number());
-        putCaller(entry.caller(), fields);
-        fields.put("operation", entry.operation());
-        fields.put("arguments", entry.arguments());
-        fields.put("requestId", answer.requestId());
-        fields.put("dryRun", answer.dryRun());
-        fields.put("host", answer.host());
-        fields.put("session", answer.session());
-        fields.put("id", answer.id());
-        fields.put("account", answer.account());
-        if (entry.phase() == AuditRecord.Phase.ANSWERED) {
-            fields.put("decision", answer.outcome().isRefusal() ? "REFUSED" : "ALLOWED");
-            fields.put("rule", entry.rule());
-            fields.put("outcome", answer.outcome().name());
-            fields.put("code", answer.code());
-            fields.put("message", answer.message());
-            fields.put("elapsedMillis", answer.elapsedMillis());
-        }
+        putCaller(intent.caller(), fields);
+        fields.put("operation", intent.operation());
+        fields.put("arguments", intent.arguments());
+        fields.put("requestId", intent.requestId());
+        fields.put("dryRun", intent.dryRun());
+        fields.put("host", intent.subject().host());
+        fields.put("session", intent.subject().session());
+        fields.put("id", intent.subject().id());
+        fields.put("account", intent.subject().account());
+        entry.answer().ifPresent(answer -> putAnswer(answer, entry.rule(), fields));
         return fields;
+    }
+
+    private static void putAnswer(LogoffAnswer answer, String rule, Map<String, Object> fields) {
+        fields.put("decision", answer.outcome().isRefusal() ? "REFUSED" : "ALLOWED");
+        fields.put("rule", rule);
+        fields.put("outcome", answer.outcome().name());
+        fields.put("code", answer.code());
+        fields.put("message", answer.message());
+        fields.put("elapsedMillis", answer.elapsedMillis());
     }
 
     private static Map<String, Object> fields(Denial denial) {

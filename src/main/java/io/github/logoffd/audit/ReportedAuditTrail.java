@@ -1,7 +1,6 @@
 package io.github.logoffd.audit;
 
 import io.github.logoffd.control.AuditRecord;
-import io.github.logoffd.control.AuditRecord.Phase;
 import io.github.logoffd.control.AuditTrail;
 import java.io.IOException;
 import java.util.List;
@@ -37,7 +36,7 @@ public final class ReportedAuditTrail implements AuditTrail, DenialTrail {
             file.writeAll(entries);
         } finally {
             entries.stream()
-                    .filter(entry -> entry.phase() == Phase.ANSWERED)
+                    .filter(entry -> entry.answer().isPresent())
                     .map(EventLogEntry::of)
                     .forEach(eventLog);
         }

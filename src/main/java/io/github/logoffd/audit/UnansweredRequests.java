@@ -71,21 +71,17 @@ final class UnansweredRequests {
 
     private static AuditRecord answer(String number, JSONObject fields, Instant time) {
         boolean dryRun = (boolean) fields.get("dryRun");
-        LogoffAnswer answer = new LogoffAnswer(
-                text("session", fields),
+        AuditRecord.Subject subject = new AuditRecord.Subject(
                 text("host", fields),
+                text("session", fields),
                 ((Number) fields.get("id")).longValue(),
-                text("account", fields),
-                Outcome.FAILED,
-                0,
-                dryRun ? DRY_RUN : NOT_KNOWN,
-                -1,
-                text("requestId", fields),
-                dryRun);
+                text("account", fields));
         Caller caller = new Caller(
                 text("channel", fields), text("address", fields), text("user", fields), text("role", fields));
-        return new AuditRecord(
-                time, Phase.ANSWERED, number, caller, text("operation", fields), text("arguments", fields), answer, "");
+        AuditRecord.Intent intent = new AuditRecord.Intent(
+                caller, text("operation", fields), text("arguments", fields), text("requestId", fields), dryRun, subject);
+        LogoffAnswer answer = intent.answer(Outcome.FAILED, 0, dryRun ? DRY_RUN : NOT_KNOWN, -1);
+        return new AuditRecord(time, number, intent, Optional.of(answer), "");
     }
 
     private static String text(String name, JSONObject fields) {

@@ -1,6 +1,5 @@
 package io.github.logoffd.control;
 
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -25,28 +24,28 @@ public final class ActingPolicy {
         return rules.get();
     }
 
-    /** Returns why nothing may be done at all, empty when acting is switched on. */
-    Optional<Verdict> refusalWhenDisabled() {
+    /** Refuses everything while acting is switched off. */
+    Step refusalWhenDisabled() {
         return rules().enabled()
-                ? Optional.empty()
-                : Optional.of(Verdict.refusedBy(
+                ? Step.CONTINUE
+                : Step.Refused.by(
                         "acting.enabled",
                         Outcome.REFUSED_DISABLED,
-                        "Acting is switched off by acting.enabled in logoffd.properties; nothing was done."));
+                        "Acting is switched off by acting.enabled in logoffd.properties; nothing was done.");
     }
 
-    /** Returns why Windows must not be asked to act now, whatever held when the request came; the last word before the call. */
-    Optional<Verdict> refusalToAct() {
-        return refusalWhenDisabled().or(this::refusalWhenDryRun);
+    /** The last word before a call to Windows that acts, whatever held when the request came. */
+    Step refusalToAct() {
+        return refusalWhenDisabled().then(this::refusalWhenDryRun);
     }
 
-    private Optional<Verdict> refusalWhenDryRun() {
+    private Step refusalWhenDryRun() {
         return rules().dryRun()
-                ? Optional.of(Verdict.refusedBy(
+                ? Step.Refused.by(
                         "acting.dryRun",
                         Outcome.REFUSED_DISABLED,
-                        "acting.dryRun was switched on in logoffd.properties meanwhile; nothing was done."))
-                : Optional.empty();
+                        "acting.dryRun was switched on in logoffd.properties meanwhile; nothing was done.")
+                : Step.CONTINUE;
     }
 
     LogoffRates rates() {

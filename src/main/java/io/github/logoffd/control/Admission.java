@@ -1,7 +1,6 @@
 package io.github.logoffd.control;
 
 import io.github.logoffd.control.LogoffRates.Asker;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -22,26 +21,26 @@ final class Admission implements AutoCloseable {
         this.dryRun = dryRun;
     }
 
-    /** Reserves room for so many logoffs, or returns why there is not enough for all of them. */
-    Optional<Verdict> reserve(int logoffs) {
+    /** Reserves room for so many logoffs, or refuses all of them. */
+    Step reserve(int logoffs) {
         if (dryRun) {
             return policy.rates().refusal(asker, logoffs);
         }
-        Optional<Verdict> refusal = policy.rates().reserve(asker, logoffs);
-        if (refusal.isEmpty()) {
+        Step refusal = policy.rates().reserve(asker, logoffs);
+        if (refusal.equals(Step.CONTINUE)) {
             reserved.addAndGet(logoffs);
         }
         return refusal;
     }
 
-    /** Lets Windows be asked for one logoff now, which then counts, or returns why it must not be. */
-    Optional<Verdict> admit() {
+    /** Lets Windows be asked for one logoff now, which then counts, or refuses it. */
+    Step admit() {
         return dryRun
-                ? policy.refusalWhenDisabled().or(() -> policy.rates().refusal(asker, 1))
-                : policy.refusalToAct().or(this::count);
+                ? policy.refusalWhenDisabled().then(() -> policy.rates().refusal(asker, 1))
+                : policy.refusalToAct().then(this::count);
     }
 
-    private Optional<Verdict> count() {
+    private Step count() {
         boolean hasRoom = reserved.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
         return hasRoom ? policy.rates().countReserved(asker) : policy.rates().count(asker);
     }

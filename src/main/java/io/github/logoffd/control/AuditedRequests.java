@@ -1,6 +1,5 @@
 package io.github.logoffd.control;
 
-import io.github.logoffd.control.AuditRecord.Phase;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -17,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs requests that act: one audit line before, one after. When the first cannot be written, nothing is done. A request that is still
+ * Records requests that act: one audit line before, one after. When the first cannot be written, nothing is done. A request that is still
  * under way when this is closed gets its second line then, with what is known. Thread-safe.
  */
 public final class AuditedRequests implements AutoCloseable {
@@ -25,10 +24,6 @@ public final class AuditedRequests implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AuditedRequests.class);
 
     private static final String NO_RULE = "";
-    private static final String UNANSWERED =
-            "The service ended before this was answered; whether Windows was asked is not known.";
-    private static final String DRY_RUN_UNANSWERED =
-            "The service ended before this dry run was answered; nothing was done.";
 
     private final AuditTrail trail;
     private final Supplier<Caller> caller;
@@ -37,16 +32,16 @@ public final class AuditedRequests implements AutoCloseable {
     private final String run;
     private final AtomicLong lastNumber = new AtomicLong();
 
-    /** Guarded by this; by number, what has its first line only, in the order in which it was begun. */
-    private final Map<String, Begun> open = new LinkedHashMap<>();
+    /** Guarded by this; by number, what has its first line only, the oldest first. */
+    private final Map<String, RecordedRequest> open = new LinkedHashMap<>();
 
     /** Guarded by this. */
     private boolean closed;
 
     /**
-     * Creates the runner.
+     * Creates a recorder that has recorded nothing.
      *
-     * @param caller tells who asks, on the thread that asks
+     * @param caller the one that this thread serves
      * @param clock the time of the audit lines
      * @param nanoTime a clock that is never set
      */
@@ -58,171 +53,112 @@ public final class AuditedRequests implements AutoCloseable {
         this.run = clock.instant().truncatedTo(ChronoUnit.MILLIS) + "-";
     }
 
-    /** Returns who asks on this thread. */
+    /** Returns the caller that this thread serves. */
     Caller caller() {
         return caller.get();
     }
 
-    /** A request with its first line written, until it has its second. */
-    static final class Begun {
-
-        private final String host;
-        private final Request request;
-        private final String number;
-        private final long startNanos;
-        private volatile Optional<Asked> asked = Optional.empty();
-
-        private Begun(String host, Request request, String number, long startNanos) {
-            this.host = host;
-            this.request = request;
-            this.number = number;
-            this.startNanos = startNanos;
-        }
-
-        Request request() {
-            return request;
-        }
-
-        /** Returns what came of asking Windows; only after that. */
-        Asked asked() {
-            return asked.orElseThrow();
-        }
-
-        /** Returns what is known when the service ends before the answer. */
-        private Verdict known() {
-            if (asked.isEmpty()) {
-                return request.dryRun()
-                        ? Verdict.of(Outcome.FAILED, DRY_RUN_UNANSWERED)
-                        : Verdict.of(Outcome.FAILED, UNANSWERED);
-            }
-            return asked.get().logoff().isPresent()
-                    ? Verdict.of(
-                            Outcome.PENDING,
-                            "Windows has accepted the logoff; the service stopped before it was verified.")
-                    : asked.get().verdict();
-        }
+    /**
+     * Records the intent of a request. When that is not possible, the request has ended with the reason, and nothing may be done for it;
+     * in any case it has to be {@linkplain #answerAll answered}.
+     */
+    RecordedRequest record(String host, Request request) {
+        RecordedRequest recorded = next(host, request);
+        announce(recorded).ifPresent(recorded::endsWith);
+        return recorded;
     }
 
-    /** A request that was begun, and how it ended. */
-    record Ended(Begun begun, Verdict verdict) {}
-
-    /** Announces a request and carries it out; {@link #end} has to follow. */
-    Begun begin(String host, Request request, Supplier<Asked> action) {
-        Begun begun = next(host, request);
-        begun.asked = Optional.of(announce(begun).map(Asked::over).orElseGet(() -> outcomeOf(request, action)));
-        return begun;
-    }
-
-    /** Writes the second line and returns the answer. */
-    LogoffAnswer end(Begun begun, Verdict verdict) {
-        return endAll(List.of(new Ended(begun, verdict))).get(0);
-    }
-
-    /** Writes the second lines of many requests together. */
-    List<LogoffAnswer> endAll(List<Ended> ended) {
-        List<Answered> answered = ended.stream().map(this::answered).toList();
+    /** Records how requests ended, together, and returns their answers. */
+    List<LogoffAnswer> answerAll(List<RecordedRequest> requests) {
+        List<Answered> answered = requests.stream()
+                .map(request -> answered(request, request.end()))
+                .toList();
         recordOnce(answered);
         return answered.stream().map(Answered::answer).toList();
     }
 
-    /** Writes both lines of many requests for which nothing is done, together. */
-    List<LogoffAnswer> refuseAll(String host, List<Request> requests, Verdict refusal) {
+    /** Records both lines of many requests for which nothing is done, together. */
+    List<LogoffAnswer> refuseAll(String host, List<Request> requests, Step.Refused refusal) {
         List<Answered> answered = requests.stream()
-                .map(request -> answered(new Ended(next(host, request), refusal)))
+                .map(request -> answered(next(host, request), refusal))
                 .toList();
-        record(answered.stream()
-                .flatMap(each -> Stream.of(first(each.begun()), second(each)))
+        write(answered.stream()
+                .flatMap(each -> Stream.of(first(each.request()), second(each)))
                 .toList());
         return answered.stream().map(Answered::answer).toList();
     }
 
     /**
-     * Writes the two lines of a request that gets the answer of an earlier one, or what {@code first} throws. Nothing is done for it, so
+     * Records the two lines of a request that gets the answer of an earlier one, or what {@code first} throws. Nothing is done for it, so
      * it is answered even when the first line cannot be written, which is logged.
      */
-    LogoffAnswer runAgain(String host, Request request, Supplier<LogoffAnswer> first) {
-        Begun begun = next(host, request);
-        begun.asked = Optional.of(Asked.over(Verdict.of(
-                Outcome.FAILED,
-                "Nothing was done for this repeated request; the service stopped before the first was answered.")));
-        Optional<Verdict> unused = announce(begun);
+    LogoffAnswer answerAgain(String host, Request request, Supplier<LogoffAnswer> first) {
+        RecordedRequest recorded = record(host, request);
+        recorded.endsWith(Step.Failed.because(
+                "Nothing was done for this repeated request; the service stopped before the first was answered."));
         try {
             LogoffAnswer answer = first.get();
-            recordOnce(List.of(new Answered(begun, answer.givenAgain(), NO_RULE)));
+            recordOnce(List.of(new Answered(recorded, answer.givenAgain(), NO_RULE)));
             return answer;
         } catch (RuntimeException e) {
-            Verdict failed = Verdict.of(Outcome.FAILED, "Nothing was done: " + e.getMessage());
-            recordOnce(List.of(answered(new Ended(begun, failed))));
+            recordOnce(List.of(answered(recorded, Step.Failed.because("Nothing was done: " + e.getMessage()))));
             throw e;
         }
     }
 
-    /** Answers whatever is still open with what is known of it; from now on nothing is announced, and so nothing done. */
+    /** Answers what is still open with what is known of it; from now on no intent is recorded, and so nothing done. */
     @Override
     public synchronized void close() {
         closed = true;
-        List<LogoffAnswer> unused = endAll(open.values().stream()
-                .map(begun -> new Ended(begun, begun.known()))
+        recordOnce(open.values().stream()
+                .map(request -> answered(request, request.known()))
                 .toList());
     }
 
-    private Begun next(String host, Request request) {
-        return new Begun(host, request, run + lastNumber.incrementAndGet(), nanoTime.getAsLong());
+    private RecordedRequest next(String host, Request request) {
+        return new RecordedRequest(request, host, run + lastNumber.incrementAndGet(), nanoTime.getAsLong());
     }
 
-    private Answered answered(Ended ended) {
-        Begun begun = ended.begun();
-        long elapsed = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - begun.startNanos);
-        return new Answered(
-                begun,
-                begun.request.answer(begun.host, ended.verdict(), elapsed),
-                ended.verdict().rule());
-    }
+    /** What the second line says of a request. */
+    private record Answered(RecordedRequest request, LogoffAnswer answer, String rule) {}
 
-    /** A request that was announced gets its second line whatever happens. */
-    private static Asked outcomeOf(Request request, Supplier<Asked> action) {
-        try {
-            return action.get();
-        } catch (Throwable e) {
-            log.error("{} {} failed unexpectedly", request.operation(), request.arguments(), e);
-            return Asked.over(Verdict.of(
-                    Outcome.FAILED,
-                    request.operation() + " failed unexpectedly (" + e + "); whether it took effect is not known."));
-        }
+    private Answered answered(RecordedRequest recorded, Step.Ended end) {
+        long elapsed = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - recorded.startNanos());
+        return new Answered(recorded, recorded.request().answer(recorded.host(), end, elapsed), end.rule());
     }
 
     /**
      * Returns why nothing may be done: the line cannot be written, or the service has ended. Under a lock, so that no line is announced
-     * whose end nobody waits for.
+     * whose end is never written.
      */
-    private synchronized Optional<Verdict> announce(Begun begun) {
+    private synchronized Optional<Step.Ended> announce(RecordedRequest request) {
         if (closed) {
-            return Optional.of(Verdict.stopping());
+            return Optional.of(Step.Refused.stopping());
         }
-        open.put(begun.number, begun);
+        open.put(request.number(), request);
         try {
-            trail.write(first(begun));
+            trail.write(first(request));
             return Optional.empty();
         } catch (IOException e) {
             log.error("The audit trail cannot be written; requests to act are refused until it can", e);
-            return Optional.of(Verdict.of(
-                    Outcome.FAILED, "The audit trail cannot be written, so nothing was done: " + e.getMessage()));
+            return Optional.of(Step.Failed.because(
+                    "The audit trail cannot be written, so nothing was done: " + e.getMessage()));
         }
     }
 
     /** Under the lock too, so that the trail is not closed between the claim of a line and its writing. */
     private synchronized void recordOnce(List<Answered> answered) {
-        record(answered.stream()
-                .filter(each -> open.remove(each.begun().number) != null)
+        write(answered.stream()
+                .filter(each -> open.remove(each.request().number()) != null)
                 .map(this::second)
                 .toList());
     }
 
-    private synchronized void record(List<AuditRecord> lines) {
+    private synchronized void write(List<AuditRecord> lines) {
         if (lines.isEmpty()) {
             return;
         }
-        lines.stream().filter(line -> line.phase() == Phase.ANSWERED).forEach(AuditedRequests::logOutcome);
+        lines.forEach(AuditedRequests::logOutcome);
         try {
             trail.writeAll(lines);
         } catch (IOException e) {
@@ -235,40 +171,27 @@ public final class AuditedRequests implements AutoCloseable {
     }
 
     private static void logOutcome(AuditRecord line) {
-        LogoffAnswer answer = line.answer();
-        log.info(
+        line.answer().ifPresent(answer -> log.info(
                 "{} {} of {} on {} by \"{}\": {} {}",
-                line.operation(),
-                line.arguments(),
+                line.intent().operation(),
+                line.intent().arguments(),
                 answer.account().isEmpty() ? "nobody" : answer.account(),
                 answer.host(),
-                line.caller().user(),
+                line.intent().caller().user(),
                 answer.outcome(),
-                answer.message());
+                answer.message()));
     }
 
-    private AuditRecord first(Begun begun) {
-        LogoffAnswer subject = begun.request.answer(begun.host, Verdict.of(Outcome.ACCEPTED, ""), 0);
-        return entry(Phase.ASKED, new Answered(begun, subject, NO_RULE));
+    private AuditRecord first(RecordedRequest request) {
+        return line(request, Optional.empty(), NO_RULE);
     }
 
     private AuditRecord second(Answered answered) {
-        return entry(Phase.ANSWERED, answered);
+        return line(answered.request(), Optional.of(answered.answer()), answered.rule());
     }
 
-    private AuditRecord entry(Phase phase, Answered line) {
-        Request request = line.begun().request;
+    private AuditRecord line(RecordedRequest recorded, Optional<LogoffAnswer> answer, String rule) {
         return new AuditRecord(
-                clock.instant(),
-                phase,
-                line.begun().number,
-                request.caller(),
-                request.operation(),
-                request.arguments(),
-                line.answer(),
-                line.rule());
+                clock.instant(), recorded.number(), recorded.request().intent(recorded.host()), answer, rule);
     }
-
-    /** What a line says of a request. */
-    private record Answered(Begun begun, LogoffAnswer answer, String rule) {}
 }

@@ -1,12 +1,13 @@
 package io.github.logoffd.control;
 
+import io.github.logoffd.control.LogoffPipeline.Demand;
+import io.github.logoffd.control.LogoffPipeline.Result;
 import io.github.logoffd.session.Names;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionState;
 import io.github.logoffd.text.VisibleText;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -16,19 +17,19 @@ import java.util.function.Supplier;
  */
 public final class Automation {
 
-    private final LogoffService logoffs;
+    private final LogoffPipeline pipeline;
     private final SessionFinder finder;
     private final HostRequests requests;
     private final TimeAway timeAway;
     private final RememberedAnswers answers;
 
     Automation(
-            LogoffService logoffs,
+            LogoffPipeline pipeline,
             SessionFinder finder,
             HostRequests requests,
             TimeAway timeAway,
             RememberedAnswers answers) {
-        this.logoffs = logoffs;
+        this.pipeline = pipeline;
         this.finder = finder;
         this.requests = requests;
         this.timeAway = timeAway;
@@ -63,30 +64,32 @@ public final class Automation {
         TextLength.require("reason", reason, TextLength.OF_A_REASON);
         if (minimumSeconds < 0) {
             throw new IllegalArgumentException(
-                    "minimumSeconds is " + minimumSeconds + "; expected is 0 or more seconds.");
+                    "minimumSeconds is " + minimumSeconds + ". Give 0 or more seconds.");
         }
         Set<SessionState> states =
                 allowedStates.isEmpty() ? Set.of() : SessionState.listed("allowedStates", allowedStates);
-        Function<Session, LogonCheck.Condition> conditions = target -> logoffs.mayBeEnded(target, states)
-                .and(user(expectedUser.strip(), target))
-                .and(state(states))
-                .and(time(minimumSeconds, target));
+        Function<Session, Demand> demand = target -> new Demand(
+                states,
+                user(expectedUser.strip(), target).and(state(states)).and(time(minimumSeconds, target)));
         String arguments = "session=" + session + " expectedUser=" + expectedUser + " allowedStates=" + allowedStates
                 + " minimumSeconds=" + minimumSeconds + " reason=" + reason + " dryRun=" + dryRun;
-        AtomicBoolean mayHaveActed = new AtomicBoolean();
-        Supplier<LogoffAnswer> run = () -> run(session.strip(), conditions, arguments, requestId, dryRun, mayHaveActed);
+        Supplier<Result> run = () -> pipeline.logoff(
+                () -> finder.findKeyOrId(session.strip()),
+                target -> request(arguments, target, requestId, dryRun),
+                demand,
+                false);
         return dryRun || requestId.isEmpty()
-                ? run.get()
+                ? run.get().answer()
                 : answers.once(
                         requestId,
                         arguments,
                         run,
-                        answer -> isFinal(answer, mayHaveActed.get()),
-                        first -> requests.runAgain(request(arguments, Optional.empty(), requestId, false), first));
+                        Automation::isFinal,
+                        first -> requests.answerAgain(request(arguments, Optional.empty(), requestId, false), first));
     }
 
     /**
-     * Logs a logon off for somebody who waits: answers when the session is verified gone, or the time to wait is over.
+     * Logs a logon off for a caller that waits: answers when the session is verified gone, or the time to wait is over.
      *
      * @param session a key or an id
      * @param expectedUser a user, or domain, backslash and user; {@code ""} for any
@@ -96,11 +99,14 @@ public final class Automation {
     public LogoffAnswer logoffAndWait(String session, String expectedUser, boolean dryRun) {
         requireSessionAndUser(session, expectedUser);
         String arguments = "session=" + session + " expectedUser=" + expectedUser + " wait=true dryRun=" + dryRun;
-        return requests.run(
-                () -> finder.findKeyOrId(session),
-                target -> requests.asOfNow(new Request(requests.caller(), "logoff", arguments, target, "", dryRun)),
-                (request, target) -> logoffs.logoffOrRefuse(
-                        request, target, true, logoffs.mayBeEnded(target).and(user(expectedUser.strip(), target))));
+        return pipeline
+                .logoff(
+                        () -> finder.findKeyOrId(session),
+                        target -> requests.asOfNow(
+                                new Request(requests.caller(), "logoff", arguments, target, "", dryRun)),
+                        target -> Demand.that(user(expectedUser.strip(), target)),
+                        true)
+                .answer();
     }
 
     private static void requireSessionAndUser(String session, String expectedUser) {
@@ -123,28 +129,10 @@ public final class Automation {
         return requests.asOfNow(new Request(requests.caller(), "requestLogoff", arguments, target, requestId, dryRun));
     }
 
-    private LogoffAnswer run(
-            String session,
-            Function<Session, LogonCheck.Condition> conditions,
-            String arguments,
-            String requestId,
-            boolean dryRun,
-            AtomicBoolean mayHaveActed) {
-        return requests.run(
-                () -> finder.findKeyOrId(session),
-                target -> request(arguments, target, requestId, dryRun),
-                (request, target) -> {
-                    // Until the verdict is known; it may be an exception.
-                    mayHaveActed.set(true);
-                    Verdict verdict = logoffs.logoffOrRefuse(request, target, false, conditions.apply(target));
-                    mayHaveActed.set(verdict.mayHaveActed());
-                    return verdict;
-                });
-    }
-
     /** A logon that is gone never comes back. What was refused or certainly had no effect can be another time. */
-    private static boolean isFinal(LogoffAnswer answer, boolean mayHaveActed) {
-        return !answer.dryRun() && (mayHaveActed || answer.outcome() == Outcome.GONE);
+    private static boolean isFinal(Result result) {
+        return !result.answer().dryRun()
+                && (result.end().mayHaveActed() || result.end().outcome() == Outcome.GONE);
     }
 
     /**
@@ -155,7 +143,7 @@ public final class Automation {
         boolean same =
                 expected.isEmpty() || isName(expected, target.row().user()) || isName(expected, target.account());
         return fresh -> refusedUnless(
-                same, BuiltInRule.EXPECTED_USER, "The user is " + target.account() + "; expected is " + expected + '.');
+                same, BuiltInRule.EXPECTED_USER, "The user is " + target.account() + ", not " + expected + '.');
     }
 
     /** A name that is no Unicode text reaches clients only in the form that JSON can hold; no other account can be named like that. */
@@ -167,16 +155,16 @@ public final class Automation {
         return fresh -> refusedUnless(
                 allowed.isEmpty() || allowed.contains(fresh.state()),
                 BuiltInRule.ALLOWED_STATES,
-                "The state is " + fresh.state() + "; expected is one of " + allowed + '.');
+                "The state is " + fresh.state() + ". Allowed by the request: " + allowed + '.');
     }
 
     private LogonCheck.Condition time(long minimumSeconds, Session target) {
         return fresh -> minimumSeconds == 0
-                ? Optional.empty()
-                : target.identity().flatMap(logon -> timeAway.refusal(minimumSeconds, logon, fresh));
+                ? Step.CONTINUE
+                : timeAway.refusal(minimumSeconds, target.identity().orElseThrow(), fresh);
     }
 
-    private static Optional<Verdict> refusedUnless(boolean holds, BuiltInRule rule, String message) {
-        return holds ? Optional.empty() : Optional.of(Verdict.refusedBy(rule, message));
+    private static Step refusedUnless(boolean holds, BuiltInRule rule, String message) {
+        return holds ? Step.CONTINUE : Step.Refused.by(rule, message);
     }
 }

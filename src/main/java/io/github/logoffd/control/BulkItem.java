@@ -1,38 +1,42 @@
 package io.github.logoffd.control;
 
-import io.github.logoffd.control.AuditedRequests.Begun;
-import io.github.logoffd.control.SessionFinder.Candidate;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One session of a bulk request. It is begun once, by a worker or by the end of the service, and answered once, by whoever learns first
- * how it ended. Thread-safe.
+ * One session of a bulk request. It is begun once, by a worker or by the end of the service, and answered once, by the thread that learns
+ * first how it ended. Thread-safe.
  */
 final class BulkItem {
 
     private final Request request;
-    private final Candidate candidate;
+    private final Step found;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final CompletableFuture<LogoffAnswer> answer = new CompletableFuture<>();
-    private volatile Optional<Begun> accepted = Optional.empty();
+    private volatile Optional<RecordedRequest> accepted = Optional.empty();
 
-    BulkItem(Request request, Candidate candidate) {
+    /**
+     * Creates an item that is not begun.
+     *
+     * @param request about this session
+     * @param found whether the session was identified
+     */
+    BulkItem(Request request, Step found) {
         this.request = request;
-        this.candidate = candidate;
+        this.found = found;
     }
 
     Request request() {
         return request;
     }
 
-    Candidate candidate() {
-        return candidate;
+    Step found() {
+        return found;
     }
 
-    /** Completes with the answer that stands in the audit. */
+    /** Completes with the answer that stands in the audit trail. */
     CompletableFuture<LogoffAnswer> answer() {
         return answer;
     }
@@ -43,12 +47,12 @@ final class BulkItem {
     }
 
     /** Windows has accepted the logoff, whose end is waited for. */
-    void accepted(Begun request) {
-        accepted = Optional.of(request);
+    void accepted(RecordedRequest recorded) {
+        accepted = Optional.of(recorded);
     }
 
     /** Returns the accepted logoff when this call is the one that may end the wait for it. */
-    Optional<Begun> tryEndWait() {
+    Optional<RecordedRequest> tryEndWait() {
         return accepted.filter(waiting -> ended.compareAndSet(false, true));
     }
 }

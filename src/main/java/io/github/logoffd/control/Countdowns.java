@@ -2,10 +2,10 @@ package io.github.logoffd.control;
 
 import io.github.logoffd.control.Countdown.Due;
 import io.github.logoffd.control.LogoffListener.Happening;
+import io.github.logoffd.control.LogoffPipeline.Demand;
 import io.github.logoffd.session.LogonIdentity;
 import io.github.logoffd.session.Message;
 import io.github.logoffd.session.Session;
-import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionState;
 import java.time.InstantSource;
 import java.util.List;
@@ -41,6 +41,7 @@ public final class Countdowns implements AutoCloseable {
     private static final int LONGEST_SECONDS = 86_400;
 
     private final LogoffService logoffs;
+    private final LogoffPipeline pipeline;
     private final MessageService messages;
     private final HostRequests requests;
     private final CountdownJournal journal;
@@ -58,6 +59,7 @@ public final class Countdowns implements AutoCloseable {
             InstantSource clock,
             LongSupplier nanoTime) {
         this.logoffs = logoffs;
+        this.pipeline = logoffs.pipeline();
         this.messages = messages;
         this.requests = requests;
         this.journal = journal;
@@ -76,7 +78,7 @@ public final class Countdowns implements AutoCloseable {
     public LogoffAnswer warnAndLogoff(Session target, String message, int graceSeconds) {
         if (graceSeconds < 1 || graceSeconds > LONGEST_SECONDS) {
             throw new IllegalArgumentException(
-                    "graceSeconds is " + graceSeconds + "; expected are 1 to " + LONGEST_SECONDS + '.');
+                    "graceSeconds is " + graceSeconds + ". Give 1 to " + LONGEST_SECONDS + '.');
         }
         Message warning = MessageService.warning(message);
         Request request =
@@ -85,78 +87,76 @@ public final class Countdowns implements AutoCloseable {
                 request,
                 () -> target.identity()
                         .map(identity -> warn(identity, request, target, warning, graceSeconds))
-                        .orElseGet(() -> logoffs.refusalOf(target)));
+                        .orElseGet(() -> pipeline.check(target, Demand.NONE)));
     }
 
-    private Verdict warn(LogonIdentity identity, Request request, Session target, Message warning, int graceSeconds) {
+    private Step warn(LogonIdentity identity, Request request, Session target, Message warning, int graceSeconds) {
         if (logoffs.stateOf(target) != LogoffState.NONE) {
             return underWay(target);
         }
         AtomicBoolean away = new AtomicBoolean();
-        Verdict would = logoffs.wouldLogoff(target, logoffs.mayBeEnded(target).and(fresh -> {
-            away.set(fresh.state() == SessionState.DISCONNECTED);
-            return Optional.empty();
-        }));
-        if (would.outcome() != Outcome.ACCEPTED) {
-            return would;
-        }
-        Countdown mine = new Countdown(request, target, away.get());
-        Countdown other = request.dryRun() ? countdowns.get(identity) : countdowns.putIfAbsent(identity, mine);
+        return pipeline.check(target, Demand.that(fresh -> {
+                    away.set(fresh.state() == SessionState.DISCONNECTED);
+                    return Step.CONTINUE;
+                }))
+                .then(() -> warn(
+                        identity, new Countdown(request, target, away.get()), warning, graceSeconds));
+    }
+
+    private Step warn(LogonIdentity identity, Countdown mine, Message warning, int graceSeconds) {
+        boolean dryRun = mine.request().dryRun();
+        Countdown other = dryRun ? countdowns.get(identity) : countdowns.putIfAbsent(identity, mine);
         if (other != null) {
             return join(identity, other);
         }
-        return request.dryRun()
-                ? Verdict.of(
+        return dryRun
+                ? Step.Accepted.of(
                         Outcome.ACCEPTED,
-                        target.account() + " would be warned and later logged off from session " + target.id()
-                                + "; nothing was done.")
+                        mine.target().account() + " would be warned and later logged off from session "
+                                + mine.target().id() + "; nothing was done.")
                 : showAndStart(identity, mine, warning, graceSeconds);
     }
 
-    private static Verdict underWay(Session target) {
-        return Verdict.of(
-                Outcome.PENDING,
+    private static Step.Ended underWay(Session target) {
+        return Step.Accepted.of(Outcome.PENDING,
                 "A logoff of " + target.account() + " was asked for already; LogoffState tells how far it is.");
     }
 
     /** Whether the user was warned is known when the other request has been answered. */
-    private Verdict join(LogonIdentity identity, Countdown other) {
+    private Step.Ended join(LogonIdentity identity, Countdown other) {
         String account = other.target().account();
         if (!requests.waits().await(other.decided(), requests.limits().timeout().toNanos())) {
-            return Verdict.of(Outcome.PENDING, "Another request to warn " + account + " still waits for Windows.");
+            return Step.Accepted.of(Outcome.PENDING, "Another request to warn " + account + " still waits for Windows.");
         }
         return logoffs.unlessUnderWay(identity, () -> switch (other.phase()) {
                     case RUNNING ->
-                        Verdict.of(
-                                Outcome.WARNED,
+                        Step.Accepted.of(Outcome.WARNED,
                                 account + " was warned already; the logoff is due at " + other.dueText()
                                         + " and no second message was shown.");
                     case ENDING -> beingCarriedOut(other);
                     case OVERTAKEN -> underWay(other.target());
                     case WARNING, CALLED_OFF ->
-                        Verdict.of(
-                                Outcome.FAILED, "Another request to warn " + account + " came to nothing; ask again.");
+                        Step.Failed.because("Another request to warn " + account + " came to nothing; ask again.");
                 })
                 .orElseGet(() -> underWay(other.target()));
     }
 
-    private static Verdict beingCarriedOut(Countdown countdown) {
-        return Verdict.of(
-                Outcome.PENDING,
+    private static Step.Ended beingCarriedOut(Countdown countdown) {
+        return Step.Accepted.of(Outcome.PENDING,
                 "The logoff of " + countdown.target().account() + " that was due at " + countdown.dueText()
                         + " is being carried out.");
     }
 
-    private Verdict showAndStart(LogonIdentity identity, Countdown mine, Message warning, int graceSeconds) {
+    private Step.Ended showAndStart(LogonIdentity identity, Countdown mine, Message warning, int graceSeconds) {
         boolean started = false;
         try {
             // An earlier countdown may have ended since the first look.
-            Verdict shown = logoffs.stateOf(mine.target()) == LogoffState.NONE
-                    ? messages.show(mine.request(), mine.target(), warning, new AtomicReference<>())
+            Step.Ended shown = logoffs.stateOf(mine.target()) == LogoffState.NONE
+                    ? (Step.Ended) messages.show(mine.request(), mine.target(), warning, new AtomicReference<>())
                     : underWay(mine.target());
-            Verdict verdict = shown.outcome() == Outcome.ACCEPTED ? start(identity, mine, graceSeconds) : shown;
-            started = verdict.outcome() == Outcome.WARNED;
-            return verdict;
+            Step.Ended end = shown.outcome() == Outcome.ACCEPTED ? start(identity, mine, graceSeconds) : shown;
+            started = end.outcome() == Outcome.WARNED;
+            return end;
         } finally {
             if (!started) {
                 remove(identity, mine);
@@ -165,7 +165,7 @@ public final class Countdowns implements AutoCloseable {
         }
     }
 
-    private Verdict start(LogonIdentity identity, Countdown mine, int graceSeconds) {
+    private Step.Ended start(LogonIdentity identity, Countdown mine, int graceSeconds) {
         mine.shown(new Due(
                 clock.instant().plusSeconds(graceSeconds),
                 nanoTime.getAsLong() + TimeUnit.SECONDS.toNanos(graceSeconds)));
@@ -174,21 +174,18 @@ public final class Countdowns implements AutoCloseable {
                 .orElseGet(() -> underWay(mine.target()));
     }
 
-    private Verdict startNow(LogonIdentity identity, Countdown mine, int graceSeconds) {
+    private Step.Ended startNow(LogonIdentity identity, Countdown mine, int graceSeconds) {
         if (!mine.run()) {
             return mine.phase() == Countdown.Phase.OVERTAKEN
                     ? underWay(mine.target())
-                    : Verdict.of(Outcome.CANCELLED, "The logoff was called off while the user was being warned.");
+                    : Step.Failed.cancelled("The logoff was called off while the user was being warned.");
         }
         if (!startTimer(identity, mine, graceSeconds)) {
-            return Verdict.of(
-                    Outcome.CANCELLED,
-                    "The service is stopping, so " + mine.target().account()
+            return Step.Failed.cancelled("The service is stopping, so " + mine.target().account()
                             + " is not logged off although the message was shown.");
         }
-        Verdict warned = Verdict.of(
-                Outcome.WARNED, mine.target().account() + " was warned; the logoff is due at " + mine.dueText() + '.');
-        requests.tell(Happening.WARNED, mine.request(), warned, 0);
+        Step.Accepted warned = Step.Accepted.of(Outcome.WARNED, mine.target().account() + " was warned; the logoff is due at " + mine.dueText() + '.');
+        requests.publish(Happening.WARNED, mine.request(), warned, 0);
         return warned;
     }
 
@@ -207,7 +204,7 @@ public final class Countdowns implements AutoCloseable {
 
     /** Calls the countdown of this logon off. That is always possible, however many requests are under way. */
     public LogoffAnswer cancel(Session target) {
-        return requests.runAdmitted(
+        return requests.runEntered(
                 Request.about(requests.caller(), target, "cancelLogoff", ""),
                 () -> target.identity()
                         .flatMap(identity -> Optional.ofNullable(countdowns.get(identity))
@@ -215,13 +212,13 @@ public final class Countdowns implements AutoCloseable {
                         .orElseGet(Countdowns::nothingToCallOff));
     }
 
-    private static Verdict nothingToCallOff() {
-        return Verdict.of(Outcome.NOT_FOUND, "There is no countdown for this session that could be called off.");
+    private static Step.Ended nothingToCallOff() {
+        return Step.Failed.notFound("There is no countdown for this session that could be called off.");
     }
 
     /** The countdown stops in any case; that nobody is logged off is answered only when no other request is about to do it. */
-    private Verdict callOff(LogonIdentity identity, Countdown countdown) {
-        Verdict verdict = logoffs.unlessUnderWay(
+    private Step.Ended callOff(LogonIdentity identity, Countdown countdown) {
+        Step.Ended end = logoffs.unlessUnderWay(
                         identity,
                         () -> callOff(countdown, calledOff(countdown)).orElseGet(() -> cannotBeCalledOff(countdown)))
                 .orElseGet(() -> {
@@ -231,26 +228,26 @@ public final class Countdowns implements AutoCloseable {
         if (countdown.phase() == Countdown.Phase.CALLED_OFF) {
             remove(identity, countdown);
         }
-        return verdict;
+        return end;
     }
 
     /** Calls a countdown off while no logoff of its logon can begin, so nothing that was done is told before this. */
-    private Optional<Verdict> callOff(Countdown countdown, Verdict why) {
+    private Optional<Step.Ended> callOff(Countdown countdown, Step.Ended why) {
         boolean warned = countdown.phase() == Countdown.Phase.RUNNING;
         if (!countdown.callOff()) {
             return Optional.empty();
         }
         if (warned) {
-            requests.tell(Happening.CANCELLED, countdown.request(), why, 0);
+            requests.publish(Happening.CANCELLED, countdown.request(), why, 0);
         }
         return Optional.of(why);
     }
 
-    private static Verdict calledOff(Countdown countdown) {
-        return Verdict.of(Outcome.CANCELLED, "The logoff that was due at " + countdown.dueText() + " is called off.");
+    private static Step.Ended calledOff(Countdown countdown) {
+        return Step.Accepted.of(Outcome.CANCELLED, "The logoff that was due at " + countdown.dueText() + " is called off.");
     }
 
-    private static Verdict cannotBeCalledOff(Countdown countdown) {
+    private static Step.Ended cannotBeCalledOff(Countdown countdown) {
         return switch (countdown.phase()) {
             case ENDING -> beingCarriedOut(countdown);
             case OVERTAKEN -> underWay(countdown.target());
@@ -279,15 +276,15 @@ public final class Countdowns implements AutoCloseable {
     private void cancelBecause(LogonIdentity identity, Countdown countdown) {
         if (!requests.isClosed()
                 && logoffs.unlessUnderWay(identity, () -> callOff(countdown, userIsBack()))
-                        .flatMap(verdict -> verdict)
+                        .flatMap(end -> end)
                         .isPresent()) {
             remove(identity, countdown);
-            LogoffAnswer unused = requests.runAdmitted(countdown.request(), Countdowns::userIsBack);
+            LogoffAnswer unused = requests.runEntered(countdown.request(), Countdowns::userIsBack);
         }
     }
 
-    private static Verdict userIsBack() {
-        return Verdict.of(Outcome.CANCELLED, "The user has come back, so the logoff is called off.");
+    private static Step.Failed userIsBack() {
+        return Step.Failed.cancelled("The user has come back, so the logoff is called off.");
     }
 
     /** A logoff that Windows has accepted for another request leaves nothing to count. */
@@ -311,13 +308,13 @@ public final class Countdowns implements AutoCloseable {
     }
 
     private void endNow(Countdown countdown) {
-        LogonCheck.Condition stillAway = fresh -> unlessBack(countdown, fresh);
         Request due = requests.asOfNow(countdown.request());
-        LogonCheck.Condition mayBeEnded = logoffs.mayBeEnded(countdown.target());
-        LogoffAnswer answer = requests.runAdmitted(
-                due, () -> logoffs.logoffOrRefuse(due, countdown.target(), false, mayBeEnded.and(stillAway)));
+        Demand stillAway = Demand.that(
+                fresh -> countdown.userIsBack(fresh.state()) ? userIsBack() : Step.CONTINUE);
+        LogoffAnswer answer =
+                pipeline.logoff(due, Step.CONTINUE, stillAway, false).answer();
         if (answer.outcome() == Outcome.CANCELLED) {
-            requests.tell(Happening.CANCELLED, due, userIsBack(), 0);
+            requests.publish(Happening.CANCELLED, due, userIsBack(), 0);
         }
         if (answer.outcome() == Outcome.FAILED) {
             log.error(
@@ -327,10 +324,6 @@ public final class Countdowns implements AutoCloseable {
                     answer.host(),
                     answer.message());
         }
-    }
-
-    private static Optional<Verdict> unlessBack(Countdown countdown, SessionDetail fresh) {
-        return countdown.userIsBack(fresh.state()) ? Optional.of(userIsBack()) : Optional.empty();
     }
 
     /** The journal has had what was shown only. */

@@ -48,16 +48,15 @@ public final class DisconnectService {
                         .orElseGet(() -> MessageService.noLogon(target)));
     }
 
-    private Verdict disconnect(Request request, LogonIdentity identity, boolean wait) {
-        Optional<Verdict> problem = check.problem(identity, guard::refusalToDisconnect);
-        if (problem.isEmpty() && request.dryRun()) {
-            return Verdict.of(
-                    Outcome.ACCEPTED, "Session " + identity.id() + " would be disconnected; nothing was done.");
-        }
-        return problem.or(requests::refusalToAct).orElseGet(() -> disconnectNow(identity, wait));
+    private Step disconnect(Request request, LogonIdentity identity, boolean wait) {
+        Step checked = check.identify(identity, guard::refusalToDisconnect);
+        return request.dryRun()
+                ? checked.then(() -> Step.Accepted.of(
+                        Outcome.ACCEPTED, "Session " + identity.id() + " would be disconnected; nothing was done."))
+                : checked.then(requests::refusalToAct).then(() -> disconnectNow(identity, wait));
     }
 
-    private Verdict disconnectNow(LogonIdentity identity, boolean wait) {
+    private Step disconnectNow(LogonIdentity identity, boolean wait) {
         try {
             host.disconnect(identity.id());
         } catch (SessionApiException e) {
@@ -70,11 +69,11 @@ public final class DisconnectService {
                             : "Whether session " + identity.id() + " was disconnected is not known; look again.");
         }
         if (!wait) {
-            return Verdict.of(Outcome.ACCEPTED, "Windows is disconnecting session " + identity.id() + '.');
+            return Step.Accepted.of(Outcome.ACCEPTED, "Windows is disconnecting session " + identity.id() + '.');
         }
         return isDisconnectedInTime(identity)
-                ? Verdict.of(Outcome.DONE, "Session " + identity.id() + " is disconnected.")
-                : Verdict.of(Outcome.PENDING, "Session " + identity.id() + notYet());
+                ? Step.Accepted.of(Outcome.DONE, "Session " + identity.id() + " is disconnected.")
+                : Step.Accepted.of(Outcome.PENDING, "Session " + identity.id() + notYet());
     }
 
     private String notYet() {

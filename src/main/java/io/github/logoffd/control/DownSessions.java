@@ -69,7 +69,7 @@ final class DownSessions {
         boolean told = before.filter(Seen::told).isPresent();
         boolean tellNow = !told && nanoTime.getAsLong() - since >= LONGER_THAN_A_MOMENT.toNanos();
         if (tellNow) {
-            logoffs.tellDown(known);
+            logoffs.publishDown(known);
         }
         return new Seen(known, OptionalLong.of(since), told || tellNow);
     }

@@ -3,15 +3,9 @@ package io.github.logoffd.control;
 import io.github.logoffd.control.LogoffListener.Happening;
 import io.github.logoffd.session.Session;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
-/**
- * Every request to act on one host passes here: audited before and after, within the limits, counted, and told to the listener.
- * Thread-safe.
- */
+/** What all requests to act on one host have in common: the limit of those under way, the audit trail, the counters, the notifications. Thread-safe. */
 public final class HostRequests {
 
     private final String host;
@@ -78,37 +72,43 @@ public final class HostRequests {
     }
 
     /** Carries a request out within the limits, and answers it. */
-    LogoffAnswer run(Request request, Supplier<Verdict> action) {
-        return runAdmitted(request, () -> withinLimits(action));
+    LogoffAnswer run(Request request, Supplier<Step> action) {
+        Step entered = enter();
+        try {
+            return runEntered(request, () -> entered.then(action));
+        } finally {
+            leave(entered);
+        }
     }
 
-    /** The same for what was admitted before, or must always be possible such as calling a logoff off. */
-    LogoffAnswer runAdmitted(Request request, Supplier<Verdict> action) {
-        AuditedRequests.Begun begun = begin(request, () -> Asked.over(action.get()));
-        return end(begun, begun.asked().verdict());
+    /** The same for what has entered before, or must always be possible such as calling a logoff off. */
+    LogoffAnswer runEntered(Request request, Supplier<Step> action) {
+        RecordedRequest recorded = record(request);
+        recorded.carryOut(action);
+        return answer(recorded);
     }
 
-    /** Carries out what was admitted before; whoever calls this has to {@link #end} it. */
-    AuditedRequests.Begun begin(Request request, Supplier<Asked> action) {
-        return audited.begin(host, request, action);
+    /** Records the intent of a request, which has to be {@linkplain #answer answered}. */
+    RecordedRequest record(Request request) {
+        return audited.record(host, request);
     }
 
-    /** Answers a request. */
-    LogoffAnswer end(AuditedRequests.Begun begun, Verdict verdict) {
-        return endAll(List.of(new AuditedRequests.Ended(begun, verdict))).get(0);
+    /** Records how a request ended, counts it, publishes a refusal or a failure, and returns the answer. */
+    LogoffAnswer answer(RecordedRequest request) {
+        return answerAll(List.of(request)).get(0);
     }
 
-    /** Answers many requests, which is audited as one. */
-    List<LogoffAnswer> endAll(List<AuditedRequests.Ended> ended) {
-        List<LogoffAnswer> answers = audited.endAll(ended);
+    /** The same for many requests, which are recorded together. */
+    List<LogoffAnswer> answerAll(List<RecordedRequest> requests) {
+        List<LogoffAnswer> answers = audited.answerAll(requests);
         for (int i = 0; i < answers.size(); i++) {
-            count(ended.get(i).begun().request(), answers.get(i));
+            count(requests.get(i).request(), answers.get(i));
         }
         return answers;
     }
 
-    /** Refuses many requests that were not begun, which is audited as one. */
-    List<LogoffAnswer> refuseAll(List<Request> requests, Verdict refusal) {
+    /** Refuses many requests whose intent was not recorded yet, which are recorded together. */
+    List<LogoffAnswer> refuseAll(List<Request> requests, Step.Refused refusal) {
         List<LogoffAnswer> answers = audited.refuseAll(host, requests, refusal);
         for (int i = 0; i < answers.size(); i++) {
             count(requests.get(i), answers.get(i));
@@ -127,91 +127,54 @@ public final class HostRequests {
         }
     }
 
-    /** Answers a request with what {@code first} gives or throws, which was answered before: audited, but neither counted nor told again. */
-    LogoffAnswer runAgain(Request request, Supplier<LogoffAnswer> first) {
-        return audited.runAgain(host, request, first);
+    /** Answers a request with what {@code first} gives or throws, which was answered before: recorded, but neither counted nor published. */
+    LogoffAnswer answerAgain(Request request, Supplier<LogoffAnswer> first) {
+        return audited.answerAgain(host, request, first);
     }
 
-    /** Tells of something that happens to a session although nobody has asked for it. */
-    void tell(Happening happening, Session session, Verdict verdict) {
-        tell(happening, Request.about(caller(), session, "", ""), verdict, 0);
+    /** Publishes what happens to a session without a request for it. */
+    void publish(Happening happening, Session session, Step.Ended end) {
+        publish(happening, Request.about(caller(), session, "", ""), end, 0);
     }
 
-    /** Tells of something that happens between a request and its end. */
-    void tell(Happening happening, Request request, Verdict verdict, long elapsedMillis) {
-        listener.happened(happening, request.answer(host, verdict, elapsedMillis));
+    /** Publishes what happens between a request and its end. */
+    void publish(Happening happening, Request request, Step.Ended end, long elapsedMillis) {
+        listener.happened(happening, request.answer(host, end, elapsedMillis));
     }
 
-    /**
-     * Looks for the session that a request is about and carries the request out, both within the limits: a host that does not answer
-     * must not hold more threads than they allow.
-     */
-    LogoffAnswer run(
-            Supplier<SessionFinder.Found> search,
-            Function<Optional<Session>, Request> request,
-            BiFunction<Request, Session, Verdict> action) {
-        Optional<Verdict> refusal = tryEnter();
-        if (refusal.isPresent()) {
-            return runAdmitted(request.apply(Optional.empty()), refusal::get);
-        }
-        try {
-            SessionFinder.Found found = search.get();
-            Request about = request.apply(found.session());
-            return runAdmitted(
-                    about,
-                    () -> found.session()
-                            .map(session -> action.apply(about, session))
-                            .orElse(found.otherwise()));
-        } finally {
-            leave();
+    /** Counts one more request under way, which has to {@link #leave}; or refuses it. */
+    Step enter() {
+        return refusalWhenOff()
+                .then(() -> limits.tryEnter()
+                        ? Step.CONTINUE
+                        : Step.Refused.by(
+                                "logoff.maxWaiting",
+                                Outcome.REFUSED_LIMIT,
+                                limits.mostRequests()
+                                        + " requests to act are under way already, as many as logoff.maxWaiting in"
+                                        + " logoffd.properties allows; nothing was done."));
+    }
+
+    /** Counts one request less under way, if it had entered. */
+    void leave(Step entered) {
+        if (entered.equals(Step.CONTINUE)) {
+            limits.leave();
         }
     }
 
-    private Verdict withinLimits(Supplier<Verdict> action) {
-        Optional<Verdict> refusal = tryEnter();
-        if (refusal.isPresent()) {
-            return refusal.get();
-        }
-        try {
-            return action.get();
-        } finally {
-            leave();
-        }
+    /** Refuses to begin anything while the service stops or acting is switched off. */
+    Step refusalWhenOff() {
+        return closed ? Step.Refused.stopping() : refusalWhenDisabled();
     }
 
-    /** Returns why no more requests are taken; empty when this one is, which then has to {@link #leave}. */
-    Optional<Verdict> tryEnter() {
-        Optional<Verdict> off = refusalWhenOff();
-        if (off.isPresent()) {
-            return off;
-        }
-        if (!limits.tryEnter()) {
-            return Optional.of(Verdict.refusedBy(
-                    "logoff.maxWaiting",
-                    Outcome.REFUSED_LIMIT,
-                    limits.mostRequests() + " requests to act are under way already, as many as logoff.maxWaiting in"
-                            + " logoffd.properties allows; nothing was done."));
-        }
-        return Optional.empty();
-    }
-
-    /** Returns why nothing is begun, empty while the service runs and acting is switched on. */
-    Optional<Verdict> refusalWhenOff() {
-        return closed ? Optional.of(Verdict.stopping()) : refusalWhenDisabled();
-    }
-
-    /** Returns why nothing may be done, empty while acting is switched on. */
-    Optional<Verdict> refusalWhenDisabled() {
+    /** Refuses everything while acting is switched off. */
+    Step refusalWhenDisabled() {
         return policy.refusalWhenDisabled();
     }
 
-    /** Returns why Windows must not be asked to act now, whatever held when the request came; the last word before the call. */
-    Optional<Verdict> refusalToAct() {
+    /** The last word before a call to Windows that acts, whatever held when the request came. */
+    Step refusalToAct() {
         return policy.refusalToAct();
-    }
-
-    void leave() {
-        limits.leave();
     }
 
     boolean isClosed() {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * Says which sessions of one host are not ended: those that never are, whoever asks, and those that the {@link GuardRules} spare. The
- * picture of a session and its fresh read go through the same rules. Thread-safe.
+ * snapshot of a session and its fresh read go through the same rules. Thread-safe.
  */
 public final class LogoffGuard {
 
@@ -37,97 +37,99 @@ public final class LogoffGuard {
         this.ownSession = ownSession;
     }
 
-    /** Returns the refusal for a session as the snapshot shows it, empty when it may be ended. */
-    Optional<Verdict> refusal(Session session) {
+    /** Refuses a session, as a snapshot shows it, that may not be ended. */
+    Step refusal(Session session) {
         return session.identity().isEmpty()
-                ? Optional.of(refusalWithoutIdentity(session))
-                : refusal(session.row().kind(), LOGGED_OFF).or(() -> ruledOut(session, session.detail(), Set.of()));
+                ? refusalWithoutIdentity(session)
+                : refusal(session.row().kind(), LOGGED_OFF).then(() -> ruledOut(session, session.detail(), Set.of()));
     }
 
     /**
-     * Returns the refusal for a session that was just read, empty when it may be ended.
+     * Refuses a session, as it was just read, that may not be ended.
      *
      * @param target the session as it was listed, with the whole name of its user
      * @param named the states that the request names: naming a state is insisting on it
      */
-    Optional<Verdict> refusal(Session target, SessionDetail fresh, Set<SessionState> named) {
-        return refusal(fresh.kind(), LOGGED_OFF).or(() -> ruledOut(target, fresh, named));
+    Step refusal(Session target, SessionDetail fresh, Set<SessionState> named) {
+        return refusal(fresh.kind(), LOGGED_OFF).then(() -> ruledOut(target, fresh, named));
     }
 
-    /** Returns the refusal for a session that was just read, empty when its client may be dropped: no rule but the built-in ones. */
-    Optional<Verdict> refusalToDisconnect(SessionDetail fresh) {
+    /** Refuses a session, as it was just read, whose client may not be dropped: no rule but the built-in ones. */
+    Step refusalToDisconnect(SessionDetail fresh) {
         return refusal(fresh.kind(), "disconnected");
     }
 
-    /** Returns the refusal for a row without a logon that an identity could be made of. */
-    Verdict refusalWithoutIdentity(Session session) {
-        return refusal(session.row().kind(), LOGGED_OFF).orElseGet(LogoffGuard::unknownLogon);
+    /** Refuses a row without a logon that an identity could be made of. */
+    Step refusalWithoutIdentity(Session session) {
+        return refusal(session.row().kind(), LOGGED_OFF).then(LogoffGuard::unknownLogon);
     }
 
-    private static Optional<Verdict> refusal(SessionKind kind, String whatIsDone) {
+    private static Step refusal(SessionKind kind, String whatIsDone) {
         return switch (kind) {
-            case USER -> Optional.empty();
+            case USER -> Step.CONTINUE;
             case CONSOLE ->
-                Optional.of(new Verdict(
+                new Step.Refused(
                         Outcome.REFUSED_PROTECTED,
                         Win32Error.ERROR_ACCESS_DENIED.code(),
                         "Error [5]: Access is denied. The console session cannot be " + whatIsDone + '.',
-                        BuiltInRule.CONSOLE.text()));
+                        BuiltInRule.CONSOLE.text());
             case SERVICES ->
-                refused(
+                Step.Refused.by(
                         BuiltInRule.SERVICES,
                         "Session 0 of a machine belongs to its services and is never " + whatIsDone + '.');
             case LISTENER ->
-                refused(
+                Step.Refused.by(
                         BuiltInRule.LISTENER,
                         "A listener is not a session; resetting it would end every session of its connection.");
-            case OTHER -> Optional.of(nobody());
+            case OTHER -> nobody();
         };
     }
 
-    private Optional<Verdict> ruledOut(Session target, SessionDetail fresh, Set<SessionState> named) {
+    private Step ruledOut(Session target, SessionDetail fresh, Set<SessionState> named) {
         GuardRules rules = policy.rules().guard();
         return ownSession(target)
-                .or(() -> protectedAccount(rules.protectedAccounts(), target, fresh))
-                .or(() -> protectedSession(rules.protectedSessions(), target, fresh))
-                .or(() -> unknownState(fresh, named))
-                .or(() -> otherState(rules.onlyStates(), fresh.state()))
-                .or(() -> named.contains(fresh.state()) ? Optional.empty() : spared(rules, fresh));
+                .then(() -> protectedAccount(rules.protectedAccounts(), target, fresh))
+                .then(() -> protectedSession(rules.protectedSessions(), target, fresh))
+                .then(() -> unknownState(fresh, named))
+                .then(() -> otherState(rules.onlyStates(), fresh.state()))
+                .then(() -> named.contains(fresh.state()) ? Step.CONTINUE : spared(rules, fresh));
     }
 
-    private Optional<Verdict> ownSession(Session target) {
+    private Step ownSession(Session target) {
         boolean own = ownSession.isPresent()
                 && target.row().id() == ownSession.getAsLong()
                 && !target.row().isInVirtualMachine();
         return own
-                ? refused(
+                ? Step.Refused.by(
                         BuiltInRule.OWN_SESSION,
                         "The service itself runs in session " + target.id()
                                 + ", which is therefore never logged off; no key of logoffd.properties changes that.")
-                : Optional.empty();
+                : Step.CONTINUE;
     }
 
     /** The fresh read cuts long names and the list may lack the domain, so whatever one of them matches is protected. */
-    private static Optional<Verdict> protectedAccount(List<NamePattern> patterns, Session target, SessionDetail fresh) {
+    private static Step protectedAccount(List<NamePattern> patterns, Session target, SessionDetail fresh) {
         return firstMatch(
                         patterns,
                         target.row().user(),
                         target.account(),
                         fresh.user(),
                         fresh.domain() + '\\' + fresh.user())
-                .flatMap(pattern -> Optional.of(protectedBy(
+                .map(pattern -> protectedBy(
                         "guard.protectedAccounts",
                         "The account " + target.account() + " is protected by \"" + pattern.text()
-                                + "\" in guard.protectedAccounts of logoffd.properties.")));
+                                + "\" in guard.protectedAccounts of logoffd.properties."))
+                .orElse(Step.CONTINUE);
     }
 
-    private static Optional<Verdict> protectedSession(List<NamePattern> patterns, Session target, SessionDetail fresh) {
+    private static Step protectedSession(List<NamePattern> patterns, Session target, SessionDetail fresh) {
         return firstMatch(patterns, Long.toString(target.id()), fresh.name())
-                .flatMap(pattern -> Optional.of(protectedBy(
+                .map(pattern -> protectedBy(
                         "guard.protectedSessions",
                         "The session " + target.id() + " named \"" + fresh.name()
                                 + "\" is protected by \"" + pattern.text()
-                                + "\" in guard.protectedSessions of logoffd.properties.")));
+                                + "\" in guard.protectedSessions of logoffd.properties."))
+                .orElse(Step.CONTINUE);
     }
 
     private static Optional<NamePattern> firstMatch(List<NamePattern> patterns, String... names) {
@@ -137,25 +139,25 @@ public final class LogoffGuard {
     }
 
     /** What a state means that only a newer Windows has, nobody here can say. */
-    private static Optional<Verdict> unknownState(SessionDetail fresh, Set<SessionState> named) {
+    private static Step unknownState(SessionDetail fresh, Set<SessionState> named) {
         return fresh.state() == SessionState.UNKNOWN && !named.contains(SessionState.UNKNOWN)
-                ? refused(
+                ? Step.Refused.by(
                         BuiltInRule.UNKNOWN_STATE,
                         "The session is in the state " + fresh.stateCode()
                                 + ", which logoffd does not know. To end it, name UNKNOWN in allowedStates of requestLogoff.")
-                : Optional.empty();
+                : Step.CONTINUE;
     }
 
-    private static Optional<Verdict> otherState(Set<SessionState> only, SessionState state) {
+    private static Step otherState(Set<SessionState> only, SessionState state) {
         return only.isEmpty() || only.contains(state)
-                ? Optional.empty()
+                ? Step.CONTINUE
                 : refusedState(
                         "guard.onlyStates",
                         "The state is " + state + "; guard.onlyStates of logoffd.properties allows a logoff in "
                                 + new TreeSet<>(only) + " only.");
     }
 
-    private static Optional<Verdict> spared(GuardRules rules, SessionDetail fresh) {
+    private static Step spared(GuardRules rules, SessionDetail fresh) {
         if (rules.spareActive() && IN_USE.contains(fresh.state())) {
             return refusedState(
                     "guard.spareActive",
@@ -169,35 +171,31 @@ public final class LogoffGuard {
                             + " connected sessions that may be locked, unless allowedStates of requestLogoff names the state "
                             + fresh.state() + '.');
         }
-        return Optional.empty();
+        return Step.CONTINUE;
     }
 
-    static Verdict nobody() {
-        return Verdict.refusedBy(BuiltInRule.NOBODY, "Nobody is logged on to the session.");
+    static Step.Refused nobody() {
+        return Step.Refused.by(BuiltInRule.NOBODY, "Nobody is logged on to the session.");
     }
 
-    static Verdict unknownLogon() {
-        return Verdict.refusedBy(
+    static Step.Refused unknownLogon() {
+        return Step.Refused.by(
                 BuiltInRule.UNKNOWN_LOGON,
                 "The logon time of the session is unknown, so this logon cannot be told from a later one.");
     }
 
-    static Verdict keyWithoutLogon(String key) {
-        return Verdict.refusedBy(
+    static Step.Refused keyWithoutLogon(String key) {
+        return Step.Refused.by(
                 BuiltInRule.UNKNOWN_LOGON,
                 "The Key " + key
                         + " names no logon, so it cannot be told whether it is the one that the session has now.");
     }
 
-    private static Optional<Verdict> refused(BuiltInRule rule, String message) {
-        return Optional.of(Verdict.refusedBy(rule, message));
+    private static Step protectedBy(String key, String message) {
+        return Step.Refused.by(key, Outcome.REFUSED_PROTECTED, message);
     }
 
-    private static Verdict protectedBy(String key, String message) {
-        return Verdict.refusedBy(key, Outcome.REFUSED_PROTECTED, message);
-    }
-
-    private static Optional<Verdict> refusedState(String key, String message) {
-        return Optional.of(Verdict.refusedBy(key, Outcome.REFUSED_STATE, message));
+    private static Step refusedState(String key, String message) {
+        return Step.Refused.by(key, Outcome.REFUSED_STATE, message);
     }
 }

@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -58,29 +57,29 @@ final class LogoffRates {
      */
     private record Limit(String key, String words, int most, Duration window, Predicate<Asker> concerns) {}
 
-    /** Counts one logoff that Windows is about to be asked for, or returns why it must not be. */
-    synchronized Optional<Verdict> count(Asker asker) {
-        Optional<Verdict> refusal = refusal(asker, 1);
-        if (refusal.isEmpty()) {
+    /** Counts one logoff that Windows is about to be asked for, or refuses it. */
+    synchronized Step count(Asker asker) {
+        Step refusal = refusal(asker, 1);
+        if (refusal.equals(Step.CONTINUE)) {
             add(asker);
         }
         return refusal;
     }
 
     /** The same for a logoff that room was reserved for, which is used up by that. */
-    synchronized Optional<Verdict> countReserved(Asker asker) {
+    synchronized Step countReserved(Asker asker) {
         giveBack(asker, 1);
-        Optional<Verdict> refusal = refusal(asker, 1, limit -> 0);
-        if (refusal.isEmpty()) {
+        Step refusal = refusal(asker, 1, limit -> 0);
+        if (refusal.equals(Step.CONTINUE)) {
             add(asker);
         }
         return refusal;
     }
 
-    /** Reserves room for so many logoffs, or returns why there may not be so many and reserves none. */
-    synchronized Optional<Verdict> reserve(Asker asker, int more) {
-        Optional<Verdict> refusal = refusal(asker, more);
-        if (refusal.isEmpty()) {
+    /** Reserves room for so many logoffs, or refuses and reserves none. */
+    synchronized Step reserve(Asker asker, int more) {
+        Step refusal = refusal(asker, more);
+        if (refusal.equals(Step.CONTINUE)) {
             reserved.merge(asker, more, Integer::sum);
         }
         return refusal;
@@ -91,27 +90,29 @@ final class LogoffRates {
         reserved.computeIfPresent(asker, (same, room) -> room > unused ? room - unused : null);
     }
 
-    /** Returns why there may not be so many logoffs more now; counts nothing. */
-    synchronized Optional<Verdict> refusal(Asker asker, int more) {
+    /** Refuses so many logoffs more when they are too many now; counts nothing. */
+    synchronized Step refusal(Asker asker, int more) {
         return refusal(asker, more, this::reservedIn);
     }
 
-    private Optional<Verdict> refusal(Asker asker, int more, ToIntFunction<Limit> taken) {
+    private Step refusal(Asker asker, int more, ToIntFunction<Limit> taken) {
         forgetOlderThanAnHour();
         return limitsFor(asker)
                 .filter(limit -> limit.most() > 0 && more > 0)
-                .flatMap(limit -> refusal(limit, countedIn(limit) + taken.applyAsInt(limit), more).stream())
-                .findFirst();
+                .map(limit -> refusal(limit, countedIn(limit) + taken.applyAsInt(limit), more))
+                .filter(step -> !step.equals(Step.CONTINUE))
+                .findFirst()
+                .orElse(Step.CONTINUE);
     }
 
-    private static Optional<Verdict> refusal(Limit limit, int before, int more) {
+    private static Step refusal(Limit limit, int before, int more) {
         return before + more <= limit.most()
-                ? Optional.empty()
-                : Optional.of(Verdict.refusedBy(
+                ? Step.CONTINUE
+                : Step.Refused.by(
                         limit.key(),
                         Outcome.REFUSED_LIMIT,
                         limit.key() + " in logoffd.properties allows " + limit.words() + "; there were " + before
-                                + ", so " + more + " more would be too many and nothing was done."));
+                                + ", so " + more + " more would be too many and nothing was done.");
     }
 
     private void add(Asker asker) {

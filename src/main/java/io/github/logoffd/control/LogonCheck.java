@@ -5,18 +5,21 @@ import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionApiException.Reason;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionReader;
-import java.util.Optional;
-import java.util.function.Function;
 
-/** Reads a logon afresh right before something is done to it, and says why it must not be done. Stateless. */
+/** Reads a logon afresh right before it is acted on, and lets nothing happen to another one. Stateless. */
 final class LogonCheck {
 
-    /** Says why a session that was just read must not be acted upon; empty when it may. */
+    /** Decides about a session that was just read. */
     @FunctionalInterface
-    interface Condition extends Function<SessionDetail, Optional<Verdict>> {
+    interface Condition {
+
+        /** No condition. */
+        Condition NONE = fresh -> Step.CONTINUE;
+
+        Step check(SessionDetail fresh);
 
         default Condition and(Condition other) {
-            return fresh -> apply(fresh).or(() -> other.apply(fresh));
+            return fresh -> check(fresh).then(() -> other.check(fresh));
         }
     }
 
@@ -28,57 +31,48 @@ final class LogonCheck {
         this.reader = reader;
     }
 
-    /** Returns why nothing may be done, empty when the logon is there and every condition holds. */
-    Optional<Verdict> problem(LogonIdentity identity, Condition condition) {
+    /** Continues when the logon is there, read afresh, and the condition holds for what was read. */
+    Step identify(LogonIdentity identity, Condition condition) {
         SessionDetail fresh;
         try {
             fresh = reader.detail(identity.id());
         } catch (SessionApiException e) {
-            return Optional.of(goneOrFailed(e, identity, "Windows was not called.", NOTHING_DONE));
+            return goneOrFailed(e, identity, "Windows was not called.", NOTHING_DONE);
         }
         if (!identity.isAbout(fresh)) {
-            return Optional.of(
-                    isListed(identity)
-                            ? Verdict.of(Outcome.FAILED, NOTHING_DONE)
-                            : gone(identity, "Windows was not called."));
+            return isListed(identity) ? Step.Failed.because(NOTHING_DONE) : gone(identity, "Windows was not called.");
         }
         if (identity.isReplacedBy(fresh)) {
-            return Optional.of(gone(identity, "Windows was not called."));
+            return gone(identity, "Windows was not called.");
         }
         return condition
-                .apply(fresh)
-                .or(() -> identity.matches(fresh)
-                        ? doubtAboutMachine(identity)
-                        : Optional.of(Verdict.of(Outcome.FAILED, NOTHING_DONE)));
+                .check(fresh)
+                .then(() -> identity.matches(fresh) ? Step.CONTINUE : Step.Failed.because(NOTHING_DONE))
+                .then(() -> identity.isInMachine() ? ambiguousNumber(identity) : Step.CONTINUE);
     }
 
     /**
      * That a question took the unique id for a session of a virtual machine does not prove that a call which acts does (documented
      * nowhere). While the host itself has a session of that number, nothing is risked.
      */
-    private Optional<Verdict> doubtAboutMachine(LogonIdentity identity) {
-        if (!identity.isInMachine()) {
-            return Optional.empty();
-        }
+    private Step ambiguousNumber(LogonIdentity identity) {
         try {
             return reader.sessions().stream()
                             .anyMatch(row -> row.virtualMachine().isEmpty() && row.id() == identity.id())
-                    ? Optional.of(
-                            Verdict.of(
-                                    Outcome.FAILED,
-                                    "The host itself has a session " + identity.id()
-                                            + " too, and it is not certain which of both Windows would take; nothing was done."))
-                    : Optional.empty();
+                    ? Step.Failed.because(
+                            "The host itself has a session " + identity.id()
+                                    + " too, and it is not certain which of both Windows would take; nothing was done.")
+                    : Step.CONTINUE;
         } catch (SessionApiException e) {
-            return Optional.of(Verdict.failed(e, NOTHING_DONE));
+            return Step.Failed.because(e, NOTHING_DONE);
         }
     }
 
     /** "No such session" counts only when a list taken now agrees. */
-    Verdict goneOrFailed(SessionApiException e, LogonIdentity identity, String ifGone, String ifFailed) {
+    Step.Failed goneOrFailed(SessionApiException e, LogonIdentity identity, String ifGone, String ifFailed) {
         return e.reason() == Reason.NOT_FOUND && !isListed(identity)
                 ? gone(identity, ifGone)
-                : Verdict.failed(e, ifFailed);
+                : Step.Failed.because(e, ifFailed);
     }
 
     private boolean isListed(LogonIdentity identity) {
@@ -89,10 +83,8 @@ final class LogonCheck {
         }
     }
 
-    private static Verdict gone(LogonIdentity identity, String whatWasDone) {
-        return Verdict.of(
-                Outcome.GONE,
-                "The logon of " + identity.user() + " in session " + identity.id() + " at " + identity.logonTime()
-                        + " no longer exists. " + whatWasDone);
+    private static Step.Failed gone(LogonIdentity identity, String whatWasDone) {
+        return Step.Failed.gone("The logon of " + identity.user() + " in session " + identity.id() + " at "
+                + identity.logonTime() + " no longer exists. " + whatWasDone);
     }
 }

@@ -95,13 +95,17 @@ public final class MessageService {
                             + " expected is a session of the host itself.");
         }
         target.identity()
-                .flatMap(identity -> check.problem(identity, fresh -> Optional.empty()))
-                .ifPresent(problem -> {
-                    throw new IllegalStateException(problem.message());
-                });
+                .map(identity -> check.identify(identity, LogonCheck.Condition.NONE))
+                .ifPresent(MessageService::requireContinue);
         return allProcesses().stream()
                 .filter(process -> process.sessionId() == target.id())
                 .toList();
+    }
+
+    private static void requireContinue(Step step) {
+        if (step instanceof Step.Ended end) {
+            throw new IllegalStateException(end.message());
+        }
     }
 
     /** A JMX client does not have our exceptions and could not read one, so the reason goes on as text and not as a cause. */
@@ -122,26 +126,25 @@ public final class MessageService {
     }
 
     /** Shows a message, unless the request is a dry run. */
-    Verdict show(Request request, Session target, Message message, AtomicReference<MessageResponse> response) {
+    Step show(Request request, Session target, Message message, AtomicReference<MessageResponse> response) {
         Optional<LogonIdentity> identity = target.identity();
         if (identity.isEmpty()) {
             return noLogon(target);
         }
-        Optional<Verdict> problem = check.problem(identity.get(), fresh -> Optional.empty());
-        if (problem.isEmpty() && request.dryRun()) {
-            return Verdict.of(
-                    Outcome.ACCEPTED, "The message would be shown to " + target.account() + "; nothing was done.");
-        }
-        return problem.or(requests::refusalToAct)
-                .orElseGet(() -> showNow(identity.get(), target.account(), message, response));
+        Step checked = check.identify(identity.get(), LogonCheck.Condition.NONE);
+        return request.dryRun()
+                ? checked.then(() -> Step.Accepted.of(
+                        Outcome.ACCEPTED, "The message would be shown to " + target.account() + "; nothing was done."))
+                : checked.then(requests::refusalToAct)
+                        .then(() -> showNow(identity.get(), target.account(), message, response));
     }
 
     /** Returns why nothing can be done to a session that no identity could be made of. */
-    static Verdict noLogon(Session target) {
+    static Step noLogon(Session target) {
         return target.row().hasUser() ? LogoffGuard.unknownLogon() : LogoffGuard.nobody();
     }
 
-    private Verdict showNow(
+    private Step showNow(
             LogonIdentity identity, String account, Message message, AtomicReference<MessageResponse> response) {
         try {
             response.set(host.sendMessage(identity.id(), message));
@@ -153,8 +156,8 @@ public final class MessageService {
                     e.hadNoEffect() ? "The message was not shown." : "Whether the user sees the message is not known.");
         }
         return message.waitForButton()
-                ? Verdict.of(Outcome.ACCEPTED, account + " was asked: " + response.get() + '.')
-                : Verdict.of(Outcome.ACCEPTED, "Windows shows the message to " + account + '.');
+                ? Step.Accepted.of(Outcome.ACCEPTED, account + " was asked: " + response.get() + '.')
+                : Step.Accepted.of(Outcome.ACCEPTED, "Windows shows the message to " + account + '.');
     }
 
     private static Message message(String title, String text, Buttons buttons, Duration timeout, boolean wait) {

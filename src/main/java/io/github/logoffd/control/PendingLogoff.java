@@ -13,7 +13,7 @@ final class PendingLogoff {
 
     private final LogonIdentity identity;
     private final Request request;
-    private final CompletableFuture<Verdict> requested = new CompletableFuture<>();
+    private final CompletableFuture<Step.Ended> requested = new CompletableFuture<>();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final AtomicBoolean toldStuck = new AtomicBoolean();
     private volatile long startNanos;
@@ -54,7 +54,7 @@ final class PendingLogoff {
     }
 
     /** Completes with what came of asking Windows. */
-    CompletableFuture<Verdict> requested() {
+    CompletableFuture<Step.Ended> requested() {
         return requested;
     }
 

@@ -83,12 +83,12 @@ final class PendingLogoffs {
     }
 
     /** Says what came of asking Windows. From here on an accepted logoff is watched, any other is over. */
-    void requested(PendingLogoff logoff, Verdict verdict) {
-        boolean accepted = verdict.outcome() == Outcome.ACCEPTED;
+    void requested(PendingLogoff logoff, Step.Ended end) {
+        boolean accepted = end.outcome() == Outcome.ACCEPTED;
         if (!accepted) {
             pending.remove(logoff.identity(), logoff);
         }
-        logoff.requested().complete(verdict);
+        logoff.requested().complete(end);
         if (accepted) {
             scheduleCheck();
         }

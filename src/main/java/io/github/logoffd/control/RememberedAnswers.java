@@ -1,5 +1,6 @@
 package io.github.logoffd.control;
 
+import io.github.logoffd.control.LogoffPipeline.Result;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,8 +14,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Answers to requests with an id that are final, for a while: whoever repeats such a request, as a monitoring system does that got no
- * answer, gets the first one and nothing is done twice. A request that is repeated while it is under way has one answer, whatever it is. A
+ * Answers to requests with an id that are final, for a while: a caller that repeats such a request, as a monitoring system does that got
+ * no answer, gets the first one and nothing is done twice. A request that is repeated while it is under way has one answer, whatever it is. A
  * restart forgets them. Thread-safe.
  */
 final class RememberedAnswers {
@@ -44,8 +45,8 @@ final class RememberedAnswers {
     LogoffAnswer once(
             String requestId,
             String arguments,
-            Supplier<LogoffAnswer> request,
-            Predicate<LogoffAnswer> isFinal,
+            Supplier<Result> request,
+            Predicate<Result> isFinal,
             Function<Supplier<LogoffAnswer>, LogoffAnswer> again) {
         Remembered mine = new Remembered(arguments, nanoTime.getAsLong(), new CompletableFuture<>());
         Remembered first = remember(requestId, mine);
@@ -59,7 +60,7 @@ final class RememberedAnswers {
     private static LogoffAnswer answerAgain(String requestId, String arguments, Remembered first) {
         if (!first.arguments().equals(arguments)) {
             throw new IllegalArgumentException("requestId \"" + requestId + "\" was used with other arguments ("
-                    + first.arguments() + "); expected is a new id for a new request.");
+                    + first.arguments() + "). Give a new request an id of its own.");
         }
         return answerOf(first);
     }
@@ -79,13 +80,13 @@ final class RememberedAnswers {
     }
 
     private void carryOut(
-            String requestId, Remembered mine, Supplier<LogoffAnswer> request, Predicate<LogoffAnswer> isFinal) {
+            String requestId, Remembered mine, Supplier<Result> request, Predicate<Result> isFinal) {
         try {
-            LogoffAnswer answer = request.get();
-            if (!isFinal.test(answer)) {
+            Result result = request.get();
+            if (!isFinal.test(result)) {
                 forget(requestId, mine);
             }
-            mine.answer().complete(answer);
+            mine.answer().complete(result.answer());
         } catch (Throwable e) {
             forget(requestId, mine);
             mine.answer().completeExceptionally(e);
@@ -99,8 +100,8 @@ final class RememberedAnswers {
                         remembered.nanos() - oldest < 0 && remembered.answer().isDone());
         if (requests.size() >= MOST && !requests.containsKey(requestId)) {
             throw new IllegalStateException(
-                    MOST + " request ids are remembered already, which is the most; expected are"
-                            + " fewer requests, or a shorter request.idsKept in logoffd.properties.");
+                    MOST + " request ids are remembered already, which is the most. Send fewer requests, or"
+                            + " shorten request.idsKept in logoffd.properties.");
         }
         Remembered first = requests.putIfAbsent(requestId, mine);
         return first == null ? mine : first;

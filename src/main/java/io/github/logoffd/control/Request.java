@@ -44,17 +44,17 @@ record Request(
         return new Request(caller, operation, arguments, target, requestId, true);
     }
 
-    LogoffAnswer answer(String host, Verdict verdict, long elapsedMillis) {
-        return new LogoffAnswer(
-                target.map(Session::key).orElse(""),
+    /** Returns what the audit trail says before anything is done. */
+    AuditRecord.Intent intent(String host) {
+        AuditRecord.Subject subject = new AuditRecord.Subject(
                 host,
+                target.map(Session::key).orElse(""),
                 target.map(Session::id).orElse(-1L),
-                target.map(Session::account).orElse(""),
-                verdict.outcome(),
-                verdict.code(),
-                verdict.message(),
-                elapsedMillis,
-                requestId,
-                dryRun);
+                target.map(Session::account).orElse(""));
+        return new AuditRecord.Intent(caller, operation, arguments, requestId, dryRun, subject);
+    }
+
+    LogoffAnswer answer(String host, Step.Ended end, long elapsedMillis) {
+        return intent(host).answer(end.outcome(), end.code(), end.message(), elapsedMillis);
     }
 }

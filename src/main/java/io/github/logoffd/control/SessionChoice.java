@@ -26,8 +26,8 @@ public record SessionChoice(Optional<SessionRow> row, Outcome outcome, Optional<
     private static final String SESSION_ID = "\\d{1,10}";
 
     /** Returns why there is none, for the audit too. */
-    Verdict otherwise() {
-        return rule.map(refused -> Verdict.refusedBy(refused, why)).orElseGet(() -> Verdict.of(outcome, why));
+    Step.Ended otherwise() {
+        return rule.<Step.Ended>map(refused -> Step.Refused.by(refused, why)).orElseGet(() -> Step.Failed.notFound(why));
     }
 
     /**

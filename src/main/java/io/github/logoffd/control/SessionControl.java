@@ -56,7 +56,7 @@ public record SessionControl(
     /**
      * Builds the services of one host.
      *
-     * @param onGone called when sessions are verified gone, before whoever waits is told
+     * @param onGone called when sessions are verified gone, before callers that wait get their answer
      */
     public static SessionControl of(
             SessionHost host, LogoffGuard guard, HostRequests requests, Means means, Runnable onGone) {
@@ -71,7 +71,7 @@ public record SessionControl(
                 new Countdowns(
                         logoff, messages, requests, means.journal(), means.timer(), means.clock(), means.nanoTime()),
                 new Automation(
-                        logoff,
+                        logoff.pipeline(),
                         finder,
                         requests,
                         timeAway,
@@ -96,7 +96,7 @@ public record SessionControl(
         return state == LogoffState.NONE && countdowns.dueSeconds(session) >= 0 ? LogoffState.WARNED : state;
     }
 
-    /** Refuses new requests and ends every wait; whoever waited is told that the logoff is still pending. */
+    /** Refuses new requests and ends every wait; callers that waited are answered that the logoff is still pending. */
     @Override
     public void close() {
         bulk.close();

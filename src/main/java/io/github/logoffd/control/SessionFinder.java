@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Finds the session that an operator means by an id, a name or a key, on a fresh read. Stateless.
+ * Finds the session that a caller means by an id, a name or a key, on a fresh read. Stateless.
  */
 final class SessionFinder {
 
@@ -34,31 +34,36 @@ final class SessionFinder {
     }
 
     /**
-     * Either the session, just read, or why there is none to act upon.
+     * What a search came to.
      *
-     * @param gone whether it is certain that whoever had the session has it no more
+     * @param session the session that is meant, empty when there is none
+     * @param step continues when that session was identified, else tells why not
      */
-    record Found(Optional<Session> session, Verdict otherwise, boolean gone) {
+    record Found(Optional<Session> session, Step step) {
 
-        private static Found session(Session session) {
-            return new Found(Optional.of(session), Verdict.of(Outcome.ACCEPTED, ""), false);
+        /** A session that was identified, or needs not be to be refused. */
+        static Found of(Session session) {
+            return new Found(Optional.of(session), Step.CONTINUE);
         }
 
-        private static Found nothing(Verdict why) {
-            return new Found(Optional.empty(), why, false);
+        static Found nothing(Step why) {
+            return new Found(Optional.empty(), why);
         }
 
-        private static Found gone(String why) {
-            return new Found(Optional.empty(), Verdict.of(Outcome.NOT_FOUND, why), true);
+        boolean isIdentified() {
+            return step.equals(Step.CONTINUE);
+        }
+
+        /** Tells whether it is certain that the session of the list no longer exists. */
+        boolean isGone() {
+            return step instanceof Step.Failed failed && failed.outcome() == Outcome.NOT_FOUND;
+        }
+
+        /** Returns the same about a session that could not be identified. */
+        private Found about(Session unidentified) {
+            return isIdentified() ? this : new Found(Optional.of(unidentified), step);
         }
     }
-
-    /**
-     * One session of the list with what is known of it.
-     *
-     * @param problem why it could not be identified, empty when it could
-     */
-    record Candidate(Session session, Optional<Verdict> problem) {}
 
     /**
      * Returns the session with this id, or the active session of this name in any case.
@@ -76,14 +81,10 @@ final class SessionFinder {
     private Found find(Function<List<SessionRow>, SessionChoice> choose) {
         try {
             SessionChoice choice = choose.apply(reader.sessions());
-            return choice.row().map(this::read).orElseGet(() -> nothing(choice));
+            return choice.row().map(this::read).orElseGet(() -> Found.nothing(choice.otherwise()));
         } catch (SessionApiException e) {
-            return Found.nothing(Verdict.failed(e, "The sessions could not be read; no session was touched."));
+            return Found.nothing(Step.Failed.because(e, "The sessions could not be read; no session was touched."));
         }
-    }
-
-    private static Found nothing(SessionChoice choice) {
-        return choice.outcome() == Outcome.NOT_FOUND ? Found.gone(choice.why()) : Found.nothing(choice.otherwise());
     }
 
     /** Returns the session with this id, or the one that this key names if it is still the same logon. */
@@ -97,7 +98,7 @@ final class SessionFinder {
         }
         LogonKey key = LogonKey.parse(host, keyOrId).orElseThrow(() -> mangled(keyOrId));
         Found found = findId(Long.toString(key.id()));
-        if (found.gone()) {
+        if (found.isGone()) {
             return goneOrUnclear(keyOrId, key.id());
         }
         Optional<LogonIdentity> now = found.session().flatMap(Session::identity);
@@ -117,16 +118,13 @@ final class SessionFinder {
                             .filter(logon -> !logon.key().equals(key))
                             .isPresent()
                     ? gone(key)
-                    : Found.nothing(Verdict.of(
-                            Outcome.FAILED,
-                            "Session " + id
-                                    + " is not in the list of sessions, but Windows still answers for it; nothing was"
-                                    + " done."));
+                    : failed("Session " + id
+                            + " is not in the list of sessions, but Windows still answers for it; nothing was done.");
         } catch (SessionApiException e) {
             return e.reason() == Reason.NOT_FOUND
                     ? gone(key)
                     : Found.nothing(
-                            Verdict.failed(e, "Whether the logon still exists is not known; nothing was done."));
+                            Step.Failed.because(e, "Whether the logon still exists is not known; nothing was done."));
         }
     }
 
@@ -144,57 +142,48 @@ final class SessionFinder {
     }
 
     private static Found gone(String key) {
-        return Found.nothing(
-                Verdict.of(Outcome.GONE, "The logon " + key + " no longer exists. Windows was not called."));
+        return Found.nothing(Step.Failed.gone("The logon " + key + " no longer exists. Windows was not called."));
+    }
+
+    private static Found failed(String why) {
+        return Found.nothing(Step.Failed.because(why));
+    }
+
+    private static Found ended(String why) {
+        return Found.nothing(Step.Failed.notFound(why));
     }
 
     /** Returns all sessions, read now; those that end meanwhile are left out, those that cannot be identified are not. */
-    List<Candidate> all() {
+    List<Found> all() {
         List<SessionRow> rows = reader.sessions();
         Set<Long> repeated = SessionRow.repeatedIds(rows);
         return rows.stream()
-                .map(row -> repeated.contains(row.uniqueId()) ? Optional.of(ambiguous(row)) : candidate(row))
-                .flatMap(Optional::stream)
+                .map(row -> (repeated.contains(row.uniqueId()) ? listedTwice(row) : read(row)).about(unidentified(row)))
+                .filter(found -> !found.isGone())
                 .toList();
     }
 
-    private Candidate ambiguous(SessionRow row) {
-        return new Candidate(
-                fresh(row, SessionDetail.unknown(row.id())),
-                Optional.of(Verdict.of(
-                        Outcome.FAILED,
-                        "Windows lists two sessions with the id " + row.uniqueId() + "; nothing was done to either.")));
-    }
-
-    private Optional<Candidate> candidate(SessionRow row) {
-        Found found = read(row);
-        if (found.gone()) {
-            return Optional.empty();
-        }
-        Session unidentified = fresh(row, SessionDetail.unknown(row.id()));
-        return Optional.of(found.session()
-                .map(session -> new Candidate(session, Optional.empty()))
-                .orElseGet(() -> new Candidate(unidentified, Optional.of(found.otherwise()))));
+    private static Found listedTwice(SessionRow row) {
+        return failed("Windows lists two sessions with the id " + row.uniqueId() + "; nothing was done to either.");
     }
 
     private Found read(SessionRow row) {
-        Session unidentified = fresh(row, SessionDetail.unknown(row.id()));
         if (!row.hasUser() || row.kind() == SessionKind.LISTENER || row.kind() == SessionKind.SERVICES) {
-            return Found.session(unidentified);
+            return Found.of(unidentified(row));
         }
         try {
             SessionDetail detail = reader.detail(row.uniqueId());
-            return detail.isOf(row) ? Found.session(fresh(row, detail)) : changedHands(row, detail);
+            return detail.isOf(row) ? Found.of(fresh(row, detail)) : changedHands(row, detail);
         } catch (SessionApiException e) {
-            return SessionChoice.isProtected(row) ? Found.session(unidentified) : unreadable(row, e);
+            return SessionChoice.isProtected(row) ? Found.of(unidentified(row)) : unreadable(row, e);
         }
     }
 
     private Found unreadable(SessionRow row, SessionApiException e) {
         if (e.reason() == Reason.NOT_FOUND && !isListed(row)) {
-            return Found.gone("Session " + row.uniqueId() + " ended a moment ago.");
+            return ended("Session " + row.uniqueId() + " ended a moment ago.");
         }
-        return Found.nothing(Verdict.failed(e, "The session could not be identified and was not touched."));
+        return Found.nothing(Step.Failed.because(e, "The session could not be identified and was not touched."));
     }
 
     private boolean isListed(SessionRow row) {
@@ -207,16 +196,16 @@ final class SessionFinder {
 
     private static Found changedHands(SessionRow row, SessionDetail detail) {
         if (detail.id() != row.id()) {
-            return Found.nothing(Verdict.of(
-                    Outcome.FAILED,
-                    "Windows told of another session when it was asked for session " + row.uniqueId()
-                            + "; nothing was done."));
+            return failed("Windows told of another session when it was asked for session " + row.uniqueId()
+                            + "; nothing was done.");
         }
         return detail.user().isEmpty()
-                ? Found.nothing(Verdict.of(
-                        Outcome.FAILED,
-                        "Session " + row.uniqueId() + " has lost its user, it may be closing; nothing was done."))
-                : Found.gone("Session " + row.uniqueId() + " passed to another user a moment ago; nothing was done.");
+                ? failed("Session " + row.uniqueId() + " has lost its user, it may be closing; nothing was done.")
+                : ended("Session " + row.uniqueId() + " passed to another user a moment ago; nothing was done.");
+    }
+
+    private Session unidentified(SessionRow row) {
+        return fresh(row, SessionDetail.unknown(row.id()));
     }
 
     private Session fresh(SessionRow row, SessionDetail detail) {

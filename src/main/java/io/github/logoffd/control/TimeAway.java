@@ -6,7 +6,6 @@ import io.github.logoffd.session.LogonIdentity;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionState;
-import java.util.Optional;
 
 /**
  * The condition that a session has been unused for some time: since the disconnect when it is disconnected, since the last input
@@ -21,22 +20,22 @@ record TimeAway(AgeSource ages) {
         return age(session).isAtLeast(seconds);
     }
 
-    /** Returns why it cannot be told whether a session has been unused for so long, empty when it can. */
-    Optional<Verdict> unclear(long seconds, Session session) {
+    /** Refuses a session of which it cannot be told whether it has been unused for so long. */
+    Step unclear(long seconds, Session session) {
         return unclear(seconds, age(session), session.detail());
     }
 
-    /** Returns why a logon does not meet the condition, empty when it does. */
-    Optional<Verdict> refusal(long seconds, LogonIdentity logon, SessionDetail fresh) {
+    /** Refuses a logon that does not meet the condition. */
+    Step refusal(long seconds, LogonIdentity logon, SessionDetail fresh) {
         Age age = ages.ages(logon, fresh).unused(fresh.state());
         if (age.isAtLeast(seconds)) {
-            return Optional.empty();
+            return Step.CONTINUE;
         }
         return unclear(seconds, age, fresh)
-                .or(() -> Optional.of(Verdict.refusedBy(
+                .then(() -> Step.Refused.by(
                         BuiltInRule.UNUSED_TIME,
                         "The session has been " + how(fresh) + " for " + age.seconds()
-                                + " seconds; expected are at least " + seconds + " seconds.")));
+                                + " seconds. Required: " + seconds + " seconds."));
     }
 
     private Age age(Session session) {
@@ -46,14 +45,14 @@ record TimeAway(AgeSource ages) {
                 .unused(session.row().state());
     }
 
-    private static Optional<Verdict> unclear(long seconds, Age age, SessionDetail fresh) {
+    private static Step unclear(long seconds, Age age, SessionDetail fresh) {
         if (age.isAtLeast(seconds)) {
-            return Optional.empty();
+            return Step.CONTINUE;
         }
-        return contradiction(fresh).or(() -> clockSet(seconds, age, fresh)).or(() -> unknown(age, fresh));
+        return contradiction(fresh).then(() -> clockSet(seconds, age, fresh)).then(() -> unknown(age, fresh));
     }
 
-    private static Optional<Verdict> contradiction(SessionDetail fresh) {
+    private static Step contradiction(SessionDetail fresh) {
         String contradiction = fresh.times().contradiction();
         boolean known = fresh.times()
                         .secondsSince(
@@ -62,31 +61,31 @@ record TimeAway(AgeSource ages) {
                                         : fresh.times().lastInput())
                 >= 0;
         return known || contradiction.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Verdict.refusedBy(
+                ? Step.CONTINUE
+                : Step.Refused.by(
                         BuiltInRule.CONTRADICTORY_TIMES,
                         "How long nobody has used the session cannot be told from the times that Windows gives: "
-                                + contradiction + '.'));
+                                + contradiction + '.');
     }
 
-    private static Optional<Verdict> clockSet(long seconds, Age age, SessionDetail fresh) {
+    private static Step clockSet(long seconds, Age age, SessionDetail fresh) {
         return age.doubt().isEmpty() || !age.canBe(seconds)
-                ? Optional.empty()
-                : Optional.of(Verdict.refusedBy(
+                ? Step.CONTINUE
+                : Step.Refused.by(
                         BuiltInRule.CLOCK_SET,
                         "The clock of the host was " + age.doubt()
                                 + ", so the times that Windows gives are not believed."
                                 + " This service has observed the session " + how(fresh) + " for " + age.certain()
-                                + " seconds; required: " + seconds + '.'));
+                                + " seconds; required: " + seconds + '.');
     }
 
-    private static Optional<Verdict> unknown(Age age, SessionDetail fresh) {
+    private static Step unknown(Age age, SessionDetail fresh) {
         return age.seconds() >= 0
-                ? Optional.empty()
-                : Optional.of(Verdict.refusedBy(
+                ? Step.CONTINUE
+                : Step.Refused.by(
                         BuiltInRule.UNKNOWN_TIME,
                         "How long the session has been " + how(fresh)
-                                + " is not known: Windows does not say, and this service has not observed it."));
+                                + " is not known: Windows does not say, and this service has not observed it.");
     }
 
     private static String how(SessionDetail fresh) {

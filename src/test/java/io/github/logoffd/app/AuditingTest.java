@@ -7,15 +7,13 @@ import io.github.logoffd.audit.JsonLinesAuditTrail;
 import io.github.logoffd.config.ConfigReader;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.AuditRecord;
-import io.github.logoffd.control.AuditRecord.Phase;
 import io.github.logoffd.control.Caller;
-import io.github.logoffd.control.LogoffAnswer;
-import io.github.logoffd.control.Outcome;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.testing.RecordedLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,12 +47,15 @@ class AuditingTest {
         Path file = folder.resolve("logs/audit.jsonl");
         AuditRecord asked = new AuditRecord(
                 Instant.EPOCH,
-                Phase.ASKED,
                 "run-1",
-                Caller.LOCAL_JMX,
-                "logoff",
-                "wait=true",
-                new LogoffAnswer("KEY", "HOST1", 3, "CORP\\alice", Outcome.ACCEPTED, 0, "", 0, "", false),
+                new AuditRecord.Intent(
+                        Caller.LOCAL_JMX,
+                        "logoff",
+                        "wait=true",
+                        "",
+                        false,
+                        new AuditRecord.Subject("HOST1", "KEY", 3, "CORP\\alice")),
+                Optional.empty(),
                 "");
         try (JsonLinesAuditTrail trail = JsonLinesAuditTrail.open(file, 1 << 20, 0, InstantSource.system())) {
             trail.write(asked);

@@ -113,7 +113,7 @@ class AnyTextInTheAuditTest {
 
     private static AuditRecord entry(String text) {
         LogoffAnswer answer = new LogoffAnswer(text, text, 3, text, Outcome.FAILED, 5, text, 42, text, false);
-        return new AuditRecord(
+        return AuditSamples.line(
                 AuditSamples.TIME, Phase.ANSWERED, text, new Caller(text, text, text, text), text, text, answer, text);
     }
 

@@ -6,6 +6,7 @@ import io.github.logoffd.control.Caller;
 import io.github.logoffd.control.LogoffAnswer;
 import io.github.logoffd.control.Outcome;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Entries for the tests. */
 final class AuditSamples {
@@ -43,6 +44,24 @@ final class AuditSamples {
     }
 
     private static AuditRecord record(Phase phase, LogoffAnswer answer, String rule) {
-        return new AuditRecord(TIME, phase, "2026-03-02T10:00:00Z-17", CALLER, "logoff", "wait=true", answer, rule);
+        return line(TIME, phase, "2026-03-02T10:00:00Z-17", CALLER, "logoff", "wait=true", answer, rule);
+    }
+
+    /** Returns the line about the session of an answer, with that answer when it comes after the act. */
+    static AuditRecord line(
+            Instant time,
+            Phase phase,
+            String number,
+            Caller caller,
+            String operation,
+            String arguments,
+            LogoffAnswer answer,
+            String rule) {
+        AuditRecord.Subject subject =
+                new AuditRecord.Subject(answer.host(), answer.session(), answer.id(), answer.account());
+        AuditRecord.Intent intent = new AuditRecord.Intent(
+                caller, operation, arguments, answer.requestId(), answer.dryRun(), subject);
+        return new AuditRecord(
+                time, number, intent, phase == Phase.ASKED ? Optional.empty() : Optional.of(answer), rule);
     }
 }

@@ -43,7 +43,7 @@ class UnansweredRequestsTest {
                 0,
                 "id-1",
                 dryRun);
-        return new AuditRecord(AuditSamples.TIME, phase, number, CALLER, "logoff", "wait=true \"x\"", answer, "");
+        return AuditSamples.line(AuditSamples.TIME, phase, number, CALLER, "logoff", "wait=true \"x\"", answer, "");
     }
 
     private void write(long maxBytes, AuditRecord... records) throws IOException {
@@ -73,15 +73,15 @@ class UnansweredRequestsTest {
             assertThat(answer.number()).isEqualTo("run-2");
             assertThat(answer.phase()).isEqualTo(Phase.ANSWERED);
             assertThat(answer.time()).isEqualTo(AuditSamples.TIME.plusSeconds(60));
-            assertThat(answer.caller()).isEqualTo(CALLER);
-            assertThat(answer.operation()).isEqualTo(asked.operation());
-            assertThat(answer.arguments()).isEqualTo(asked.arguments());
-            assertThat(answer.answer().outcome()).isEqualTo(Outcome.FAILED);
-            assertThat(answer.answer().message()).contains("whether Windows was asked is not known");
-            assertThat(answer.answer().session()).isEqualTo(asked.answer().session());
-            assertThat(answer.answer().account()).isEqualTo(asked.answer().account());
-            assertThat(answer.answer().requestId()).isEqualTo("id-1");
-            assertThat(answer.answer().elapsedMillis()).isEqualTo(-1);
+            assertThat(answer.intent().caller()).isEqualTo(CALLER);
+            assertThat(answer.intent().operation()).isEqualTo(asked.intent().operation());
+            assertThat(answer.intent().arguments()).isEqualTo(asked.intent().arguments());
+            assertThat(answer.answer().orElseThrow().outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(answer.answer().orElseThrow().message()).contains("whether Windows was asked is not known");
+            assertThat(answer.intent().subject().session()).isEqualTo(asked.intent().subject().session());
+            assertThat(answer.intent().subject().account()).isEqualTo(asked.intent().subject().account());
+            assertThat(answer.intent().requestId()).isEqualTo("id-1");
+            assertThat(answer.answer().orElseThrow().elapsedMillis()).isEqualTo(-1);
         });
     }
 
@@ -91,7 +91,7 @@ class UnansweredRequestsTest {
 
         assertThat(unanswered())
                 .singleElement()
-                .extracting(answer -> answer.answer().message())
+                .extracting(answer -> answer.answer().orElseThrow().message())
                 .asString()
                 .contains("nothing was done");
     }

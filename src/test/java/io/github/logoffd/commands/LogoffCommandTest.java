@@ -128,7 +128,7 @@ class LogoffCommandTest extends CommandFixture {
         assertThat(err())
                 .containsExactly(
                         "Could not logoff session ID 3 from session RDP-Tcp#3",
-                        "The user is CORP\\alice; expected is CORP\\bob.");
+                        "The user is CORP\\alice, not CORP\\bob.");
         assertThat(host.actingCalls()).isEmpty();
     }
 
@@ -157,7 +157,7 @@ class LogoffCommandTest extends CommandFixture {
 
         assertThat(out()).containsExactly("CORP\\alice would be logged off from session 3; nothing was done.");
         assertThat(host.actingCalls()).isEmpty();
-        assertThat(audit.lines()).allMatch(line -> line.answer().dryRun());
+        assertThat(audit.lines()).allMatch(line -> line.intent().dryRun());
     }
 
     @Test
@@ -188,8 +188,8 @@ class LogoffCommandTest extends CommandFixture {
         run("logoff", "3");
 
         assertThat(audit.lines()).extracting(AuditRecord::phase).containsExactly(Phase.ASKED, Phase.ANSWERED);
-        assertThat(audit.lines()).extracting(line -> line.caller().channel()).containsOnly("command");
-        assertThat(audit.lines().get(1).answer().outcome()).isEqualTo(Outcome.DONE);
+        assertThat(audit.lines()).extracting(line -> line.intent().caller().channel()).containsOnly("command");
+        assertThat(audit.lines().get(1).answer().orElseThrow().outcome()).isEqualTo(Outcome.DONE);
     }
 
     @Test

@@ -95,7 +95,7 @@ class ActingSwitchesTest {
             throw new AssertionError(e);
         }
         List<AuditRecord> lines = fixture.trail.lines();
-        return lines.get(lines.size() - 1).answer();
+        return lines.get(lines.size() - 1).answer().orElseThrow();
     }
 
     @Test
@@ -116,7 +116,7 @@ class ActingSwitchesTest {
                 .isEqualTo("ACCEPTED");
         assertThat(fixture.host.actingCalls()).isEmpty();
         assertThat(fixture.timer.waiting()).isZero();
-        assertThat(fixture.trail.lines()).allMatch(line -> line.answer().dryRun());
+        assertThat(fixture.trail.lines()).allMatch(line -> line.intent().dryRun());
     }
 
     @Test

@@ -30,9 +30,9 @@ class AuditedRequestsTest {
         assertThat(duringTheCall).containsExactly(Phase.ASKED);
         assertThat(fixture.trail.lines()).extracting(AuditRecord::phase).containsExactly(Phase.ASKED, Phase.ANSWERED);
         AuditRecord asked = fixture.trail.lines().get(0);
-        assertThat(asked.answer().account()).isEqualTo("CORP\\alice");
-        assertThat(asked.answer().session()).isEqualTo(alice().key());
-        assertThat(fixture.trail.lines().get(1).answer()).isEqualTo(answer);
+        assertThat(asked.intent().subject().account()).isEqualTo("CORP\\alice");
+        assertThat(asked.intent().subject().session()).isEqualTo(alice().key());
+        assertThat(fixture.trail.lines().get(1).answer()).hasValue(answer);
     }
 
     @Test
@@ -41,9 +41,9 @@ class AuditedRequestsTest {
 
         assertThat(fixture.trail.lines()).hasSize(2).allSatisfy(line -> {
             assertThat(line.time()).isEqualTo(ControlFixture.AUDIT_TIME);
-            assertThat(line.caller()).isEqualTo(ControlFixture.CALLER);
-            assertThat(line.operation()).isEqualTo("logoff");
-            assertThat(line.arguments()).isEqualTo("wait=false");
+            assertThat(line.intent().caller()).isEqualTo(ControlFixture.CALLER);
+            assertThat(line.intent().operation()).isEqualTo("logoff");
+            assertThat(line.intent().arguments()).isEqualTo("wait=false");
             assertThat(line.number()).isEqualTo("2026-03-02T10:15:30Z-1");
         });
     }
@@ -60,8 +60,8 @@ class AuditedRequestsTest {
                         "2026-03-02T10:15:30Z-1",
                         "2026-03-02T10:15:30Z-2",
                         "2026-03-02T10:15:30Z-2");
-        assertThat(fixture.trail.lines().get(3).arguments()).isEqualTo("session=RDP-Tcp#9 wait=true");
-        assertThat(fixture.trail.lines().get(3).answer().outcome()).isEqualTo(Outcome.NOT_FOUND);
+        assertThat(fixture.trail.lines().get(3).intent().arguments()).isEqualTo("session=RDP-Tcp#9 wait=true");
+        assertThat(fixture.trail.lines().get(3).answer().orElseThrow().outcome()).isEqualTo(Outcome.NOT_FOUND);
     }
 
     @Test
@@ -95,12 +95,13 @@ class AuditedRequestsTest {
     void theLineAfterNamesTheRuleThatRefused() {
         AuditedRequests requests = requests();
         Request request = Request.about(ControlFixture.CALLER, alice(), "logoff", "wait=false");
-        Verdict refused = Verdict.refusedBy("office-hours", Outcome.REFUSED_LIMIT, "Not before six.");
+        RecordedRequest recorded = requests.record("HOST1", request);
+        recorded.carryOut(() -> Step.Refused.by("office-hours", Outcome.REFUSED_LIMIT, "Not before six."));
 
-        requests.end(requests.begin("HOST1", request, () -> Asked.over(refused)), refused);
+        requests.answerAll(List.of(recorded));
 
         assertThat(fixture.trail.lines()).extracting(AuditRecord::rule).containsExactly("", "office-hours");
-        assertThat(fixture.trail.lines().get(1).answer().message()).isEqualTo("Not before six.");
+        assertThat(fixture.trail.lines().get(1).answer().orElseThrow().message()).isEqualTo("Not before six.");
     }
 
     private AuditedRequests requests() {

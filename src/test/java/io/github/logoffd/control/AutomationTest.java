@@ -69,11 +69,11 @@ class AutomationTest {
 
         assertThat(fixture.trail.lines())
                 .hasSize(2)
-                .allMatch(line -> line.operation().equals("requestLogoff"))
-                .allMatch(line -> line.arguments()
+                .allMatch(line -> line.intent().operation().equals("requestLogoff"))
+                .allMatch(line -> line.intent().arguments()
                         .equals("session=" + KEY + " expectedUser=alice allowedStates=ACTIVE minimumSeconds=1"
                                 + " reason=licence dryRun=true"))
-                .allMatch(line -> line.answer().requestId().equals("job-7"));
+                .allMatch(line -> line.intent().requestId().equals("job-7"));
     }
 
     @ParameterizedTest
@@ -249,7 +249,7 @@ class AutomationTest {
     @ValueSource(strings = {"bob", "OTHER\\alice", "alic", "\\alice", "al\u0131ce", "al\u0130ce"})
     void anotherUserIsRefused(String user) {
         assertRefused(
-                request(KEY, user, "", 0), Outcome.REFUSED_USER, "The user is CORP\\alice; expected is " + user + '.');
+                request(KEY, user, "", 0), Outcome.REFUSED_USER, "The user is CORP\\alice, not " + user + '.');
     }
 
     /** JSON holds no half of a surrogate pair, so a client has only the form in which the service wrote it. */
@@ -298,7 +298,7 @@ class AutomationTest {
         assertRefused(
                 request(KEY, "", "DISCONNECTED,IDLE", 0),
                 Outcome.REFUSED_STATE,
-                "The state is ACTIVE; expected is one of [DISCONNECTED, IDLE].");
+                "The state is ACTIVE. Allowed by the request: [DISCONNECTED, IDLE].");
     }
 
     @Test
@@ -309,7 +309,7 @@ class AutomationTest {
         assertRefused(
                 request(KEY, "", "DISCONNECTED", 0),
                 Outcome.REFUSED_STATE,
-                "The state is ACTIVE; expected is one of [DISCONNECTED].");
+                "The state is ACTIVE. Allowed by the request: [DISCONNECTED].");
     }
 
     @ParameterizedTest
@@ -323,7 +323,7 @@ class AutomationTest {
         assertRefused(
                 request(KEY, "", "", 91),
                 Outcome.REFUSED_STATE,
-                "The session has been idle for 90 seconds; expected are at least 91 seconds.");
+                "The session has been idle for 90 seconds. Required: 91 seconds.");
     }
 
     @Test
@@ -333,7 +333,7 @@ class AutomationTest {
         assertRefused(
                 request(KEY, "", "", 601),
                 Outcome.REFUSED_STATE,
-                "The session has been disconnected for 600 seconds; expected are at least 601 seconds.");
+                "The session has been disconnected for 600 seconds. Required: 601 seconds.");
         assertThat(request(KEY, "", "", 600).outcome()).isEqualTo(Outcome.ACCEPTED);
     }
 
@@ -435,7 +435,7 @@ class AutomationTest {
 
     @Test
     void aNegativeTimeIsRefused() {
-        assertWrong(KEY, "", -1, "minimumSeconds is -1; expected is 0 or more seconds.");
+        assertWrong(KEY, "", -1, "minimumSeconds is -1. Give 0 or more seconds.");
     }
 
     private void assertWrong(String session, String states, long seconds, String sentence) {

@@ -66,12 +66,17 @@ class BuiltInRuleTest {
 
     @ParameterizedTest
     @EnumSource(Outcome.class)
-    void aRefusalHasARuleAndNothingElseHas(Outcome outcome) {
-        String wrong = outcome.isRefusal() ? "" : "console";
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Verdict.refusedBy(wrong, outcome, ""))
-                .withMessageContaining(outcome + " is \"" + wrong + '"');
+    void onlyARefusalHasARuleAndEveryRefusalHasOne(Outcome outcome) {
+        if (outcome.isRefusal()) {
+            assertThat(Step.Refused.by("limit.x", outcome, "").rule()).isEqualTo("limit.x");
+            assertThatIllegalArgumentException().isThrownBy(() -> Step.Refused.by("", outcome, ""));
+            assertThatIllegalArgumentException().isThrownBy(() -> new Step.Failed(outcome, 0, "", false));
+            assertThatIllegalArgumentException().isThrownBy(() -> Step.Accepted.of(outcome, ""));
+        } else {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Step.Refused.by("limit.x", outcome, ""))
+                    .withMessageContaining("The outcome is " + outcome);
+        }
     }
 
     @Test

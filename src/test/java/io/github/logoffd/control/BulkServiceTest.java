@@ -59,9 +59,9 @@ class BulkServiceTest {
 
         assertThat(fixture.trail.lines())
                 .hasSize(6)
-                .allMatch(line -> line.caller().equals(ControlFixture.CALLER))
-                .allMatch(line -> line.operation().equals("logoffAll"))
-                .allMatch(line -> line.arguments().equals("atMost=3 wait=false"));
+                .allMatch(line -> line.intent().caller().equals(ControlFixture.CALLER))
+                .allMatch(line -> line.intent().operation().equals("logoffAll"))
+                .allMatch(line -> line.intent().arguments().equals("atMost=3 wait=false"));
     }
 
     @Test
@@ -99,7 +99,7 @@ class BulkServiceTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
     void atMostMustAllowOne(int atMost) {
-        String sentence = "atMost is " + atMost + "; expected is 1 or more sessions.";
+        String sentence = "atMost is " + atMost + ". Give 1 or more sessions.";
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> bulk.logoffAll(atMost, false))
@@ -114,7 +114,7 @@ class BulkServiceTest {
     void aNegativeTimeIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> bulk.logoffDisconnected(-1, 5, false))
-                .withMessage("olderThanSeconds is -1; expected is 0 or more seconds.");
+                .withMessage("olderThanSeconds is -1. Give 0 or more seconds.");
         assertThat(fixture.host.calls()).isEmpty();
     }
 

@@ -101,16 +101,16 @@ class BulkStopTest {
 
     private LogoffAnswer answered(long id) {
         return fixture.trail.lines().stream()
-                .filter(line -> line.phase() == Phase.ANSWERED && line.answer().id() == id)
-                .map(AuditRecord::answer)
+                .filter(line -> line.phase() == Phase.ANSWERED && line.intent().subject().id() == id)
                 .findFirst()
+                .flatMap(AuditRecord::answer)
                 .orElseThrow();
     }
 
     private List<String> sessions(Phase phase) {
         return fixture.trail.lines().stream()
                 .filter(line -> line.phase() == phase)
-                .map(line -> line.answer().session())
+                .map(line -> line.intent().subject().session())
                 .toList();
     }
 

@@ -59,7 +59,7 @@ class BulkWaitingTest {
     private List<Outcome> auditedOutcomes() {
         return fixture.trail.lines().stream()
                 .filter(line -> line.phase() == Phase.ANSWERED)
-                .map(line -> line.answer().outcome())
+                .map(line -> line.answer().orElseThrow().outcome())
                 .toList();
     }
 
@@ -132,7 +132,7 @@ class BulkWaitingTest {
         assertThat(fixture.host.actingCalls()).containsExactly("logoff 3", "logoff 5");
         assertThat(fixture.trail.lines())
                 .hasSize(4)
-                .allMatch(line -> line.caller().equals(ControlFixture.CALLER));
+                .allMatch(line -> line.intent().caller().equals(ControlFixture.CALLER));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.github.logoffd.testing.Await;
 import io.github.logoffd.testing.Controls;
 import io.github.logoffd.testing.Samples;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -68,8 +69,7 @@ class CountdownOverlapTest {
 
     private List<LogoffAnswer> audited(Outcome outcome) {
         return fixture.trail.lines().stream()
-                .filter(line -> line.phase() == AuditRecord.Phase.ANSWERED)
-                .map(AuditRecord::answer)
+                .flatMap(line -> line.answer().stream())
                 .filter(answer -> answer.outcome() == outcome)
                 .toList();
     }
@@ -272,7 +272,7 @@ class CountdownOverlapTest {
         CompletableFuture<LogoffAnswer> first = fixture.elsewhere(() -> warn(alice()));
         await(showing);
         CompletableFuture<LogoffAnswer> second = fixture.elsewhere(() -> warn(alice()));
-        Await.until("the second has begun", () -> fixture.trail.lines().size() == 2);
+        Await.until("the second waits for the first", CountdownOverlapTest::isJoining);
         assertThat(countdowns.dueSeconds(alice())).as("nobody is warned yet").isEqualTo(-1);
         fail.countDown();
 
@@ -281,6 +281,13 @@ class CountdownOverlapTest {
         assertThat(answerOf(second).message())
                 .isEqualTo("Another request to warn CORP\\alice came to nothing; ask again.");
         assertThat(fixture.timer.waiting()).isZero();
+    }
+
+    private static boolean isJoining() {
+        return Thread.getAllStackTraces().values().stream()
+                .flatMap(Arrays::stream)
+                .anyMatch(frame -> frame.getClassName().equals(Countdowns.class.getName())
+                        && frame.getMethodName().equals("join"));
     }
 
     private static void await(CountDownLatch latch) {

@@ -36,7 +36,7 @@ class CountdownsCalledOffTest {
 
     private LogoffAnswer lastAudited() {
         List<AuditRecord> lines = fixture.trail.lines();
-        return lines.get(lines.size() - 1).answer();
+        return lines.get(lines.size() - 1).answer().orElseThrow();
     }
 
     @Test

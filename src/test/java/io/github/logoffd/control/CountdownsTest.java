@@ -45,7 +45,7 @@ class CountdownsTest {
 
     private LogoffAnswer lastAudited() {
         List<AuditRecord> lines = fixture.trail.lines();
-        return lines.get(lines.size() - 1).answer();
+        return lines.get(lines.size() - 1).answer().orElseThrow();
     }
 
     @Test
@@ -61,7 +61,7 @@ class CountdownsTest {
         assertThat(fixture.happenings).containsExactly("WARNED 3");
         assertThat(fixture.trail.lines())
                 .hasSize(2)
-                .allMatch(line -> line.arguments().equals("message=Please save. graceSeconds=300"));
+                .allMatch(line -> line.intent().arguments().equals("message=Please save. graceSeconds=300"));
     }
 
     @Test
@@ -74,7 +74,7 @@ class CountdownsTest {
         assertThat(fixture.host.calls()).containsExactly("detail 3", "logoff 3");
         assertThat(lastAudited().outcome()).isEqualTo(Outcome.ACCEPTED);
         assertThat(fixture.trail.lines()).hasSize(4);
-        assertThat(fixture.trail.lines().get(3).arguments()).isEqualTo("message=Please save. graceSeconds=300");
+        assertThat(fixture.trail.lines().get(3).intent().arguments()).isEqualTo("message=Please save. graceSeconds=300");
         assertThat(fixture.happenings).containsExactly("WARNED 3", "REQUESTED 3");
         assertThat(countdowns.dueSeconds(alice())).isEqualTo(-1);
         assertThat(fixture.control.stateOf(alice())).isEqualTo(LogoffState.CLOSING);
@@ -87,7 +87,7 @@ class CountdownsTest {
 
         assertThat(fixture.trail.lines())
                 .hasSize(4)
-                .allMatch(line -> line.caller().equals(ControlFixture.CALLER));
+                .allMatch(line -> line.intent().caller().equals(ControlFixture.CALLER));
     }
 
     private static boolean run(HandDrivenScheduler scheduler) {
@@ -168,7 +168,7 @@ class CountdownsTest {
     void aGraceThatIsNoneOrTooLongIsRefused(int seconds) {
         assertRefused(
                 () -> countdowns.warnAndLogoff(alice(), "Please save.", seconds),
-                "graceSeconds is " + seconds + "; expected are 1 to 86400.");
+                "graceSeconds is " + seconds + ". Give 1 to 86400.");
     }
 
     @Test

@@ -51,8 +51,8 @@ class DisconnectServiceTest {
 
         assertThat(fixture.trail.lines())
                 .hasSize(2)
-                .allMatch(line -> line.operation().equals("disconnect"))
-                .allMatch(line -> line.arguments().equals("wait=false"));
+                .allMatch(line -> line.intent().operation().equals("disconnect"))
+                .allMatch(line -> line.intent().arguments().equals("wait=false"));
     }
 
     @Test

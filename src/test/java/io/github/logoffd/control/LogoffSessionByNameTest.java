@@ -47,7 +47,7 @@ class LogoffSessionByNameTest {
 
         assertThatThrownBy(() -> fixture.service.logoffSession(blank, true))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("expected is a session id or the name of an active session");
+                .hasMessageContaining("Give a session id, or the name of an active session.");
         assertThat(fixture.host.calls()).isEmpty();
         assertThat(fixture.trail.lines()).isEmpty();
     }

@@ -71,12 +71,12 @@ class MessageServiceTest {
 
     private void assertAudited(String operation, String arguments, Outcome outcome) {
         assertThat(fixture.trail.lines())
-                .extracting(AuditRecord::phase, AuditRecord::operation, AuditRecord::arguments)
+                .extracting(AuditRecord::phase, line -> line.intent().operation(), line -> line.intent().arguments())
                 .containsExactly(
                         tuple(AuditRecord.Phase.ASKED, operation, arguments),
                         tuple(AuditRecord.Phase.ANSWERED, operation, arguments));
-        assertThat(fixture.trail.lines().get(1).answer().outcome()).isEqualTo(outcome);
-        assertThat(fixture.trail.lines().get(1).answer().account()).isEqualTo("CORP\\alice");
+        assertThat(fixture.trail.lines().get(1).answer().orElseThrow().outcome()).isEqualTo(outcome);
+        assertThat(fixture.trail.lines().get(1).intent().subject().account()).isEqualTo("CORP\\alice");
     }
 
     @Test

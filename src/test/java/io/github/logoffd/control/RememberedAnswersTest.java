@@ -29,9 +29,12 @@ class RememberedAnswersTest {
         return answers.once(requestId, "session=3", this::answer, answer -> true, Supplier::get);
     }
 
-    private LogoffAnswer answer() {
-        return Request.about(ControlFixture.CALLER, Samples.session(ControlFixture.ALICE), "requestLogoff", "")
-                .answer("HOST1", Verdict.of(Outcome.ACCEPTED, "" + carriedOut.incrementAndGet()), 0);
+    private LogoffPipeline.Result answer() {
+        Step.Ended end = Step.Accepted.of(Outcome.ACCEPTED, "" + carriedOut.incrementAndGet());
+        return new LogoffPipeline.Result(
+                end,
+                Request.about(ControlFixture.CALLER, Samples.session(ControlFixture.ALICE), "requestLogoff", "")
+                        .answer("HOST1", end, 0));
     }
 
     @Test
@@ -64,8 +67,7 @@ class RememberedAnswersTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> answers.once("job-7", "session=4", this::answer, answer -> true, Supplier::get))
-                .withMessage("requestId \"job-7\" was used with other arguments (session=3); expected is a new id for a"
-                        + " new request.");
+                .withMessage("requestId \"job-7\" was used with other arguments (session=3). Give a new request an id of its own.");
         assertThat(carriedOut).hasValue(1);
     }
 

@@ -53,7 +53,7 @@ class RepeatedRequestTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> requestOfOthers("job-7"))
                 .withMessageStartingWith("requestId \"job-7\" was used with other arguments (session=" + KEY)
-                .withMessageEndingWith("dryRun=false); expected is a new id for a new request.");
+                .withMessageEndingWith("dryRun=false). Give a new request an id of its own.");
         assertThat(fixture.host.actingCalls()).containsExactly("logoff 3");
     }
 
@@ -87,11 +87,11 @@ class RepeatedRequestTest {
         assertThat(again).extracting(AuditRecord::phase).containsExactly(Phase.ASKED, Phase.ANSWERED);
         assertThat(again)
                 .allMatch(line -> line.number().equals("2026-03-02T10:15:30Z-2"))
-                .allMatch(line -> line.caller().equals(ControlFixture.CALLER))
-                .allMatch(line -> line.operation().equals("requestLogoff"))
-                .allMatch(line -> line.arguments().startsWith("session=" + KEY))
-                .allMatch(line -> line.answer().requestId().equals("job-7"));
-        LogoffAnswer recorded = again.get(1).answer();
+                .allMatch(line -> line.intent().caller().equals(ControlFixture.CALLER))
+                .allMatch(line -> line.intent().operation().equals("requestLogoff"))
+                .allMatch(line -> line.intent().arguments().startsWith("session=" + KEY))
+                .allMatch(line -> line.intent().requestId().equals("job-7"));
+        LogoffAnswer recorded = again.get(1).answer().orElseThrow();
         assertThat(recorded)
                 .usingRecursiveComparison()
                 .ignoringFields("message")
@@ -108,8 +108,8 @@ class RepeatedRequestTest {
 
         List<AuditRecord> reused = fixture.trail.lines().subList(2, 4);
         assertThat(reused).extracting(AuditRecord::phase).containsExactly(Phase.ASKED, Phase.ANSWERED);
-        assertThat(reused.get(1).answer().outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(reused.get(1).answer().message())
+        assertThat(reused.get(1).answer().orElseThrow().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(reused.get(1).answer().orElseThrow().message())
                 .startsWith("Nothing was done: requestId \"job-7\" was used with other arguments");
         assertThat(fixture.service.counters().failed()).isZero();
         assertThat(fixture.happenings).containsExactly("REQUESTED 3");

@@ -182,7 +182,7 @@ class UnusedTimeTest {
         monitor.refresh();
         assertThat(bulk(20)).isEmpty();
         assertThat(request().message())
-                .isEqualTo("The session has been disconnected for 0 seconds; expected are at least 14400 seconds.");
+                .isEqualTo("The session has been disconnected for 0 seconds. Required: 14400 seconds.");
 
         pass(Duration.ofSeconds(FOUR_HOURS));
         show(BOB, Optional.empty());

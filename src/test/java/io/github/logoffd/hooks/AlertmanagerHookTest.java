@@ -108,7 +108,7 @@ class AlertmanagerHookTest {
 
         assertThat(trail.lines())
                 .isNotEmpty()
-                .allMatch(line -> line.caller().equals(new Caller("alertmanager", "192.0.2.9", "am", "operator")));
+                .allMatch(line -> line.intent().caller().equals(new Caller("alertmanager", "192.0.2.9", "am", "operator")));
     }
 
     @Test
@@ -151,7 +151,7 @@ class AlertmanagerHookTest {
 
         assertThat(host.actingCalls()).containsExactly("logoff 4");
         assertThat(trail.lines())
-                .extracting(line -> line.answer().requestId())
+                .extracting(line -> line.intent().requestId())
                 .containsOnly("0123456789abcdef@2026-03-02T09:00:00Z@" + BOB);
     }
 
@@ -173,7 +173,7 @@ class AlertmanagerHookTest {
 
         assertThat(outcome(hook.handle(List.of(later)))).isEqualTo(Outcome.ACCEPTED);
         assertThat(trail.lines())
-                .extracting(line -> line.answer().requestId())
+                .extracting(line -> line.intent().requestId())
                 .contains("0123456789abcdef@1970-01-01T00:00:00Z@" + BOB);
     }
 }

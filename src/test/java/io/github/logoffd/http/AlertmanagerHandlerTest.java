@@ -98,13 +98,13 @@ class AlertmanagerHandlerTest {
                         "DryRun");
         assertThat(fixture.host.actingCalls()).containsExactly("logoff 4");
         assertThat(fixture.trail.lines()).hasSize(2).allSatisfy(line -> {
-            assertThat(line.caller()).isEqualTo(new Caller("alertmanager", "127.0.0.1", "operator", "operator"));
-            assertThat(line.operation()).isEqualTo("requestLogoff");
-            assertThat(line.arguments())
+            assertThat(line.intent().caller()).isEqualTo(new Caller("alertmanager", "127.0.0.1", "operator", "operator"));
+            assertThat(line.intent().operation()).isEqualTo("requestLogoff");
+            assertThat(line.intent().arguments())
                     .isEqualTo("session=" + BOB + " expectedUser=CORP\\bob allowedStates=DISCONNECTED"
                             + " minimumSeconds=300 reason=alert LogoffdSessionDisconnectedTooLong (" + FINGERPRINT
                             + ") since " + STARTED + " dryRun=false");
-            assertThat(line.answer().requestId()).isEqualTo(id);
+            assertThat(line.intent().requestId()).isEqualTo(id);
         });
     }
 

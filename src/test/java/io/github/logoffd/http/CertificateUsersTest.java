@@ -62,7 +62,7 @@ class CertificateUsersTest {
 
         assertThat(fixture.host.actingCalls()).containsExactly("logoff 3");
         assertThat(fixture.trail.lines())
-                .extracting(AuditRecord::caller)
+                .extracting(line -> line.intent().caller())
                 .containsOnly(new Caller("http", "127.0.0.1", "script", "operator"));
     }
 

@@ -75,7 +75,7 @@ class CheckOverHttpTest {
 
         assertThat(host.actingCalls()).hasSize(1);
         assertThat(fixture.trail.lines())
-                .anySatisfy(line -> assertThat(line.answer().requestId()).startsWith("nagios 17 HOST1:4:"));
+                .anySatisfy(line -> assertThat(line.intent().requestId()).startsWith("nagios 17 HOST1:4:"));
     }
 
     @Test

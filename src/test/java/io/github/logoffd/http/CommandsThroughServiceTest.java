@@ -71,9 +71,9 @@ class CommandsThroughServiceTest {
 
         assertThat(lines(out))
                 .containsExactly("Logging off session ID 3", "CORP\\alice was logged off from session 3.");
-        assertThat(fixture.trail.lines()).extracting(AuditRecord::operation).containsOnly("requestLogoff");
+        assertThat(fixture.trail.lines()).extracting(line -> line.intent().operation()).containsOnly("requestLogoff");
         assertThat(fixture.trail.lines())
-                .extracting(line -> line.caller().user())
+                .extracting(line -> line.intent().caller().user())
                 .containsOnly("operator");
     }
 
@@ -168,7 +168,7 @@ class CommandsThroughServiceTest {
 
         assertThat(fixture.host.actingCalls()).containsExactly("logoff 7");
         assertThat(fixture.trail.lines())
-                .extracting(AuditRecord::arguments)
+                .extracting(line -> line.intent().arguments())
                 .allSatisfy(arguments -> assertThat(arguments).contains("expectedUser=CORP\\anna 7 "));
     }
 

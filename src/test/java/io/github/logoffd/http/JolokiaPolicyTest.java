@@ -44,7 +44,7 @@ class JolokiaPolicyTest {
                 .containsEntry("Id", 3L);
         assertThat(fixture.host.actingCalls()).containsExactly("logoff 3");
         assertThat(fixture.trail.lines())
-                .extracting(AuditRecord::caller)
+                .extracting(line -> line.intent().caller())
                 .containsOnly(new Caller("http", "127.0.0.1", "operator", "operator"));
     }
 

@@ -61,7 +61,7 @@ class OperationsTest {
         assertThat(fixture.host.actingCalls()).containsExactlyInAnyOrder(calls);
         assertThat(fixture.trail.lines())
                 .isNotEmpty()
-                .allMatch(line -> line.caller().channel().equals("http"));
+                .allMatch(line -> line.intent().caller().channel().equals("http"));
     }
 
     @Test
@@ -216,7 +216,7 @@ class OperationsTest {
     static Stream<Arguments> wrongValues() {
         return Stream.of(
                 Arguments.of(
-                        ALICE, "warnAndLogoff", List.of("Save.", 0), "graceSeconds is 0; expected are 1 to 86400."),
+                        ALICE, "warnAndLogoff", List.of("Save.", 0), "graceSeconds is 0. Give 1 to 86400."),
                 Arguments.of(ALICE, "warnAndLogoff", List.of("", 60), "The text of a message is blank"),
                 Arguments.of(ALICE, "sendMessage", List.of("", "x".repeat(10_000)), "text has 10000 characters"),
                 Arguments.of(

@@ -1,0 +1,282 @@
+package io.github.logoffd.control;
+
+import io.github.logoffd.control.LogoffListener.Happening;
+import io.github.logoffd.session.LogonIdentity;
+import io.github.logoffd.session.Session;
+import io.github.logoffd.session.SessionActions;
+import io.github.logoffd.session.SessionApiException;
+import io.github.logoffd.session.SessionApiException.Reason;
+import io.github.logoffd.session.SessionState;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one way to end a session: every bean, bulk request, countdown, hook and command ends up in {@link #logoff} or {@link #begin}, and
+ * nothing else in this program calls {@code WTSLogoffSession}. Read it from top to bottom; each step either {@linkplain Step#CONTINUE
+ * continues} or is the answer. Thread-safe; a caller that waits holds its own thread and no lock.
+ */
+final class LogoffPipeline {
+
+    private static final Logger log = LoggerFactory.getLogger(LogoffPipeline.class);
+
+    private final HostRequests requests;
+    private final LogonCheck check;
+    private final LogoffGuard guard;
+    private final SessionActions actions;
+    private final PendingLogoffs pending;
+    private final LongSupplier nanoTime;
+    private final Consumer<LogonIdentity> accepted;
+
+    /**
+     * Creates the pipeline of one host.
+     *
+     * @param accepted called when Windows has accepted a logoff, before the request for it is answered
+     */
+    LogoffPipeline(
+            HostRequests requests,
+            LogonCheck check,
+            LogoffGuard guard,
+            SessionActions actions,
+            PendingLogoffs pending,
+            LongSupplier nanoTime,
+            Consumer<LogonIdentity> accepted) {
+        this.requests = requests;
+        this.check = check;
+        this.guard = guard;
+        this.actions = actions;
+        this.pending = pending;
+        this.nanoTime = nanoTime;
+        this.accepted = accepted;
+    }
+
+    /**
+     * What a caller demands of the session, beyond what the guard does.
+     *
+     * @param named the states that the request names: naming one is insisting on it
+     * @param condition what must hold for its fresh read
+     */
+    record Demand(Set<SessionState> named, LogonCheck.Condition condition) {
+
+        /** No demand. */
+        static final Demand NONE = new Demand(Set.of(), LogonCheck.Condition.NONE);
+
+        Demand {
+            named = Set.copyOf(named);
+        }
+
+        static Demand that(LogonCheck.Condition condition) {
+            return new Demand(Set.of(), condition);
+        }
+    }
+
+    /**
+     * One logoff that is asked for.
+     *
+     * @param found the session, or why nothing may be done
+     * @param admission the last word before the call
+     * @param deadline until when to wait, on the clock that is never set
+     */
+    record Order(Request request, Step found, Demand demand, Admission admission, long deadline) {
+
+        Session target() {
+            return request.target().orElseThrow();
+        }
+    }
+
+    /**
+     * What came of a logoff.
+     *
+     * @param end the last step
+     * @param answer what the caller gets, as it was recorded
+     */
+    record Result(Step.Ended end, LogoffAnswer answer) {}
+
+    /** Finds a session and logs it off, all within the limit of requests under way: a host that does not answer holds no more threads. */
+    Result logoff(
+            Supplier<SessionFinder.Found> search,
+            Function<Optional<Session>, Request> about,
+            Function<Session, Demand> demand,
+            boolean wait) {
+        Step entered = requests.enter();
+        try {
+            SessionFinder.Found found =
+                    entered.equals(Step.CONTINUE) ? search.get() : SessionFinder.Found.nothing(entered);
+            Request request = about.apply(found.session());
+            return logoff(request, found.step(), found.session().map(demand).orElse(Demand.NONE), wait);
+        } finally {
+            requests.leave(entered);
+        }
+    }
+
+    /** Logs one session off, from the recorded intent to the recorded outcome. */
+    Result logoff(Request request, Step found, Demand demand, boolean wait) {
+        long deadline = nanoTime.getAsLong() + requests.limits().timeout().toNanos();
+        RecordedRequest recorded = begin(new Order(request, found, demand, requests.admission(request), deadline));
+        if (wait) {
+            recorded.endsWith(verified(recorded.end(), deadline));
+        }
+        return new Result(recorded.end(), requests.answer(recorded));
+    }
+
+    /** Does all but wait for the end. The caller has to have the request answered. */
+    RecordedRequest begin(Order order) {
+        RecordedRequest recorded = requests.record(order.request());
+        recorded.carryOut(() -> order.found()
+                .then(() -> identified(order.target()))
+                .then(() -> order.request().dryRun() ? rehearse(order) : startOrJoin(order)));
+        return recorded;
+    }
+
+    private Step identified(Session target) {
+        return target.identity().isPresent() ? Step.CONTINUE : guard.refusalWithoutIdentity(target);
+    }
+
+    /** A logon has one logoff at a time. Others join it and call Windows again only when it is stuck: Windows may have forgotten it. */
+    private Step startOrJoin(Order order) {
+        LogonIdentity identity = order.target().identity().orElseThrow();
+        PendingLogoff mine = new PendingLogoff(identity, order.request(), nanoTime.getAsLong());
+        PendingLogoff logoff = pending.startOrJoin(mine);
+        Step.Ended step;
+        if (logoff.equals(mine)) {
+            step = callOrFail(order, mine);
+            pending.requested(mine, step);
+        } else if (pending.isStuck(logoff)) {
+            step = callOrFail(order, logoff);
+            if (isAccepted(step)) {
+                logoff.askedAgain(nanoTime.getAsLong());
+            }
+        } else {
+            step = join(order, logoff);
+        }
+        if (!isAccepted(step)) {
+            return step;
+        }
+        accepted.accept(identity);
+        return Step.Accepted.of(Outcome.ACCEPTED, step.message()).with(logoff);
+    }
+
+    /** Whatever happens, those who joined must get an answer. */
+    private Step.Ended callOrFail(Order order, PendingLogoff logoff) {
+        try {
+            Step.Ended end = (Step.Ended) check(order.target(), order.demand())
+                    .then(() -> order.admission().admit())
+                    .then(() -> callWindows(logoff));
+            if (isAccepted(end)) {
+                publish(Happening.REQUESTED, logoff, end);
+            }
+            return end;
+        } catch (Throwable e) {
+            log.error("The logoff of {} failed unexpectedly", logoff.identity().key(), e);
+            return Step.Failed.because(
+                            "The logoff failed unexpectedly (" + e + "); whether it took effect is not known.")
+                    .withUnknownEffect();
+        }
+    }
+
+    /** Reads the logon afresh; what was read goes through the guard first, then through the demand of the request. */
+    Step check(Session target, Demand demand) {
+        return identified(target)
+                .then(() -> check.identify(target.identity().orElseThrow(), fresh -> guard.refusal(
+                                target, fresh, demand.named())
+                        .then(() -> demand.condition().check(fresh))));
+    }
+
+    private Step.Ended callWindows(PendingLogoff logoff) {
+        LogonIdentity identity = logoff.identity();
+        try {
+            actions.logoff(identity.id());
+        } catch (SessionApiException e) {
+            // A session that is closing already needs no second call.
+            if (e.reason() != Reason.CLOSING) {
+                return failed(e, identity);
+            }
+        }
+        return Step.Accepted.of(
+                Outcome.ACCEPTED,
+                "Windows is logging " + logoff.account() + " off from session " + identity.id() + '.');
+    }
+
+    private Step.Failed failed(SessionApiException e, LogonIdentity identity) {
+        return e.hadNoEffect()
+                ? check.goneOrFailed(
+                        e,
+                        identity,
+                        "Windows was called and has no such session.",
+                        "Session " + identity.id() + " was not logged off.")
+                : Step.Failed.because(e, "Whether session " + identity.id() + " was logged off is not known; look again.")
+                        .withUnknownEffect();
+    }
+
+    /** Does everything but call Windows, and counts nothing. */
+    private Step rehearse(Order order) {
+        Session target = order.target();
+        return check(target, order.demand())
+                .then(() -> order.admission().admit())
+                .then(() -> Step.Accepted.of(
+                        Outcome.ACCEPTED,
+                        target.account() + " would be logged off from session " + target.id()
+                                + "; nothing was done."));
+    }
+
+    /** What another request has Windows do is not called off by the user's return. */
+    private Step.Ended join(Order order, PendingLogoff other) {
+        return check(order.target(), order.demand()) instanceof Step.Ended mine && mine.outcome() != Outcome.CANCELLED
+                ? mine
+                : acceptedFor(other, order.deadline());
+    }
+
+    /** The conditions of the other request are not those of this one: a refusal of it is no answer to this one. */
+    private Step.Ended acceptedFor(PendingLogoff other, long deadline) {
+        if (!await(other.requested(), deadline)) {
+            return Step.Accepted.of(
+                    Outcome.PENDING, "Another request for this logoff is still waiting for Windows.");
+        }
+        Step.Ended theirs = other.requested().join();
+        return theirs instanceof Step.Refused || theirs.outcome() == Outcome.CANCELLED
+                ? Step.Failed.because("Another request for this logoff was refused meanwhile; ask again.")
+                : theirs;
+    }
+
+    private static boolean isAccepted(Step.Ended end) {
+        return end.outcome() == Outcome.ACCEPTED;
+    }
+
+    /** Waits until a logoff that Windows has accepted is verified, or the deadline has passed. */
+    Step.Ended verified(Step.Ended end, long deadline) {
+        return end.logoff().map(logoff -> afterWaiting(logoff, deadline)).orElse(end);
+    }
+
+    private Step.Ended afterWaiting(PendingLogoff logoff, long deadline) {
+        return await(logoff.gone(), deadline) ? done(logoff) : stillClosing(logoff);
+    }
+
+    private boolean await(CompletableFuture<?> future, long deadline) {
+        return requests.waits().await(future, deadline - nanoTime.getAsLong());
+    }
+
+    static Step.Accepted done(PendingLogoff logoff) {
+        return Step.Accepted.of(
+                Outcome.DONE,
+                logoff.account() + " was logged off from session "
+                        + logoff.identity().id() + '.');
+    }
+
+    static Step.Accepted stillClosing(PendingLogoff logoff) {
+        return Step.Accepted.of(
+                Outcome.PENDING,
+                "Session " + logoff.identity().id() + " is still closing; LogoffState tells how far it is.");
+    }
+
+    void publish(Happening happening, PendingLogoff logoff, Step.Ended end) {
+        long elapsed = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - logoff.startNanos());
+        requests.publish(happening, logoff.request(), end, elapsed);
+    }
+}

@@ -24,7 +24,7 @@ public record EventLogEntry(EventLogId id, String text) {
     private static EventLogEntry asked(AuditRecord asked) {
         Map<String, String> facts = new LinkedHashMap<>();
         putRequest(asked, facts);
-        String subject = asked.intent().subject().session();
+        String subject = asked.intent().session();
         return new EventLogEntry(
                 EventLogId.REQUEST_ASKED,
                 text(asked.intent().operation() + " is asked for" + (subject.isEmpty() ? "." : ": " + subject), facts));
@@ -50,9 +50,9 @@ public record EventLogEntry(EventLogId id, String text) {
         AuditRecord.Intent intent = request.intent();
         putCaller(intent.caller(), facts);
         facts.put("Arguments", intent.arguments());
-        facts.put("Host", intent.subject().host());
-        facts.put("Session", intent.subject().session());
-        facts.put("Account", intent.subject().account());
+        facts.put("Host", intent.host());
+        facts.put("Session", intent.session());
+        facts.put("Account", intent.account());
         facts.put("Request id", intent.requestId());
         facts.put("Dry run", Boolean.toString(intent.dryRun()));
         facts.put("Request", request.number());

@@ -93,10 +93,10 @@ public final class JsonLinesAuditTrail implements AuditTrail, DenialTrail, AutoC
         fields.put("arguments", intent.arguments());
         fields.put("requestId", intent.requestId());
         fields.put("dryRun", intent.dryRun());
-        fields.put("host", intent.subject().host());
-        fields.put("session", intent.subject().session());
-        fields.put("id", intent.subject().id());
-        fields.put("account", intent.subject().account());
+        fields.put("host", intent.host());
+        fields.put("session", intent.session());
+        fields.put("id", intent.id());
+        fields.put("account", intent.account());
         entry.answer().ifPresent(answer -> putAnswer(answer, entry.rule(), fields));
         return fields;
     }

@@ -71,15 +71,18 @@ final class UnansweredRequests {
 
     private static AuditRecord answer(String number, JSONObject fields, Instant time) {
         boolean dryRun = (boolean) fields.get("dryRun");
-        AuditRecord.Subject subject = new AuditRecord.Subject(
+        Caller caller = new Caller(
+                text("channel", fields), text("address", fields), text("user", fields), text("role", fields));
+        AuditRecord.Intent intent = new AuditRecord.Intent(
+                caller,
+                text("operation", fields),
+                text("arguments", fields),
+                text("requestId", fields),
+                dryRun,
                 text("host", fields),
                 text("session", fields),
                 ((Number) fields.get("id")).longValue(),
                 text("account", fields));
-        Caller caller = new Caller(
-                text("channel", fields), text("address", fields), text("user", fields), text("role", fields));
-        AuditRecord.Intent intent = new AuditRecord.Intent(
-                caller, text("operation", fields), text("arguments", fields), text("requestId", fields), dryRun, subject);
         LogoffAnswer answer = intent.answer(Outcome.FAILED, 0, dryRun ? DRY_RUN : NOT_KNOWN, -1);
         return new AuditRecord(time, number, intent, Optional.of(answer), "");
     }

@@ -28,18 +28,29 @@ public record AuditRecord(Instant time, String number, Intent intent, Optional<L
      * @param arguments the arguments as text
      * @param requestId the caller's request id, {@code ""} when none
      * @param dryRun whether the session host is to be left alone
-     * @param subject the session that it is about
+     * @param host the session host
+     * @param session the key of the session that it is about, {@code ""} when none was found
+     * @param id the unique id of that session; -1 when none was found
+     * @param account its user, {@code ""} when nobody
      */
     public record Intent(
-            Caller caller, String operation, String arguments, String requestId, boolean dryRun, Subject subject) {
+            Caller caller,
+            String operation,
+            String arguments,
+            String requestId,
+            boolean dryRun,
+            String host,
+            String session,
+            long id,
+            String account) {
 
         /** Returns the answer to it. */
         public LogoffAnswer answer(Outcome outcome, int code, String message, long elapsedMillis) {
             return new LogoffAnswer(
-                    subject.session(),
-                    subject.host(),
-                    subject.id(),
-                    subject.account(),
+                    session,
+                    host,
+                    id,
+                    account,
                     outcome,
                     code,
                     message,
@@ -48,16 +59,6 @@ public record AuditRecord(Instant time, String number, Intent intent, Optional<L
                     dryRun);
         }
     }
-
-    /**
-     * The session that a request is about.
-     *
-     * @param host the session host
-     * @param session the key of the session, {@code ""} when none was found
-     * @param id its unique id; -1 when none was found
-     * @param account the user, {@code ""} when nobody
-     */
-    public record Subject(String host, String session, long id, String account) {}
 
     /** Returns which of the two lines this is. */
     public Phase phase() {

@@ -3,15 +3,14 @@ package io.github.logoffd.control;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,24 +67,27 @@ public final class AuditedRequests implements AutoCloseable {
         return recorded;
     }
 
-    /** Records how requests ended, together, and returns their answers. */
-    List<LogoffAnswer> answerAll(List<RecordedRequest> requests) {
-        List<Answered> answered = requests.stream()
-                .map(request -> answered(request, request.end()))
-                .toList();
-        recordOnce(answered);
-        return answered.stream().map(Answered::answer).toList();
+    /** Answers requests with how they ended, and records that together. */
+    void answerAll(List<RecordedRequest> requests) {
+        long now = nanoTime.getAsLong();
+        recordOnce(requests.stream()
+                .map(request -> second(request, request.answerAt(now), request.end().rule()))
+                .toList());
     }
 
     /** Records both lines of many requests for which nothing is done, together. */
     List<LogoffAnswer> refuseAll(String host, List<Request> requests, Step.Refused refusal) {
-        List<Answered> answered = requests.stream()
-                .map(request -> answered(next(host, request), refusal))
-                .toList();
-        write(answered.stream()
-                .flatMap(each -> Stream.of(first(each.request()), second(each)))
-                .toList());
-        return answered.stream().map(Answered::answer).toList();
+        List<AuditRecord> lines = new ArrayList<>();
+        List<LogoffAnswer> answers = new ArrayList<>();
+        for (Request request : requests) {
+            RecordedRequest refused = next(host, request);
+            refused.endsWith(refusal);
+            answers.add(refused.answerAt(nanoTime.getAsLong()));
+            lines.add(first(refused));
+            lines.add(second(refused, refused.answer(), refusal.rule()));
+        }
+        write(lines);
+        return answers;
     }
 
     /**
@@ -98,10 +100,11 @@ public final class AuditedRequests implements AutoCloseable {
                 "Nothing was done for this repeated request; the service stopped before the first was answered."));
         try {
             LogoffAnswer answer = first.get();
-            recordOnce(List.of(new Answered(recorded, answer.givenAgain(), NO_RULE)));
+            recordOnce(List.of(second(recorded, answer.givenAgain(), NO_RULE)));
             return answer;
         } catch (RuntimeException e) {
-            recordOnce(List.of(answered(recorded, Step.Failed.because("Nothing was done: " + e.getMessage()))));
+            recorded.endsWith(Step.Failed.because("Nothing was done: " + e.getMessage()));
+            answerAll(List.of(recorded));
             throw e;
         }
     }
@@ -110,21 +113,14 @@ public final class AuditedRequests implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        long now = nanoTime.getAsLong();
         recordOnce(open.values().stream()
-                .map(request -> answered(request, request.known()))
+                .map(request -> second(request, request.answer(request.known(), now), request.known().rule()))
                 .toList());
     }
 
     private RecordedRequest next(String host, Request request) {
         return new RecordedRequest(request, host, run + lastNumber.incrementAndGet(), nanoTime.getAsLong());
-    }
-
-    /** What the second line says of a request. */
-    private record Answered(RecordedRequest request, LogoffAnswer answer, String rule) {}
-
-    private Answered answered(RecordedRequest recorded, Step.Ended end) {
-        long elapsed = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - recorded.startNanos());
-        return new Answered(recorded, recorded.request().answer(recorded.host(), end, elapsed), end.rule());
     }
 
     /**
@@ -147,10 +143,9 @@ public final class AuditedRequests implements AutoCloseable {
     }
 
     /** Under the lock too, so that the trail is not closed between the claim of a line and its writing. */
-    private synchronized void recordOnce(List<Answered> answered) {
+    private synchronized void recordOnce(List<AuditRecord> answered) {
         write(answered.stream()
-                .filter(each -> open.remove(each.request().number()) != null)
-                .map(this::second)
+                .filter(line -> open.remove(line.number()) != null)
                 .toList());
     }
 
@@ -186,8 +181,8 @@ public final class AuditedRequests implements AutoCloseable {
         return line(request, Optional.empty(), NO_RULE);
     }
 
-    private AuditRecord second(Answered answered) {
-        return line(answered.request(), Optional.of(answered.answer()), answered.rule());
+    private AuditRecord second(RecordedRequest request, LogoffAnswer answer, String rule) {
+        return line(request, Optional.of(answer), rule);
     }
 
     private AuditRecord line(RecordedRequest recorded, Optional<LogoffAnswer> answer, String rule) {

@@ -1,9 +1,8 @@
 package io.github.logoffd.control;
 
-import io.github.logoffd.control.LogoffPipeline.Demand;
-import io.github.logoffd.control.LogoffPipeline.Result;
 import io.github.logoffd.session.Names;
 import io.github.logoffd.session.Session;
+import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionState;
 import io.github.logoffd.text.VisibleText;
 import java.util.Optional;
@@ -68,12 +67,11 @@ public final class Automation {
         }
         Set<SessionState> states =
                 allowedStates.isEmpty() ? Set.of() : SessionState.listed("allowedStates", allowedStates);
-        Function<Session, Demand> demand = target -> new Demand(
-                states,
-                user(expectedUser.strip(), target).and(state(states)).and(time(minimumSeconds, target)));
+        Function<Session, Demand> demand =
+                target -> new Conditions(target, expectedUser.strip(), states, minimumSeconds);
         String arguments = "session=" + session + " expectedUser=" + expectedUser + " allowedStates=" + allowedStates
                 + " minimumSeconds=" + minimumSeconds + " reason=" + reason + " dryRun=" + dryRun;
-        Supplier<Result> run = () -> pipeline.logoff(
+        Supplier<RecordedRequest> run = () -> pipeline.logoff(
                 () -> finder.findKeyOrId(session.strip()),
                 target -> request(arguments, target, requestId, dryRun),
                 demand,
@@ -104,7 +102,7 @@ public final class Automation {
                         () -> finder.findKeyOrId(session),
                         target -> requests.asOfNow(
                                 new Request(requests.caller(), "logoff", arguments, target, "", dryRun)),
-                        target -> Demand.that(user(expectedUser.strip(), target)),
+                        target -> new Conditions(target, expectedUser.strip(), Set.of(), 0),
                         true)
                 .answer();
     }
@@ -130,41 +128,72 @@ public final class Automation {
     }
 
     /** A logon that is gone never comes back. What was refused or certainly had no effect can be another time. */
-    private static boolean isFinal(Result result) {
-        return !result.answer().dryRun()
-                && (result.end().mayHaveActed() || result.end().outcome() == Outcome.GONE);
+    private static boolean isFinal(RecordedRequest first) {
+        return !first.request().dryRun()
+                && (first.end().mayHaveActed() || first.end().outcome() == Outcome.GONE);
     }
 
     /**
-     * Compares with the name in the list that was just read: the fresh read cuts it to 20 characters. That both are the same logon is
-     * checked beside this.
+     * The conditions of one request.
+     *
+     * @param target the session as it was listed
+     * @param expectedUser {@code ""} for any
+     * @param named empty for any
+     * @param minimumSeconds 0 for any time
      */
-    private static LogonCheck.Condition user(String expected, Session target) {
-        boolean same =
-                expected.isEmpty() || isName(expected, target.row().user()) || isName(expected, target.account());
-        return fresh -> refusedUnless(
-                same, BuiltInRule.EXPECTED_USER, "The user is " + target.account() + ", not " + expected + '.');
-    }
+    private final class Conditions implements Demand {
 
-    /** A name that is no Unicode text reaches clients only in the form that JSON can hold; no other account can be named like that. */
-    private static boolean isName(String expected, String name) {
-        return Names.same(expected, name) || Names.same(expected, VisibleText.wellFormed(name));
-    }
+        private final Session target;
+        private final String expectedUser;
+        private final Set<SessionState> named;
+        private final long minimumSeconds;
 
-    private static LogonCheck.Condition state(Set<SessionState> allowed) {
-        return fresh -> refusedUnless(
-                allowed.isEmpty() || allowed.contains(fresh.state()),
-                BuiltInRule.ALLOWED_STATES,
-                "The state is " + fresh.state() + ". Allowed by the request: " + allowed + '.');
-    }
+        private Conditions(Session target, String expectedUser, Set<SessionState> named, long minimumSeconds) {
+            this.target = target;
+            this.expectedUser = expectedUser;
+            this.named = named;
+            this.minimumSeconds = minimumSeconds;
+        }
 
-    private LogonCheck.Condition time(long minimumSeconds, Session target) {
-        return fresh -> minimumSeconds == 0
-                ? Step.CONTINUE
-                : timeAway.refusal(minimumSeconds, target.identity().orElseThrow(), fresh);
-    }
+        @Override
+        public Set<SessionState> named() {
+            return named;
+        }
 
-    private static Step refusedUnless(boolean holds, BuiltInRule rule, String message) {
-        return holds ? Step.CONTINUE : Step.Refused.by(rule, message);
+        @Override
+        public Step check(SessionDetail fresh) {
+            return user().then(() -> state(fresh)).then(() -> time(fresh));
+        }
+
+        /**
+         * Compares with the name in the list that was just read: the fresh read cuts it to 20 characters. That both are the same logon is
+         * checked beside this.
+         */
+        private Step user() {
+            return expectedUser.isEmpty() || isName(target.row().user()) || isName(target.account())
+                    ? Step.CONTINUE
+                    : Step.Refused.by(
+                            BuiltInRule.EXPECTED_USER,
+                            "The user is " + target.account() + ", not " + expectedUser + '.');
+        }
+
+        /** A name that is no Unicode text reaches clients only in the form that JSON can hold; no other account can be named like that. */
+        private boolean isName(String name) {
+            return Names.same(expectedUser, name) || Names.same(expectedUser, VisibleText.wellFormed(name));
+        }
+
+        private Step state(SessionDetail fresh) {
+            return named.isEmpty() || named.contains(fresh.state())
+                    ? Step.CONTINUE
+                    : Step.Refused.by(
+                            BuiltInRule.ALLOWED_STATES,
+                            "The state is " + fresh.state() + ". Allowed by the request: " + named + '.');
+        }
+
+        private Step time(SessionDetail fresh) {
+            return minimumSeconds == 0
+                    ? Step.CONTINUE
+                    : timeAway.refusal(minimumSeconds, target.identity().orElseThrow(), fresh);
+        }
     }
 }

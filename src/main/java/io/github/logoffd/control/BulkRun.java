@@ -102,7 +102,7 @@ final class BulkRun {
             if (job.untilGone() && recorded.end().logoff().isPresent()) {
                 awaitEnd(item, recorded, recorded.end().logoff().get());
             } else {
-                finish(item, requests.answer(recorded));
+                finish(item, requests.answer(recorded).answer());
             }
         } catch (RuntimeException e) {
             log.error(
@@ -140,7 +140,8 @@ final class BulkRun {
             ended.add(item);
             recorded.add(waiting);
         }));
-        finish(ended, requests.answerAll(recorded));
+        requests.answerAll(recorded);
+        finish(ended, recorded.stream().map(RecordedRequest::answer).toList());
     }
 
     private void finish(List<BulkItem> items, List<LogoffAnswer> answers) {

@@ -1,6 +1,5 @@
 package io.github.logoffd.control;
 
-import io.github.logoffd.control.LogoffPipeline.Demand;
 import io.github.logoffd.control.LogoffPipeline.Order;
 import io.github.logoffd.control.SessionFinder.Found;
 import io.github.logoffd.session.Message;
@@ -87,12 +86,12 @@ public final class BulkService implements AutoCloseable {
     }
 
     private Demand stillAway(Request request, long seconds) {
-        return Demand.that(fresh -> fresh.state() == SessionState.DISCONNECTED
+        return fresh -> fresh.state() == SessionState.DISCONNECTED
                 ? timeAway.refusal(
                         seconds, request.target().flatMap(Session::identity).orElseThrow(), fresh)
                 : Step.Refused.by(
                         BuiltInRule.UNUSED_TIME,
-                        "The session is no longer disconnected; its state is " + fresh.state() + '.'));
+                        "The session is no longer disconnected; its state is " + fresh.state() + '.');
     }
 
     /**

@@ -2,7 +2,6 @@ package io.github.logoffd.control;
 
 import io.github.logoffd.control.Countdown.Due;
 import io.github.logoffd.control.LogoffListener.Happening;
-import io.github.logoffd.control.LogoffPipeline.Demand;
 import io.github.logoffd.session.LogonIdentity;
 import io.github.logoffd.session.Message;
 import io.github.logoffd.session.Session;
@@ -95,10 +94,10 @@ public final class Countdowns implements AutoCloseable {
             return underWay(target);
         }
         AtomicBoolean away = new AtomicBoolean();
-        return pipeline.check(target, Demand.that(fresh -> {
+        return pipeline.check(target, fresh -> {
                     away.set(fresh.state() == SessionState.DISCONNECTED);
                     return Step.CONTINUE;
-                }))
+                })
                 .then(() -> warn(
                         identity, new Countdown(request, target, away.get()), warning, graceSeconds));
     }
@@ -309,8 +308,7 @@ public final class Countdowns implements AutoCloseable {
 
     private void endNow(Countdown countdown) {
         Request due = requests.asOfNow(countdown.request());
-        Demand stillAway = Demand.that(
-                fresh -> countdown.userIsBack(fresh.state()) ? userIsBack() : Step.CONTINUE);
+        Demand stillAway = fresh -> countdown.userIsBack(fresh.state()) ? userIsBack() : Step.CONTINUE;
         LogoffAnswer answer =
                 pipeline.logoff(due, Step.CONTINUE, stillAway, false).answer();
         if (answer.outcome() == Outcome.CANCELLED) {

@@ -85,7 +85,7 @@ public final class HostRequests {
     LogoffAnswer runEntered(Request request, Supplier<Step> action) {
         RecordedRequest recorded = record(request);
         recorded.carryOut(action);
-        return answer(recorded);
+        return answer(recorded).answer();
     }
 
     /** Records the intent of a request, which has to be {@linkplain #answer answered}. */
@@ -93,18 +93,16 @@ public final class HostRequests {
         return audited.record(host, request);
     }
 
-    /** Records how a request ended, counts it, publishes a refusal or a failure, and returns the answer. */
-    LogoffAnswer answer(RecordedRequest request) {
-        return answerAll(List.of(request)).get(0);
+    /** Answers a request with how it ended: recorded, counted, and published when it was refused or failed. */
+    RecordedRequest answer(RecordedRequest request) {
+        answerAll(List.of(request));
+        return request;
     }
 
     /** The same for many requests, which are recorded together. */
-    List<LogoffAnswer> answerAll(List<RecordedRequest> requests) {
-        List<LogoffAnswer> answers = audited.answerAll(requests);
-        for (int i = 0; i < answers.size(); i++) {
-            count(requests.get(i).request(), answers.get(i));
-        }
-        return answers;
+    void answerAll(List<RecordedRequest> requests) {
+        audited.answerAll(requests);
+        requests.forEach(request -> count(request.request(), request.answer()));
     }
 
     /** Refuses many requests whose intent was not recorded yet, which are recorded together. */

@@ -6,9 +6,7 @@ import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionActions;
 import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionApiException.Reason;
-import io.github.logoffd.session.SessionState;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -58,26 +56,6 @@ final class LogoffPipeline {
     }
 
     /**
-     * What a caller demands of the session, beyond what the guard does.
-     *
-     * @param named the states that the request names: naming one is insisting on it
-     * @param condition what must hold for its fresh read
-     */
-    record Demand(Set<SessionState> named, LogonCheck.Condition condition) {
-
-        /** No demand. */
-        static final Demand NONE = new Demand(Set.of(), LogonCheck.Condition.NONE);
-
-        Demand {
-            named = Set.copyOf(named);
-        }
-
-        static Demand that(LogonCheck.Condition condition) {
-            return new Demand(Set.of(), condition);
-        }
-    }
-
-    /**
      * One logoff that is asked for.
      *
      * @param found the session, or why nothing may be done
@@ -91,16 +69,8 @@ final class LogoffPipeline {
         }
     }
 
-    /**
-     * What came of a logoff.
-     *
-     * @param end the last step
-     * @param answer what the caller gets, as it was recorded
-     */
-    record Result(Step.Ended end, LogoffAnswer answer) {}
-
     /** Finds a session and logs it off, all within the limit of requests under way: a host that does not answer holds no more threads. */
-    Result logoff(
+    RecordedRequest logoff(
             Supplier<SessionFinder.Found> search,
             Function<Optional<Session>, Request> about,
             Function<Session, Demand> demand,
@@ -117,13 +87,13 @@ final class LogoffPipeline {
     }
 
     /** Logs one session off, from the recorded intent to the recorded outcome. */
-    Result logoff(Request request, Step found, Demand demand, boolean wait) {
+    RecordedRequest logoff(Request request, Step found, Demand demand, boolean wait) {
         long deadline = nanoTime.getAsLong() + requests.limits().timeout().toNanos();
         RecordedRequest recorded = begin(new Order(request, found, demand, requests.admission(request), deadline));
         if (wait) {
             recorded.endsWith(verified(recorded.end(), deadline));
         }
-        return new Result(recorded.end(), requests.answer(recorded));
+        return requests.answer(recorded);
     }
 
     /** Does all but wait for the end. The caller has to have the request answered. */
@@ -186,7 +156,7 @@ final class LogoffPipeline {
         return identified(target)
                 .then(() -> check.identify(target.identity().orElseThrow(), fresh -> guard.refusal(
                                 target, fresh, demand.named())
-                        .then(() -> demand.condition().check(fresh))));
+                        .then(() -> demand.check(fresh))));
     }
 
     private Step.Ended callWindows(PendingLogoff logoff) {

@@ -1,7 +1,6 @@
 package io.github.logoffd.control;
 
 import io.github.logoffd.control.LogoffListener.Happening;
-import io.github.logoffd.control.LogoffPipeline.Demand;
 import io.github.logoffd.session.LogonIdentity;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionHost;

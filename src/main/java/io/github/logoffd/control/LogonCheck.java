@@ -9,20 +9,6 @@ import io.github.logoffd.session.SessionReader;
 /** Reads a logon afresh right before it is acted on, and lets nothing happen to another one. Stateless. */
 final class LogonCheck {
 
-    /** Decides about a session that was just read. */
-    @FunctionalInterface
-    interface Condition {
-
-        /** No condition. */
-        Condition NONE = fresh -> Step.CONTINUE;
-
-        Step check(SessionDetail fresh);
-
-        default Condition and(Condition other) {
-            return fresh -> check(fresh).then(() -> other.check(fresh));
-        }
-    }
-
     private static final String NOTHING_DONE = "The logon could not be verified, so nothing was done.";
 
     private final SessionReader reader;
@@ -31,8 +17,8 @@ final class LogonCheck {
         this.reader = reader;
     }
 
-    /** Continues when the logon is there, read afresh, and the condition holds for what was read. */
-    Step identify(LogonIdentity identity, Condition condition) {
+    /** Continues when the logon is there, read afresh, and the demand holds for what was read. */
+    Step identify(LogonIdentity identity, Demand demand) {
         SessionDetail fresh;
         try {
             fresh = reader.detail(identity.id());
@@ -45,8 +31,7 @@ final class LogonCheck {
         if (identity.isReplacedBy(fresh)) {
             return gone(identity, "Windows was not called.");
         }
-        return condition
-                .check(fresh)
+        return demand.check(fresh)
                 .then(() -> identity.matches(fresh) ? Step.CONTINUE : Step.Failed.because(NOTHING_DONE))
                 .then(() -> identity.isInMachine() ? ambiguousNumber(identity) : Step.CONTINUE);
     }

@@ -95,7 +95,7 @@ public final class MessageService {
                             + " expected is a session of the host itself.");
         }
         target.identity()
-                .map(identity -> check.identify(identity, LogonCheck.Condition.NONE))
+                .map(identity -> check.identify(identity, Demand.NONE))
                 .ifPresent(MessageService::requireContinue);
         return allProcesses().stream()
                 .filter(process -> process.sessionId() == target.id())
@@ -131,7 +131,7 @@ public final class MessageService {
         if (identity.isEmpty()) {
             return noLogon(target);
         }
-        Step checked = check.identify(identity.get(), LogonCheck.Condition.NONE);
+        Step checked = check.identify(identity.get(), Demand.NONE);
         return request.dryRun()
                 ? checked.then(() -> Step.Accepted.of(
                         Outcome.ACCEPTED, "The message would be shown to " + target.account() + "; nothing was done."))

@@ -1,5 +1,7 @@
 package io.github.logoffd.control;
 
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,7 @@ final class RecordedRequest {
     private final String number;
     private final long startNanos;
     private volatile Step step = Step.CONTINUE;
+    private volatile Optional<LogoffAnswer> answer = Optional.empty();
 
     RecordedRequest(Request request, String host, String number, long startNanos) {
         this.request = request;
@@ -40,13 +43,25 @@ final class RecordedRequest {
         return number;
     }
 
-    long startNanos() {
-        return startNanos;
-    }
-
     /** Returns how it ended; only after it was carried out. */
     Step.Ended end() {
         return (Step.Ended) step;
+    }
+
+    /** Returns its answer; only after it was answered. */
+    LogoffAnswer answer() {
+        return answer.orElseThrow();
+    }
+
+    /** Answers it with how it ended. */
+    LogoffAnswer answerAt(long nanos) {
+        LogoffAnswer given = answer(end(), nanos);
+        answer = Optional.of(given);
+        return given;
+    }
+
+    LogoffAnswer answer(Step.Ended ended, long nanos) {
+        return request.answer(host, ended, TimeUnit.NANOSECONDS.toMillis(nanos - startNanos));
     }
 
     /** Takes note of an end, or of a later one such as the verified end of a logoff. */

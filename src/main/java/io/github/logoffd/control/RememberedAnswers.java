@@ -1,6 +1,5 @@
 package io.github.logoffd.control;
 
-import io.github.logoffd.control.LogoffPipeline.Result;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,8 +44,8 @@ final class RememberedAnswers {
     LogoffAnswer once(
             String requestId,
             String arguments,
-            Supplier<Result> request,
-            Predicate<Result> isFinal,
+            Supplier<RecordedRequest> request,
+            Predicate<RecordedRequest> isFinal,
             Function<Supplier<LogoffAnswer>, LogoffAnswer> again) {
         Remembered mine = new Remembered(arguments, nanoTime.getAsLong(), new CompletableFuture<>());
         Remembered first = remember(requestId, mine);
@@ -80,13 +79,13 @@ final class RememberedAnswers {
     }
 
     private void carryOut(
-            String requestId, Remembered mine, Supplier<Result> request, Predicate<Result> isFinal) {
+            String requestId, Remembered mine, Supplier<RecordedRequest> request, Predicate<RecordedRequest> isFinal) {
         try {
-            Result result = request.get();
-            if (!isFinal.test(result)) {
+            RecordedRequest carriedOut = request.get();
+            if (!isFinal.test(carriedOut)) {
                 forget(requestId, mine);
             }
-            mine.answer().complete(result.answer());
+            mine.answer().complete(carriedOut.answer());
         } catch (Throwable e) {
             forget(requestId, mine);
             mine.answer().completeExceptionally(e);

@@ -46,12 +46,16 @@ record Request(
 
     /** Returns what the audit trail says before anything is done. */
     AuditRecord.Intent intent(String host) {
-        AuditRecord.Subject subject = new AuditRecord.Subject(
+        return new AuditRecord.Intent(
+                caller,
+                operation,
+                arguments,
+                requestId,
+                dryRun,
                 host,
                 target.map(Session::key).orElse(""),
                 target.map(Session::id).orElse(-1L),
                 target.map(Session::account).orElse(""));
-        return new AuditRecord.Intent(caller, operation, arguments, requestId, dryRun, subject);
     }
 
     LogoffAnswer answer(String host, Step.Ended end, long elapsedMillis) {

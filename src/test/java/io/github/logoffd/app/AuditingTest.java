@@ -54,7 +54,10 @@ class AuditingTest {
                         "wait=true",
                         "",
                         false,
-                        new AuditRecord.Subject("HOST1", "KEY", 3, "CORP\\alice")),
+                        "HOST1",
+                        "KEY",
+                        3,
+                        "CORP\\alice"),
                 Optional.empty(),
                 "");
         try (JsonLinesAuditTrail trail = JsonLinesAuditTrail.open(file, 1 << 20, 0, InstantSource.system())) {

@@ -57,10 +57,16 @@ final class AuditSamples {
             String arguments,
             LogoffAnswer answer,
             String rule) {
-        AuditRecord.Subject subject =
-                new AuditRecord.Subject(answer.host(), answer.session(), answer.id(), answer.account());
         AuditRecord.Intent intent = new AuditRecord.Intent(
-                caller, operation, arguments, answer.requestId(), answer.dryRun(), subject);
+                caller,
+                operation,
+                arguments,
+                answer.requestId(),
+                answer.dryRun(),
+                answer.host(),
+                answer.session(),
+                answer.id(),
+                answer.account());
         return new AuditRecord(
                 time, number, intent, phase == Phase.ASKED ? Optional.empty() : Optional.of(answer), rule);
     }

@@ -78,8 +78,8 @@ class UnansweredRequestsTest {
             assertThat(answer.intent().arguments()).isEqualTo(asked.intent().arguments());
             assertThat(answer.answer().orElseThrow().outcome()).isEqualTo(Outcome.FAILED);
             assertThat(answer.answer().orElseThrow().message()).contains("whether Windows was asked is not known");
-            assertThat(answer.intent().subject().session()).isEqualTo(asked.intent().subject().session());
-            assertThat(answer.intent().subject().account()).isEqualTo(asked.intent().subject().account());
+            assertThat(answer.intent().session()).isEqualTo(asked.intent().session());
+            assertThat(answer.intent().account()).isEqualTo(asked.intent().account());
             assertThat(answer.intent().requestId()).isEqualTo("id-1");
             assertThat(answer.answer().orElseThrow().elapsedMillis()).isEqualTo(-1);
         });

@@ -30,8 +30,8 @@ class AuditedRequestsTest {
         assertThat(duringTheCall).containsExactly(Phase.ASKED);
         assertThat(fixture.trail.lines()).extracting(AuditRecord::phase).containsExactly(Phase.ASKED, Phase.ANSWERED);
         AuditRecord asked = fixture.trail.lines().get(0);
-        assertThat(asked.intent().subject().account()).isEqualTo("CORP\\alice");
-        assertThat(asked.intent().subject().session()).isEqualTo(alice().key());
+        assertThat(asked.intent().account()).isEqualTo("CORP\\alice");
+        assertThat(asked.intent().session()).isEqualTo(alice().key());
         assertThat(fixture.trail.lines().get(1).answer()).hasValue(answer);
     }
 

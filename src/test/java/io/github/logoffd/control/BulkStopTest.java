@@ -101,7 +101,7 @@ class BulkStopTest {
 
     private LogoffAnswer answered(long id) {
         return fixture.trail.lines().stream()
-                .filter(line -> line.phase() == Phase.ANSWERED && line.intent().subject().id() == id)
+                .filter(line -> line.phase() == Phase.ANSWERED && line.intent().id() == id)
                 .findFirst()
                 .flatMap(AuditRecord::answer)
                 .orElseThrow();
@@ -110,7 +110,7 @@ class BulkStopTest {
     private List<String> sessions(Phase phase) {
         return fixture.trail.lines().stream()
                 .filter(line -> line.phase() == phase)
-                .map(line -> line.intent().subject().session())
+                .map(line -> line.intent().session())
                 .toList();
     }
 

@@ -76,7 +76,7 @@ class MessageServiceTest {
                         tuple(AuditRecord.Phase.ASKED, operation, arguments),
                         tuple(AuditRecord.Phase.ANSWERED, operation, arguments));
         assertThat(fixture.trail.lines().get(1).answer().orElseThrow().outcome()).isEqualTo(outcome);
-        assertThat(fixture.trail.lines().get(1).intent().subject().account()).isEqualTo("CORP\\alice");
+        assertThat(fixture.trail.lines().get(1).intent().account()).isEqualTo("CORP\\alice");
     }
 
     @Test

@@ -29,12 +29,15 @@ class RememberedAnswersTest {
         return answers.once(requestId, "session=3", this::answer, answer -> true, Supplier::get);
     }
 
-    private LogoffPipeline.Result answer() {
-        Step.Ended end = Step.Accepted.of(Outcome.ACCEPTED, "" + carriedOut.incrementAndGet());
-        return new LogoffPipeline.Result(
-                end,
-                Request.about(ControlFixture.CALLER, Samples.session(ControlFixture.ALICE), "requestLogoff", "")
-                        .answer("HOST1", end, 0));
+    private RecordedRequest answer() {
+        RecordedRequest request = new RecordedRequest(
+                Request.about(ControlFixture.CALLER, Samples.session(ControlFixture.ALICE), "requestLogoff", ""),
+                "HOST1",
+                "run-1",
+                0);
+        request.endsWith(Step.Accepted.of(Outcome.ACCEPTED, "" + carriedOut.incrementAndGet()));
+        request.answerAt(0);
+        return request;
     }
 
     @Test

@@ -71,7 +71,7 @@ class VirtualMachineTest {
         assertThat(answer.id()).isEqualTo(1003);
         assertThat(answer.session()).isEqualTo("HOST1:1003:2026-03-02T08:00:00.123456700Z");
         assertThat(answer.message()).isEqualTo("Windows is logging CORP\\alice off from session 1003.");
-        assertThat(fixture.trail.lines()).extracting(line -> line.intent().subject().id()).containsOnly(1003L);
+        assertThat(fixture.trail.lines()).extracting(line -> line.intent().id()).containsOnly(1003L);
     }
 
     @Test

@@ -13,8 +13,6 @@ import io.github.logoffd.control.LogoffLimits;
 import io.github.logoffd.control.RateLimits;
 import io.github.logoffd.control.SessionControl;
 import io.github.logoffd.session.AgeSource;
-import io.github.logoffd.session.ClientInfo;
-import io.github.logoffd.session.ProcessTotals;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionDetail;
@@ -133,7 +131,7 @@ public final class HostTarget implements CommandTarget {
     }
 
     private Session session(SessionRow row, SessionDetail detail) {
-        return new Session(host.name(), row, detail, ClientInfo.NONE, ProcessTotals.UNKNOWN);
+        return new Session(host.name(), row, detail);
     }
 
     @Override

@@ -3,9 +3,7 @@ package io.github.logoffd.commands;
 import io.github.logoffd.client.JsonRecord;
 import io.github.logoffd.control.LogoffAnswer;
 import io.github.logoffd.control.Outcome;
-import io.github.logoffd.session.ClientInfo;
 import io.github.logoffd.session.LockState;
-import io.github.logoffd.session.ProcessTotals;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionRow;
@@ -50,7 +48,7 @@ final class ServiceRecords {
                 row.domain(),
                 times(record),
                 Traffic.UNKNOWN);
-        return new Session(host, row, detail, ClientInfo.NONE, ProcessTotals.UNKNOWN);
+        return new Session(host, row, detail);
     }
 
     /** Ages come with the clock of the host already taken off; what it showed is the logon and its age. */

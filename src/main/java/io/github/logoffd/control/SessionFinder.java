@@ -1,9 +1,7 @@
 package io.github.logoffd.control;
 
-import io.github.logoffd.session.ClientInfo;
 import io.github.logoffd.session.LogonIdentity;
 import io.github.logoffd.session.LogonKey;
-import io.github.logoffd.session.ProcessTotals;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionApiException.Reason;
@@ -209,6 +207,6 @@ final class SessionFinder {
     }
 
     private Session fresh(SessionRow row, SessionDetail detail) {
-        return new Session(host, row, detail, ClientInfo.NONE, ProcessTotals.UNKNOWN);
+        return new Session(host, row, detail);
     }
 }

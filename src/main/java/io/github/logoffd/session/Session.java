@@ -25,6 +25,11 @@ public record Session(
         this(host, row, detail, SessionAges.byWindows(row.state(), detail.times()), client, processes);
     }
 
+    /** Creates a session of which nothing but the list and the session itself was asked. */
+    public Session(String host, SessionRow row, SessionDetail detail) {
+        this(host, row, detail, ClientInfo.NONE, ProcessTotals.UNKNOWN);
+    }
+
     /** Returns this session with other ages. */
     public Session with(SessionAges newAges) {
         return new Session(host, row, detail, newAges, client, processes);

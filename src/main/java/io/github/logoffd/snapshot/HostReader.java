@@ -87,15 +87,15 @@ final class HostReader {
         Optional<SessionDetail> answer = answer(listed, problems);
         long answered = logons.now();
         if (answer.isEmpty()) {
-            return new Session(host, listed, identityOnly(listed, before), ClientInfo.NONE, ProcessTotals.UNKNOWN);
+            return new Session(host, listed, identityOnly(listed, before));
         }
         SessionDetail detail = answer.get();
-        Session session = new Session(host, listed.updatedBy(detail), detail, ClientInfo.NONE, ProcessTotals.UNKNOWN);
+        Session session = new Session(host, listed.updatedBy(detail), detail);
         return session.with(logons.read(session.identity(), session.row(), detail, asked, answered));
     }
 
     private Session unidentified(SessionRow row) {
-        return new Session(host, row, SessionDetail.unknown(row.id()), ClientInfo.NONE, ProcessTotals.UNKNOWN);
+        return new Session(host, row, SessionDetail.unknown(row.id()));
     }
 
     /** Returns what the session itself says, unknown when the id has passed to another user, empty when it cannot be asked. */

@@ -2,6 +2,7 @@ package io.github.logoffd.access;
 
 import io.github.logoffd.files.Reloading;
 import io.github.logoffd.files.ReloadingFile;
+import io.github.logoffd.support.ProblemsException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,7 +22,7 @@ public final class LiveUsers implements Reloading {
     private final Authenticator authenticator;
 
     LiveUsers(UsersFile file, Consumer<String> reloaded, Function<Users, Authenticator> authenticators)
-            throws UsersFileException {
+            throws ProblemsException {
         this.file = file;
         this.reloaded = reloaded;
         Users first = file.read();
@@ -35,10 +36,10 @@ public final class LiveUsers implements Reloading {
      *
      * @param nanoTime a clock as {@link System#nanoTime}
      * @param reloaded takes one sentence about each later reading that counts
-     * @throws UsersFileException when the file cannot be used, with everything that is wrong
+     * @throws ProblemsException when the file cannot be used, with everything that is wrong
      */
     public static LiveUsers open(UsersFile file, LongSupplier nanoTime, Consumer<String> reloaded)
-            throws UsersFileException {
+            throws ProblemsException {
         return new LiveUsers(file, reloaded, users -> new Authenticator(users, nanoTime));
     }
 

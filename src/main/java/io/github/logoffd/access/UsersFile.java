@@ -3,6 +3,7 @@ package io.github.logoffd.access;
 import io.github.logoffd.files.LockFile;
 import io.github.logoffd.files.RefusedFileException;
 import io.github.logoffd.files.SmallFile;
+import io.github.logoffd.support.ProblemsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +28,9 @@ public record UsersFile(Path path, ProtectedFiles files) {
     /**
      * Reads the users.
      *
-     * @throws UsersFileException with everything that is wrong, a file that is missing or not protected included
+     * @throws ProblemsException with everything that is wrong, a file that is missing or not protected included
      */
-    public Users read() throws UsersFileException {
+    public Users read() throws ProblemsException {
         return load().users();
     }
 
@@ -37,14 +38,14 @@ public record UsersFile(Path path, ProtectedFiles files) {
      * Reads the users of a running service. A file without any line, or that ends within one, is refused: it was emptied or cut by a full
      * disk, a crash or an editor.
      *
-     * @throws UsersFileException with everything that is wrong
+     * @throws ProblemsException with everything that is wrong
      */
-    Users readAgain() throws UsersFileException {
+    Users readAgain() throws ProblemsException {
         UsersText text = load(SmallFile::wholeLines);
         if (text.isEmpty()) {
             RefusedFileException empty = new RefusedFileException(
                     path, "is empty. To have no user at all, leave a line that begins with #.");
-            throw new UsersFileException(path, List.of("It " + empty.reason()), empty);
+            throw new ProblemsException("The users file " + path, List.of("It " + empty.reason()), empty);
         }
         return text.users();
     }
@@ -53,11 +54,11 @@ public record UsersFile(Path path, ProtectedFiles files) {
      * Sets role and password of a user, who is added when not there yet; the file is created when it is missing.
      *
      * @return whether the user was there before
-     * @throws UsersFileException when the file has problems; it stays as it was
+     * @throws ProblemsException when the file has problems; it stays as it was
      * @throws IOException when it cannot be written; it stays as it was
      */
     @SuppressWarnings("try") // The lock is held, not used.
-    public boolean put(User user, String password) throws UsersFileException, IOException {
+    public boolean put(User user, String password) throws ProblemsException, IOException {
         PasswordHash hash = PasswordHash.of(password);
         try (LockFile lock = files.lock(path)) {
             UsersText text = Files.exists(path) ? load() : new UsersText(HEADER, new ArrayList<>());
@@ -79,11 +80,11 @@ public record UsersFile(Path path, ProtectedFiles files) {
      * Removes a user.
      *
      * @return whether the user was there
-     * @throws UsersFileException when the file has problems; it stays as it was
+     * @throws ProblemsException when the file has problems; it stays as it was
      * @throws IOException when it cannot be written; it stays as it was
      */
     @SuppressWarnings("try") // The lock is held, not used.
-    public boolean remove(String name) throws UsersFileException, IOException {
+    public boolean remove(String name) throws ProblemsException, IOException {
         if (!load().users().has(name)) {
             return false;
         }
@@ -113,30 +114,30 @@ public record UsersFile(Path path, ProtectedFiles files) {
         String read(Path file) throws RefusedFileException;
     }
 
-    private UsersText load() throws UsersFileException {
+    private UsersText load() throws ProblemsException {
         return load(SmallFile::text);
     }
 
-    private UsersText load(Reader reader) throws UsersFileException {
+    private UsersText load(Reader reader) throws ProblemsException {
         List<String> problems = new ArrayList<>();
         if (!Files.exists(path)) {
             problems.add("It is missing; logoffd passwd creates it.");
-            throw new UsersFileException(path, problems, new RefusedFileException(path, "is missing."));
+            throw new ProblemsException("The users file " + path, problems, new RefusedFileException(path, "is missing."));
         }
         files.problem(path).ifPresent(problems::add);
         UsersText text = new UsersText(content(reader, problems), problems);
         if (!problems.isEmpty()) {
-            throw new UsersFileException(path, problems);
+            throw new ProblemsException("The users file " + path, problems);
         }
         return text;
     }
 
-    private String content(Reader reader, List<String> problems) throws UsersFileException {
+    private String content(Reader reader, List<String> problems) throws ProblemsException {
         try {
             return reader.read(path);
         } catch (RefusedFileException e) {
             problems.add("It " + e.reason());
-            throw new UsersFileException(path, problems, e);
+            throw new ProblemsException("The users file " + path, problems, e);
         }
     }
 }

@@ -3,7 +3,7 @@ package io.github.logoffd.app;
 import io.github.logoffd.access.Role;
 import io.github.logoffd.access.User;
 import io.github.logoffd.access.UsersFile;
-import io.github.logoffd.access.UsersFileException;
+import io.github.logoffd.support.ProblemsException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -64,7 +64,7 @@ final class PasswdCommand implements Callable<Integer> {
         try {
             run(new UsersFile(file.orElse(ServiceOptions.folder().resolve("users.txt")), SecretFiles.ofThisMachine()));
             return ExitCode.OK.number();
-        } catch (UsersFileException e) {
+        } catch (ProblemsException e) {
             return failed(e.getMessage(), ExitCode.CONFIGURATION);
         } catch (IOException e) {
             return failed(e.getMessage(), ExitCode.FAILED);
@@ -87,7 +87,7 @@ final class PasswdCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), sentence);
     }
 
-    private void run(UsersFile users) throws UsersFileException, IOException {
+    private void run(UsersFile users) throws ProblemsException, IOException {
         if (list) {
             users.read()
                     .all()
@@ -99,14 +99,14 @@ final class PasswdCommand implements Callable<Integer> {
         }
     }
 
-    private void delete(UsersFile users, String user) throws UsersFileException, IOException {
+    private void delete(UsersFile users, String user) throws ProblemsException, IOException {
         if (!users.remove(user)) {
             throw new IOException("There is no user " + user + " in " + users.path() + '.');
         }
         say("The user " + user + " was removed from " + users.path() + '.');
     }
 
-    private void put(UsersFile users, User user) throws UsersFileException, IOException {
+    private void put(UsersFile users, User user) throws ProblemsException, IOException {
         String password = passwords.read(user.name());
         int length = password.codePointCount(0, password.length());
         if (length < SHORTEST_PASSWORD) {

@@ -1,7 +1,7 @@
 package io.github.logoffd.app;
 
-import io.github.logoffd.config.ConfigurationException;
 import io.github.logoffd.config.ServiceConfig;
+import io.github.logoffd.support.ProblemsException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -30,7 +30,7 @@ final class ServeCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try {
             runUntilTheEnd(options.config(), options.source());
-        } catch (ConfigurationException e) {
+        } catch (ProblemsException e) {
             err.println(e.getMessage());
             return ExitCode.CONFIGURATION.number();
         } catch (StartupException e) {

@@ -1,6 +1,6 @@
 package io.github.logoffd.app;
 
-import io.github.logoffd.config.ConfigurationException;
+import io.github.logoffd.support.ProblemsException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
@@ -45,7 +45,7 @@ public final class ServiceMain {
     }
 
     private static void logFailure(Throwable failure) {
-        if (failure instanceof ConfigurationException || failure instanceof StartupException) {
+        if (failure instanceof ProblemsException || failure instanceof StartupException) {
             log.error("The service cannot run. {}", failure.getMessage());
         } else {
             log.error("The service cannot run: {}", failure.getMessage(), failure);

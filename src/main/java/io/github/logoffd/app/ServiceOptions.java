@@ -1,9 +1,9 @@
 package io.github.logoffd.app;
 
 import io.github.logoffd.config.ConfigReader;
-import io.github.logoffd.config.ConfigurationException;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.simulated.SimulatedSessionHost;
+import io.github.logoffd.support.ProblemsException;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,7 +45,7 @@ final class ServiceOptions {
     private Optional<Integer> users = Optional.empty();
 
     /** Without a file, relative paths start from the folder {@code service} of the current folder, as in an installation. */
-    ServiceConfig config() throws ConfigurationException {
+    ServiceConfig config() throws ProblemsException {
         return configFile.isPresent() ? ConfigReader.read(configFile.get()) : ConfigReader.builtIn(folder());
     }
 

@@ -1,7 +1,7 @@
 package io.github.logoffd.app;
 
 import ch.qos.logback.classic.LoggerContext;
-import io.github.logoffd.config.ConfigurationException;
+import io.github.logoffd.support.ProblemsException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ final class TrainCommand implements Callable<Integer> {
                 delete(folder);
             }
             return ExitCode.OK.number();
-        } catch (IOException | ConfigurationException | StartupException e) {
+        } catch (IOException | ProblemsException | StartupException e) {
             err.println("The classes for the archive could not be loaded: " + e.getMessage());
             return ExitCode.FAILED.number();
         }

@@ -6,17 +6,17 @@ import io.github.logoffd.client.ServiceClient;
 import io.github.logoffd.commands.Terminal;
 import io.github.logoffd.config.ConfigKey;
 import io.github.logoffd.config.ConfigReader;
-import io.github.logoffd.config.ConfigurationException;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.simulated.SimulatedSessionHost;
+import io.github.logoffd.support.ProblemsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ final class Training {
     }
 
     /** Runs all of it; what is refused or not found ends it. */
-    void run() throws IOException, ConfigurationException, StartupException, InterruptedException {
+    void run() throws IOException, ProblemsException, StartupException, InterruptedException {
         NameLookups.limitToHostsFile();
         ServiceConfig config = ConfigReader.builtIn(folder.resolve("service"), Map.of(ConfigKey.HTTP_PORT.key(), "0"));
         try (LogoffdService service = new LogoffdService()) {

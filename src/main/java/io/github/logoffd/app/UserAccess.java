@@ -4,8 +4,8 @@ import io.github.logoffd.access.FirstUsers;
 import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.access.User;
 import io.github.logoffd.access.UsersFile;
-import io.github.logoffd.access.UsersFileException;
 import io.github.logoffd.config.ServiceConfig;
+import io.github.logoffd.support.ProblemsException;
 import io.github.logoffd.tls.TlsConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ final class UserAccess {
             if (problems.isEmpty()) {
                 return users;
             }
-        } catch (UsersFileException e) {
+        } catch (ProblemsException e) {
             problems.add(e.getMessage());
         }
         throw new IOException(String.join(System.lineSeparator(), problems));

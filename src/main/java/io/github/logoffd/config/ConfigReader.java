@@ -2,6 +2,7 @@ package io.github.logoffd.config;
 
 import io.github.logoffd.files.RefusedFileException;
 import io.github.logoffd.files.SmallFile;
+import io.github.logoffd.support.ProblemsException;
 import io.github.logoffd.tls.ServerTls;
 import io.github.logoffd.tls.TlsConfig;
 import java.io.IOException;
@@ -34,9 +35,9 @@ public final class ConfigReader {
     /**
      * Returns the built-in configuration: the shipped files, as if they lay in {@code folder}.
      *
-     * @throws ConfigurationException never in a release: a test reads the shipped files
+     * @throws ProblemsException never in a release: a test reads the shipped files
      */
-    public static ServiceConfig builtIn(Path folder) throws ConfigurationException {
+    public static ServiceConfig builtIn(Path folder) throws ProblemsException {
         return builtIn(folder, Map.of());
     }
 
@@ -44,9 +45,9 @@ public final class ConfigReader {
      * Returns the built-in configuration with some values replaced.
      *
      * @param given values by the names of their keys
-     * @throws ConfigurationException with everything that is wrong with these
+     * @throws ProblemsException with everything that is wrong with these
      */
-    public static ServiceConfig builtIn(Path folder, Map<String, String> given) throws ConfigurationException {
+    public static ServiceConfig builtIn(Path folder, Map<String, String> given) throws ProblemsException {
         List<String> problems = new ArrayList<>();
         JolokiaFiles jolokia = new JolokiaFiles(
                 KeyValueFile.parse(resource(JOLOKIA_FILE), problems), resource(POLICY_FILE), "built in");
@@ -57,9 +58,9 @@ public final class ConfigReader {
      * Reads a file and looks at the files that it names. Keys that it leaves out have the values of the shipped file; paths in it start
      * from its folder.
      *
-     * @throws ConfigurationException with everything that is wrong
+     * @throws ProblemsException with everything that is wrong
      */
-    public static ServiceConfig read(Path file) throws ConfigurationException {
+    public static ServiceConfig read(Path file) throws ProblemsException {
         List<String> problems = new ArrayList<>();
         ConfigValues values = values(pairs(file, problems), problems);
         Path directory = values.path(ConfigKey.JOLOKIA_DIRECTORY, folderOf(file));
@@ -78,10 +79,10 @@ public final class ConfigReader {
      * must not keep a rule from being made stricter.
      *
      * @param inForce what was read before; the files of Jolokia are those
-     * @throws ConfigurationException with everything that is wrong, also when the file lost a key and the default of that key allows
+     * @throws ProblemsException with everything that is wrong, also when the file lost a key and the default of that key allows
      *     more than the value in force
      */
-    public static ServiceConfig readAgain(Path file, ServiceConfig inForce) throws ConfigurationException {
+    public static ServiceConfig readAgain(Path file, ServiceConfig inForce) throws ProblemsException {
         List<String> problems = new ArrayList<>();
         Map<String, String> given = pairs(file, problems);
         ConfigValues values = values(given, problems);
@@ -96,7 +97,7 @@ public final class ConfigReader {
                 problems);
         List<ConfigKey> lost = LostKeys.of(given.keySet(), inForce, changed);
         if (!lost.isEmpty()) {
-            throw new ConfigurationException(file.toString(), lost(file, lost));
+            throw refused(file, lost(file, lost));
         }
         return changed;
     }
@@ -114,14 +115,18 @@ public final class ConfigReader {
                         + '.');
     }
 
-    private static Map<String, String> pairs(Path file, List<String> problems) throws ConfigurationException {
+    private static Map<String, String> pairs(Path file, List<String> problems) throws ProblemsException {
         try {
             Map<String, String> given = KeyValueFile.read(file, problems);
             given.keySet().forEach(key -> checkKnown(key, problems));
             return given;
         } catch (RefusedFileException e) {
-            throw new ConfigurationException(file.toString(), e);
+            throw refused(file, e);
         }
+    }
+
+    private static ProblemsException refused(Path file, RefusedFileException e) {
+        return new ProblemsException("The configuration " + file, List.of(e.getMessage()), e);
     }
 
     private static ConfigValues values(Map<String, String> given, List<String> problems) {
@@ -144,7 +149,7 @@ public final class ConfigReader {
             List<Path> read,
             Function<TlsConfig, List<String>> tlsProblems,
             List<String> problems)
-            throws ConfigurationException {
+            throws ProblemsException {
         ServiceConfig config = new ServiceConfig(
                 source,
                 values.hosts(ConfigKey.HOSTS),
@@ -193,7 +198,7 @@ public final class ConfigReader {
                     "");
         }
         if (!problems.isEmpty()) {
-            throw new ConfigurationException(source.isEmpty() ? "(built in)" : source, problems);
+            throw new ProblemsException("The configuration " + (source.isEmpty() ? "(built in)" : source), problems);
         }
         return config;
     }

@@ -2,6 +2,7 @@ package io.github.logoffd.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.logoffd.support.ProblemsException;
 import io.github.logoffd.testing.AnyText;
 import io.github.logoffd.testing.Corpus;
 import io.github.logoffd.text.VisibleText;
@@ -67,7 +68,7 @@ class AnyUsersFileTest {
         Files.write(users.path(), text);
         try {
             assertThat(users.read().all()).allMatch(user -> User.isName(user.name()));
-        } catch (UsersFileException e) {
+        } catch (ProblemsException e) {
             List<String> lines = Arrays.asList(e.getMessage().split(System.lineSeparator(), -1));
             assertThat(lines.get(0))
                     .startsWith("The users file " + users.path() + " has " + (lines.size() - 1) + " problem");

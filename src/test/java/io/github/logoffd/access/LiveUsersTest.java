@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.logoffd.files.ReloadingFile;
+import io.github.logoffd.support.ProblemsException;
 import io.github.logoffd.testing.RecordedLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +95,7 @@ class LiveUsersTest {
         write("nonsense");
 
         assertThatThrownBy(() -> LiveUsers.open(file, System::nanoTime, reloads::add))
-                .isInstanceOf(UsersFileException.class)
+                .isInstanceOf(ProblemsException.class)
                 .hasMessageContaining("Line 1 has too few fields");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.github.logoffd.support.ProblemsException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -100,7 +101,7 @@ class UsersFileTest {
                 HASH);
 
         assertThatThrownBy(() -> file.read())
-                .isInstanceOf(UsersFileException.class)
+                .isInstanceOf(ProblemsException.class)
                 .hasMessageContaining(" has 7 problems:")
                 .hasMessageContaining("Line 1 has too few fields")
                 .hasMessageContaining("Line 2 has a name that cannot be used")
@@ -128,9 +129,9 @@ class UsersFileTest {
     @Test
     void aMissingFileIsSaid() {
         assertThatThrownBy(() -> file.read())
-                .isInstanceOf(UsersFileException.class)
+                .isInstanceOf(ProblemsException.class)
                 .hasMessageContaining("It is missing; logoffd passwd creates it.");
-        assertThatThrownBy(() -> file.remove("a")).isInstanceOf(UsersFileException.class);
+        assertThatThrownBy(() -> file.remove("a")).isInstanceOf(ProblemsException.class);
     }
 
     @Test
@@ -153,13 +154,13 @@ class UsersFileTest {
     void aFileWithProblemsIsNotChanged(String change) throws Exception {
         write("a:nonsense");
 
-        assertThatThrownBy(() -> change(change)).isInstanceOf(UsersFileException.class);
+        assertThatThrownBy(() -> change(change)).isInstanceOf(ProblemsException.class);
 
         assertThat(Files.readAllLines(file.path())).containsExactly("a:nonsense");
         assertThat(filesInFolder()).containsExactly(file.path());
     }
 
-    private void change(String change) throws UsersFileException, IOException {
+    private void change(String change) throws ProblemsException, IOException {
         if (change.equals("put")) {
             file.put(new User("b", Role.MONITOR), "a long password");
         } else {
@@ -227,7 +228,7 @@ class UsersFileTest {
 
         assertTimeoutPreemptively(
                 Duration.ofSeconds(5),
-                () -> assertThatThrownBy(() -> file.read()).isInstanceOf(UsersFileException.class));
+                () -> assertThatThrownBy(() -> file.read()).isInstanceOf(ProblemsException.class));
     }
 
     private List<Path> filesInFolder() throws IOException {

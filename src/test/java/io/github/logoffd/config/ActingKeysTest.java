@@ -8,6 +8,7 @@ import io.github.logoffd.control.GuardRules;
 import io.github.logoffd.control.NamePattern;
 import io.github.logoffd.control.RateLimits;
 import io.github.logoffd.session.SessionState;
+import io.github.logoffd.support.ProblemsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,7 +139,7 @@ class ActingKeysTest {
                 .contains(key + " is \"" + text + "\"; expected is a whole number from 0 to " + most + '.');
     }
 
-    private ActingRules read(String text) throws IOException, ConfigurationException {
+    private ActingRules read(String text) throws IOException, ProblemsException {
         Path file = Files.writeString(
                 folder.resolve("logoffd.properties"),
                 text + "\njolokia.directory=" + Path.of("jolokia-config").toAbsolutePath() + "\n");
@@ -146,7 +147,7 @@ class ActingKeysTest {
     }
 
     private String problemsOf(String text) {
-        return catchThrowableOfType(ConfigurationException.class, () -> read(text))
+        return catchThrowableOfType(ProblemsException.class, () -> read(text))
                 .getMessage();
     }
 }

@@ -2,6 +2,7 @@ package io.github.logoffd.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.logoffd.support.ProblemsException;
 import io.github.logoffd.testing.AnyText;
 import io.github.logoffd.testing.Corpus;
 import io.github.logoffd.text.VisibleText;
@@ -83,7 +84,7 @@ class AnyConfigurationTest {
     private static void check(Path file) {
         try {
             assertThat(ConfigReader.read(file).source()).isEqualTo(file.toString());
-        } catch (ConfigurationException e) {
+        } catch (ProblemsException e) {
             List<String> lines = Arrays.asList(e.getMessage().split(System.lineSeparator(), -1));
             assertThat(lines.get(0)).isEqualTo("The configuration " + file + " has " + count(lines.size() - 1));
             assertThat(lines.subList(1, lines.size())).allMatch(line -> line.startsWith("  ") && isVisible(line));

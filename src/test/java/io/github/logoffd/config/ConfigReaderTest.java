@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.logoffd.support.ProblemsException;
 import io.github.logoffd.testing.TestAuthority;
 import io.github.logoffd.testing.TestKey;
 import io.github.logoffd.tls.ClientCertificates;
@@ -356,7 +357,7 @@ class ConfigReaderTest {
     void aFileThatIsMissingIsNamed() {
         Path missing = folder.resolve("conf/none.properties");
 
-        assertThatExceptionOfType(ConfigurationException.class)
+        assertThatExceptionOfType(ProblemsException.class)
                 .isThrownBy(() -> ConfigReader.read(missing))
                 .withMessageContaining("The file " + missing + " is missing.");
     }
@@ -366,7 +367,7 @@ class ConfigReaderTest {
         Path file = folder.resolve("conf/latin.properties");
         Files.write(file, "http.hosts=gr\u00FC\u00DFe".getBytes(StandardCharsets.ISO_8859_1));
 
-        assertThatExceptionOfType(ConfigurationException.class)
+        assertThatExceptionOfType(ProblemsException.class)
                 .isThrownBy(() -> ConfigReader.read(file))
                 .withMessageContaining("cannot be read as UTF-8 text");
     }
@@ -394,7 +395,7 @@ class ConfigReaderTest {
         Files.writeString(folder.resolve("conf/ca.pem"), TestKey.pem(authority.certificate()));
     }
 
-    private ServiceConfig read(String text) throws IOException, ConfigurationException {
+    private ServiceConfig read(String text) throws IOException, ProblemsException {
         Path file = folder.resolve("conf/logoffd.properties");
         Files.writeString(file, text + '\n');
         return ConfigReader.read(file);
@@ -403,7 +404,7 @@ class ConfigReaderTest {
     private String problemsOf(String text) {
         try {
             read(text);
-        } catch (ConfigurationException e) {
+        } catch (ProblemsException e) {
             return e.getMessage();
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.logoffd.files.RefusedFileException;
+import io.github.logoffd.support.ProblemsException;
 import io.github.logoffd.testing.TestAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ class DamagedConfigurationTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "\n \r\n", "# only a comment\n", "\uFEFF"})
     void aFileWithoutAnyKeyIsRefusedAtStartup(String text) {
-        assertThatExceptionOfType(ConfigurationException.class)
+        assertThatExceptionOfType(ProblemsException.class)
                 .isThrownBy(() -> ConfigReader.read(write(text)))
                 .withMessageContaining(" has 1 problem:")
                 .withMessageContaining("logoffd.properties holds no key. It may have been emptied or cut: restore it.");
@@ -45,7 +46,7 @@ class DamagedConfigurationTest {
         "'acting.enabled=no\n  http.po', 2"
     })
     void aLastLineWithoutItsEndIsRefusedWithItsNumber(String text, int line) {
-        assertThatExceptionOfType(ConfigurationException.class)
+        assertThatExceptionOfType(ProblemsException.class)
                 .isThrownBy(() -> ConfigReader.read(write(text)))
                 .withMessageContaining("ends within line " + line + ", which has no line end.")
                 .withMessageContaining("add a line end after that line");
@@ -62,7 +63,7 @@ class DamagedConfigurationTest {
         for (String text : new String[] {"", "allowErrorDetails=fal"}) {
             Files.writeString(jolokia(), text);
 
-            assertThatExceptionOfType(ConfigurationException.class)
+            assertThatExceptionOfType(ProblemsException.class)
                     .isThrownBy(() -> read("acting.enabled=no\n"))
                     .withMessageContaining(
                             "jolokia.properties " + (text.isEmpty() ? "holds no key" : "ends within line 1"));
@@ -93,7 +94,7 @@ class DamagedConfigurationTest {
         String others = "hooks.alertmanager.enabled=yes\n";
         ServiceConfig inForce = read(others + key + '=' + value + '\n');
 
-        assertThatExceptionOfType(ConfigurationException.class)
+        assertThatExceptionOfType(ProblemsException.class)
                 .isThrownBy(() -> ConfigReader.readAgain(write(others), inForce))
                 .withMessageContaining(" has 1 problem:")
                 .withMessageContaining("no longer has " + key + ", whose default allows more than the value in force.")
@@ -129,7 +130,7 @@ class DamagedConfigurationTest {
     void allLostKeysAreNamedAtOnce() throws Exception {
         ServiceConfig inForce = read("acting.enabled=no\nguard.spareActive=yes\nlimit.percentOfUsers=5\n");
 
-        assertThatExceptionOfType(ConfigurationException.class)
+        assertThatExceptionOfType(ProblemsException.class)
                 .isThrownBy(() -> ConfigReader.readAgain(write("http.port=0\n"), inForce))
                 .withMessageContaining("no longer has acting.enabled, guard.spareActive, limit.percentOfUsers, whose")
                 .withMessageContaining("acting.enabled=yes, guard.spareActive=no, limit.percentOfUsers=0.");
@@ -154,7 +155,7 @@ class DamagedConfigurationTest {
         return folder.resolve("jolokia-config/jolokia.properties");
     }
 
-    private ServiceConfig read(String text) throws IOException, ConfigurationException {
+    private ServiceConfig read(String text) throws IOException, ProblemsException {
         return ConfigReader.read(write(text));
     }
 

@@ -2,6 +2,7 @@ package io.github.logoffd.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.logoffd.support.ProblemsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ class DistinctFilesTest {
         try {
             ServiceConfig unused = ConfigReader.read(file);
             return List.of();
-        } catch (ConfigurationException e) {
+        } catch (ProblemsException e) {
             return e.getMessage().lines().skip(1).map(String::strip).toList();
         }
     }

@@ -2,8 +2,9 @@ package io.github.logoffd.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.logoffd.testing.TestAuthority;
+import io.github.logoffd.support.ProblemsException;
 import io.github.logoffd.testing.TestAuthority.Request;
+import io.github.logoffd.testing.TestAuthority;
 import io.github.logoffd.testing.TestKey;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -121,7 +122,7 @@ class TlsKeysTest {
         try {
             read(text);
             return List.of();
-        } catch (ConfigurationException e) {
+        } catch (ProblemsException e) {
             return Stream.of(e.getMessage().split("\\R")).skip(1).toList();
         }
     }

@@ -3,7 +3,6 @@ package io.github.logoffd.http;
 import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.config.AlertmanagerConfig;
 import io.github.logoffd.config.ConfigReader;
-import io.github.logoffd.config.ConfigurationException;
 import io.github.logoffd.config.JolokiaFiles;
 import io.github.logoffd.config.MetricsConfig;
 import io.github.logoffd.config.ServiceConfig;
@@ -20,6 +19,7 @@ import io.github.logoffd.metrics.Metrics;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.snapshot.HostMonitor;
+import io.github.logoffd.support.ProblemsException;
 import io.github.logoffd.testing.CallerRuns;
 import io.github.logoffd.testing.Controls;
 import io.github.logoffd.testing.MemoryAuditTrail;
@@ -33,10 +33,10 @@ import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -182,20 +182,20 @@ final class HttpFixture implements AutoCloseable {
         return config.isPresent() ? Optional.of(ServerTls.open(config.get(), Set.of())) : Optional.empty();
     }
 
-    static JolokiaFiles shippedFiles() throws ConfigurationException {
+    static JolokiaFiles shippedFiles() throws ProblemsException {
         return ConfigReader.builtIn(Path.of("service")).jolokia();
     }
 
     /** The built-in configuration on a free port with a small limit for bodies. */
-    static ServiceConfig config(JolokiaFiles files) throws ConfigurationException {
+    static ServiceConfig config(JolokiaFiles files) throws ProblemsException {
         return config(files, 0);
     }
 
-    static ServiceConfig config(JolokiaFiles files, int port) throws ConfigurationException {
+    static ServiceConfig config(JolokiaFiles files, int port) throws ProblemsException {
         return config(files, port, Optional.empty());
     }
 
-    static ServiceConfig config(JolokiaFiles files, int port, Optional<TlsConfig> tls) throws ConfigurationException {
+    static ServiceConfig config(JolokiaFiles files, int port, Optional<TlsConfig> tls) throws ProblemsException {
         ServiceConfig shipped = ConfigReader.builtIn(Path.of("service"));
         return new ServiceConfig(
                 shipped.source(),

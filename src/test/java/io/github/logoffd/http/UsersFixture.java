@@ -4,7 +4,7 @@ import io.github.logoffd.access.BusyUsers;
 import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.access.ProtectedFiles;
 import io.github.logoffd.access.UsersFile;
-import io.github.logoffd.access.UsersFileException;
+import io.github.logoffd.support.ProblemsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +61,7 @@ final class UsersFixture {
     }
 
     /** As {@link #open}, while no password is checked. */
-    LiveUsers openBusy() throws UsersFileException {
+    LiveUsers openBusy() throws ProblemsException {
         return BusyUsers.open(new UsersFile(file, new ProtectedFiles(List.of())));
     }
 

@@ -1,0 +1,34 @@
+package io.github.logoffd.support;
+
+import io.github.logoffd.text.VisibleText;
+import java.util.List;
+
+/** Something has problems; the message lists all of them, one a line, and quotes no secret. */
+public final class ProblemsException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Lists the problems.
+     *
+     * @param subject what has them, at the beginning of a sentence
+     * @param problems one sentence each
+     */
+    public ProblemsException(String subject, List<String> problems) {
+        super(message(subject, problems));
+    }
+
+    /** The same, with what made it known. */
+    public ProblemsException(String subject, List<String> problems, Throwable cause) {
+        super(message(subject, problems), cause);
+    }
+
+    private static String message(String subject, List<String> problems) {
+        return subject + " has " + problems.size() + (problems.size() == 1 ? " problem:" : " problems:")
+                + String.join(
+                        "",
+                        problems.stream()
+                                .map(problem -> System.lineSeparator() + "  " + VisibleText.of(problem))
+                                .toList());
+    }
+}

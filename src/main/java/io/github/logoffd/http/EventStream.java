@@ -53,7 +53,7 @@ final class EventStream extends IteratingCallback {
 
     /** Begins to send, from now on by itself. */
     void start() {
-        exchange.begin(200, EventsHandler.CONTENT_TYPE);
+        exchange.begin(200, Exchange.EVENT_STREAM);
         subscription.observe(this::changed);
         iterate();
     }

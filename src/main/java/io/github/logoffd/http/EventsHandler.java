@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 final class EventsHandler implements ExchangeHandler, AutoCloseable {
 
     static final String PATH = "/events";
-    static final String CONTENT_TYPE = "text/event-stream";
 
     private static final Pattern SEQUENCE = Pattern.compile("\\d{1,18}");
     private static final Pattern PARAMETER = Pattern.compile("(?:^|&)lastEventId=([^&]*)");
@@ -45,7 +44,7 @@ final class EventsHandler implements ExchangeHandler, AutoCloseable {
             return;
         }
         if (exchange.isHead()) {
-            exchange.send(200, CONTENT_TYPE, out -> {});
+            exchange.send(200, Exchange.EVENT_STREAM, out -> {});
             return;
         }
         Optional<Subscription> subscription =

@@ -23,6 +23,9 @@ import org.eclipse.jetty.util.Callback;
  */
 final class Exchange {
 
+    /** An endless answer, which is written as it comes. */
+    static final String EVENT_STREAM = "text/event-stream";
+
     private static final String JSON = "application/json; charset=utf-8";
 
     private final Request request;

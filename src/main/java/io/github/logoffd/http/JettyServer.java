@@ -141,7 +141,7 @@ final class JettyServer {
                         .compressIncludeMethod("GET")
                         .compressIncludeMethod("HEAD")
                         .compressIncludeMethod("POST")
-                        .compressExcludeMimeType(EventsHandler.CONTENT_TYPE)
+                        .compressExcludeMimeType(Exchange.EVENT_STREAM)
                         .decompressExcludeEncoding("gzip")
                         .decompressExcludePath("/*")
                         .build());

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * One logoff from the moment somebody asks until the logon is verified gone. Whoever asks for the same logon meanwhile joins it
  * instead of asking Windows again. Thread-safe.
  */
-final class PendingLogoff {
+public final class PendingLogoff {
 
     private final LogonIdentity identity;
     private final Request request;

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** What one step of a request came to: {@link Continue}, or one of the three ends. Immutable. */
-sealed interface Step {
+public sealed interface Step {
 
     /** Nothing stands against the next step. */
     Step CONTINUE = new Continue();
@@ -66,16 +66,16 @@ sealed interface Step {
         }
 
         /** Refused by a key of the configuration. */
-        static Refused by(String key, Outcome outcome, String message) {
+        public static Refused by(String key, Outcome outcome, String message) {
             return new Refused(outcome, 0, message, key);
         }
 
         /** Refused whatever the configuration says. */
-        static Refused by(BuiltInRule rule, String message) {
+        public static Refused by(BuiltInRule rule, String message) {
             return new Refused(rule.outcome(), 0, message, rule.text());
         }
 
-        static Refused stopping() {
+        public static Refused stopping() {
             return by(BuiltInRule.STOPPING, "The service is stopping; nothing was done.");
         }
 
@@ -99,29 +99,29 @@ sealed interface Step {
             require(POSSIBLE, outcome);
         }
 
-        static Failed because(String message) {
+        public static Failed because(String message) {
             return new Failed(Outcome.FAILED, 0, message, false);
         }
 
         /** The session host failed; {@code consequence} says what that means for the session. */
-        static Failed because(SessionApiException failure, String consequence) {
+        public static Failed because(SessionApiException failure, String consequence) {
             return new Failed(Outcome.FAILED, failure.code(), failure.description() + ' ' + consequence, false);
         }
 
-        static Failed gone(String message) {
+        public static Failed gone(String message) {
             return new Failed(Outcome.GONE, 0, message, false);
         }
 
-        static Failed notFound(String message) {
+        public static Failed notFound(String message) {
             return new Failed(Outcome.NOT_FOUND, 0, message, false);
         }
 
-        static Failed cancelled(String message) {
+        public static Failed cancelled(String message) {
             return new Failed(Outcome.CANCELLED, 0, message, false);
         }
 
         /** Returns the same failure of a call that may have had its effect. */
-        Failed withUnknownEffect() {
+        public Failed withUnknownEffect() {
             return new Failed(outcome, code, message, true);
         }
     }
@@ -140,11 +140,11 @@ sealed interface Step {
             require(POSSIBLE, outcome);
         }
 
-        static Accepted of(Outcome outcome, String message) {
+        public static Accepted of(Outcome outcome, String message) {
             return new Accepted(outcome, message, Optional.empty());
         }
 
-        Accepted with(PendingLogoff accepted) {
+        public Accepted with(PendingLogoff accepted) {
             return new Accepted(outcome, message, Optional.of(accepted));
         }
 

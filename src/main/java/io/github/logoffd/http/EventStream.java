@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
@@ -62,7 +61,7 @@ final class EventStream extends IteratingCallback {
     private void changed() {
         exchange.request().getComponents().getExecutor().execute(() -> {
             if (subscription.isDropped()) {
-                exchange.client().close(new EofException("The reader of a stream has fallen behind"));
+                exchange.abort("The reader of a stream has fallen behind");
             } else {
                 iterate();
             }

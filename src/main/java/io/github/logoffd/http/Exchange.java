@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
@@ -83,6 +84,11 @@ final class Exchange {
 
     ClientEndPoint client() {
         return client;
+    }
+
+    /** Closes the connection at once, whatever has been sent. */
+    void abort(String why) {
+        client().close(new EofException(why));
     }
 
     /** Returns the method; HEAD is a GET whose answer has no body, which the server takes care of. */

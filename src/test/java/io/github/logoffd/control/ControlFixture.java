@@ -24,11 +24,11 @@ import java.util.function.Supplier;
 /** A logoff service with everything around it in the hands of the test. */
 final class ControlFixture implements AutoCloseable {
 
-    static final Duration TIMEOUT = Duration.ofMinutes(5);
-    static final Duration KEEP_ANSWERS = Duration.ofHours(24);
-    static final SessionRow ALICE = Samples.active(3, "alice");
-    static final Instant AUDIT_TIME = Instant.parse("2026-03-02T10:15:30Z");
-    static final Caller CALLER = new Caller("http", "192.0.2.44");
+    public static final Duration TIMEOUT = Duration.ofMinutes(5);
+    public static final Duration KEEP_ANSWERS = Duration.ofHours(24);
+    public static final SessionRow ALICE = Samples.active(3, "alice");
+    public static final Instant AUDIT_TIME = Instant.parse("2026-03-02T10:15:30Z");
+    public static final Caller CALLER = new Caller("http", "192.0.2.44");
 
     final ScriptedHost host =
             new ScriptedHost().with(Samples.CONSOLE).with(ALICE).with(Samples.LISTENER);
@@ -98,7 +98,7 @@ final class ControlFixture implements AutoCloseable {
         return Thread.currentThread().equals(testThread) ? CALLER : Caller.LOCAL_JMX;
     }
 
-    static Session alice() {
+    public static Session alice() {
         return Samples.session(ALICE);
     }
 
@@ -111,7 +111,7 @@ final class ControlFixture implements AutoCloseable {
         return CompletableFuture.supplyAsync(call, callers);
     }
 
-    static <T> T answerOf(CompletableFuture<T> call) throws Exception {
+    public static <T> T answerOf(CompletableFuture<T> call) throws Exception {
         return call.get(20, TimeUnit.SECONDS);
     }
 

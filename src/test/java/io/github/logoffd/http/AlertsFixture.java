@@ -14,12 +14,12 @@ import java.util.Set;
 /** Messages as Alertmanager 0.25 sends them. */
 final class AlertsFixture {
 
-    static final String ALERT = "LogoffdSessionDisconnectedTooLong";
-    static final String FINGERPRINT = "0123456789abcdef";
-    static final String STARTED = "2026-03-02T09:00:00.123Z";
+    public static final String ALERT = "LogoffdSessionDisconnectedTooLong";
+    public static final String FINGERPRINT = "0123456789abcdef";
+    public static final String STARTED = "2026-03-02T09:00:00.123Z";
 
     /** What may be done here. */
-    static final AlertmanagerConfig CONFIG = new AlertmanagerConfig(
+    public static final AlertmanagerConfig CONFIG = new AlertmanagerConfig(
             Set.of(ALERT),
             Set.of(SessionState.DISCONNECTED),
             Duration.ofMinutes(5),
@@ -29,7 +29,7 @@ final class AlertsFixture {
     private AlertsFixture() {}
 
     /** Returns a message with these alerts. */
-    static String message(List<?> alerts) {
+    public static String message(List<?> alerts) {
         return json(Map.of(
                 "version",
                 "4",
@@ -53,7 +53,7 @@ final class AlertsFixture {
                 alerts));
     }
 
-    static String json(Object value) {
+    public static String json(Object value) {
         StringBuilder text = new StringBuilder();
         try {
             JsonWriter.write(value, text);
@@ -63,11 +63,11 @@ final class AlertsFixture {
         return text.toString();
     }
 
-    static Map<String, Object> firing(String fingerprint, Map<String, String> labels) {
+    public static Map<String, Object> firing(String fingerprint, Map<String, String> labels) {
         return alert("firing", fingerprint, labels);
     }
 
-    static Map<String, Object> alert(String status, String fingerprint, Map<String, String> labels) {
+    public static Map<String, Object> alert(String status, String fingerprint, Map<String, String> labels) {
         return Map.of(
                 "status", status,
                 "labels", labels,
@@ -79,11 +79,11 @@ final class AlertsFixture {
     }
 
     /** Returns what the shipped rule gives, for one session. */
-    static Map<String, String> labels(String host, String key, String account) {
+    public static Map<String, String> labels(String host, String key, String account) {
         return Map.of("alertname", ALERT, "host", host, "key", key, "account", account, "severity", "warning");
     }
 
-    static Map<String, String> with(Map<String, String> labels, String name, String value) {
+    public static Map<String, String> with(Map<String, String> labels, String name, String value) {
         Map<String, String> more = new HashMap<>(labels);
         more.put(name, value);
         return more;

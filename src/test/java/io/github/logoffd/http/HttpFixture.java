@@ -55,8 +55,8 @@ import org.jolokia.json.parser.JSONParser;
 /** The whole HTTP side on a free port, over the beans of a scripted host on the platform's MBean server. */
 final class HttpFixture implements AutoCloseable {
 
-    static final String ALICE = "logoffd:type=Session,host=HOST1,id=3";
-    static final String HOST_BEAN = "logoffd:type=SessionHost,host=HOST1";
+    public static final String ALICE = "logoffd:type=Session,host=HOST1,id=3";
+    public static final String HOST_BEAN = "logoffd:type=SessionHost,host=HOST1";
     private static final int MAX_BYTES = 20_000;
 
     final ScriptedHost host;
@@ -178,24 +178,24 @@ final class HttpFixture implements AutoCloseable {
         base = URI.create(endpoint.jolokiaUrl());
     }
 
-    static Optional<ServerTls> open(Optional<TlsConfig> config) throws IOException {
+    public static Optional<ServerTls> open(Optional<TlsConfig> config) throws IOException {
         return config.isPresent() ? Optional.of(ServerTls.open(config.get(), Set.of())) : Optional.empty();
     }
 
-    static JolokiaFiles shippedFiles() throws ProblemsException {
+    public static JolokiaFiles shippedFiles() throws ProblemsException {
         return ConfigReader.builtIn(Path.of("service")).jolokia();
     }
 
     /** The built-in configuration on a free port with a small limit for bodies. */
-    static ServiceConfig config(JolokiaFiles files) throws ProblemsException {
+    public static ServiceConfig config(JolokiaFiles files) throws ProblemsException {
         return config(files, 0);
     }
 
-    static ServiceConfig config(JolokiaFiles files, int port) throws ProblemsException {
+    public static ServiceConfig config(JolokiaFiles files, int port) throws ProblemsException {
         return config(files, port, Optional.empty());
     }
 
-    static ServiceConfig config(JolokiaFiles files, int port, Optional<TlsConfig> tls) throws ProblemsException {
+    public static ServiceConfig config(JolokiaFiles files, int port, Optional<TlsConfig> tls) throws ProblemsException {
         ServiceConfig shipped = ConfigReader.builtIn(Path.of("service"));
         return new ServiceConfig(
                 shipped.source(),
@@ -226,7 +226,7 @@ final class HttpFixture implements AutoCloseable {
     }
 
     /** Nothing but the beans. */
-    static Content emptyContent() {
+    public static Content emptyContent() {
         EventLog events = new EventLog(10, 1, Instant::now);
         return new Content(
                 List::of,
@@ -236,7 +236,7 @@ final class HttpFixture implements AutoCloseable {
                 Optional.empty());
     }
 
-    static SessionRow row(long id) {
+    public static SessionRow row(long id) {
         return Samples.active(id, "user" + id);
     }
 
@@ -301,15 +301,15 @@ final class HttpFixture implements AutoCloseable {
         return ask(Map.of("type", "exec", "mbean", bean, "operation", operation, "arguments", list));
     }
 
-    static JSONObject object(String json) throws Exception {
+    public static JSONObject object(String json) throws Exception {
         return (JSONObject) new JSONParser().parse(json);
     }
 
-    static JSONArray array(String json) throws Exception {
+    public static JSONArray array(String json) throws Exception {
         return (JSONArray) new JSONParser().parse(json);
     }
 
-    static long status(JSONObject answer) {
+    public static long status(JSONObject answer) {
         return ((Number) answer.get("status")).longValue();
     }
 

@@ -28,7 +28,7 @@ import org.jolokia.server.core.util.RequestType;
  * whichever way it was spelled: as a GET path, a POST object or an element of a bulk request. Jolokia's own handler keeps limits of
  * one request in fields, so each HTTP request has one for itself.
  */
-final class GuardedJolokia extends HttpRequestHandler {
+public final class GuardedJolokia extends HttpRequestHandler {
 
     private static final JSONObject NO_ROOM = noRoom();
 

@@ -86,10 +86,10 @@ final class Auditing implements AutoCloseable {
     private static JsonLinesAuditTrail openFile(ServiceConfig config) throws IOException {
         try {
             return JsonLinesAuditTrail.open(
-                    config.auditFile(), config.auditMaxBytes(), config.auditFiles(), InstantSource.system());
+                    config.audit().file(), config.audit().maxBytes(), config.audit().files(), InstantSource.system());
         } catch (IOException e) {
             throw new IOException(
-                    "the audit file " + config.auditFile() + " cannot be opened (" + e
+                    "the audit file " + config.audit().file() + " cannot be opened (" + e
                             + "); expected is a file that the service may append to (" + ConfigKey.AUDIT_FILE.key()
                             + " in logoffd.properties)",
                     e);

@@ -33,7 +33,7 @@ final class HostOpener {
     static List<WatchedHost> open(ServiceConfig config, HostSource source) throws IOException {
         String computer = source.mode() == HostMode.SIMULATED ? SIMULATED_HOST : Names.folded(computerName());
         Map<Boolean, List<HostEntry>> entries =
-                config.hosts().stream().collect(Collectors.partitioningBy(entry -> isThis(entry, computer)));
+                config.hosts().named().stream().collect(Collectors.partitioningBy(entry -> isThis(entry, computer)));
         List<HostEntry> local = entries.get(true);
         if (local.size() > 1) {
             throw new IOException("hosts names this machine twice, as "

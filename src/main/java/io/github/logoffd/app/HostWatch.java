@@ -76,7 +76,7 @@ final class HostWatch implements AutoCloseable {
         closeables.add(watched);
         remote = watched.remote();
         String name = watched.host().name();
-        Duration interval = config.refreshInterval();
+        Duration interval = config.hosts().refreshInterval();
         staleAfterSeconds = STALE_INTERVALS * interval.toSeconds() + STALE_SECONDS;
         ScheduledExecutorService refreshes = thread("refresh-" + name);
         monitor = new HostMonitor(name, watched.host(), refreshes, InstantSource.system(), System::nanoTime);
@@ -104,8 +104,8 @@ final class HostWatch implements AutoCloseable {
     private static TimeLimitedHost limited(WatchedHost watched, ServiceConfig config) {
         return new TimeLimitedHost(
                 watched.host(),
-                config.hostTimeout(),
-                config.logoffMaxWaiting() + CALLS_OF_OUR_OWN,
+                config.hosts().timeout(),
+                config.logoff().maxWaiting() + CALLS_OF_OUR_OWN,
                 DaemonThreads.named("call-" + watched.host().name()),
                 System::nanoTime);
     }
@@ -120,14 +120,14 @@ final class HostWatch implements AutoCloseable {
                 InstantSource.system(),
                 System::nanoTime,
                 monitor.ages(),
-                config.requestIdsKept(),
+                config.logoff().requestIdsKept(),
                 journal);
     }
 
     private void start(WatchedHost watched, ServiceConfig config, ScheduledExecutorService refreshes) {
-        Duration interval = config.refreshInterval();
+        Duration interval = config.hosts().refreshInterval();
         RepeatedTask.schedule(refreshes, interval, interval, monitor::refreshOnSchedule);
-        Duration limit = config.hostTimeout();
+        Duration limit = config.hosts().timeout();
         RepeatedTask.schedule(
                 thread("silence-" + host()), limit, limit.dividedBy(4), () -> monitor.noticeSilence(limit));
         EventWatch events = closeables.add(EventWatch.start(

@@ -85,12 +85,12 @@ final class LogoffdService implements AutoCloseable {
         Optional<ServerTls> tls = tls(config, files);
         AuditedRequests requests = closeables.add(
                 new AuditedRequests(auditing.trail(), CurrentCaller::get, InstantSource.system(), System::nanoTime));
-        LogoffLimits limits = new LogoffLimits(config.logoffTimeout(), config.logoffMaxWaiting());
+        LogoffLimits limits = new LogoffLimits(config.logoff().timeout(), config.logoff().maxWaiting());
         Supplier<ActingRules> rules = rules(config, auditing, files);
         ActingPolicy policy = new ActingPolicy(rules, System::nanoTime);
         EventLog events =
-                closeables.add(new EventLog(config.eventsBuffer(), config.eventsMaxStreams(), InstantSource.system()));
-        CountdownFile countdowns = CountdownFile.open(config.countdownFile());
+                closeables.add(new EventLog(config.events().buffer(), config.events().maxStreams(), InstantSource.system()));
+        CountdownFile countdowns = CountdownFile.open(config.logoff().countdownFile());
         List<HostWatch> each = new CopyOnWriteArrayList<>();
         closeables.add(() -> new HostWatches(each).close());
         for (WatchedHost host : HostOpener.open(config, source)) {
@@ -122,7 +122,7 @@ final class LogoffdService implements AutoCloseable {
                         watches.all().stream().map(HostWatch::host).toList(),
                         http.jolokiaUrl(),
                         config.source(),
-                        config.auditFile().toString(),
+                        config.audit().file().toString(),
                         rules)));
         return http;
     }
@@ -143,7 +143,7 @@ final class LogoffdService implements AutoCloseable {
     private static Optional<ServerTls> tls(ServiceConfig config, ReloadedFiles files) throws IOException {
         return config.tls().isEmpty()
                 ? Optional.empty()
-                : Optional.of(files.add("tls", ServerTls.open(config.tls().get(), config.httpHosts())));
+                : Optional.of(files.add("tls", ServerTls.open(config.tls().get(), config.http().hosts())));
     }
 
     @Override

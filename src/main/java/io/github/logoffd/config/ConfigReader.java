@@ -27,9 +27,6 @@ public final class ConfigReader {
     private static final String POLICY_FILE = "jolokia-access.xml";
     private static final String NO_POLICY = "<restrict/>";
 
-    /** Callers that wait and streams of events must leave connections to those that read. */
-    private static final int REQUESTS_OF_READERS = 16;
-
     private ConfigReader() {}
 
     /**
@@ -152,45 +149,33 @@ public final class ConfigReader {
             throws ProblemsException {
         ServiceConfig config = new ServiceConfig(
                 source,
-                values.hosts(ConfigKey.HOSTS),
-                values.duration(ConfigKey.HOST_TIMEOUT, Duration.ofSeconds(1), Duration.ofMinutes(5)),
-                values.duration(ConfigKey.REFRESH_INTERVAL, Duration.ofMillis(200), Duration.ofHours(1)),
-                values.duration(ConfigKey.LOGOFF_TIMEOUT, Duration.ofSeconds(1), Duration.ofHours(1)),
-                values.number(ConfigKey.LOGOFF_MAX_WAITING, 1, 1000),
-                values.duration(ConfigKey.REQUEST_IDS_KEPT, Duration.ofMinutes(1), Duration.ofHours(720)),
-                values.path(ConfigKey.COUNTDOWN_FILE, folder),
+                HostsConfig.read(values),
+                LogoffConfig.read(values, folder),
                 ActingKeys.read(values),
-                values.address(ConfigKey.HTTP_ADDRESS),
-                values.number(ConfigKey.HTTP_PORT, 0, 65535),
-                values.number(ConfigKey.HTTP_CONNECTIONS, 2 * REQUESTS_OF_READERS, 2000),
-                values.names(ConfigKey.HTTP_HOSTS),
-                values.number(ConfigKey.HTTP_MAX_REQUEST_BYTES, 1024, 16 * 1024 * 1024),
+                HttpConfig.read(values),
                 values.path(ConfigKey.USERS_FILE, folder),
                 TlsKeys.read(values, folder, problems, tlsProblems),
                 RmiKeys.read(values),
-                values.number(ConfigKey.EVENTS_BUFFER, 10, 10_000),
-                values.number(ConfigKey.EVENTS_MAX_STREAMS, 1, 500),
+                EventsConfig.read(values),
                 MetricsConfig.read(values),
                 AlertmanagerKeys.read(values),
-                values.path(ConfigKey.AUDIT_FILE, folder),
-                values.number(ConfigKey.AUDIT_MAX_BYTES, 64 * 1024, 512 * 1024 * 1024),
-                values.number(ConfigKey.AUDIT_FILES, 0, 10_000),
+                AuditConfig.read(values, folder),
                 jolokia);
         problems.addAll(DistinctFiles.problems(config, read));
-        if (config.logoffMaxWaiting() > config.httpConnections() - REQUESTS_OF_READERS) {
-            problems.add(ConfigKey.LOGOFF_MAX_WAITING.key() + " is " + config.logoffMaxWaiting() + ". Make it at least "
-                    + REQUESTS_OF_READERS + " less than " + ConfigKey.HTTP_CONNECTIONS.key() + " ("
-                    + config.httpConnections() + "), so that callers that wait for a logoff leave room for readers.");
+        if (config.logoff().maxWaiting() > config.http().connections() - HttpConfig.REQUESTS_OF_READERS) {
+            problems.add(ConfigKey.LOGOFF_MAX_WAITING.key() + " is " + config.logoff().maxWaiting() + ". Make it at least "
+                    + HttpConfig.REQUESTS_OF_READERS + " less than " + ConfigKey.HTTP_CONNECTIONS.key() + " ("
+                    + config.http().connections() + "), so that callers that wait for a logoff leave room for readers.");
         }
         NetworkRule.problem(
-                        config.httpAddress(),
+                        config.http().address(),
                         config.tls().isPresent(),
                         values.yesOrNo(ConfigKey.HTTP_ALLOW_PLAIN_TEXT_ON_THE_NETWORK))
                 .ifPresent(problems::add);
         config.rmi()
                 .flatMap(rmi -> NetworkRule.problem(rmi.address(), config.tls().isPresent()))
                 .ifPresent(problems::add);
-        if (config.httpAddress().isAnyLocalAddress() && config.httpHosts().isEmpty()) {
+        if (config.http().address().isAnyLocalAddress() && config.http().hosts().isEmpty()) {
             values.problem(
                     ConfigKey.HTTP_HOSTS,
                     "the names and addresses under which clients address this machine, since "

@@ -42,8 +42,8 @@ final class DistinctFiles {
 
     private static List<OwnFile> files(ServiceConfig config, List<Path> read) {
         List<OwnFile> files = new ArrayList<>();
-        files.add(new OwnFile(ConfigKey.COUNTDOWN_FILE.key(), config.countdownFile(), true));
-        files.add(new OwnFile(ConfigKey.AUDIT_FILE.key(), config.auditFile(), true));
+        files.add(new OwnFile(ConfigKey.COUNTDOWN_FILE.key(), config.logoff().countdownFile(), true));
+        files.add(new OwnFile(ConfigKey.AUDIT_FILE.key(), config.audit().file(), true));
         files.add(new OwnFile(ConfigKey.USERS_FILE.key(), config.usersFile(), true));
         Stream.concat(
                         Stream.of(config.firstPasswordsFile(), LockFile.lockOf(config.usersFile())),

@@ -93,10 +93,10 @@ public final class HttpEndpoint implements AutoCloseable {
                         false,
                         new AlertmanagerHandler(content.alertmanager(), accessLog)));
         String scheme = tls.isPresent() ? "https" : "http";
-        String origin = scheme + "://" + IpText.inUrl(config.httpAddress());
+        String origin = scheme + "://" + IpText.inUrl(config.http().address());
         WaitingConnections waiting = new WaitingConnections(timing.patience(), System::nanoTime);
         ScheduledExecutorScheduler scheduler = new ScheduledExecutorScheduler("http-watch", true);
-        Server server = JettyServer.create(config.httpConnections(), scheduler);
+        Server server = JettyServer.create(config.http().connections(), scheduler);
         ServerConnector connector = JettyServer.connector(server, config, tls, waiting);
         connector.addBean(new OverdueConnections(waiting, scheduler, timing.checkInterval()));
         GracefulHandler requests = new GracefulHandler(new RequestDispatcher(
@@ -104,7 +104,7 @@ public final class HttpEndpoint implements AutoCloseable {
                 new RequestFilter(hostNames(config), scheme, HealthHandler.PATH),
                 new UserFilter(users, accessLog),
                 waiting,
-                config.httpMaxRequestBytes()));
+                config.http().maxRequestBytes()));
         server.setHandler(JettyServer.compressing(requests));
         server.setErrorHandler(new ErrorAnswers());
         server.setRequestLog((request, response) ->
@@ -128,9 +128,9 @@ public final class HttpEndpoint implements AutoCloseable {
     }
 
     private static Set<String> hostNames(ServiceConfig config) {
-        Set<String> names = new HashSet<>(config.httpHosts());
+        Set<String> names = new HashSet<>(config.http().hosts());
         names.addAll(Set.of("localhost", "127.0.0.1", "[::1]"));
-        InetAddress address = config.httpAddress();
+        InetAddress address = config.http().address();
         names.add(IpText.inUrl(address));
         return names;
     }

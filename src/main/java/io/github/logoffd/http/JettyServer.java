@@ -73,8 +73,8 @@ final class JettyServer {
                         return new ClientEndPoint(channel, selector, key, getScheduler(), waiting);
                     }
                 };
-        connector.setHost(IpText.of(config.httpAddress()));
-        connector.setPort(config.httpPort());
+        connector.setHost(IpText.of(config.http().address()));
+        connector.setPort(config.http().port());
         connector.setAcceptQueueSize(BACKLOG);
         // Idle and stuck connections are closed by WaitingConnections, which knows what is waited for.
         connector.setIdleTimeout(0);

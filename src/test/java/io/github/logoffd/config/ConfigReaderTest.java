@@ -111,26 +111,26 @@ class ConfigReaderTest {
         ServiceConfig config = ConfigReader.builtIn(service);
 
         assertThat(config.source()).isEmpty();
-        assertThat(config.refreshInterval()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(config.logoffTimeout()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(config.logoffMaxWaiting()).isEqualTo(200);
-        assertThat(config.requestIdsKept()).isEqualTo(Duration.ofHours(24));
-        assertThat(config.countdownFile())
+        assertThat(config.hosts().refreshInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.logoff().timeout()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.logoff().maxWaiting()).isEqualTo(200);
+        assertThat(config.logoff().requestIdsKept()).isEqualTo(Duration.ofHours(24));
+        assertThat(config.logoff().countdownFile())
                 .isEqualTo(service.resolveSibling("logs").resolve("countdowns.txt"));
-        assertThat(config.httpAddress().getHostAddress()).isEqualTo("127.0.0.1");
-        assertThat(config.httpPort()).isEqualTo(8778);
-        assertThat(config.httpConnections()).isEqualTo(216);
-        assertThat(config.httpHosts()).isEmpty();
-        assertThat(config.httpMaxRequestBytes()).isEqualTo(262_144);
+        assertThat(config.http().address().getHostAddress()).isEqualTo("127.0.0.1");
+        assertThat(config.http().port()).isEqualTo(8778);
+        assertThat(config.http().connections()).isEqualTo(216);
+        assertThat(config.http().hosts()).isEmpty();
+        assertThat(config.http().maxRequestBytes()).isEqualTo(262_144);
         assertThat(config.usersFile()).isEqualTo(service.resolve("users.txt"));
         assertThat(config.tls()).isEmpty();
-        assertThat(config.eventsBuffer()).isEqualTo(1000);
-        assertThat(config.eventsMaxStreams()).isEqualTo(16);
+        assertThat(config.events().buffer()).isEqualTo(1000);
+        assertThat(config.events().maxStreams()).isEqualTo(16);
         assertThat(config.metrics()).isEqualTo(new MetricsConfig(true, true, 2000));
         assertThat(config.alertmanager()).isEmpty();
-        assertThat(config.auditFile()).isEqualTo(service.resolveSibling("logs").resolve("audit.jsonl"));
-        assertThat(config.auditMaxBytes()).isEqualTo(16 * 1024 * 1024);
-        assertThat(config.auditFiles()).isEqualTo(20);
+        assertThat(config.audit().file()).isEqualTo(service.resolveSibling("logs").resolve("audit.jsonl"));
+        assertThat(config.audit().maxBytes()).isEqualTo(16 * 1024 * 1024);
+        assertThat(config.audit().files()).isEqualTo(20);
         assertThat(config.jolokia().policy()).isEqualTo(Files.readString(Path.of("jolokia-config/jolokia-access.xml")));
         assertThat(config.jolokia().properties()).containsEntry("allowErrorDetails", "false");
     }
@@ -163,9 +163,9 @@ class ConfigReaderTest {
     void aKeyThatIsLeftOutHasTheDefault() throws Exception {
         ServiceConfig config = read("acting.enabled=yes");
 
-        assertThat(config.refreshInterval()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(config.httpPort()).isEqualTo(8778);
-        assertThat(config.auditFile()).isEqualTo(folder.resolve("logs/audit.jsonl"));
+        assertThat(config.hosts().refreshInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.http().port()).isEqualTo(8778);
+        assertThat(config.audit().file()).isEqualTo(folder.resolve("logs/audit.jsonl"));
     }
 
     @Test
@@ -179,20 +179,20 @@ class ConfigReaderTest {
         ServiceConfig config = read(text);
 
         assertThat(config.source()).endsWith("logoffd.properties");
-        assertThat(config.hosts())
+        assertThat(config.hosts().named())
                 .containsExactly(new HostEntry("RDS02", false), new HostEntry("rdvh01.corp.local", true));
-        assertThat(config.hostTimeout()).isEqualTo(Duration.ofSeconds(7));
-        assertThat(config.refreshInterval()).isEqualTo(Duration.ofMillis(750));
-        assertThat(config.logoffTimeout()).isEqualTo(Duration.ofMinutes(2));
-        assertThat(config.logoffMaxWaiting()).isEqualTo(9);
-        assertThat(config.requestIdsKept()).isEqualTo(Duration.ofHours(2));
-        assertThat(config.countdownFile()).isEqualTo(folder.resolve("conf/other/countdowns.txt"));
+        assertThat(config.hosts().timeout()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(config.hosts().refreshInterval()).isEqualTo(Duration.ofMillis(750));
+        assertThat(config.logoff().timeout()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.logoff().maxWaiting()).isEqualTo(9);
+        assertThat(config.logoff().requestIdsKept()).isEqualTo(Duration.ofHours(2));
+        assertThat(config.logoff().countdownFile()).isEqualTo(folder.resolve("conf/other/countdowns.txt"));
         assertThat(config.acting()).isEqualTo(ActingKeysTest.OTHER_RULES);
-        assertThat(config.httpAddress().getHostAddress()).isEqualTo("127.0.0.9");
-        assertThat(config.httpPort()).isEqualTo(9999);
-        assertThat(config.httpConnections()).isEqualTo(40);
-        assertThat(config.httpHosts()).isEqualTo(Set.of("rds01.corp.local", "rds01"));
-        assertThat(config.httpMaxRequestBytes()).isEqualTo(4096);
+        assertThat(config.http().address().getHostAddress()).isEqualTo("127.0.0.9");
+        assertThat(config.http().port()).isEqualTo(9999);
+        assertThat(config.http().connections()).isEqualTo(40);
+        assertThat(config.http().hosts()).isEqualTo(Set.of("rds01.corp.local", "rds01"));
+        assertThat(config.http().maxRequestBytes()).isEqualTo(4096);
         assertThat(config.rmi()).contains(new RmiConfig(InetAddress.getByName("127.0.0.8"), 9998, "rds01.corp.local"));
         Path conf = folder.resolve("conf");
         assertThat(config.usersFile()).isEqualTo(conf.resolve("other/users.txt"));
@@ -203,13 +203,13 @@ class ConfigReaderTest {
                         Optional.of(conf.resolve("password")),
                         Optional.of(conf.resolve("ca.pem")),
                         ClientCertificates.REQUIRED));
-        assertThat(config.eventsBuffer()).isEqualTo(77);
-        assertThat(config.eventsMaxStreams()).isEqualTo(7);
+        assertThat(config.events().buffer()).isEqualTo(77);
+        assertThat(config.events().maxStreams()).isEqualTo(7);
         assertThat(config.metrics()).isEqualTo(new MetricsConfig(false, false, 7));
         assertThat(config.alertmanager()).contains(AlertmanagerKeysTest.OTHER_VALUES);
-        assertThat(config.auditFile()).isEqualTo(folder.resolve("conf/trail.jsonl"));
-        assertThat(config.auditMaxBytes()).isEqualTo(65_536);
-        assertThat(config.auditFiles()).isEqualTo(3);
+        assertThat(config.audit().file()).isEqualTo(folder.resolve("conf/trail.jsonl"));
+        assertThat(config.audit().maxBytes()).isEqualTo(65_536);
+        assertThat(config.audit().files()).isEqualTo(3);
         assertThat(config.jolokia().properties()).containsExactly(Map.entry("maxDepth", "3"));
     }
 
@@ -257,10 +257,11 @@ class ConfigReaderTest {
     @Test
     void hostsAreNamesOrAddresses() throws Exception {
         assertThat(read("hosts=RDS02,rds_03.corp.local, 192.0.2.7 ,fe80::1 vm=true, RDS04  vm=false,")
-                        .hosts())
+                        .hosts()
+                        .named())
                 .extracting(HostEntry::name)
                 .containsExactly("RDS02", "rds_03.corp.local", "192.0.2.7", "fe80::1", "RDS04");
-        assertThat(read("hosts=").hosts()).isEmpty();
+        assertThat(read("hosts=").hosts().named()).isEmpty();
     }
 
     @ParameterizedTest
@@ -280,7 +281,7 @@ class ConfigReaderTest {
     @ParameterizedTest
     @CsvSource({"200ms, 200", "60m, 3600000", "1h, 3600000", "5 S, 5000", "1500MS, 1500"})
     void aTimeInRangeIsTaken(String time, long millis) throws Exception {
-        assertThat(read("refresh.interval=" + time).refreshInterval()).isEqualTo(Duration.ofMillis(millis));
+        assertThat(read("refresh.interval=" + time).hosts().refreshInterval()).isEqualTo(Duration.ofMillis(millis));
     }
 
     @ParameterizedTest
@@ -291,7 +292,7 @@ class ConfigReaderTest {
 
     @Test
     void localhostIsKnownWithoutAskingAnybody() throws Exception {
-        assertThat(read("http.address=LocalHost").httpAddress()).isEqualTo(InetAddress.getLoopbackAddress());
+        assertThat(read("http.address=LocalHost").http().address()).isEqualTo(InetAddress.getLoopbackAddress());
     }
 
     @ParameterizedTest
@@ -308,7 +309,7 @@ class ConfigReaderTest {
                 .contains("which others reach, without TLS; expected is tls.keystore, or"
                         + " http.allowPlainTextOnTheNetwork=yes");
         assertThat(read("http.address=" + address + "\nhttp.allowPlainTextOnTheNetwork=yes")
-                        .httpAddress()
+                        .http().address()
                         .isLoopbackAddress())
                 .isFalse();
     }
@@ -319,14 +320,14 @@ class ConfigReaderTest {
         String all = "http.allowPlainTextOnTheNetwork=yes\nhttp.address=" + address;
 
         assertThat(problemsOf(all)).contains("http.hosts is \"\"; expected is the names and addresses under which");
-        assertThat(read(all + "\nhttp.hosts=rds01").httpAddress().isAnyLocalAddress())
+        assertThat(read(all + "\nhttp.hosts=rds01").http().address().isAnyLocalAddress())
                 .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "::1", "127.1.2.3"})
     void anAddressThatOnlyThisMachineReachesIsTaken(String address) throws Exception {
-        assertThat(read("http.address=" + address).httpAddress().isLoopbackAddress())
+        assertThat(read("http.address=" + address).http().address().isLoopbackAddress())
                 .isTrue();
     }
 
@@ -335,13 +336,13 @@ class ConfigReaderTest {
         assertThat(problemsOf("logoff.maxWaiting=50\nhttp.connections=65"))
                 .contains("logoff.maxWaiting is 50. Make it at least 16 less than http.connections (65)");
         assertThat(read("logoff.maxWaiting=50\nevents.maxStreams=400\nhttp.connections=66")
-                        .logoffMaxWaiting())
+                        .logoff().maxWaiting())
                 .isEqualTo(50);
     }
 
     @Test
     void aBackslashIsJustABackslash() throws Exception {
-        assertThat(read("audit.file=C:\\logs\\new\\trail.jsonl").auditFile())
+        assertThat(read("audit.file=C:\\logs\\new\\trail.jsonl").audit().file())
                 .isEqualTo(folder.resolve("conf").resolve("C:\\logs\\new\\trail.jsonl"));
     }
 
@@ -349,8 +350,8 @@ class ConfigReaderTest {
     void aByteOrderMarkAndWindowsLineEndsAreNoProblem() throws Exception {
         ServiceConfig config = read("\uFEFFhttp.port = 1234 \r\n  # Grüße\r\n\r\nhttp.hosts=größe\r\n");
 
-        assertThat(config.httpPort()).isEqualTo(1234);
-        assertThat(config.httpHosts()).containsExactly("größe");
+        assertThat(config.http().port()).isEqualTo(1234);
+        assertThat(config.http().hosts()).containsExactly("größe");
     }
 
     @Test

@@ -105,7 +105,7 @@ class TlsKeysTest {
     @Test
     void withTlsTheAddressMayBeOneThatOthersReach() throws Exception {
         assertThat(read("tls.keystore=server.pem\nhttp.address=192.0.2.1")
-                        .httpAddress()
+                        .http().address()
                         .getHostAddress())
                 .isEqualTo("192.0.2.1");
         assertThat(problems("http.allowPlainTextOnTheNetwork=perhaps"))

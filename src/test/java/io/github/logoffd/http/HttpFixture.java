@@ -3,6 +3,7 @@ package io.github.logoffd.http;
 import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.config.AlertmanagerConfig;
 import io.github.logoffd.config.ConfigReader;
+import io.github.logoffd.config.HttpConfig;
 import io.github.logoffd.config.JolokiaFiles;
 import io.github.logoffd.config.MetricsConfig;
 import io.github.logoffd.config.ServiceConfig;
@@ -200,28 +201,21 @@ final class HttpFixture implements AutoCloseable {
         return new ServiceConfig(
                 shipped.source(),
                 shipped.hosts(),
-                shipped.hostTimeout(),
-                shipped.refreshInterval(),
-                shipped.logoffTimeout(),
-                shipped.logoffMaxWaiting(),
-                shipped.requestIdsKept(),
-                shipped.countdownFile(),
+                shipped.logoff(),
                 shipped.acting(),
-                shipped.httpAddress(),
-                port,
-                shipped.httpConnections(),
-                shipped.httpHosts(),
-                MAX_BYTES,
+                new HttpConfig(
+                        shipped.http().address(),
+                        port,
+                        shipped.http().connections(),
+                        shipped.http().hosts(),
+                        MAX_BYTES),
                 shipped.usersFile(),
                 tls,
                 shipped.rmi(),
-                shipped.eventsBuffer(),
-                shipped.eventsMaxStreams(),
+                shipped.events(),
                 shipped.metrics(),
                 shipped.alertmanager(),
-                shipped.auditFile(),
-                shipped.auditMaxBytes(),
-                shipped.auditFiles(),
+                shipped.audit(),
                 files);
     }
 

@@ -16,6 +16,7 @@ import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
@@ -36,6 +37,9 @@ final class JettyServer {
 
     /** Beside those of requests: one to accept, one to select, two that take over from the latter. */
     private static final int OWN_THREADS = 4;
+
+    /** Buffers for later connections, in the heap and outside of it; Jetty would keep an eighth of the heap of each. */
+    static final long MOST_KEPT_BYTES = 4L << 20;
 
     private static final int IDLE_THREAD_MILLIS = 30_000;
     private static final int STOP_MILLIS = 1_000;
@@ -59,7 +63,11 @@ final class JettyServer {
         // Otherwise one thread ends in each of these times, and hundreds would stay for hours.
         threads.setMaxEvictCount(requestsAtOnce);
         threads.setStopTimeout(STOP_MILLIS);
-        return new Server(threads, scheduler, null);
+        return new Server(threads, scheduler, buffers());
+    }
+
+    private static ArrayByteBufferPool buffers() {
+        return new ArrayByteBufferPool(0, -1, -1, Integer.MAX_VALUE, MOST_KEPT_BYTES, MOST_KEPT_BYTES);
     }
 
     /** Returns where the server listens, not open yet. */

@@ -122,7 +122,8 @@ public record UsersFile(Path path, ProtectedFiles files) {
         List<String> problems = new ArrayList<>();
         if (!Files.exists(path)) {
             problems.add("It is missing; logoffd passwd creates it.");
-            throw new ProblemsException("The users file " + path, problems, new RefusedFileException(path, "is missing."));
+            throw new ProblemsException(
+                    "The users file " + path, problems, new RefusedFileException(path, "is missing."));
         }
         files.problem(path).ifPresent(problems::add);
         UsersText text = new UsersText(content(reader, problems), problems);

@@ -86,7 +86,10 @@ final class Auditing implements AutoCloseable {
     private static JsonLinesAuditTrail openFile(ServiceConfig config) throws IOException {
         try {
             return JsonLinesAuditTrail.open(
-                    config.audit().file(), config.audit().maxBytes(), config.audit().files(), InstantSource.system());
+                    config.audit().file(),
+                    config.audit().maxBytes(),
+                    config.audit().files(),
+                    InstantSource.system());
         } catch (IOException e) {
             throw new IOException(
                     "the audit file " + config.audit().file() + " cannot be opened (" + e
@@ -97,14 +100,15 @@ final class Auditing implements AutoCloseable {
     }
 
     private static void warnOfUnanswered(AuditRecord line) {
-        line.answer().ifPresent(answer -> log.warn(
-                "The last run left request {} unanswered, {} {} of {} on {}: {}",
-                line.number(),
-                line.intent().operation(),
-                line.intent().arguments(),
-                answer.account(),
-                answer.host(),
-                answer.message()));
+        line.answer()
+                .ifPresent(answer -> log.warn(
+                        "The last run left request {} unanswered, {} {} of {} on {}: {}",
+                        line.number(),
+                        line.intent().operation(),
+                        line.intent().arguments(),
+                        answer.account(),
+                        answer.host(),
+                        answer.message()));
     }
 
     /** A run that was ended by force could not write what came of the requests that were under way. */

@@ -85,11 +85,12 @@ final class LogoffdService implements AutoCloseable {
         Optional<ServerTls> tls = tls(config, files);
         AuditedRequests requests = closeables.add(
                 new AuditedRequests(auditing.trail(), CurrentCaller::get, InstantSource.system(), System::nanoTime));
-        LogoffLimits limits = new LogoffLimits(config.logoff().timeout(), config.logoff().maxWaiting());
+        LogoffLimits limits =
+                new LogoffLimits(config.logoff().timeout(), config.logoff().maxWaiting());
         Supplier<ActingRules> rules = rules(config, auditing, files);
         ActingPolicy policy = new ActingPolicy(rules, System::nanoTime);
-        EventLog events =
-                closeables.add(new EventLog(config.events().buffer(), config.events().maxStreams(), InstantSource.system()));
+        EventLog events = closeables.add(
+                new EventLog(config.events().buffer(), config.events().maxStreams(), InstantSource.system()));
         CountdownFile countdowns = CountdownFile.open(config.logoff().countdownFile());
         List<HostWatch> each = new CopyOnWriteArrayList<>();
         closeables.add(() -> new HostWatches(each).close());
@@ -143,7 +144,8 @@ final class LogoffdService implements AutoCloseable {
     private static Optional<ServerTls> tls(ServiceConfig config, ReloadedFiles files) throws IOException {
         return config.tls().isEmpty()
                 ? Optional.empty()
-                : Optional.of(files.add("tls", ServerTls.open(config.tls().get(), config.http().hosts())));
+                : Optional.of(files.add(
+                        "tls", ServerTls.open(config.tls().get(), config.http().hosts())));
     }
 
     @Override

@@ -36,7 +36,8 @@ public record EventLogEntry(EventLogId id, String text) {
         facts.put("Code", Integer.toString(answer.code()));
         facts.put("Rule", answered.rule());
         putRequest(answered, facts);
-        return new EventLogEntry(EventLogId.of(answer), text(answered.intent().operation() + ": " + answer.message(), facts));
+        return new EventLogEntry(
+                EventLogId.of(answer), text(answered.intent().operation() + ": " + answer.message(), facts));
     }
 
     static EventLogEntry of(Denial denial) {

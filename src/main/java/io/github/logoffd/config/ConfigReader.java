@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -163,9 +162,11 @@ public final class ConfigReader {
                 jolokia);
         problems.addAll(DistinctFiles.problems(config, read));
         if (config.logoff().maxWaiting() > config.http().connections() - HttpConfig.REQUESTS_OF_READERS) {
-            problems.add(ConfigKey.LOGOFF_MAX_WAITING.key() + " is " + config.logoff().maxWaiting() + ". Make it at least "
+            problems.add(ConfigKey.LOGOFF_MAX_WAITING.key() + " is "
+                    + config.logoff().maxWaiting() + ". Make it at least "
                     + HttpConfig.REQUESTS_OF_READERS + " less than " + ConfigKey.HTTP_CONNECTIONS.key() + " ("
-                    + config.http().connections() + "), so that callers that wait for a logoff leave room for readers.");
+                    + config.http().connections()
+                    + "), so that callers that wait for a logoff leave room for readers.");
         }
         NetworkRule.problem(
                         config.http().address(),

@@ -10,6 +10,7 @@ public record EventsConfig(int buffer, int maxStreams) {
 
     static EventsConfig read(ConfigValues values) {
         return new EventsConfig(
-                values.number(ConfigKey.EVENTS_BUFFER, 10, 10_000), values.number(ConfigKey.EVENTS_MAX_STREAMS, 1, 500));
+                values.number(ConfigKey.EVENTS_BUFFER, 10, 10_000),
+                values.number(ConfigKey.EVENTS_MAX_STREAMS, 1, 500));
     }
 }

@@ -47,16 +47,7 @@ public record AuditRecord(Instant time, String number, Intent intent, Optional<L
         /** Returns the answer to it. */
         public LogoffAnswer answer(Outcome outcome, int code, String message, long elapsedMillis) {
             return new LogoffAnswer(
-                    session,
-                    host,
-                    id,
-                    account,
-                    outcome,
-                    code,
-                    message,
-                    elapsedMillis,
-                    requestId,
-                    dryRun);
+                    session, host, id, account, outcome, code, message, elapsedMillis, requestId, dryRun);
         }
     }
 

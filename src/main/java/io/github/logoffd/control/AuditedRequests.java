@@ -71,7 +71,8 @@ public final class AuditedRequests implements AutoCloseable {
     void answerAll(List<RecordedRequest> requests) {
         long now = nanoTime.getAsLong();
         recordOnce(requests.stream()
-                .map(request -> second(request, request.answerAt(now), request.end().rule()))
+                .map(request ->
+                        second(request, request.answerAt(now), request.end().rule()))
                 .toList());
     }
 
@@ -115,7 +116,10 @@ public final class AuditedRequests implements AutoCloseable {
         closed = true;
         long now = nanoTime.getAsLong();
         recordOnce(open.values().stream()
-                .map(request -> second(request, request.answer(request.known(), now), request.known().rule()))
+                .map(request -> second(
+                        request,
+                        request.answer(request.known(), now),
+                        request.known().rule()))
                 .toList());
     }
 
@@ -137,8 +141,8 @@ public final class AuditedRequests implements AutoCloseable {
             return Optional.empty();
         } catch (IOException e) {
             log.error("The audit trail cannot be written; requests to act are refused until it can", e);
-            return Optional.of(Step.Failed.because(
-                    "The audit trail cannot be written, so nothing was done: " + e.getMessage()));
+            return Optional.of(
+                    Step.Failed.because("The audit trail cannot be written, so nothing was done: " + e.getMessage()));
         }
     }
 
@@ -166,15 +170,16 @@ public final class AuditedRequests implements AutoCloseable {
     }
 
     private static void logOutcome(AuditRecord line) {
-        line.answer().ifPresent(answer -> log.info(
-                "{} {} of {} on {} by \"{}\": {} {}",
-                line.intent().operation(),
-                line.intent().arguments(),
-                answer.account().isEmpty() ? "nobody" : answer.account(),
-                answer.host(),
-                line.intent().caller().user(),
-                answer.outcome(),
-                answer.message()));
+        line.answer()
+                .ifPresent(answer -> log.info(
+                        "{} {} of {} on {} by \"{}\": {} {}",
+                        line.intent().operation(),
+                        line.intent().arguments(),
+                        answer.account().isEmpty() ? "nobody" : answer.account(),
+                        answer.host(),
+                        line.intent().caller().user(),
+                        answer.outcome(),
+                        answer.message()));
     }
 
     private AuditRecord first(RecordedRequest request) {

@@ -62,8 +62,7 @@ public final class Automation {
         TextLength.require("requestId", requestId, TextLength.OF_A_REQUEST_ID);
         TextLength.require("reason", reason, TextLength.OF_A_REASON);
         if (minimumSeconds < 0) {
-            throw new IllegalArgumentException(
-                    "minimumSeconds is " + minimumSeconds + ". Give 0 or more seconds.");
+            throw new IllegalArgumentException("minimumSeconds is " + minimumSeconds + ". Give 0 or more seconds.");
         }
         Set<SessionState> states =
                 allowedStates.isEmpty() ? Set.of() : SessionState.listed("allowedStates", allowedStates);
@@ -97,8 +96,7 @@ public final class Automation {
     public LogoffAnswer logoffAndWait(String session, String expectedUser, boolean dryRun) {
         requireSessionAndUser(session, expectedUser);
         String arguments = "session=" + session + " expectedUser=" + expectedUser + " wait=true dryRun=" + dryRun;
-        return pipeline
-                .logoff(
+        return pipeline.logoff(
                         () -> finder.findKeyOrId(session),
                         target -> requests.asOfNow(
                                 new Request(requests.caller(), "logoff", arguments, target, "", dryRun)),

@@ -65,8 +65,7 @@ public final class BulkService implements AutoCloseable {
      */
     public List<LogoffAnswer> logoffDisconnected(long olderThanSeconds, int atMost, boolean wait) {
         if (olderThanSeconds < 0) {
-            throw new IllegalArgumentException(
-                    "olderThanSeconds is " + olderThanSeconds + ". Give 0 or more seconds.");
+            throw new IllegalArgumentException("olderThanSeconds is " + olderThanSeconds + ". Give 0 or more seconds.");
         }
         requireLimit(atMost);
         return onFresh(new BulkJob(
@@ -81,8 +80,7 @@ public final class BulkService implements AutoCloseable {
                 atMost,
                 wait,
                 (request, found, admission, deadline) -> logoffs.pipeline()
-                        .begin(new Order(
-                                request, found, stillAway(request, olderThanSeconds), admission, deadline))));
+                        .begin(new Order(request, found, stillAway(request, olderThanSeconds), admission, deadline))));
     }
 
     private Demand stillAway(Request request, long seconds) {
@@ -129,8 +127,8 @@ public final class BulkService implements AutoCloseable {
                 false,
                 (request, found, admission, deadline) -> {
                     RecordedRequest recorded = requests.record(request);
-                    recorded.carryOut(() -> found.then(() -> messages.show(
-                            request, request.target().orElseThrow(), message, new AtomicReference<>())));
+                    recorded.carryOut(() -> found.then(() ->
+                            messages.show(request, request.target().orElseThrow(), message, new AtomicReference<>())));
                     return recorded;
                 }));
     }

@@ -98,8 +98,7 @@ public final class Countdowns implements AutoCloseable {
                     away.set(fresh.state() == SessionState.DISCONNECTED);
                     return Step.CONTINUE;
                 })
-                .then(() -> warn(
-                        identity, new Countdown(request, target, away.get()), warning, graceSeconds));
+                .then(() -> warn(identity, new Countdown(request, target, away.get()), warning, graceSeconds));
     }
 
     private Step warn(LogonIdentity identity, Countdown mine, Message warning, int graceSeconds) {
@@ -117,7 +116,8 @@ public final class Countdowns implements AutoCloseable {
     }
 
     private static Step.Ended underWay(Session target) {
-        return Step.Accepted.of(Outcome.PENDING,
+        return Step.Accepted.of(
+                Outcome.PENDING,
                 "A logoff of " + target.account() + " was asked for already; LogoffState tells how far it is.");
     }
 
@@ -125,11 +125,13 @@ public final class Countdowns implements AutoCloseable {
     private Step.Ended join(LogonIdentity identity, Countdown other) {
         String account = other.target().account();
         if (!requests.waits().await(other.decided(), requests.limits().timeout().toNanos())) {
-            return Step.Accepted.of(Outcome.PENDING, "Another request to warn " + account + " still waits for Windows.");
+            return Step.Accepted.of(
+                    Outcome.PENDING, "Another request to warn " + account + " still waits for Windows.");
         }
         return logoffs.unlessUnderWay(identity, () -> switch (other.phase()) {
                     case RUNNING ->
-                        Step.Accepted.of(Outcome.WARNED,
+                        Step.Accepted.of(
+                                Outcome.WARNED,
                                 account + " was warned already; the logoff is due at " + other.dueText()
                                         + " and no second message was shown.");
                     case ENDING -> beingCarriedOut(other);
@@ -141,7 +143,8 @@ public final class Countdowns implements AutoCloseable {
     }
 
     private static Step.Ended beingCarriedOut(Countdown countdown) {
-        return Step.Accepted.of(Outcome.PENDING,
+        return Step.Accepted.of(
+                Outcome.PENDING,
                 "The logoff of " + countdown.target().account() + " that was due at " + countdown.dueText()
                         + " is being carried out.");
     }
@@ -180,10 +183,11 @@ public final class Countdowns implements AutoCloseable {
                     : Step.Failed.cancelled("The logoff was called off while the user was being warned.");
         }
         if (!startTimer(identity, mine, graceSeconds)) {
-            return Step.Failed.cancelled("The service is stopping, so " + mine.target().account()
-                            + " is not logged off although the message was shown.");
+            return Step.Failed.cancelled("The service is stopping, so "
+                    + mine.target().account() + " is not logged off although the message was shown.");
         }
-        Step.Accepted warned = Step.Accepted.of(Outcome.WARNED, mine.target().account() + " was warned; the logoff is due at " + mine.dueText() + '.');
+        Step.Accepted warned = Step.Accepted.of(
+                Outcome.WARNED, mine.target().account() + " was warned; the logoff is due at " + mine.dueText() + '.');
         requests.publish(Happening.WARNED, mine.request(), warned, 0);
         return warned;
     }
@@ -243,7 +247,8 @@ public final class Countdowns implements AutoCloseable {
     }
 
     private static Step.Ended calledOff(Countdown countdown) {
-        return Step.Accepted.of(Outcome.CANCELLED, "The logoff that was due at " + countdown.dueText() + " is called off.");
+        return Step.Accepted.of(
+                Outcome.CANCELLED, "The logoff that was due at " + countdown.dueText() + " is called off.");
     }
 
     private static Step.Ended cannotBeCalledOff(Countdown countdown) {

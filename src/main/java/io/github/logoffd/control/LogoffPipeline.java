@@ -154,9 +154,9 @@ final class LogoffPipeline {
     /** Reads the logon afresh; what was read goes through the guard first, then through the demand of the request. */
     Step check(Session target, Demand demand) {
         return identified(target)
-                .then(() -> check.identify(target.identity().orElseThrow(), fresh -> guard.refusal(
-                                target, fresh, demand.named())
-                        .then(() -> demand.check(fresh))));
+                .then(() -> check.identify(
+                        target.identity().orElseThrow(),
+                        fresh -> guard.refusal(target, fresh, demand.named()).then(() -> demand.check(fresh))));
     }
 
     private Step.Ended callWindows(PendingLogoff logoff) {
@@ -181,7 +181,8 @@ final class LogoffPipeline {
                         identity,
                         "Windows was called and has no such session.",
                         "Session " + identity.id() + " was not logged off.")
-                : Step.Failed.because(e, "Whether session " + identity.id() + " was logged off is not known; look again.")
+                : Step.Failed.because(
+                                e, "Whether session " + identity.id() + " was logged off is not known; look again.")
                         .withUnknownEffect();
     }
 
@@ -192,8 +193,7 @@ final class LogoffPipeline {
                 .then(() -> order.admission().admit())
                 .then(() -> Step.Accepted.of(
                         Outcome.ACCEPTED,
-                        target.account() + " would be logged off from session " + target.id()
-                                + "; nothing was done."));
+                        target.account() + " would be logged off from session " + target.id() + "; nothing was done."));
     }
 
     /** What another request has Windows do is not called off by the user's return. */
@@ -206,8 +206,7 @@ final class LogoffPipeline {
     /** The conditions of the other request are not those of this one: a refusal of it is no answer to this one. */
     private Step.Ended acceptedFor(PendingLogoff other, long deadline) {
         if (!await(other.requested(), deadline)) {
-            return Step.Accepted.of(
-                    Outcome.PENDING, "Another request for this logoff is still waiting for Windows.");
+            return Step.Accepted.of(Outcome.PENDING, "Another request for this logoff is still waiting for Windows.");
         }
         Step.Ended theirs = other.requested().join();
         return theirs instanceof Step.Refused || theirs.outcome() == Outcome.CANCELLED

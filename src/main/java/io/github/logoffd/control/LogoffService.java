@@ -101,8 +101,7 @@ public final class LogoffService implements AutoCloseable {
      */
     public LogoffAnswer logoff(Session target, boolean wait) {
         Request request = requests.about(target, "logoff", "wait=" + wait);
-        return pipeline
-                .logoff(() -> SessionFinder.Found.of(target), found -> request, session -> Demand.NONE, wait)
+        return pipeline.logoff(() -> SessionFinder.Found.of(target), found -> request, session -> Demand.NONE, wait)
                 .answer();
     }
 
@@ -119,8 +118,7 @@ public final class LogoffService implements AutoCloseable {
         TextLength.require("sessionNameOrId", sessionNameOrId, TextLength.OF_A_NAME);
         String nameOrId = sessionNameOrId.strip();
         String arguments = "session=" + nameOrId + " wait=" + wait;
-        return pipeline
-                .logoff(
+        return pipeline.logoff(
                         () -> finder.find(nameOrId),
                         target -> requests.asOfNow(
                                 new Request(requests.caller(), "logoffSession", arguments, target, "", false)),
@@ -136,14 +134,13 @@ public final class LogoffService implements AutoCloseable {
 
     /** Publishes that a session has gone down; not when its logoff was published as overdue, and the other way round. */
     void publishDown(Session session) {
-        Step.Accepted down = Step.Accepted.of(
-                Outcome.PENDING, "The session is down: Windows is ending it and has not finished.");
+        Step.Accepted down =
+                Step.Accepted.of(Outcome.PENDING, "The session is down: Windows is ending it and has not finished.");
         Optional<PendingLogoff> asked = session.identity().flatMap(pending::find);
         if (asked.isEmpty()) {
             requests.publish(Happening.STUCK, session, down);
         }
-        asked.filter(PendingLogoff::tellStuckNow)
-                .ifPresent(logoff -> pipeline.publish(Happening.STUCK, logoff, down));
+        asked.filter(PendingLogoff::tellStuckNow).ifPresent(logoff -> pipeline.publish(Happening.STUCK, logoff, down));
     }
 
     /** Returns how far the logoff of a session is. Never asks the host. */

@@ -44,9 +44,8 @@ final class LogonCheck {
         try {
             return reader.sessions().stream()
                             .anyMatch(row -> row.virtualMachine().isEmpty() && row.id() == identity.id())
-                    ? Step.Failed.because(
-                            "The host itself has a session " + identity.id()
-                                    + " too, and it is not certain which of both Windows would take; nothing was done.")
+                    ? Step.Failed.because("The host itself has a session " + identity.id()
+                            + " too, and it is not certain which of both Windows would take; nothing was done.")
                     : Step.CONTINUE;
         } catch (SessionApiException e) {
             return Step.Failed.because(e, NOTHING_DONE);

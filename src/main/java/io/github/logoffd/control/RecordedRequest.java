@@ -88,8 +88,7 @@ final class RecordedRequest {
         }
         return end.logoff().isPresent() && end.outcome() == Outcome.ACCEPTED
                 ? Step.Accepted.of(
-                        Outcome.PENDING,
-                        "Windows has accepted the logoff; the service stopped before it was verified.")
+                        Outcome.PENDING, "Windows has accepted the logoff; the service stopped before it was verified.")
                 : end;
     }
 }

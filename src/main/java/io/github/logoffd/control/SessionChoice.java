@@ -27,7 +27,8 @@ public record SessionChoice(Optional<SessionRow> row, Outcome outcome, Optional<
 
     /** Returns why there is none, for the audit too. */
     Step.Ended otherwise() {
-        return rule.<Step.Ended>map(refused -> Step.Refused.by(refused, why)).orElseGet(() -> Step.Failed.notFound(why));
+        return rule.<Step.Ended>map(refused -> Step.Refused.by(refused, why))
+                .orElseGet(() -> Step.Failed.notFound(why));
     }
 
     /**

@@ -195,7 +195,7 @@ final class SessionFinder {
     private static Found changedHands(SessionRow row, SessionDetail detail) {
         if (detail.id() != row.id()) {
             return failed("Windows told of another session when it was asked for session " + row.uniqueId()
-                            + "; nothing was done.");
+                    + "; nothing was done.");
         }
         return detail.user().isEmpty()
                 ? failed("Session " + row.uniqueId() + " has lost its user, it may be closing; nothing was done.")

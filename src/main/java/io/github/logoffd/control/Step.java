@@ -133,8 +133,8 @@ public sealed interface Step {
      */
     record Accepted(Outcome outcome, String message, Optional<PendingLogoff> logoff) implements Ended {
 
-        private static final Set<Outcome> POSSIBLE = EnumSet.of(
-                Outcome.ACCEPTED, Outcome.PENDING, Outcome.DONE, Outcome.WARNED, Outcome.CANCELLED);
+        private static final Set<Outcome> POSSIBLE =
+                EnumSet.of(Outcome.ACCEPTED, Outcome.PENDING, Outcome.DONE, Outcome.WARNED, Outcome.CANCELLED);
 
         public Accepted {
             require(POSSIBLE, outcome);

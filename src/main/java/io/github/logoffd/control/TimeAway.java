@@ -34,8 +34,8 @@ record TimeAway(AgeSource ages) {
         return unclear(seconds, age, fresh)
                 .then(() -> Step.Refused.by(
                         BuiltInRule.UNUSED_TIME,
-                        "The session has been " + how(fresh) + " for " + age.seconds()
-                                + " seconds. Required: " + seconds + " seconds."));
+                        "The session has been " + how(fresh) + " for " + age.seconds() + " seconds. Required: "
+                                + seconds + " seconds."));
     }
 
     private Age age(Session session) {

@@ -13,9 +13,9 @@ import io.github.logoffd.testing.RecordedLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,15 +49,7 @@ class AuditingTest {
                 Instant.EPOCH,
                 "run-1",
                 new AuditRecord.Intent(
-                        Caller.LOCAL_JMX,
-                        "logoff",
-                        "wait=true",
-                        "",
-                        false,
-                        "HOST1",
-                        "KEY",
-                        3,
-                        "CORP\\alice"),
+                        Caller.LOCAL_JMX, "logoff", "wait=true", "", false, "HOST1", "KEY", 3, "CORP\\alice"),
                 Optional.empty(),
                 "");
         try (JsonLinesAuditTrail trail = JsonLinesAuditTrail.open(file, 1 << 20, 0, InstantSource.system())) {

@@ -188,7 +188,9 @@ class LogoffCommandTest extends CommandFixture {
         run("logoff", "3");
 
         assertThat(audit.lines()).extracting(AuditRecord::phase).containsExactly(Phase.ASKED, Phase.ANSWERED);
-        assertThat(audit.lines()).extracting(line -> line.intent().caller().channel()).containsOnly("command");
+        assertThat(audit.lines())
+                .extracting(line -> line.intent().caller().channel())
+                .containsOnly("command");
         assertThat(audit.lines().get(1).answer().orElseThrow().outcome()).isEqualTo(Outcome.DONE);
     }
 

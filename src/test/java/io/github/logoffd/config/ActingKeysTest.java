@@ -147,7 +147,6 @@ class ActingKeysTest {
     }
 
     private String problemsOf(String text) {
-        return catchThrowableOfType(ProblemsException.class, () -> read(text))
-                .getMessage();
+        return catchThrowableOfType(ProblemsException.class, () -> read(text)).getMessage();
     }
 }

@@ -128,7 +128,8 @@ class ConfigReaderTest {
         assertThat(config.events().maxStreams()).isEqualTo(16);
         assertThat(config.metrics()).isEqualTo(new MetricsConfig(true, true, 2000));
         assertThat(config.alertmanager()).isEmpty();
-        assertThat(config.audit().file()).isEqualTo(service.resolveSibling("logs").resolve("audit.jsonl"));
+        assertThat(config.audit().file())
+                .isEqualTo(service.resolveSibling("logs").resolve("audit.jsonl"));
         assertThat(config.audit().maxBytes()).isEqualTo(16 * 1024 * 1024);
         assertThat(config.audit().files()).isEqualTo(20);
         assertThat(config.jolokia().policy()).isEqualTo(Files.readString(Path.of("jolokia-config/jolokia-access.xml")));
@@ -309,7 +310,8 @@ class ConfigReaderTest {
                 .contains("which others reach, without TLS; expected is tls.keystore, or"
                         + " http.allowPlainTextOnTheNetwork=yes");
         assertThat(read("http.address=" + address + "\nhttp.allowPlainTextOnTheNetwork=yes")
-                        .http().address()
+                        .http()
+                        .address()
                         .isLoopbackAddress())
                 .isFalse();
     }
@@ -336,7 +338,8 @@ class ConfigReaderTest {
         assertThat(problemsOf("logoff.maxWaiting=50\nhttp.connections=65"))
                 .contains("logoff.maxWaiting is 50. Make it at least 16 less than http.connections (65)");
         assertThat(read("logoff.maxWaiting=50\nevents.maxStreams=400\nhttp.connections=66")
-                        .logoff().maxWaiting())
+                        .logoff()
+                        .maxWaiting())
                 .isEqualTo(50);
     }
 

@@ -3,8 +3,8 @@ package io.github.logoffd.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logoffd.support.ProblemsException;
-import io.github.logoffd.testing.TestAuthority.Request;
 import io.github.logoffd.testing.TestAuthority;
+import io.github.logoffd.testing.TestAuthority.Request;
 import io.github.logoffd.testing.TestKey;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -105,7 +105,8 @@ class TlsKeysTest {
     @Test
     void withTlsTheAddressMayBeOneThatOthersReach() throws Exception {
         assertThat(read("tls.keystore=server.pem\nhttp.address=192.0.2.1")
-                        .http().address()
+                        .http()
+                        .address()
                         .getHostAddress())
                 .isEqualTo("192.0.2.1");
         assertThat(problems("http.allowPlainTextOnTheNetwork=perhaps"))

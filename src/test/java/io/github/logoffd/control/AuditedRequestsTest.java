@@ -61,7 +61,8 @@ class AuditedRequestsTest {
                         "2026-03-02T10:15:30Z-2",
                         "2026-03-02T10:15:30Z-2");
         assertThat(fixture.trail.lines().get(3).intent().arguments()).isEqualTo("session=RDP-Tcp#9 wait=true");
-        assertThat(fixture.trail.lines().get(3).answer().orElseThrow().outcome()).isEqualTo(Outcome.NOT_FOUND);
+        assertThat(fixture.trail.lines().get(3).answer().orElseThrow().outcome())
+                .isEqualTo(Outcome.NOT_FOUND);
     }
 
     @Test
@@ -101,7 +102,8 @@ class AuditedRequestsTest {
         requests.answerAll(List.of(recorded));
 
         assertThat(fixture.trail.lines()).extracting(AuditRecord::rule).containsExactly("", "office-hours");
-        assertThat(fixture.trail.lines().get(1).answer().orElseThrow().message()).isEqualTo("Not before six.");
+        assertThat(fixture.trail.lines().get(1).answer().orElseThrow().message())
+                .isEqualTo("Not before six.");
     }
 
     private AuditedRequests requests() {

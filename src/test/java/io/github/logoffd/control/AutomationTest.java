@@ -70,7 +70,8 @@ class AutomationTest {
         assertThat(fixture.trail.lines())
                 .hasSize(2)
                 .allMatch(line -> line.intent().operation().equals("requestLogoff"))
-                .allMatch(line -> line.intent().arguments()
+                .allMatch(line -> line.intent()
+                        .arguments()
                         .equals("session=" + KEY + " expectedUser=alice allowedStates=ACTIVE minimumSeconds=1"
                                 + " reason=licence dryRun=true"))
                 .allMatch(line -> line.intent().requestId().equals("job-7"));
@@ -248,8 +249,7 @@ class AutomationTest {
     @ParameterizedTest
     @ValueSource(strings = {"bob", "OTHER\\alice", "alic", "\\alice", "al\u0131ce", "al\u0130ce"})
     void anotherUserIsRefused(String user) {
-        assertRefused(
-                request(KEY, user, "", 0), Outcome.REFUSED_USER, "The user is CORP\\alice, not " + user + '.');
+        assertRefused(request(KEY, user, "", 0), Outcome.REFUSED_USER, "The user is CORP\\alice, not " + user + '.');
     }
 
     /** JSON holds no half of a surrogate pair, so a client has only the form in which the service wrote it. */

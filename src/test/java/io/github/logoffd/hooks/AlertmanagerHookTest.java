@@ -108,7 +108,8 @@ class AlertmanagerHookTest {
 
         assertThat(trail.lines())
                 .isNotEmpty()
-                .allMatch(line -> line.intent().caller().equals(new Caller("alertmanager", "192.0.2.9", "am", "operator")));
+                .allMatch(line ->
+                        line.intent().caller().equals(new Caller("alertmanager", "192.0.2.9", "am", "operator")));
     }
 
     @Test

@@ -98,7 +98,8 @@ class AlertmanagerHandlerTest {
                         "DryRun");
         assertThat(fixture.host.actingCalls()).containsExactly("logoff 4");
         assertThat(fixture.trail.lines()).hasSize(2).allSatisfy(line -> {
-            assertThat(line.intent().caller()).isEqualTo(new Caller("alertmanager", "127.0.0.1", "operator", "operator"));
+            assertThat(line.intent().caller())
+                    .isEqualTo(new Caller("alertmanager", "127.0.0.1", "operator", "operator"));
             assertThat(line.intent().operation()).isEqualTo("requestLogoff");
             assertThat(line.intent().arguments())
                     .isEqualTo("session=" + BOB + " expectedUser=CORP\\bob allowedStates=DISCONNECTED"

@@ -6,7 +6,6 @@ import static io.github.logoffd.http.UsersFixture.AUTHORIZATION;
 import static io.github.logoffd.http.UsersFixture.basic;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.logoffd.control.AuditRecord;
 import io.github.logoffd.control.Caller;
 import io.github.logoffd.testing.Samples;
 import io.github.logoffd.testing.ScriptedHost;

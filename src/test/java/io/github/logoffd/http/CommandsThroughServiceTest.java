@@ -9,7 +9,6 @@ import io.github.logoffd.commands.ServiceTarget;
 import io.github.logoffd.commands.Setting;
 import io.github.logoffd.commands.Terminal;
 import io.github.logoffd.commands.WindowsCommands;
-import io.github.logoffd.control.AuditRecord;
 import io.github.logoffd.session.MessageResponse;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionState;
@@ -71,7 +70,9 @@ class CommandsThroughServiceTest {
 
         assertThat(lines(out))
                 .containsExactly("Logging off session ID 3", "CORP\\alice was logged off from session 3.");
-        assertThat(fixture.trail.lines()).extracting(line -> line.intent().operation()).containsOnly("requestLogoff");
+        assertThat(fixture.trail.lines())
+                .extracting(line -> line.intent().operation())
+                .containsOnly("requestLogoff");
         assertThat(fixture.trail.lines())
                 .extracting(line -> line.intent().caller().user())
                 .containsOnly("operator");

@@ -25,11 +25,10 @@ class JettyServerTest {
         useAndRelease(pool, false);
         useAndRelease(pool, true);
 
-        assertThat(pool)
-                .isInstanceOfSatisfying(ArrayByteBufferPool.class, kept -> {
-                    assertThat(kept.getHeapMemory()).isPositive().isLessThanOrEqualTo(JettyServer.MOST_KEPT_BYTES);
-                    assertThat(kept.getDirectMemory()).isPositive().isLessThanOrEqualTo(JettyServer.MOST_KEPT_BYTES);
-                });
+        assertThat(pool).isInstanceOfSatisfying(ArrayByteBufferPool.class, kept -> {
+            assertThat(kept.getHeapMemory()).isPositive().isLessThanOrEqualTo(JettyServer.MOST_KEPT_BYTES);
+            assertThat(kept.getDirectMemory()).isPositive().isLessThanOrEqualTo(JettyServer.MOST_KEPT_BYTES);
+        });
     }
 
     private static void useAndRelease(ByteBufferPool pool, boolean direct) {

@@ -6,7 +6,6 @@ import static io.github.logoffd.http.HttpFixture.object;
 import static io.github.logoffd.http.HttpFixture.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.logoffd.control.AuditRecord;
 import io.github.logoffd.control.Caller;
 import java.lang.management.ManagementFactory;
 import java.util.Map;

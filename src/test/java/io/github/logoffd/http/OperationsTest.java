@@ -215,8 +215,7 @@ class OperationsTest {
 
     static Stream<Arguments> wrongValues() {
         return Stream.of(
-                Arguments.of(
-                        ALICE, "warnAndLogoff", List.of("Save.", 0), "graceSeconds is 0. Give 1 to 86400."),
+                Arguments.of(ALICE, "warnAndLogoff", List.of("Save.", 0), "graceSeconds is 0. Give 1 to 86400."),
                 Arguments.of(ALICE, "warnAndLogoff", List.of("", 60), "The text of a message is blank"),
                 Arguments.of(ALICE, "sendMessage", List.of("", "x".repeat(10_000)), "text has 10000 characters"),
                 Arguments.of(

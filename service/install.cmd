@@ -167,8 +167,8 @@ set "OPTIONS=%OPTIONS%#-Dlogback.configurationFile=%BASE%\service\logback.xml#-D
   --Startup=auto --ServiceUser=LocalSystem ^
   "--Jvm=%JVM%" "--Classpath=%BASE%\logoffd.jar" --JvmMx=96 ^
   "--JvmOptions=%OPTIONS%%ARCHIVE_OPTION%" "--JvmOptions9=--enable-native-access=ALL-UNNAMED" ^
-  --StartMode=jvm --StartClass=io.github.logoffd.app.ServiceMain --StartMethod=start "--StartParams=--config#%CONFIG%" ^
-  --StopMode=jvm --StopClass=io.github.logoffd.app.ServiceMain --StopMethod=stop --StopTimeout=10 ^
+  --StartMode=jvm --StartClass=io.github.logoffd.service.ServiceMain --StartMethod=start "--StartParams=--config#%CONFIG%" ^
+  --StopMode=jvm --StopClass=io.github.logoffd.service.ServiceMain --StopMethod=stop --StopTimeout=10 ^
   "--StartPath=%BASE%" "--LogPath=%LOGS%" --LogPrefix=procrun --LogLevel=Info --StdOutput=auto --StdError=auto
 if errorlevel 1 (
   echo install: procrun could not install the service, error %ERRORLEVEL%.>&2

@@ -1,8 +1,8 @@
 package io.github.logoffd.access;
 
-import io.github.logoffd.files.Reloading;
-import io.github.logoffd.files.ReloadingFile;
 import io.github.logoffd.support.ProblemsException;
+import io.github.logoffd.support.files.Reloading;
+import io.github.logoffd.support.files.ReloadingFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

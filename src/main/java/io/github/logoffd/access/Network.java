@@ -1,6 +1,6 @@
 package io.github.logoffd.access;
 
-import io.github.logoffd.text.IpText;
+import io.github.logoffd.support.text.IpText;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;

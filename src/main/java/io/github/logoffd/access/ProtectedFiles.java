@@ -1,6 +1,6 @@
 package io.github.logoffd.access;
 
-import io.github.logoffd.files.LockFile;
+import io.github.logoffd.support.files.LockFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package io.github.logoffd.access;
 
-import io.github.logoffd.files.LockFile;
-import io.github.logoffd.files.RefusedFileException;
-import io.github.logoffd.files.SmallFile;
 import io.github.logoffd.support.ProblemsException;
+import io.github.logoffd.support.files.LockFile;
+import io.github.logoffd.support.files.RefusedFileException;
+import io.github.logoffd.support.files.SmallFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

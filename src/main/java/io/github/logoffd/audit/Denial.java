@@ -1,6 +1,6 @@
 package io.github.logoffd.audit;
 
-import io.github.logoffd.control.Caller;
+import io.github.logoffd.access.Caller;
 import java.time.Instant;
 
 /**

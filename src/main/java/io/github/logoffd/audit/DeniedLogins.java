@@ -1,7 +1,7 @@
 package io.github.logoffd.audit;
 
-import io.github.logoffd.control.AccessLog;
-import io.github.logoffd.control.Caller;
+import io.github.logoffd.access.AccessLog;
+import io.github.logoffd.access.Caller;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.github.logoffd.audit;
 
-import io.github.logoffd.control.AuditRecord;
-import io.github.logoffd.control.AuditTrail;
+import io.github.logoffd.control.request.AuditRecord;
+import io.github.logoffd.control.request.AuditTrail;
 import java.io.IOException;
 
 /** The audit trail of whoever has no audit file: both lines of a request are entries of the log of the operating system. Thread-safe. */

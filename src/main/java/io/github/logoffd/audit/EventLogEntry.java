@@ -1,9 +1,9 @@
 package io.github.logoffd.audit;
 
-import io.github.logoffd.control.AuditRecord;
-import io.github.logoffd.control.Caller;
-import io.github.logoffd.control.LogoffAnswer;
-import io.github.logoffd.text.VisibleText;
+import io.github.logoffd.access.Caller;
+import io.github.logoffd.control.request.AuditRecord;
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.support.text.VisibleText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package io.github.logoffd.audit;
 
-import io.github.logoffd.control.LogoffAnswer;
+import io.github.logoffd.control.request.LogoffAnswer;
 
 /**
  * The ids of entries in the log of the operating system. They never change. They are from 1 to 1000, since those are what the message

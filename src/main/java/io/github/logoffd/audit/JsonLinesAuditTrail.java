@@ -1,10 +1,10 @@
 package io.github.logoffd.audit;
 
-import io.github.logoffd.control.AuditRecord;
-import io.github.logoffd.control.AuditTrail;
-import io.github.logoffd.control.Caller;
-import io.github.logoffd.control.LogoffAnswer;
-import io.github.logoffd.json.JsonWriter;
+import io.github.logoffd.access.Caller;
+import io.github.logoffd.control.request.AuditRecord;
+import io.github.logoffd.control.request.AuditTrail;
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.support.json.JsonWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

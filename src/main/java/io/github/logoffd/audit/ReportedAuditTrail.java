@@ -1,7 +1,7 @@
 package io.github.logoffd.audit;
 
-import io.github.logoffd.control.AuditRecord;
-import io.github.logoffd.control.AuditTrail;
+import io.github.logoffd.control.request.AuditRecord;
+import io.github.logoffd.control.request.AuditTrail;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,9 +1,9 @@
 package io.github.logoffd.config;
 
-import io.github.logoffd.control.ActingRules;
-import io.github.logoffd.control.GuardRules;
-import io.github.logoffd.control.NamePattern;
-import io.github.logoffd.control.RateLimits;
+import io.github.logoffd.control.rules.ActingRules;
+import io.github.logoffd.control.rules.GuardRules;
+import io.github.logoffd.control.rules.NamePattern;
+import io.github.logoffd.control.rules.RateLimits;
 import java.util.List;
 import java.util.regex.Pattern;
 

@@ -1,8 +1,8 @@
 package io.github.logoffd.config;
 
-import io.github.logoffd.files.RefusedFileException;
-import io.github.logoffd.files.SmallFile;
 import io.github.logoffd.support.ProblemsException;
+import io.github.logoffd.support.files.RefusedFileException;
+import io.github.logoffd.support.files.SmallFile;
 import io.github.logoffd.tls.ServerTls;
 import io.github.logoffd.tls.TlsConfig;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.github.logoffd.config;
 
 import io.github.logoffd.session.Names;
 import io.github.logoffd.session.SessionState;
-import io.github.logoffd.text.VisibleText;
+import io.github.logoffd.support.text.VisibleText;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;

@@ -1,7 +1,7 @@
 package io.github.logoffd.config;
 
-import io.github.logoffd.files.LockFile;
 import io.github.logoffd.session.Names;
+import io.github.logoffd.support.files.LockFile;
 import io.github.logoffd.tls.TlsConfig;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.github.logoffd.config;
 
-import io.github.logoffd.files.RefusedFileException;
-import io.github.logoffd.files.SmallFile;
+import io.github.logoffd.support.files.RefusedFileException;
+import io.github.logoffd.support.files.SmallFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

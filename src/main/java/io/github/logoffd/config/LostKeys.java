@@ -1,8 +1,8 @@
 package io.github.logoffd.config;
 
-import io.github.logoffd.control.ActingRules;
-import io.github.logoffd.control.GuardRules;
-import io.github.logoffd.control.RateLimits;
+import io.github.logoffd.control.rules.ActingRules;
+import io.github.logoffd.control.rules.GuardRules;
+import io.github.logoffd.control.rules.RateLimits;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;

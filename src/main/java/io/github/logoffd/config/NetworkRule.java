@@ -1,6 +1,6 @@
 package io.github.logoffd.config;
 
-import io.github.logoffd.text.IpText;
+import io.github.logoffd.support.text.IpText;
 import java.net.InetAddress;
 import java.util.Optional;
 

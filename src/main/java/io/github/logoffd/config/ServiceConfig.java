@@ -1,6 +1,6 @@
 package io.github.logoffd.config;
 
-import io.github.logoffd.control.ActingRules;
+import io.github.logoffd.control.rules.ActingRules;
 import io.github.logoffd.tls.TlsConfig;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;

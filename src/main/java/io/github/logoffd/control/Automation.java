@@ -1,10 +1,18 @@
 package io.github.logoffd.control;
 
+import io.github.logoffd.control.request.BuiltInRule;
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.control.request.RecordedRequest;
+import io.github.logoffd.control.request.RememberedAnswers;
+import io.github.logoffd.control.request.Request;
+import io.github.logoffd.control.request.Step;
+import io.github.logoffd.control.rules.TimeAway;
 import io.github.logoffd.session.Names;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionState;
-import io.github.logoffd.text.VisibleText;
+import io.github.logoffd.support.text.VisibleText;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;

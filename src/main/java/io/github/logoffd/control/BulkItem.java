@@ -1,5 +1,9 @@
 package io.github.logoffd.control;
 
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.request.RecordedRequest;
+import io.github.logoffd.control.request.Request;
+import io.github.logoffd.control.request.Step;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,6 +1,10 @@
 package io.github.logoffd.control;
 
 import io.github.logoffd.control.SessionFinder.Found;
+import io.github.logoffd.control.request.RecordedRequest;
+import io.github.logoffd.control.request.Request;
+import io.github.logoffd.control.request.Step;
+import io.github.logoffd.control.rules.Admission;
 import io.github.logoffd.session.Session;
 import java.util.function.Function;
 import java.util.function.Predicate;

@@ -1,6 +1,13 @@
 package io.github.logoffd.control;
 
 import io.github.logoffd.control.SessionFinder.Found;
+import io.github.logoffd.control.request.BuiltInRule;
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.control.request.PendingLogoff;
+import io.github.logoffd.control.request.RecordedRequest;
+import io.github.logoffd.control.request.Step;
+import io.github.logoffd.control.rules.Admission;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -2,6 +2,13 @@ package io.github.logoffd.control;
 
 import io.github.logoffd.control.LogoffPipeline.Order;
 import io.github.logoffd.control.SessionFinder.Found;
+import io.github.logoffd.control.request.BuiltInRule;
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.control.request.RecordedRequest;
+import io.github.logoffd.control.request.Request;
+import io.github.logoffd.control.request.Step;
+import io.github.logoffd.control.rules.TimeAway;
 import io.github.logoffd.session.Message;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionApiException;

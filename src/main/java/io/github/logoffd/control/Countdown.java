@@ -1,5 +1,6 @@
 package io.github.logoffd.control;
 
+import io.github.logoffd.control.request.Request;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionState;
 import java.time.Instant;

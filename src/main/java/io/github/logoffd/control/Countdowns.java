@@ -1,7 +1,11 @@
 package io.github.logoffd.control;
 
 import io.github.logoffd.control.Countdown.Due;
-import io.github.logoffd.control.LogoffListener.Happening;
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.request.LogoffListener.Happening;
+import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.control.request.Request;
+import io.github.logoffd.control.request.Step;
 import io.github.logoffd.session.LogonIdentity;
 import io.github.logoffd.session.Message;
 import io.github.logoffd.session.Session;

@@ -1,5 +1,6 @@
 package io.github.logoffd.control;
 
+import io.github.logoffd.control.request.Step;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionState;
 import java.util.Set;

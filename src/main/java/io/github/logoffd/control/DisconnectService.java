@@ -1,5 +1,10 @@
 package io.github.logoffd.control;
 
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.control.request.Request;
+import io.github.logoffd.control.request.Step;
+import io.github.logoffd.control.rules.LogoffGuard;
 import io.github.logoffd.session.LogonIdentity;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionApiException;

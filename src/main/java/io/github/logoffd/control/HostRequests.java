@@ -1,6 +1,20 @@
 package io.github.logoffd.control;
 
-import io.github.logoffd.control.LogoffListener.Happening;
+import io.github.logoffd.access.Caller;
+import io.github.logoffd.control.request.AuditedRequests;
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.request.LogoffCounters;
+import io.github.logoffd.control.request.LogoffLimits;
+import io.github.logoffd.control.request.LogoffListener.Happening;
+import io.github.logoffd.control.request.LogoffListener;
+import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.control.request.RecordedRequest;
+import io.github.logoffd.control.request.Request;
+import io.github.logoffd.control.request.Step;
+import io.github.logoffd.control.request.Waits;
+import io.github.logoffd.control.rules.ActingPolicy;
+import io.github.logoffd.control.rules.Admission;
+import io.github.logoffd.control.rules.LogoffRates;
 import io.github.logoffd.session.Session;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,11 +1,19 @@
 package io.github.logoffd.control;
 
-import io.github.logoffd.control.LogoffListener.Happening;
+import io.github.logoffd.control.request.LogoffListener.Happening;
+import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.control.request.PendingLogoff;
+import io.github.logoffd.control.request.RecordedRequest;
+import io.github.logoffd.control.request.Request;
+import io.github.logoffd.control.request.Step;
+import io.github.logoffd.control.request.Waits;
+import io.github.logoffd.control.rules.Admission;
+import io.github.logoffd.control.rules.LogoffGuard;
 import io.github.logoffd.session.LogonIdentity;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionActions;
-import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionApiException.Reason;
+import io.github.logoffd.session.SessionApiException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

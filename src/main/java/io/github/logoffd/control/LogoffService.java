@@ -1,10 +1,17 @@
 package io.github.logoffd.control;
 
-import io.github.logoffd.control.LogoffListener.Happening;
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.request.LogoffCounters;
+import io.github.logoffd.control.request.LogoffListener.Happening;
+import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.control.request.PendingLogoff;
+import io.github.logoffd.control.request.Request;
+import io.github.logoffd.control.request.Step;
+import io.github.logoffd.control.rules.LogoffGuard;
 import io.github.logoffd.session.LogonIdentity;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionHost;
-import io.github.logoffd.text.VisibleText;
+import io.github.logoffd.support.text.VisibleText;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

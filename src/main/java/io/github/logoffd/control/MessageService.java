@@ -1,8 +1,13 @@
 package io.github.logoffd.control;
 
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.control.request.Request;
+import io.github.logoffd.control.request.Step;
+import io.github.logoffd.control.rules.LogoffGuard;
 import io.github.logoffd.session.LogonIdentity;
-import io.github.logoffd.session.Message;
 import io.github.logoffd.session.Message.Buttons;
+import io.github.logoffd.session.Message;
 import io.github.logoffd.session.MessageResponse;
 import io.github.logoffd.session.Names;
 import io.github.logoffd.session.ProcessInfo;

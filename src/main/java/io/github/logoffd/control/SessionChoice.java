@@ -1,10 +1,13 @@
 package io.github.logoffd.control;
 
+import io.github.logoffd.control.request.BuiltInRule;
+import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.control.request.Step;
 import io.github.logoffd.session.Names;
 import io.github.logoffd.session.SessionKind;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionState;
-import io.github.logoffd.text.VisibleText;
+import io.github.logoffd.support.text.VisibleText;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

@@ -1,5 +1,8 @@
 package io.github.logoffd.control;
 
+import io.github.logoffd.control.request.RememberedAnswers;
+import io.github.logoffd.control.rules.LogoffGuard;
+import io.github.logoffd.control.rules.TimeAway;
 import io.github.logoffd.session.AgeSource;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionHost;

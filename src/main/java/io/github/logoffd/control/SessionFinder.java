@@ -1,10 +1,13 @@
 package io.github.logoffd.control;
 
+import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.control.request.Step;
+import io.github.logoffd.control.rules.LogoffGuard;
 import io.github.logoffd.session.LogonIdentity;
 import io.github.logoffd.session.LogonKey;
 import io.github.logoffd.session.Session;
-import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionApiException.Reason;
+import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionKind;
 import io.github.logoffd.session.SessionReader;

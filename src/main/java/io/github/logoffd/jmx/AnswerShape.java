@@ -6,7 +6,7 @@ import static io.github.logoffd.jmx.Field.number;
 import static io.github.logoffd.jmx.Field.smallNumber;
 import static io.github.logoffd.jmx.Field.text;
 
-import io.github.logoffd.control.LogoffAnswer;
+import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.jmx.Operation.Parameter;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.github.logoffd.jmx;
 
+import io.github.logoffd.monitor.HostStatus;
+import io.github.logoffd.monitor.SessionChange;
 import io.github.logoffd.session.Session;
-import io.github.logoffd.snapshot.HostStatus;
-import io.github.logoffd.snapshot.SessionChange;
 
 /** The sentences of notifications about sessions and hosts. */
 final class ChangeTexts {

@@ -1,12 +1,12 @@
 package io.github.logoffd.jmx;
 
 import io.github.logoffd.control.SessionControl;
+import io.github.logoffd.monitor.HostMonitor;
+import io.github.logoffd.monitor.HostStatus;
+import io.github.logoffd.monitor.SessionChange;
+import io.github.logoffd.monitor.SnapshotDiff;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.session.Session;
-import io.github.logoffd.snapshot.HostMonitor;
-import io.github.logoffd.snapshot.HostStatus;
-import io.github.logoffd.snapshot.SessionChange;
-import io.github.logoffd.snapshot.SnapshotDiff;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.logoffd.jmx;
 
-import io.github.logoffd.control.LogoffAnswer;
-import io.github.logoffd.control.LogoffListener;
-import io.github.logoffd.events.Event;
-import io.github.logoffd.events.EventLog;
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.request.LogoffListener;
+import io.github.logoffd.monitor.Event;
+import io.github.logoffd.monitor.EventLog;
 import java.util.Map;
 import java.util.Optional;
 import javax.management.Notification;

@@ -2,11 +2,11 @@ package io.github.logoffd.jmx;
 
 import io.github.logoffd.control.LogoffState;
 import io.github.logoffd.control.SessionControl;
+import io.github.logoffd.monitor.HostMonitor;
+import io.github.logoffd.monitor.HostStatus;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionState;
-import io.github.logoffd.snapshot.HostMonitor;
-import io.github.logoffd.snapshot.HostStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.github.logoffd.jmx;
 
-import io.github.logoffd.control.LogoffListener.Happening;
-import io.github.logoffd.snapshot.SessionChange;
+import io.github.logoffd.control.request.LogoffListener.Happening;
+import io.github.logoffd.monitor.SessionChange;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javax.management.MBeanNotificationInfo;

@@ -1,6 +1,6 @@
 package io.github.logoffd.jmx;
 
-import io.github.logoffd.control.ActingRules;
+import io.github.logoffd.control.rules.ActingRules;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,13 +1,13 @@
 package io.github.logoffd.jmx;
 
 import io.github.logoffd.control.SessionControl;
+import io.github.logoffd.monitor.HostMonitor;
 import io.github.logoffd.session.ClientInfo;
 import io.github.logoffd.session.ProcessTotals;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionTimes;
 import io.github.logoffd.session.Traffic;
-import io.github.logoffd.snapshot.HostMonitor;
 
 /** What a Session bean speaks of: the session as last seen, how old that is, and what is being done to it. */
 record SessionSubject(Session session, HostMonitor monitor, SessionControl control) {

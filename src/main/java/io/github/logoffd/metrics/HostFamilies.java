@@ -3,13 +3,13 @@ package io.github.logoffd.metrics;
 import static io.github.logoffd.metrics.Family.count;
 import static io.github.logoffd.metrics.Family.seconds;
 
+import io.github.logoffd.monitor.HostStatus;
 import io.github.logoffd.session.ListenerState;
 import io.github.logoffd.session.SessionState;
-import io.github.logoffd.snapshot.HostStatus;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.github.logoffd.metrics;
 
-import io.github.logoffd.control.LogoffCounters;
 import io.github.logoffd.control.LogoffState;
 import io.github.logoffd.control.SessionControl;
+import io.github.logoffd.control.request.LogoffCounters;
+import io.github.logoffd.monitor.HostMonitor;
+import io.github.logoffd.monitor.HostStatus;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionState;
-import io.github.logoffd.snapshot.HostMonitor;
-import io.github.logoffd.snapshot.HostStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

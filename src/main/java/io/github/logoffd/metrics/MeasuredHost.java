@@ -1,7 +1,7 @@
 package io.github.logoffd.metrics;
 
 import io.github.logoffd.control.SessionControl;
-import io.github.logoffd.snapshot.HostMonitor;
+import io.github.logoffd.monitor.HostMonitor;
 
 /**
  * A host that is measured.

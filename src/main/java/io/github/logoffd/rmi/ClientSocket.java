@@ -1,6 +1,6 @@
 package io.github.logoffd.rmi;
 
-import io.github.logoffd.text.IpText;
+import io.github.logoffd.support.text.IpText;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package io.github.logoffd.rmi;
 
+import io.github.logoffd.access.AccessLog;
+import io.github.logoffd.access.Caller;
 import io.github.logoffd.access.Command;
 import io.github.logoffd.access.Decision;
 import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.access.Permissions;
-import io.github.logoffd.control.AccessLog;
-import io.github.logoffd.control.Caller;
-import io.github.logoffd.text.IpText;
+import io.github.logoffd.support.text.IpText;
 import javax.management.ObjectName;
 
 /**

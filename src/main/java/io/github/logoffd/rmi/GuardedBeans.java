@@ -1,8 +1,8 @@
 package io.github.logoffd.rmi;
 
 import io.github.logoffd.access.Command.Kind;
+import io.github.logoffd.access.CurrentCaller;
 import io.github.logoffd.access.Permissions;
-import io.github.logoffd.control.CurrentCaller;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;

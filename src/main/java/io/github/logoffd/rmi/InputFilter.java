@@ -1,8 +1,8 @@
 package io.github.logoffd.rmi;
 
-import io.github.logoffd.control.AccessLog;
-import io.github.logoffd.control.Caller;
-import io.github.logoffd.text.IpText;
+import io.github.logoffd.access.AccessLog;
+import io.github.logoffd.access.Caller;
+import io.github.logoffd.support.text.IpText;
 import java.io.ObjectInputFilter;
 import java.rmi.MarshalledObject;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.github.logoffd.rmi;
 
+import io.github.logoffd.access.AccessLog;
 import io.github.logoffd.access.Answer;
+import io.github.logoffd.access.Caller;
 import io.github.logoffd.access.LiveUsers;
-import io.github.logoffd.control.AccessLog;
-import io.github.logoffd.control.Caller;
-import io.github.logoffd.text.IpText;
+import io.github.logoffd.support.text.IpText;
 import java.net.InetAddress;
 import java.util.Set;
 import javax.management.remote.JMXAuthenticator;

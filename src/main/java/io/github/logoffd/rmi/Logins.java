@@ -1,7 +1,7 @@
 package io.github.logoffd.rmi;
 
+import io.github.logoffd.access.AccessLog;
 import io.github.logoffd.access.LiveUsers;
-import io.github.logoffd.control.AccessLog;
 import java.io.IOException;
 import java.rmi.server.RMIClientSocketFactory;
 import java.rmi.server.UnicastRemoteObject;

@@ -1,9 +1,9 @@
 package io.github.logoffd.rmi;
 
+import io.github.logoffd.access.AccessLog;
 import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.config.RmiConfig;
-import io.github.logoffd.control.AccessLog;
-import io.github.logoffd.text.IpText;
+import io.github.logoffd.support.text.IpText;
 import io.github.logoffd.tls.ServerTls;
 import java.io.IOException;
 import java.rmi.AlreadyBoundException;

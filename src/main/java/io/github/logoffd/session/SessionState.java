@@ -1,6 +1,6 @@
 package io.github.logoffd.session;
 
-import io.github.logoffd.text.VisibleText;
+import io.github.logoffd.support.text.VisibleText;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;

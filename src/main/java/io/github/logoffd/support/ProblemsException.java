@@ -1,6 +1,6 @@
 package io.github.logoffd.support;
 
-import io.github.logoffd.text.VisibleText;
+import io.github.logoffd.support.text.VisibleText;
 import java.util.List;
 
 /** Something has problems; the message lists all of them, one a line, and quotes no secret. */

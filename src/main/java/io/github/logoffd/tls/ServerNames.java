@@ -1,6 +1,6 @@
 package io.github.logoffd.tls;
 
-import io.github.logoffd.text.IpText;
+import io.github.logoffd.support.text.IpText;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateParsingException;

@@ -1,8 +1,8 @@
 package io.github.logoffd.tls;
 
-import io.github.logoffd.files.RefusedFileException;
-import io.github.logoffd.files.Reloading;
-import io.github.logoffd.files.ReloadingFile;
+import io.github.logoffd.support.files.RefusedFileException;
+import io.github.logoffd.support.files.Reloading;
+import io.github.logoffd.support.files.ReloadingFile;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,8 +3,8 @@ package io.github.logoffd.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.logoffd.files.ReloadingFile;
 import io.github.logoffd.support.ProblemsException;
+import io.github.logoffd.support.files.ReloadingFile;
 import io.github.logoffd.testing.RecordedLog;
 import java.nio.file.Files;
 import java.nio.file.Path;

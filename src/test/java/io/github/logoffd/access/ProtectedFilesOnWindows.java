@@ -2,7 +2,7 @@ package io.github.logoffd.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.logoffd.wts.WellKnownAccounts;
+import io.github.logoffd.host.windows.WellKnownAccounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

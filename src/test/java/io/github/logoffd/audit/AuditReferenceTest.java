@@ -2,8 +2,8 @@ package io.github.logoffd.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.logoffd.control.AuditRecord.Phase;
-import io.github.logoffd.control.BuiltInRule;
+import io.github.logoffd.control.request.AuditRecord.Phase;
+import io.github.logoffd.control.request.BuiltInRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;

@@ -3,7 +3,7 @@ package io.github.logoffd.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.logoffd.control.Caller;
+import io.github.logoffd.access.Caller;
 import io.github.logoffd.testing.RecordedLog;
 import java.io.IOException;
 import java.util.ArrayList;

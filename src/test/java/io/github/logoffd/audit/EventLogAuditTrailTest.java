@@ -3,7 +3,7 @@ package io.github.logoffd.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.github.logoffd.control.AuditRecord.Phase;
+import io.github.logoffd.control.request.AuditRecord.Phase;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

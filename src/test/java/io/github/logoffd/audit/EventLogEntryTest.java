@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.logoffd.audit.EventLogId.Level;
-import io.github.logoffd.control.AuditRecord.Phase;
-import io.github.logoffd.control.Outcome;
+import io.github.logoffd.control.request.AuditRecord.Phase;
+import io.github.logoffd.control.request.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

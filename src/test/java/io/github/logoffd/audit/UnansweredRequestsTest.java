@@ -2,11 +2,11 @@ package io.github.logoffd.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.logoffd.control.AuditRecord;
-import io.github.logoffd.control.AuditRecord.Phase;
-import io.github.logoffd.control.Caller;
-import io.github.logoffd.control.LogoffAnswer;
-import io.github.logoffd.control.Outcome;
+import io.github.logoffd.access.Caller;
+import io.github.logoffd.control.request.AuditRecord.Phase;
+import io.github.logoffd.control.request.AuditRecord;
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.request.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

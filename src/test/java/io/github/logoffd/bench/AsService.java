@@ -1,6 +1,6 @@
 package io.github.logoffd.bench;
 
-import io.github.logoffd.app.ServiceMain;
+import io.github.logoffd.service.ServiceMain;
 
 /** Starts the service as procrun does, and ends with the process. */
 final class AsService {

@@ -1,6 +1,6 @@
 package io.github.logoffd.bench;
 
-import io.github.logoffd.app.MeasuredService;
+import io.github.logoffd.service.MeasuredService;
 import io.github.logoffd.testing.ShippedJvm;
 import io.github.logoffd.windows.WineMachine;
 import java.io.File;

@@ -1,12 +1,12 @@
 package io.github.logoffd.bench;
 
+import io.github.logoffd.host.windows.WtsSessionHost;
 import io.github.logoffd.session.ProcessInfo;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionHost;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.testing.StandIn;
 import io.github.logoffd.windows.WineMachine;
-import io.github.logoffd.wts.WtsSessionHost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,21 +1,21 @@
 package io.github.logoffd.bench;
 
 import com.sun.management.ThreadMXBean;
-import io.github.logoffd.control.AuditedRequests;
-import io.github.logoffd.control.Caller;
+import io.github.logoffd.access.Caller;
 import io.github.logoffd.control.SessionControl;
-import io.github.logoffd.events.EventLog;
+import io.github.logoffd.control.request.AuditedRequests;
+import io.github.logoffd.host.windows.WtsSessionHost;
 import io.github.logoffd.jmx.HostBeans;
 import io.github.logoffd.jmx.HostNotifications;
+import io.github.logoffd.monitor.EventLog;
+import io.github.logoffd.monitor.HostMonitor;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.session.SessionHost;
 import io.github.logoffd.session.SessionKind;
 import io.github.logoffd.session.SessionReader;
 import io.github.logoffd.session.SessionRow;
-import io.github.logoffd.snapshot.HostMonitor;
 import io.github.logoffd.testing.Controls;
 import io.github.logoffd.testing.MemoryAuditTrail;
-import io.github.logoffd.wts.WtsSessionHost;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.InstantSource;

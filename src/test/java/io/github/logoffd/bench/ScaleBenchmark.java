@@ -1,6 +1,6 @@
 package io.github.logoffd.bench;
 
-import io.github.logoffd.app.MeasuredService;
+import io.github.logoffd.service.MeasuredService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package io.github.logoffd.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.logoffd.control.ActingRules;
-import io.github.logoffd.control.GuardRules;
-import io.github.logoffd.control.NamePattern;
-import io.github.logoffd.control.RateLimits;
+import io.github.logoffd.control.rules.ActingRules;
+import io.github.logoffd.control.rules.GuardRules;
+import io.github.logoffd.control.rules.NamePattern;
+import io.github.logoffd.control.rules.RateLimits;
 import io.github.logoffd.session.SessionState;
 import io.github.logoffd.support.ProblemsException;
 import java.io.IOException;

@@ -3,9 +3,9 @@ package io.github.logoffd.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logoffd.support.ProblemsException;
+import io.github.logoffd.support.text.VisibleText;
 import io.github.logoffd.testing.AnyText;
 import io.github.logoffd.testing.Corpus;
-import io.github.logoffd.text.VisibleText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package io.github.logoffd.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.logoffd.files.RefusedFileException;
 import io.github.logoffd.support.ProblemsException;
+import io.github.logoffd.support.files.RefusedFileException;
 import io.github.logoffd.testing.TestAuthority;
 import java.io.IOException;
 import java.nio.file.Files;

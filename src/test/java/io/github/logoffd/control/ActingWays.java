@@ -2,35 +2,38 @@ package io.github.logoffd.control;
 
 import static io.github.logoffd.control.ControlFixture.alice;
 
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.rules.ActingRules;
+import io.github.logoffd.control.rules.GuardRules;
 import io.github.logoffd.testing.Controls;
 import java.util.List;
 
 /** Every way to end session 3. */
-enum ActingWays {
+public enum ActingWays {
     LOGOFF {
         @Override
-        LogoffAnswer end(ControlFixture fixture, Runnable beforehand) {
+        public LogoffAnswer end(ControlFixture fixture, Runnable beforehand) {
             beforehand.run();
             return fixture.service.logoff(alice(), false);
         }
     },
     LOGOFF_SESSION {
         @Override
-        LogoffAnswer end(ControlFixture fixture, Runnable beforehand) {
+        public LogoffAnswer end(ControlFixture fixture, Runnable beforehand) {
             beforehand.run();
             return fixture.service.logoffSession("3", false);
         }
     },
     REQUEST_LOGOFF {
         @Override
-        LogoffAnswer end(ControlFixture fixture, Runnable beforehand) {
+        public LogoffAnswer end(ControlFixture fixture, Runnable beforehand) {
             beforehand.run();
             return fixture.control.automation().requestLogoff(alice().key(), "alice", "", 0, "", "", false);
         }
     },
     WARN {
         @Override
-        LogoffAnswer end(ControlFixture fixture, Runnable beforehand) {
+        public LogoffAnswer end(ControlFixture fixture, Runnable beforehand) {
             beforehand.run();
             return fixture.control.countdowns().warnAndLogoff(alice(), "Save your work.", 60);
         }
@@ -38,7 +41,7 @@ enum ActingWays {
     /** What happens beforehand happens while the countdown runs. */
     COUNTDOWN_END {
         @Override
-        LogoffAnswer end(ControlFixture fixture, Runnable beforehand) {
+        public LogoffAnswer end(ControlFixture fixture, Runnable beforehand) {
             fixture.control.countdowns().warnAndLogoff(alice(), "Save your work.", 60);
             beforehand.run();
             runTimer(fixture);
@@ -47,23 +50,23 @@ enum ActingWays {
     },
     LOGOFF_DISCONNECTED {
         @Override
-        LogoffAnswer end(ControlFixture fixture, Runnable beforehand) {
+        public LogoffAnswer end(ControlFixture fixture, Runnable beforehand) {
             beforehand.run();
             return only(fixture.control.bulk().logoffDisconnected(600, 5, false));
         }
     },
     LOGOFF_ALL {
         @Override
-        LogoffAnswer end(ControlFixture fixture, Runnable beforehand) {
+        public LogoffAnswer end(ControlFixture fixture, Runnable beforehand) {
             beforehand.run();
             return only(fixture.control.bulk().logoffAll(5, false));
         }
     };
 
     /** Ends the session, after something has changed. */
-    abstract LogoffAnswer end(ControlFixture fixture, Runnable beforehand);
+    public abstract LogoffAnswer end(ControlFixture fixture, Runnable beforehand);
 
-    static ActingRules with(GuardRules guard) {
+    public static ActingRules with(GuardRules guard) {
         return new ActingRules(true, false, guard, Controls.OPEN.limits());
     }
 

@@ -5,6 +5,8 @@ import static io.github.logoffd.control.ControlFixture.alice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionState;

@@ -1,5 +1,13 @@
 package io.github.logoffd.control;
 
+import io.github.logoffd.access.Caller;
+import io.github.logoffd.control.request.AuditedRequests;
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.request.LogoffLimits;
+import io.github.logoffd.control.request.LogoffListener;
+import io.github.logoffd.control.rules.ActingPolicy;
+import io.github.logoffd.control.rules.ActingRules;
+import io.github.logoffd.control.rules.LogoffGuard;
 import io.github.logoffd.session.AgeSource;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionRow;
@@ -22,7 +30,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** A logoff service with everything around it in the hands of the test. */
-final class ControlFixture implements AutoCloseable {
+public final class ControlFixture implements AutoCloseable {
 
     public static final Duration TIMEOUT = Duration.ofMinutes(5);
     public static final Duration KEEP_ANSWERS = Duration.ofHours(24);
@@ -30,10 +38,10 @@ final class ControlFixture implements AutoCloseable {
     public static final Instant AUDIT_TIME = Instant.parse("2026-03-02T10:15:30Z");
     public static final Caller CALLER = new Caller("http", "192.0.2.44");
 
-    final ScriptedHost host =
+    public final ScriptedHost host =
             new ScriptedHost().with(Samples.CONSOLE).with(ALICE).with(Samples.LISTENER);
-    final NanoClock nanoTime = new NanoClock();
-    final MemoryAuditTrail trail = new MemoryAuditTrail();
+    public final NanoClock nanoTime = new NanoClock();
+    public final MemoryAuditTrail trail = new MemoryAuditTrail();
     final HandDrivenScheduler verifier = new HandDrivenScheduler();
     final List<String> events = new CopyOnWriteArrayList<>();
     final HandDrivenScheduler timer = new HandDrivenScheduler();
@@ -42,7 +50,7 @@ final class ControlFixture implements AutoCloseable {
     final List<LogoffAnswer> answers = new CopyOnWriteArrayList<>();
 
     /** May be replaced at any time. */
-    final AtomicReference<ActingRules> rules = new AtomicReference<>(Controls.OPEN);
+    public final AtomicReference<ActingRules> rules = new AtomicReference<>(Controls.OPEN);
 
     /** May be replaced at any time. */
     final AtomicReference<AgeSource> ages = new AtomicReference<>(AgeSource.WINDOWS);
@@ -50,24 +58,24 @@ final class ControlFixture implements AutoCloseable {
     final List<List<String>> journal = new CopyOnWriteArrayList<>();
     private final Thread testThread = Thread.currentThread();
     final AuditedRequests audited;
-    final SessionControl control;
-    final LogoffService service;
+    public final SessionControl control;
+    public final LogoffService service;
     private final ExecutorService callers = Executors.newCachedThreadPool();
     private final ExecutorService workers;
 
-    ControlFixture() {
+    public ControlFixture() {
         this(100);
     }
 
-    ControlFixture(int maxWaiting) {
+    public ControlFixture(int maxWaiting) {
         this(maxWaiting, 16);
     }
 
-    ControlFixture(int maxWaiting, int workerCount) {
+    public ControlFixture(int maxWaiting, int workerCount) {
         this(maxWaiting, workerCount, OptionalLong.empty());
     }
 
-    ControlFixture(int maxWaiting, int workerCount, OptionalLong ownSession) {
+    public ControlFixture(int maxWaiting, int workerCount, OptionalLong ownSession) {
         workers = Executors.newFixedThreadPool(workerCount);
         ActingPolicy policy = new ActingPolicy(rules::get, nanoTime);
         audited = new AuditedRequests(trail, this::caller, () -> AUDIT_TIME, nanoTime);

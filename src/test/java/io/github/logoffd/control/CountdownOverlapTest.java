@@ -5,6 +5,9 @@ import static io.github.logoffd.control.ControlFixture.alice;
 import static io.github.logoffd.control.ControlFixture.answerOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.control.rules.ActingRules;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionRow;

@@ -3,6 +3,12 @@ package io.github.logoffd.control;
 import static io.github.logoffd.control.ControlFixture.alice;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.control.rules.ActingRules;
+import io.github.logoffd.control.rules.GuardRules;
+import io.github.logoffd.control.rules.NamePattern;
+import io.github.logoffd.control.rules.RateLimits;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.testing.Controls;
 import io.github.logoffd.testing.Samples;

@@ -3,6 +3,8 @@ package io.github.logoffd.control;
 import static io.github.logoffd.control.ControlFixture.alice;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionState;

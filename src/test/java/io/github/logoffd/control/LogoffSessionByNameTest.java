@@ -3,6 +3,9 @@ package io.github.logoffd.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.logoffd.control.request.AuditRecord;
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionState;
 import io.github.logoffd.testing.Samples;

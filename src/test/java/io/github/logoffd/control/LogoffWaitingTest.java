@@ -4,6 +4,8 @@ import static io.github.logoffd.control.ControlFixture.alice;
 import static io.github.logoffd.control.ControlFixture.answerOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.testing.Samples;

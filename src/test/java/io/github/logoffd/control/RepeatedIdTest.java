@@ -3,6 +3,8 @@ package io.github.logoffd.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionRow;

@@ -3,11 +3,15 @@ package io.github.logoffd.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.logoffd.control.request.AuditRecord;
+import io.github.logoffd.control.request.BuiltInRule;
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.monitor.HostMonitor;
 import io.github.logoffd.session.AgeSource;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionTimes;
-import io.github.logoffd.snapshot.HostMonitor;
 import io.github.logoffd.testing.CallerRuns;
 import io.github.logoffd.testing.Samples;
 import java.time.Duration;

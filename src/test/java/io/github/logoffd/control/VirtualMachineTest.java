@@ -3,6 +3,8 @@ package io.github.logoffd.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.session.ProcessInfo;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionDetail;

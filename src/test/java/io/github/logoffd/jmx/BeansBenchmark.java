@@ -1,19 +1,19 @@
 package io.github.logoffd.jmx;
 
-import io.github.logoffd.control.AuditedRequests;
-import io.github.logoffd.control.Caller;
+import io.github.logoffd.access.Caller;
 import io.github.logoffd.control.SessionControl;
-import io.github.logoffd.events.EventLog;
+import io.github.logoffd.control.request.AuditedRequests;
+import io.github.logoffd.monitor.EventLog;
+import io.github.logoffd.monitor.HostMonitor;
+import io.github.logoffd.monitor.HostStatus;
+import io.github.logoffd.monitor.SessionChange;
+import io.github.logoffd.monitor.SnapshotDiff;
 import io.github.logoffd.session.ClientInfo;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.session.ProcessInfo;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionReader;
 import io.github.logoffd.session.SessionRow;
-import io.github.logoffd.snapshot.HostMonitor;
-import io.github.logoffd.snapshot.HostStatus;
-import io.github.logoffd.snapshot.SessionChange;
-import io.github.logoffd.snapshot.SnapshotDiff;
 import io.github.logoffd.testing.CallerRuns;
 import io.github.logoffd.testing.Controls;
 import io.github.logoffd.testing.HandDrivenScheduler;

@@ -5,11 +5,11 @@ import static io.github.logoffd.jmx.JmxFixture.SESSION_HOST;
 import static io.github.logoffd.jmx.JmxFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.logoffd.control.LogoffAnswer;
-import io.github.logoffd.control.LogoffListener.Happening;
-import io.github.logoffd.control.Outcome;
-import io.github.logoffd.events.Event;
-import io.github.logoffd.events.EventLog;
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.request.LogoffListener.Happening;
+import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.monitor.Event;
+import io.github.logoffd.monitor.EventLog;
 import io.github.logoffd.testing.Await;
 import io.github.logoffd.testing.Samples;
 import java.io.IOException;

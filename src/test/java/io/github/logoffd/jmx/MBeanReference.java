@@ -1,6 +1,6 @@
 package io.github.logoffd.jmx;
 
-import io.github.logoffd.control.Outcome;
+import io.github.logoffd.control.request.Outcome;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;

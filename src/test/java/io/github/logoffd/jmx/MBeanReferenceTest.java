@@ -143,7 +143,7 @@ class MBeanReferenceTest {
 
     @Test
     void theOutcomesAreAClosedSet() {
-        assertThat(Stream.of(io.github.logoffd.control.Outcome.values()).map(Enum::name))
+        assertThat(Stream.of(io.github.logoffd.control.request.Outcome.values()).map(Enum::name))
                 .containsExactlyElementsOf(OUTCOMES);
     }
 

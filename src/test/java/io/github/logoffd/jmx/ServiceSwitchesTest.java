@@ -2,7 +2,7 @@ package io.github.logoffd.jmx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.logoffd.control.ActingRules;
+import io.github.logoffd.control.rules.ActingRules;
 import io.github.logoffd.testing.Controls;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

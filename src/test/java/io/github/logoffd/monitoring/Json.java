@@ -1,6 +1,6 @@
 package io.github.logoffd.monitoring;
 
-import io.github.logoffd.json.JsonWriter;
+import io.github.logoffd.support.json.JsonWriter;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.github.logoffd.rmi;
 
-import io.github.logoffd.control.CurrentCaller;
+import io.github.logoffd.access.CurrentCaller;
 import javax.management.MBeanNotificationInfo;
 import javax.management.Notification;
 import javax.management.NotificationBroadcasterSupport;

@@ -1,12 +1,12 @@
 package io.github.logoffd.rmi;
 
+import io.github.logoffd.access.Caller;
 import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.access.ProtectedFiles;
 import io.github.logoffd.access.Role;
 import io.github.logoffd.access.User;
 import io.github.logoffd.access.UsersFile;
 import io.github.logoffd.config.RmiConfig;
-import io.github.logoffd.control.Caller;
 import io.github.logoffd.testing.NanoClock;
 import io.github.logoffd.tls.ServerTls;
 import io.github.logoffd.tls.TlsConfig;

@@ -7,9 +7,9 @@ import static io.github.logoffd.rmi.RmiFixture.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.logoffd.access.Caller;
 import io.github.logoffd.access.Role;
 import io.github.logoffd.access.User;
-import io.github.logoffd.control.Caller;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

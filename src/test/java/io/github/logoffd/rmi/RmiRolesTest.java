@@ -9,8 +9,8 @@ import static io.github.logoffd.rmi.RmiFixture.name;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.logoffd.access.Caller;
 import io.github.logoffd.access.Permissions;
-import io.github.logoffd.control.Caller;
 import java.lang.management.ManagementFactory;
 import java.lang.management.RuntimeMXBean;
 import java.nio.file.Path;

@@ -1,15 +1,15 @@
 package io.github.logoffd.testing;
 
-import io.github.logoffd.control.ActingPolicy;
-import io.github.logoffd.control.ActingRules;
-import io.github.logoffd.control.AuditedRequests;
-import io.github.logoffd.control.GuardRules;
 import io.github.logoffd.control.HostRequests;
-import io.github.logoffd.control.LogoffGuard;
-import io.github.logoffd.control.LogoffLimits;
-import io.github.logoffd.control.LogoffListener;
-import io.github.logoffd.control.RateLimits;
 import io.github.logoffd.control.SessionControl;
+import io.github.logoffd.control.request.AuditedRequests;
+import io.github.logoffd.control.request.LogoffLimits;
+import io.github.logoffd.control.request.LogoffListener;
+import io.github.logoffd.control.rules.ActingPolicy;
+import io.github.logoffd.control.rules.ActingRules;
+import io.github.logoffd.control.rules.GuardRules;
+import io.github.logoffd.control.rules.LogoffGuard;
+import io.github.logoffd.control.rules.RateLimits;
 import io.github.logoffd.session.AgeSource;
 import io.github.logoffd.session.SessionHost;
 import java.time.Duration;

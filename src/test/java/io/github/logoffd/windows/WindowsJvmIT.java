@@ -22,13 +22,13 @@ class WindowsJvmIT {
 
     @Test
     void nativeBindingKeepsTheContract() {
-        String output = run("--select-class", "io.github.logoffd.wts.NativeSessionHostOnWindows");
+        String output = run("--select-class", "io.github.logoffd.host.windows.NativeSessionHostOnWindows");
         assertThat(passed(output)).isGreaterThanOrEqualTo(25);
     }
 
     @Test
     void answersThatCannotBeAreNotBelieved() {
-        assertThat(passed(run("--select-class", "io.github.logoffd.wts.NativeFaultsOnWindows")))
+        assertThat(passed(run("--select-class", "io.github.logoffd.host.windows.NativeFaultsOnWindows")))
                 .isEqualTo(7);
     }
 
@@ -40,7 +40,7 @@ class WindowsJvmIT {
 
     @Test
     void theEventLogTakesEntries() {
-        assertThat(passed(run("--select-class", "io.github.logoffd.wts.NativeEventLogOnWindows")))
+        assertThat(passed(run("--select-class", "io.github.logoffd.host.windows.NativeEventLogOnWindows")))
                 .isEqualTo(1);
     }
 

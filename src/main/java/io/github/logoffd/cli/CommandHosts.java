@@ -1,0 +1,135 @@
+package io.github.logoffd.cli;
+
+import com.sun.security.auth.module.NTSystem;
+import io.github.logoffd.access.Caller;
+import io.github.logoffd.audit.EventLogAuditTrail;
+import io.github.logoffd.audit.EventLogEntry;
+import io.github.logoffd.audit.EventLogId;
+import io.github.logoffd.audit.EventLogWriter;
+import io.github.logoffd.cli.client.ServiceAccess;
+import io.github.logoffd.cli.windows.CommandTarget;
+import io.github.logoffd.cli.windows.HostChoice;
+import io.github.logoffd.cli.windows.HostTarget;
+import io.github.logoffd.cli.windows.ServiceTarget;
+import io.github.logoffd.cli.windows.SessionHosts;
+import io.github.logoffd.cli.windows.UsageException;
+import io.github.logoffd.host.windows.OwnSession;
+import io.github.logoffd.host.windows.WtsSessionHost;
+import io.github.logoffd.service.HostOpener;
+import io.github.logoffd.service.HostSource;
+import io.github.logoffd.service.ServiceOptions;
+import io.github.logoffd.service.SystemEventLog;
+import io.github.logoffd.session.SessionHost;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine;
+
+/** Opens the session hosts of commands. What is done on a real one stands in the event log of this machine, before and after. */
+final class CommandHosts implements SessionHosts {
+
+    private static final String CHANNEL = "command";
+
+    /** As long as a service waits itself when nobody has told it otherwise. */
+    private static final Duration LOGOFF_TIMEOUT = Duration.ofMinutes(5);
+
+    private final Consumer<String> complaints;
+    private final Supplier<ServiceAccess> access;
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param complaints takes what must not go unnoticed although the command goes on
+     * @param access makes the options of a service, which know the environment
+     */
+    CommandHosts(Consumer<String> complaints, Supplier<ServiceAccess> access) {
+        this.complaints = complaints;
+        this.access = access;
+    }
+
+    @Override
+    public CommandTarget open(HostChoice choice, Consumer<String> note) throws IOException {
+        if (choice.simulate()) {
+            requireNoService(choice);
+            return simulated(choice, note);
+        }
+        if (!choice.service().isEmpty() || access.get().isNamed()) {
+            return service(choice);
+        }
+        if (!ServiceOptions.isWindows()) {
+            throw new IOException("There is no session host here, since this is not Windows; expected is --url with the"
+                    + " address of a service, or --simulate.");
+        }
+        try {
+            return windows(choice);
+        } catch (IllegalStateException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** A line that names both was meant for one of them, and only its writer knows which. */
+    private void requireNoService(HostChoice choice) {
+        Optional<String> named = choice.service().stream()
+                .map(option -> option.substring(0, option.indexOf('=')))
+                .findFirst()
+                .or(() -> access.get().isNamed() ? Optional.of(ServiceAccess.URL) : Optional.empty());
+        if (named.isPresent()) {
+            throw new UsageException("--simulate and " + named.get() + " contradict each other. Give one of them.");
+        }
+    }
+
+    private CommandTarget service(HostChoice choice) throws IOException {
+        try {
+            ServiceAccess filled =
+                    CommandLine.populateCommand(access.get(), choice.service().toArray(String[]::new));
+            return new ServiceTarget(filled.open(), choice.server(), LOGOFF_TIMEOUT);
+        } catch (ParameterException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** Nothing real happens, so it stands nowhere but on the screen. */
+    private static CommandTarget simulated(HostChoice choice, Consumer<String> note) {
+        SessionHost host = HostSource.lively().simulated().apply(choice.server().orElse(HostOpener.SIMULATED_HOST));
+        EventLogWriter lines = entry -> note.accept(
+                "Audit: " + entry.id() + ' ' + entry.text().lines().findFirst().orElse(""));
+        Caller caller = new Caller(CHANNEL, "", System.getProperty("user.name"), "");
+        return new HostTarget(host, OptionalLong.empty(), new EventLogAuditTrail(lines), () -> caller);
+    }
+
+    private CommandTarget windows(HostChoice choice) throws IOException {
+        EventLogAuditTrail trail = new EventLogAuditTrail(new ToldWriter(SystemEventLog.writer(), complaints));
+        if (choice.server().isPresent()) {
+            SessionHost host = WtsSessionHost.remote(choice.server().get(), choice.virtualMachines());
+            return new HostTarget(host, OptionalLong.empty(), trail, CommandHosts::windowsUser);
+        }
+        SessionHost host = WtsSessionHost.local(HostOpener.computerName(), choice.virtualMachines());
+        return new HostTarget(host, OptionalLong.of(OwnSession.id()), trail, CommandHosts::windowsUser);
+    }
+
+    /** By the token of the process: the environment says what somebody has put there. */
+    private static Caller windowsUser() {
+        NTSystem system = new NTSystem();
+        return new Caller(CHANNEL, "", system.getDomain() + '\\' + system.getName(), "");
+    }
+
+    /** Says so when the second entry of a request cannot be written, which stops nothing any more. */
+    private record ToldWriter(EventLogWriter log, Consumer<String> complaints) implements EventLogWriter {
+
+        @Override
+        public void write(EventLogEntry entry) throws IOException {
+            try {
+                log.write(entry);
+            } catch (IOException e) {
+                if (entry.id() != EventLogId.REQUEST_ASKED) {
+                    complaints.accept("The event log could not take what came of the request: " + e.getMessage());
+                }
+                throw e;
+            }
+        }
+    }
+}

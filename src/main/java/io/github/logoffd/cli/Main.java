@@ -1,0 +1,81 @@
+package io.github.logoffd.cli;
+
+import io.github.logoffd.cli.admin.PasswdCommand;
+import io.github.logoffd.cli.check.CheckCommand;
+import io.github.logoffd.cli.check.RequestLogoffCommand;
+import io.github.logoffd.cli.client.Prompt;
+import io.github.logoffd.cli.client.ServiceAccess;
+import io.github.logoffd.cli.windows.WindowsCommands;
+import io.github.logoffd.service.ExitCode;
+import io.github.logoffd.service.SecretFiles;
+import io.github.logoffd.service.Version;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine;
+
+/** The command line. Started by {@link Launcher}, which has checked the JVM. */
+@Command(
+        name = "logoffd",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {ServeCommand.class, PasswdCommand.class, TrainCommand.class, GenerateCompletion.class},
+        description = "Remote Desktop sessions as JMX MBeans and JSON, with a safe logoff.",
+        footer = {
+            "",
+            "The Windows commands are here too; /? after the name shows the switches of each:",
+            "  logoff, query session, query user, qwinsta, quser, msg, tsdiscon"
+        })
+public final class Main implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    private Main() {}
+
+    /** Runs a command and exits with its {@link ExitCode}. */
+    public static void main(String[] args) {
+        System.exit(
+                WindowsCommands.isOne(args)
+                        ? CommandSetting.run(args)
+                        : commandLine().execute(args));
+    }
+
+    private static CommandLine commandLine() {
+        CommandLine main = new CommandLine(new Main())
+                .addSubcommand(new CheckCommand(serviceAccess()))
+                .addSubcommand(new RequestLogoffCommand(serviceAccess()));
+        main.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+        CommandLine check = main.getSubcommands().get("check");
+        check.setOut(new PrintWriter(
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8), true));
+        IParameterExceptionHandler usual = main.getParameterExceptionHandler();
+        return main.setParameterExceptionHandler((problem, args) -> problem.getCommandLine() == check
+                ? CheckCommand.wrongUsage(problem)
+                : usual.handleParseException(problem, args));
+    }
+
+    /** Makes the options of a command that can talk to a running service. */
+    static ServiceAccess serviceAccess() {
+        return new ServiceAccess(
+                System.getenv(), file -> SecretFiles.ofThisMachine().problem(file), Prompt::ofTerminal);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "No command was given; expected is serve, passwd, check, request-logoff or one of "
+                        + String.join(", ", WindowsCommands.NAMES) + '.');
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.logoffd.cli.admin;
+
+import io.github.logoffd.access.Role;
+import io.github.logoffd.access.User;
+import io.github.logoffd.access.UsersFile;
+import io.github.logoffd.service.ExitCode;
+import io.github.logoffd.service.SecretFiles;
+import io.github.logoffd.service.ServiceOptions;
+import io.github.logoffd.service.Version;
+import io.github.logoffd.support.ProblemsException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Adds, changes, removes and lists the users of the service. */
+@Command(
+        name = "passwd",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description =
+                "Sets password and role of a user of the service, removes or lists users. The password is asked for on the"
+                        + " console; without one it is a line of standard input.")
+public final class PasswdCommand implements Callable<Integer> {
+
+    private static final int SHORTEST_PASSWORD = 12;
+
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The user: " + User.NAME_RULE + ".")
+    private Optional<String> name = Optional.empty();
+
+    @Option(names = "--role", paramLabel = "ROLE", description = "monitor reads, operator also acts.")
+    private Optional<String> role = Optional.empty();
+
+    @Option(names = "--delete", description = "Remove the user.")
+    private boolean delete;
+
+    @Option(names = "--list", description = "Show the names and roles of all users.")
+    private boolean list;
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "The users file; without it users.txt in the folder service of the current folder.")
+    private Optional<Path> file = Optional.empty();
+
+    @Spec
+    private CommandSpec spec;
+
+    private final PasswordSource passwords;
+
+    PasswdCommand() {
+        this(PasswordSource::fromConsoleOrInput);
+    }
+
+    PasswdCommand(PasswordSource passwords) {
+        this.passwords = passwords;
+    }
+
+    @Override
+    public Integer call() {
+        checkUsage();
+        try {
+            run(new UsersFile(file.orElse(ServiceOptions.folder().resolve("users.txt")), SecretFiles.ofThisMachine()));
+            return ExitCode.OK.number();
+        } catch (ProblemsException e) {
+            return failed(e.getMessage(), ExitCode.CONFIGURATION);
+        } catch (IOException e) {
+            return failed(e.getMessage(), ExitCode.FAILED);
+        }
+    }
+
+    private void checkUsage() {
+        if (list ? name.isPresent() || delete || role.isPresent() : name.isEmpty() || delete == role.isPresent()) {
+            throw wrongUsage("Expected is NAME --role ROLE, NAME --delete, or --list.");
+        }
+        if (!User.isName(name.orElse("any"))) {
+            throw wrongUsage("The name is \"" + name.get() + "\"; expected are " + User.NAME_RULE + '.');
+        }
+        if (role.isPresent() && Role.of(role.get()).isEmpty()) {
+            throw wrongUsage("The role is \"" + role.get() + "\"; expected is monitor or operator.");
+        }
+    }
+
+    private ParameterException wrongUsage(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+
+    private void run(UsersFile users) throws ProblemsException, IOException {
+        if (list) {
+            users.read()
+                    .all()
+                    .forEach(user -> say(user.name() + ' ' + user.role().text()));
+        } else if (delete) {
+            delete(users, name.orElseThrow());
+        } else {
+            put(users, new User(name.orElseThrow(), Role.of(role.orElseThrow()).orElseThrow()));
+        }
+    }
+
+    private void delete(UsersFile users, String user) throws ProblemsException, IOException {
+        if (!users.remove(user)) {
+            throw new IOException("There is no user " + user + " in " + users.path() + '.');
+        }
+        say("The user " + user + " was removed from " + users.path() + '.');
+    }
+
+    private void put(UsersFile users, User user) throws ProblemsException, IOException {
+        String password = passwords.read(user.name());
+        int length = password.codePointCount(0, password.length());
+        if (length < SHORTEST_PASSWORD) {
+            throw new IOException("The password has " + length + " characters; expected are " + SHORTEST_PASSWORD
+                    + " or more. Nothing was changed.");
+        }
+        boolean known = users.put(user, password);
+        say("The user " + user.name() + (known ? " was changed in " : " was added to ") + users.path()
+                + " with the role " + user.role().text() + '.');
+    }
+
+    private void say(String sentence) {
+        spec.commandLine().getOut().println(sentence);
+    }
+
+    private int failed(String sentence, ExitCode code) {
+        spec.commandLine().getErr().println(sentence);
+        return code.number();
+    }
+}

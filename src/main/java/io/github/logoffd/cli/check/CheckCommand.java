@@ -1,0 +1,103 @@
+package io.github.logoffd.cli.check;
+
+import io.github.logoffd.cli.client.HostState;
+import io.github.logoffd.cli.client.ServiceAccess;
+import io.github.logoffd.cli.client.ServiceException;
+import io.github.logoffd.session.Names;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The plugin: asks a running service once, prints one {@link Report} and exits with the code of its {@link Level}. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Checks session hosts for Nagios and Icinga: exit code 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN.")
+public final class CheckCommand implements Callable<Integer> {
+
+    @Option(names = "--host", paramLabel = "NAME", description = "Only this session host; without it all of them.")
+    private Optional<String> host = Optional.empty();
+
+    @Option(
+            names = "--warn",
+            paramLabel = "METRIC=RANGE",
+            description = "Warn when the metric is outside the range; once for each metric.")
+    private List<String> warn = new ArrayList<>();
+
+    @Option(
+            names = "--crit",
+            paramLabel = "METRIC=RANGE",
+            description = "The same for CRITICAL. Ranges are those of all plugins: " + Range.EXPECTED + ".")
+    private List<String> crit = new ArrayList<>();
+
+    @Mixin
+    private final ServiceAccess access;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Makes the command with the options of the service. */
+    public CheckCommand(ServiceAccess access) {
+        this.access = access;
+    }
+
+    @Override
+    public Integer call() {
+        Report report = report();
+        spec.commandLine().getOut().println(report.text());
+        return report.level().exitCode();
+    }
+
+    /** Reports a wrong command line where monitoring looks for it, and returns the exit code. */
+    public static int wrongUsage(ParameterException problem) {
+        Report report = Report.of(Level.UNKNOWN, problem.getMessage());
+        problem.getCommandLine().getOut().println(report.text());
+        return report.level().exitCode();
+    }
+
+    /** Whatever happens is reported: a plugin that ends in another way tells monitoring nothing, or something wrong. */
+    private Report report() {
+        try {
+            Thresholds thresholds = Thresholds.parse(warn, crit);
+            return Report.of(hosts(), thresholds, host.isPresent());
+        } catch (ServiceException e) {
+            return Report.of(
+                    e.kind() == ServiceException.Kind.UNREACHABLE ? Level.CRITICAL : Level.UNKNOWN, e.getMessage());
+        } catch (IllegalArgumentException e) {
+            return Report.of(Level.UNKNOWN, String.valueOf(e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            return Report.of(Level.UNKNOWN, "The check itself has failed (" + e + "); this is a mistake in logoffd.");
+        }
+    }
+
+    private List<HostFacts> hosts() throws ServiceException {
+        List<HostFacts> hosts = new ArrayList<>();
+        List<HostState> all = access.open().hosts();
+        for (HostState each : all) {
+            if (host.isEmpty() || Names.same(host.get(), each.name())) {
+                hosts.add(HostFacts.of(each));
+            }
+        }
+        if (hosts.isEmpty()) {
+            throw new IllegalArgumentException("The service watches no host " + host.orElse("at all")
+                    + "; expected is one of " + names(all) + '.');
+        }
+        return hosts;
+    }
+
+    private static String names(List<HostState> hosts) throws ServiceException {
+        List<String> names = new ArrayList<>();
+        for (HostState host : hosts) {
+            names.add(host.name());
+        }
+        return names.stream().limit(20).collect(Collectors.joining(", "));
+    }
+}

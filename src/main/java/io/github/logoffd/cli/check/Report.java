@@ -1,0 +1,158 @@
+package io.github.logoffd.cli.check;
+
+import io.github.logoffd.cli.check.Finding.Culprit;
+import io.github.logoffd.support.text.VisibleText;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a plugin prints: one line with the state and the performance data, then one line for each session that is a reason for it. No
+ * text of others can add a line, begin performance data or mean anything to a shell.
+ *
+ * @param level the worst of all
+ * @param text lines, the last without its end
+ */
+record Report(Level level, String text) {
+
+    private static final String NAME = "LOGOFFD ";
+
+    /** Nagios cuts at 8 KiB, in the middle of whatever is there. */
+    private static final int MOST_BYTES = 8000;
+
+    private static final int MOST_REASONS = 5;
+    private static final List<Metric> SUMMARY =
+            List.of(Metric.USERS, Metric.ACTIVE, Metric.DISCONNECTED, Metric.LOCKED, Metric.STUCK);
+
+    /** Returns a report without any number. */
+    static Report of(Level level, String sentence) {
+        return new Report(level, NAME + level + " - " + harmless(sentence));
+    }
+
+    /**
+     * Returns the report about hosts, of which there is at least one.
+     *
+     * @param named whether one host was asked for by name, so that labels need not name it
+     */
+    static Report of(List<HostFacts> hosts, Thresholds thresholds, boolean named) {
+        List<Finding> findings = hosts.stream()
+                .flatMap(host -> Finding.of(host, thresholds).stream())
+                .toList();
+        Level level = findings.stream().map(Finding::level).reduce(Level.OK, Level::worse);
+        String first =
+                NAME + level + " - " + (level == Level.OK ? summary(hosts) : reasons(findings, thresholds)) + " | "
+                        + findings.stream()
+                                .map(finding -> performance(finding, thresholds, named))
+                                .collect(Collectors.joining(" "));
+        return new Report(level, first + details(findings, MOST_BYTES - bytes(first)));
+    }
+
+    private static String summary(List<HostFacts> hosts) {
+        String subject = hosts.size() == 1 ? hosts.get(0).name() : hosts.size() + " hosts";
+        return harmless(subject)
+                + SUMMARY.stream()
+                        .map(metric -> sum(hosts, metric) + " " + metric.text())
+                        .collect(Collectors.joining(", ", ": ", ""));
+    }
+
+    private static long sum(List<HostFacts> hosts, Metric metric) {
+        return hosts.stream()
+                .map(metric::of)
+                .flatMapToLong(OptionalLong::stream)
+                .sum();
+    }
+
+    private static String reasons(List<Finding> findings, Thresholds thresholds) {
+        List<String> reasons = Stream.of(Level.CRITICAL, Level.WARNING, Level.UNKNOWN)
+                .flatMap(level -> findings.stream().filter(finding -> finding.level() == level))
+                .map(finding -> harmless(reason(finding, thresholds)))
+                .toList();
+        int more = reasons.size() - MOST_REASONS;
+        return reasons.stream().limit(MOST_REASONS).collect(Collectors.joining(", "))
+                + (more > 0 ? ", and " + more + " more" : "");
+    }
+
+    private static String reason(Finding finding, Thresholds thresholds) {
+        String host = finding.host().name() + ": ";
+        if (finding.metric() == Metric.REACHABLE) {
+            return host + "the service cannot read it"
+                    + Optional.of(finding.host().lastError())
+                            .filter(error -> !error.isEmpty())
+                            .map(error -> " (" + error + ')')
+                            .orElse("");
+        }
+        if (finding.level() == Level.UNKNOWN) {
+            return host + finding.metric().text() + unknown(finding);
+        }
+        return host + finding.metric().text() + " is " + finding.value().getAsLong()
+                + thresholds
+                        .range(finding.metric(), finding.level())
+                        .map(range -> " (threshold " + range.text() + ')')
+                        .orElse("");
+    }
+
+    private static String unknown(Finding finding) {
+        long sessions = finding.metric().unknownSessions(finding.host());
+        if (sessions == 0) {
+            return " is not known";
+        }
+        return " of " + sessions + (sessions == 1 ? " session" : " sessions") + " is not known";
+    }
+
+    private static String performance(Finding finding, Thresholds thresholds, boolean named) {
+        Metric metric = finding.metric();
+        OptionalLong value = finding.value();
+        String label = (named ? "" : finding.host().name().replaceAll("[^A-Za-z0-9._-]", "_") + '.') + metric.text();
+        return label + '=' + (value.isPresent() ? value.getAsLong() + metric.unit() : "U") + ';'
+                + thresholds.range(metric, Level.WARNING).map(Range::text).orElse("") + ';'
+                + thresholds.range(metric, Level.CRITICAL).map(Range::text).orElse("") + ";0";
+    }
+
+    /** Names as many as fit, the critical ones first, so that those that are left out are the less urgent. */
+    private static String details(List<Finding> findings, int room) {
+        List<String> all = Stream.of(Level.CRITICAL, Level.WARNING)
+                .flatMap(level -> findings.stream()
+                        .flatMap(finding -> finding.sessions().stream()
+                                .filter(culprit -> culprit.level() == level)
+                                .map(culprit -> detail(finding.metric(), culprit))))
+                .toList();
+        List<String> shown = new ArrayList<>();
+        String last = "\nand " + all.size() + " more";
+        int left = room - bytes(last);
+        for (String line : all) {
+            left -= bytes(line);
+            if (left < 0) {
+                break;
+            }
+            shown.add(line);
+        }
+        int more = all.size() - shown.size();
+        return String.join("", shown) + (more > 0 ? "\nand " + more + " more" : "");
+    }
+
+    private static String detail(Metric metric, Culprit culprit) {
+        SessionFacts session = culprit.session();
+        OptionalLong seconds = session.seconds();
+        return "\n" + culprit.level() + ' ' + metric.text() + " session="
+                + session.tag().word() + ' ' + session.state()
+                + (seconds.isPresent() ? " for " + seconds.getAsLong() + " s " : " ")
+                + readable(session.tag().account());
+    }
+
+    /** For people only: what is exact stands in the tag. */
+    private static String readable(String account) {
+        return account.replace('\\', '/').replaceAll("[^\\p{L}\\p{M}\\p{N} ./_@-]", "_");
+    }
+
+    private static String harmless(String text) {
+        return VisibleText.of(text).replace("|", "<U+007C>");
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

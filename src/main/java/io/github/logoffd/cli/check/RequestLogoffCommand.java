@@ -1,0 +1,168 @@
+package io.github.logoffd.cli.check;
+
+import io.github.logoffd.cli.client.HostState;
+import io.github.logoffd.cli.client.JsonRecord;
+import io.github.logoffd.cli.client.ServiceAccess;
+import io.github.logoffd.cli.client.ServiceClient;
+import io.github.logoffd.cli.client.ServiceException;
+import io.github.logoffd.session.LogonIdentity;
+import io.github.logoffd.session.SessionState;
+import io.github.logoffd.support.text.VisibleText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * Asks for the logoff of sessions that {@code check} has named. The service checks each condition afresh right before it acts; an id that
+ * is repeated acts once.
+ */
+@Command(
+        name = "request-logoff",
+        mixinStandardHelpOptions = true,
+        description =
+                "Asks the service for the logoff of sessions as check names them, for event handlers: exit code 0 when each"
+                        + " logoff was accepted or the session is gone.")
+public final class RequestLogoffCommand implements Callable<Integer> {
+
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+    private static final Set<String> SUCCESS = Set.of("DONE", "ACCEPTED", "GONE");
+
+    @Parameters(arity = "1..*", paramLabel = "SESSION", description = "What follows session= in the output of check.")
+    private List<String> words = new ArrayList<>();
+
+    @Option(
+            names = "--request-id",
+            required = true,
+            paramLabel = "ID",
+            description = "What names the alarm: the same id and session are logged off once only.")
+    private String requestId = "";
+
+    @Option(
+            names = "--states",
+            paramLabel = "STATES",
+            description = "Only while it is in one of these states, separated by commas (default: ${DEFAULT-VALUE}).",
+            defaultValue = "DISCONNECTED")
+    private String states = "";
+
+    @Option(
+            names = "--minimum-seconds",
+            paramLabel = "N",
+            description = "Only when it has been disconnected so long, or idle when it is not.")
+    private long minimumSeconds;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the audit file.")
+    private String reason = "";
+
+    @Option(names = "--dry-run", description = "Do everything but log off.")
+    private boolean dryRun;
+
+    @Mixin
+    private final ServiceAccess access;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Makes the command with the options of the service. */
+    public RequestLogoffCommand(ServiceAccess access) {
+        this.access = access;
+    }
+
+    @Override
+    public Integer call() {
+        List<SessionTag> tags = words.stream().map(this::tag).toList();
+        requireConditions();
+        try {
+            ServiceClient client = access.open();
+            List<HostState> hosts = client.hosts();
+            int code = DONE;
+            for (SessionTag tag : tags) {
+                code = Math.max(code, request(client, hosts, tag));
+            }
+            return code;
+        } catch (ServiceException e) {
+            return failed(e.getMessage());
+        }
+    }
+
+    /** An option with a variable that is not set must not ask for more than without the option. */
+    private void requireConditions() {
+        try {
+            SessionState.listed("--states", states);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+        if (VisibleText.isBlank(requestId)) {
+            throw new ParameterException(spec.commandLine(), "--request-id is blank. Give what names the alarm.");
+        }
+    }
+
+    private SessionTag tag(String word) {
+        return SessionTag.parse(word)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "The session \"" + VisibleText.of(word)
+                                + "\" is none; expected is what follows session= in the output of check."));
+    }
+
+    /** One session that cannot be asked for does not keep the others from being asked for. */
+    private int request(ServiceClient client, List<HostState> hosts, SessionTag tag) {
+        try {
+            Optional<HostState> host = hostOf(tag, hosts);
+            return host.isPresent()
+                    ? say(tag, ask(client, host.get(), tag))
+                    : failed("The service watches no host of the session " + tag.key() + '.');
+        } catch (ServiceException e) {
+            return failed(tag.key() + ": " + e.getMessage());
+        }
+    }
+
+    private static Optional<HostState> hostOf(SessionTag tag, List<HostState> hosts) throws ServiceException {
+        for (HostState host : hosts) {
+            if (LogonIdentity.isKeyOf(host.name(), tag.key())) {
+                return Optional.of(host);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private JsonRecord ask(ServiceClient client, HostState host, SessionTag tag) throws ServiceException {
+        return client.execute(
+                        host.bean(),
+                        "requestLogoff",
+                        tag.key(),
+                        tag.account(),
+                        states,
+                        minimumSeconds,
+                        requestId + ' ' + tag.key(),
+                        reason,
+                        dryRun)
+                .record();
+    }
+
+    private int say(SessionTag tag, JsonRecord answer) throws ServiceException {
+        String outcome = answer.text("Outcome");
+        spec.commandLine()
+                .getOut()
+                .println(outcome
+                        + ' '
+                        + tag.key()
+                        + ' '
+                        + VisibleText.of(tag.account() + ": " + answer.text("Message")));
+        return SUCCESS.contains(outcome) ? DONE : FAILED;
+    }
+
+    private int failed(String sentence) {
+        spec.commandLine().getErr().println(sentence);
+        return FAILED;
+    }
+}

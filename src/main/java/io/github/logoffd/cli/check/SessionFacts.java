@@ -1,0 +1,44 @@
+package io.github.logoffd.cli.check;
+
+import io.github.logoffd.cli.client.JsonRecord;
+import io.github.logoffd.cli.client.ServiceException;
+import io.github.logoffd.session.LockState;
+import io.github.logoffd.session.SessionState;
+import java.util.OptionalLong;
+
+/**
+ * What a check looks at in a session that has a user.
+ *
+ * @param lock of its desktop; of a disconnected session {@link LockState#UNLOCKED}, since its desktop is in front of nobody
+ * @param seconds how long it has been disconnected, or without input when it is not; empty when unknown
+ */
+record SessionFacts(SessionTag tag, String state, LockState lock, boolean stuck, OptionalLong seconds) {
+
+    private static final String DISCONNECTED = "DISCONNECTED";
+
+    static boolean hasUser(JsonRecord session) throws ServiceException {
+        return !session.text("UserName").isEmpty();
+    }
+
+    static SessionFacts of(JsonRecord session) throws ServiceException {
+        String state = session.text("State");
+        return new SessionFacts(
+                new SessionTag(session.text("Key"), session.text("Account")),
+                state,
+                hasDesktop(state) ? LockState.valueOf(session.text("Lock")) : LockState.UNLOCKED,
+                session.text("LogoffState").equals("STUCK"),
+                HostFacts.known(session.number(state.equals(DISCONNECTED) ? "DisconnectedSeconds" : "IdleSeconds")));
+    }
+
+    private static boolean hasDesktop(String state) {
+        return SessionState.named(state).filter(SessionState::hasDesktop).isPresent();
+    }
+
+    boolean isDisconnected() {
+        return state.equals(DISCONNECTED);
+    }
+
+    boolean isActive() {
+        return state.equals("ACTIVE");
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.logoffd.cli.client;
+
+import io.github.logoffd.cli.client.ServiceException.Kind;
+import io.github.logoffd.tls.TlsException;
+import io.github.logoffd.tls.TrustedAuthorities;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import picocli.CommandLine.Option;
+
+/** The options of every command that can talk to a running service. */
+public final class ServiceAccess {
+
+    /** The variable of the environment that names a service. */
+    public static final String URL = "LOGOFFD_URL";
+
+    private static final int LONGEST_TIMEOUT_SECONDS = 3600;
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "The Jolokia address of the service; without it that in LOGOFFD_URL, else "
+                    + ServiceAddress.USUAL + ".")
+    private Optional<String> url = Optional.empty();
+
+    @Option(
+            names = "--user-file",
+            paramLabel = "FILE",
+            description =
+                    "A file that only its owner can read, with the name, a blank and the password in one line, or both in"
+                            + " two. Without it LOGOFFD_USER and LOGOFFD_PASSWORD count, else you are asked.")
+    private Optional<Path> userFile = Optional.empty();
+
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description = "Trust the certificates in this PEM file, and no others.")
+    private Optional<Path> ca = Optional.empty();
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description = "How long to wait for an answer (default: ${DEFAULT-VALUE}).")
+    private int timeoutSeconds;
+
+    private final Map<String, String> environment;
+    private final CredentialSource credentials;
+
+    /**
+     * Makes options that nobody has given yet.
+     *
+     * @param environment the variables of the process
+     * @param files tells whether others can read the file of {@code --user-file}
+     * @param terminal who can be asked for name and password
+     */
+    public ServiceAccess(Map<String, String> environment, FileCheck files, Supplier<Optional<Prompt>> terminal) {
+        this.environment = Map.copyOf(environment);
+        this.credentials = new CredentialSource(environment, files, terminal);
+    }
+
+    /** Tells whether the command line or the environment names a service. */
+    public boolean isNamed() {
+        return url.isPresent() || fromEnvironment().isPresent();
+    }
+
+    /**
+     * Makes a client; nothing is sent yet.
+     *
+     * @throws ServiceException of kind OPTIONS when the options, the environment or a file is wrong
+     */
+    public ServiceClient open() throws ServiceException {
+        if (timeoutSeconds < 1 || timeoutSeconds > LONGEST_TIMEOUT_SECONDS) {
+            throw new ServiceException(
+                    Kind.OPTIONS,
+                    "--timeout is " + timeoutSeconds + "; expected are 1 to " + LONGEST_TIMEOUT_SECONDS + " seconds.");
+        }
+        ServiceAddress address =
+                ServiceAddress.parse(url.or(this::fromEnvironment).orElse(ServiceAddress.USUAL));
+        Optional<SSLContext> trust = trust();
+        return new ServiceClient(address, credentials.read(userFile), trust, Duration.ofSeconds(timeoutSeconds));
+    }
+
+    private Optional<String> fromEnvironment() {
+        return Optional.ofNullable(environment.get(URL)).filter(text -> !text.isEmpty());
+    }
+
+    private Optional<SSLContext> trust() throws ServiceException {
+        if (ca.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(TrustedAuthorities.context(ca.get(), "--ca"));
+        } catch (TlsException e) {
+            throw new ServiceException(Kind.OPTIONS, e.getMessage(), e);
+        }
+    }
+}

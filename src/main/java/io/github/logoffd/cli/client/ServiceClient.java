@@ -1,0 +1,143 @@
+package io.github.logoffd.cli.client;
+
+import io.github.logoffd.cli.client.ServiceException.Kind;
+import io.github.logoffd.support.json.JsonWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Asks a running service. Every request is a POST that is sent once and never repeated, follows no redirect, and has a time limit from
+ * the connection to the last byte of the answer. With https the name in the address has to be in the certificate.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class ServiceClient {
+
+    private static final String HOSTS = "logoffd:type=SessionHost,*";
+
+    private final ServiceAddress address;
+    private final Credentials credentials;
+    private final Duration timeout;
+    private final HttpClient http;
+
+    /**
+     * Makes a client; nothing is sent yet.
+     *
+     * @param trust whom to believe; empty for the authorities that the JDK trusts
+     * @param timeout for each request
+     */
+    public ServiceClient(
+            ServiceAddress address, Credentials credentials, Optional<SSLContext> trust, Duration timeout) {
+        this(address, credentials, timeout, http(trust, timeout));
+    }
+
+    private ServiceClient(ServiceAddress address, Credentials credentials, Duration timeout, HttpClient http) {
+        this.address = address;
+        this.credentials = credentials;
+        this.timeout = timeout;
+        this.http = http;
+    }
+
+    private static HttpClient http(Optional<SSLContext> trust, Duration timeout) {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(Version.HTTP_1_1)
+                .followRedirects(Redirect.NEVER)
+                .connectTimeout(timeout);
+        trust.ifPresent(builder::sslContext);
+        return builder.build();
+    }
+
+    /** Returns a client with another time limit, for an operation that waits. */
+    public ServiceClient withTimeout(Duration other) {
+        return new ServiceClient(address, credentials, other, http);
+    }
+
+    /**
+     * Reads every session host with its sessions, in the order of their names.
+     *
+     * @throws ServiceException when that is not possible
+     */
+    public List<HostState> hosts() throws ServiceException {
+        Object value = ask(Map.of("type", "read", "mbean", HOSTS));
+        if (!(value instanceof Map<?, ?> beans)) {
+            throw JolokiaAnswer.foreign(address);
+        }
+        List<HostState> hosts = new ArrayList<>();
+        for (Map.Entry<?, ?> bean : beans.entrySet()) {
+            JsonRecord attributes = JsonRecord.of(bean.getValue()).orElseThrow(() -> JolokiaAnswer.foreign(address));
+            hosts.add(new HostState(String.valueOf(bean.getKey()), attributes));
+        }
+        hosts.sort(Comparator.comparing(HostState::bean));
+        return hosts;
+    }
+
+    /**
+     * Executes an operation. It may have been carried out even when this fails with kind UNREACHABLE.
+     *
+     * @param bean the object name, such as {@link HostState#bean}
+     * @param arguments text, numbers and truth values
+     * @throws ServiceException when there is no answer, or the operation ended with an error
+     */
+    public Reply execute(String bean, String operation, Object... arguments) throws ServiceException {
+        Object value =
+                ask(Map.of("type", "exec", "mbean", bean, "operation", operation, "arguments", List.of(arguments)));
+        return new Reply(operation, value);
+    }
+
+    private Object ask(Map<String, Object> question) throws ServiceException {
+        HttpResponse<String> response = send(json(question));
+        return JolokiaAnswer.value(response, address, credentials.name());
+    }
+
+    private HttpResponse<String> send(String body) throws ServiceException {
+        HttpRequest request = HttpRequest.newBuilder(address.uri())
+                .header("Authorization", credentials.header())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        CompletableFuture<HttpResponse<String>> answer =
+                http.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+        try {
+            // The time limit of the JDK's request ends with the headers of the answer.
+            return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw ConnectionProblem.noAnswer(address, timeout, e);
+        } catch (ExecutionException e) {
+            throw ConnectionProblem.of(address, timeout, e.getCause());
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new ServiceException(Kind.UNREACHABLE, "The wait for the service at " + address + " was ended.", e);
+        }
+    }
+
+    private static String json(Map<String, Object> question) {
+        StringBuilder text = new StringBuilder();
+        try {
+            JsonWriter.write(question, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.logoffd.cli.windows;
+
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.session.Session;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What a command acts on: a host, or a host behind a running service. A method throws {@link
+ * io.github.logoffd.session.SessionApiException} when the host does not answer, and an {@link IOException} whose message is one
+ * sentence for everything else.
+ */
+public interface CommandTarget extends AutoCloseable {
+
+    /** Returns the name of the host. */
+    String host();
+
+    /** Returns the session that this command runs in, empty when it is none of that host. */
+    OptionalLong ownSession();
+
+    /** Returns all sessions, read now, listeners and services included. */
+    List<Session> sessions() throws IOException;
+
+    /**
+     * Logs this very logon off and answers when it is gone, or the time to wait is over.
+     *
+     * @param expectedUser a user, or domain, backslash and user; {@code ""} for any
+     * @param dryRun whether to do everything but ask Windows
+     */
+    LogoffAnswer logoff(Session session, String expectedUser, boolean dryRun) throws IOException;
+
+    /** Drops the client of this very logon and answers when that is so, or the time to wait is over. */
+    LogoffAnswer disconnect(Session session) throws IOException;
+
+    /** Shows a message to this very logon. */
+    LogoffAnswer show(Session session, Notice notice) throws IOException;
+
+    @Override
+    void close();
+}

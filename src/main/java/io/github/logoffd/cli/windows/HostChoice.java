@@ -1,0 +1,19 @@
+package io.github.logoffd.cli.windows;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which session host the command line names.
+ *
+ * @param server another machine, empty for this one
+ * @param virtualMachines whether sessions inside virtual machines are listed among its own
+ * @param simulate whether to play with a simulated host
+ * @param service options that say how to reach a running service, such as {@code --url=…}; empty for none
+ */
+public record HostChoice(Optional<String> server, boolean virtualMachines, boolean simulate, List<String> service) {
+
+    public HostChoice {
+        service = List.copyOf(service);
+    }
+}

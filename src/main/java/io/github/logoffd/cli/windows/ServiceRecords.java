@@ -1,0 +1,142 @@
+package io.github.logoffd.cli.windows;
+
+import io.github.logoffd.cli.client.JsonRecord;
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.session.LockState;
+import io.github.logoffd.session.Session;
+import io.github.logoffd.session.SessionDetail;
+import io.github.logoffd.session.SessionRow;
+import io.github.logoffd.session.SessionTimes;
+import io.github.logoffd.session.Traffic;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Sessions and answers from what a service says of them. */
+final class ServiceRecords {
+
+    private ServiceRecords() {}
+
+    static List<Session> sessions(String host, List<JsonRecord> records) throws IOException {
+        List<Session> sessions = new ArrayList<>();
+        for (JsonRecord record : records) {
+            sessions.add(session(host, record));
+        }
+        return sessions;
+    }
+
+    private static Session session(String host, JsonRecord record) throws IOException {
+        SessionRow row = new SessionRow(
+                record.number("Id"),
+                record.number("UniqueId"),
+                record.text("Name"),
+                (int) record.number("StateCode"),
+                record.text("UserName"),
+                record.text("DomainName"),
+                record.text("VirtualMachine"),
+                record.text("Farm"));
+        SessionDetail detail = new SessionDetail(
+                row.id(),
+                row.stateCode(),
+                LockState.UNKNOWN,
+                row.name(),
+                row.user(),
+                row.domain(),
+                times(record),
+                Traffic.UNKNOWN);
+        return new Session(host, row, detail);
+    }
+
+    /** Ages come with the clock of the host already taken off; what it showed is the logon and its age. */
+    private static SessionTimes times(JsonRecord record) throws IOException {
+        Optional<Instant> logon = time(record.text("LogonTime"));
+        long age = record.number("LogonSeconds");
+        if (logon.isEmpty() || age < 0) {
+            return new SessionTimes(logon, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+        Instant now = logon.get().plusSeconds(age);
+        long disconnected = record.number("DisconnectedSeconds");
+        long idle = disconnected < 0 ? record.number("IdleSeconds") : -1;
+        return new SessionTimes(
+                logon, Optional.empty(), before(now, disconnected), before(now, idle), Optional.of(now));
+    }
+
+    private static Optional<Instant> before(Instant now, long seconds) {
+        return seconds < 0 ? Optional.empty() : Optional.of(now.minusSeconds(seconds));
+    }
+
+    private static Optional<Instant> time(String text) throws IOException {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
+        } catch (DateTimeException e) {
+            throw new IOException("The service tells \"" + text + "\" as a time; expected is one in ISO 8601.", e);
+        }
+    }
+
+    static LogoffAnswer answer(JsonRecord record) throws IOException {
+        return new LogoffAnswer(
+                record.text("Session"),
+                record.text("Host"),
+                record.number("Id"),
+                record.text("Account"),
+                outcome(record.text("Outcome"))
+                        .orElseThrow(() ->
+                                new IOException("The service answers with an outcome that this version does not know;"
+                                        + " expected is the same version on both sides.")),
+                (int) record.number("Code"),
+                record.text("Message"),
+                record.number("ElapsedMillis"),
+                record.text("RequestId"),
+                record.flag("DryRun"));
+    }
+
+    private static Optional<Outcome> outcome(String name) {
+        for (Outcome outcome : Outcome.values()) {
+            if (outcome.name().equals(name)) {
+                return Optional.of(outcome);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns what came of an accepted request. */
+    static LogoffAnswer after(LogoffAnswer accepted, Outcome outcome, String message, long elapsedMillis) {
+        return new LogoffAnswer(
+                accepted.session(),
+                accepted.host(),
+                accepted.id(),
+                accepted.account(),
+                outcome,
+                accepted.code(),
+                message,
+                elapsedMillis,
+                accepted.requestId(),
+                accepted.dryRun());
+    }
+
+    /**
+     * Returns what came of a question.
+     *
+     * @param button what the service has answered: a button, or an outcome when no answer was obtained
+     */
+    static LogoffAnswer asked(Session session, String button) {
+        Optional<Outcome> outcome = outcome(button);
+        String message = outcome.map(problem -> "The question was not answered: " + problem.meaning())
+                .orElse(session.account() + " was asked: " + button + '.');
+        return new LogoffAnswer(
+                session.key(),
+                session.host(),
+                session.id(),
+                session.account(),
+                outcome.orElse(Outcome.ACCEPTED),
+                0,
+                message,
+                -1,
+                "",
+                false);
+    }
+}

@@ -1,0 +1,190 @@
+package io.github.logoffd.cli.windows;
+
+import io.github.logoffd.cli.client.HostState;
+import io.github.logoffd.cli.client.JsonRecord;
+import io.github.logoffd.cli.client.ServiceClient;
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.session.Names;
+import io.github.logoffd.session.Session;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** A host behind a running service, whose users, rules and audit count. The sessions are those of the newest picture of the service. */
+public final class ServiceTarget implements CommandTarget {
+
+    private static final Duration DISCONNECT_TIMEOUT = Duration.ofSeconds(40);
+    private static final long PAUSE_MILLIS = 500;
+    private static final String NO_REQUEST_ID = "";
+    private static final String ANY_STATE = "";
+
+    private final ServiceClient client;
+    private final Duration logoffTimeout;
+    private final String name;
+
+    /**
+     * Finds the host.
+     *
+     * @param server which of the hosts of the service; empty when it has one only
+     * @param logoffTimeout how long to wait for the end of a session
+     * @throws IOException when there is no answer, or not one such host; the message is one sentence
+     */
+    public ServiceTarget(ServiceClient client, Optional<String> server, Duration logoffTimeout) throws IOException {
+        this.client = client;
+        this.logoffTimeout = logoffTimeout;
+        this.name = chosen(client.hosts(), server);
+    }
+
+    private static String chosen(List<HostState> hosts, Optional<String> server) throws IOException {
+        for (HostState host : hosts) {
+            if (server.isEmpty() ? hosts.size() == 1 : Names.same(host.name(), server.get())) {
+                return host.name();
+            }
+        }
+        String names = hosts.stream()
+                .map(host -> String.valueOf(host.attributes().values().get("Host")))
+                .collect(Collectors.joining(", "));
+        throw new IOException(server.map(wanted -> "The service does not watch " + wanted + "; ")
+                        .orElse("The service watches several hosts; ")
+                + "expected is /SERVER: with one of " + names + '.');
+    }
+
+    @Override
+    public String host() {
+        return name;
+    }
+
+    /** The session of a command is one of the machine that it runs on, whatever that is to the service. */
+    @Override
+    public OptionalLong ownSession() {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public List<Session> sessions() throws IOException {
+        HostState state = state();
+        if (!state.attributes().flag("Reachable")) {
+            throw new IOException("The service cannot read " + name + " now: "
+                    + state.attributes().text("LastError"));
+        }
+        return ServiceRecords.sessions(name, state.sessions());
+    }
+
+    private HostState state() throws IOException {
+        for (HostState host : client.hosts()) {
+            if (host.name().equals(name)) {
+                return host;
+            }
+        }
+        throw new IOException("The service does not watch " + name + " any more.");
+    }
+
+    @Override
+    public LogoffAnswer logoff(Session session, String expectedUser, boolean dryRun) throws IOException {
+        long start = System.nanoTime();
+        JsonRecord record = client.execute(
+                        state().bean(),
+                        "requestLogoff",
+                        keyOrId(session),
+                        expectedUser,
+                        ANY_STATE,
+                        0L,
+                        NO_REQUEST_ID,
+                        "logoff command",
+                        dryRun)
+                .record();
+        LogoffAnswer answer = ServiceRecords.answer(record);
+        return answer.outcome() == Outcome.ACCEPTED && !answer.dryRun() ? awaited(answer, session, start) : answer;
+    }
+
+    private static String keyOrId(Session session) {
+        return session.identity().isPresent() ? session.key() : Long.toString(session.id());
+    }
+
+    private LogoffAnswer awaited(LogoffAnswer accepted, Session session, long start) throws IOException {
+        while (System.nanoTime() - start < logoffTimeout.toNanos()) {
+            pauseForAMoment();
+            HostState state = state();
+            if (state.attributes().flag("Reachable") && isGone(state, session)) {
+                return ServiceRecords.after(
+                        accepted,
+                        Outcome.DONE,
+                        session.account() + " was logged off from session " + session.id() + '.',
+                        millisSince(start));
+            }
+        }
+        return ServiceRecords.after(
+                accepted, Outcome.PENDING, "Session " + session.id() + " is still closing.", millisSince(start));
+    }
+
+    private static long millisSince(long start) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    }
+
+    private static boolean isGone(HostState state, Session session) throws IOException {
+        for (JsonRecord record : state.sessions()) {
+            if (record.text("Key").equals(session.key())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public LogoffAnswer disconnect(Session session) throws IOException {
+        JsonRecord record = client.withTimeout(DISCONNECT_TIMEOUT)
+                .execute(state().sessionBean(session.id()), "disconnect", true)
+                .record();
+        return ofThat(session, ServiceRecords.answer(record));
+    }
+
+    /** A bean of a session is the logon that has its id now, which may have changed since it was looked at. */
+    private static LogoffAnswer ofThat(Session session, LogoffAnswer answer) throws IOException {
+        if (!answer.session().equals(session.key())) {
+            throw new IOException("Session " + session.id() + " had passed to " + answer.account()
+                    + " meanwhile, and this is what came of it: " + answer.message());
+        }
+        return answer;
+    }
+
+    @Override
+    public LogoffAnswer show(Session session, Notice notice) throws IOException {
+        String bean = state().sessionBean(session.id());
+        if (notice.awaited()) {
+            int seconds = notice.seconds().orElse(Notice.USUAL_SECONDS);
+            String button = client.withTimeout(Duration.ofSeconds(seconds).plus(DISCONNECT_TIMEOUT))
+                    .execute(bean, "ask", notice.title(), notice.text(), "OK", seconds)
+                    .text();
+            return ServiceRecords.asked(session, button);
+        }
+        if (notice.seconds().isPresent()) {
+            throw new IOException(
+                    "A service shows a message for an hour; expected is /TIME together with /W, or not at all.");
+        }
+        return ofThat(
+                session,
+                ServiceRecords.answer(client.execute(bean, "sendMessage", notice.title(), notice.text())
+                        .record()));
+    }
+
+    private static void pauseForAMoment() throws IOException {
+        try {
+            // Nobody counts it down: this is a pause that an interrupt ends.
+            boolean unused = new CountDownLatch(1).await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("The wait for the end of the session was ended.", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        // A client holds nothing that has to be given back.
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.logoffd.cli.windows;
+
+import io.github.logoffd.session.Session;
+import java.io.IOException;
+import java.util.Set;
+
+/** Drops the client of a session, as Windows' {@code tsdiscon}. */
+final class TsdisconCommand extends WindowsCommand {
+
+    private static final String USAGE = """
+            Disconnects a Remote Desktop Services session.
+
+            TSDISCON [sessionid | sessionname] [/SERVER:servername] [/V]
+
+              sessionid           The ID of the session.
+              sessionname         The name of the session.
+              /SERVER:servername  Specifies the Remote Desktop server (default is current).
+              /V                  Displays information about the actions performed.
+
+            """;
+
+    TsdisconCommand(Setting setting) {
+        super(setting, new Switches(Set.of(VERBOSE), Set.of(), false));
+    }
+
+    @Override
+    String usage() {
+        return USAGE;
+    }
+
+    @Override
+    boolean isUsable(Arguments arguments) {
+        return arguments.words().size() <= 1;
+    }
+
+    @Override
+    int run(Arguments arguments, CommandTarget target) throws IOException {
+        Session session = session(arguments, target, target.sessions());
+        notes(arguments).accept("Disconnecting session ID " + session.id());
+        return show(arguments, target.disconnect(session), "disconnect", session);
+    }
+}

@@ -1,0 +1,196 @@
+package io.github.logoffd.cli.windows;
+
+import io.github.logoffd.control.SessionChoice;
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.session.Session;
+import io.github.logoffd.session.SessionApiException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** What the Windows commands have in common: the usage text, the target, and what they say when something fails. */
+abstract class WindowsCommand {
+
+    /** What was asked is so. */
+    static final int OK = 0;
+
+    /** It could not be done. */
+    static final int FAILED = 1;
+
+    /** The command line is wrong. */
+    static final int WRONG = 2;
+
+    static final String VERBOSE = "/V";
+
+    private static final String SESSIONS_ASKED = "enumerating sessionnames";
+
+    private static final String ADDITIONS_OF_ALL = """
+              /JSON               Answers in JSON.
+              --url ADDRESS       Asks the service at this address, such as http://127.0.0.1:8778/jolokia; so does LOGOFFD_URL.
+                                  Name and password are in LOGOFFD_USER and LOGOFFD_PASSWORD or in --user-file FILE, or are asked for;
+                                  --ca FILE has the certificates to trust, --timeout SECONDS is the time to wait for an answer.
+              --simulate          Plays with a simulated host.\
+            """;
+
+    private final Setting setting;
+    private final Switches switches;
+
+    WindowsCommand(Setting setting, Switches switches) {
+        this.setting = setting;
+        this.switches = switches;
+    }
+
+    /** Returns the text that Windows shows, without what was added to it. */
+    abstract String usage();
+
+    /** Returns the lines about switches of this command that Windows does not have. */
+    String additions() {
+        return "";
+    }
+
+    /** Tells whether the words and switches fit together. */
+    abstract boolean isUsable(Arguments arguments);
+
+    /** Does it, and returns the exit code. */
+    abstract int run(Arguments arguments, CommandTarget target) throws IOException;
+
+    /** Tells whether the id of a session may be that of one inside a virtual machine. */
+    boolean wantsVirtualMachines(Arguments arguments) {
+        return false;
+    }
+
+    /** Returns the lines that Windows shows when the sessions of a host cannot be read. */
+    String unreadable(int code) {
+        return "Error 0x" + String.format(Locale.ROOT, "%08X", code) + ' ' + SESSIONS_ASKED + "\nError [" + code + "]:"
+                + SessionApiException.sentence(code);
+    }
+
+    /** Runs the command and returns its exit code. */
+    final int execute(List<String> line) {
+        try {
+            return execute(Arguments.parse(line, switches));
+        } catch (UsageException e) {
+            err(Words.plain(e.getMessage()));
+            return WRONG;
+        }
+    }
+
+    private int execute(Optional<Arguments> arguments) {
+        if (arguments.isPresent() && arguments.get().has(Switches.HELP)) {
+            out(usage() + "Not in Windows:\n" + additions() + ADDITIONS_OF_ALL);
+            return ended(OK);
+        }
+        if (arguments.isEmpty() || !isUsable(arguments.get())) {
+            err("Invalid parameter(s)\n" + usage());
+            return WRONG;
+        }
+        return execute(arguments.get());
+    }
+
+    private int execute(Arguments arguments) {
+        HostChoice choice = arguments.host(wantsVirtualMachines(arguments));
+        try (CommandTarget target = setting.hosts().open(choice, notes(arguments))) {
+            return ended(run(arguments, target));
+        } catch (SessionApiException e) {
+            err(unreadable(e.code()));
+        } catch (IOException | IllegalArgumentException e) {
+            err(e.getMessage());
+        }
+        return FAILED;
+    }
+
+    private int ended(int code) {
+        Optional<String> problem = setting.terminal().problem();
+        problem.ifPresent(this::err);
+        return problem.isPresent() && code == OK ? FAILED : code;
+    }
+
+    /** Returns what takes lines about what is done: shows them when that is wanted. */
+    final Consumer<String> notes(Arguments arguments) {
+        return arguments.has(VERBOSE) && !arguments.has(Switches.JSON) ? this::out : line -> {};
+    }
+
+    final Setting setting() {
+        return setting;
+    }
+
+    final void out(String line) {
+        Terminal.print(setting.terminal().out(), line);
+    }
+
+    final void err(String line) {
+        Terminal.print(setting.terminal().err(), line);
+    }
+
+    /**
+     * Returns the session that the one word names, or the own session when there is none.
+     *
+     * @param sessions those of the target, just read
+     * @throws IOException when there is no such session
+     */
+    final Session session(Arguments arguments, CommandTarget target, List<Session> sessions) throws IOException {
+        List<String> words = arguments.words();
+        String word = words.isEmpty() ? own(target) : words.get(0);
+        SessionChoice choice =
+                SessionChoice.of(sessions.stream().map(Session::row).toList(), word, target.host());
+        long id = choice.row()
+                .orElseThrow(() -> new IOException(Words.plain(choice.why())))
+                .uniqueId();
+        return sessions.stream()
+                .filter(session -> session.id() == id)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Session 0 belongs to the services: a command in it was started by one, and nobody sits there. */
+    private static String own(CommandTarget target) throws IOException {
+        OptionalLong own = target.ownSession();
+        if (own.isEmpty() || own.getAsLong() == 0) {
+            throw new IOException("This command does not run in a user's session of " + target.host()
+                    + "; expected is the id of a session, or the name of an active one.");
+        }
+        return Long.toString(own.getAsLong());
+    }
+
+    /** Returns whether a session is the one that the command runs in. */
+    static boolean isOwn(CommandTarget target, Session session) {
+        return JsonText.isOwn(session, target.ownSession().orElse(-1));
+    }
+
+    /**
+     * Shows what came of a request and returns the exit code.
+     *
+     * @param verb what could not be done, as Windows calls it
+     */
+    final int show(Arguments arguments, LogoffAnswer answer, String verb, Session session) {
+        boolean done = isDone(answer);
+        if (arguments.has(Switches.JSON)) {
+            setting.terminal().json(JsonText.of(answer));
+        } else if (!done) {
+            err(failure(answer, verb, session));
+        } else if (arguments.has(VERBOSE) || answer.dryRun()) {
+            out(Words.plain(answer.message()));
+        }
+        return done ? OK : FAILED;
+    }
+
+    static boolean isDone(LogoffAnswer answer) {
+        return switch (answer.outcome()) {
+            case DONE, ACCEPTED, GONE -> true;
+            default -> false;
+        };
+    }
+
+    static String failure(LogoffAnswer answer, String verb, Session session) {
+        String name = session.row().name();
+        String start = "Could not " + verb + " session ID " + session.id()
+                + (name.isEmpty() ? "" : " from session " + Words.plain(name));
+        return answer.code() == 0
+                ? start + '\n' + Words.plain(answer.message())
+                : start + ", Error code " + answer.code() + '\n' + "Error [" + answer.code() + "]: "
+                        + SessionApiException.sentence(answer.code());
+    }
+}

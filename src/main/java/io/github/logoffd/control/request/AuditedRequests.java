@@ -1,0 +1,198 @@
+package io.github.logoffd.control.request;
+
+import io.github.logoffd.access.Caller;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records requests that act: one audit line before, one after. When the first cannot be written, nothing is done. A request that is still
+ * under way when this is closed gets its second line then, with what is known. Thread-safe.
+ */
+public final class AuditedRequests implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(AuditedRequests.class);
+
+    private static final String NO_RULE = "";
+
+    private final AuditTrail trail;
+    private final Supplier<Caller> caller;
+    private final InstantSource clock;
+    private final LongSupplier nanoTime;
+    private final String run;
+    private final AtomicLong lastNumber = new AtomicLong();
+
+    /** Guarded by this; by number, what has its first line only, the oldest first. */
+    private final Map<String, RecordedRequest> open = new LinkedHashMap<>();
+
+    /** Guarded by this. */
+    private boolean closed;
+
+    /**
+     * Creates a recorder that has recorded nothing.
+     *
+     * @param caller the one that this thread serves
+     * @param clock the time of the audit lines
+     * @param nanoTime a clock that is never set
+     */
+    public AuditedRequests(AuditTrail trail, Supplier<Caller> caller, InstantSource clock, LongSupplier nanoTime) {
+        this.trail = trail;
+        this.caller = caller;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.run = clock.instant().truncatedTo(ChronoUnit.MILLIS) + "-";
+    }
+
+    /** Returns the caller that this thread serves. */
+    public Caller caller() {
+        return caller.get();
+    }
+
+    /**
+     * Records the intent of a request. When that is not possible, the request has ended with the reason, and nothing may be done for it;
+     * in any case it has to be {@linkplain #answerAll answered}.
+     */
+    public RecordedRequest record(String host, Request request) {
+        RecordedRequest recorded = next(host, request);
+        announce(recorded).ifPresent(recorded::endsWith);
+        return recorded;
+    }
+
+    /** Answers requests with how they ended, and records that together. */
+    public void answerAll(List<RecordedRequest> requests) {
+        long now = nanoTime.getAsLong();
+        recordOnce(requests.stream()
+                .map(request ->
+                        second(request, request.answerAt(now), request.end().rule()))
+                .toList());
+    }
+
+    /** Records both lines of many requests for which nothing is done, together. */
+    public List<LogoffAnswer> refuseAll(String host, List<Request> requests, Step.Refused refusal) {
+        List<AuditRecord> lines = new ArrayList<>();
+        List<LogoffAnswer> answers = new ArrayList<>();
+        for (Request request : requests) {
+            RecordedRequest refused = next(host, request);
+            refused.endsWith(refusal);
+            answers.add(refused.answerAt(nanoTime.getAsLong()));
+            lines.add(first(refused));
+            lines.add(second(refused, refused.answer(), refusal.rule()));
+        }
+        write(lines);
+        return answers;
+    }
+
+    /**
+     * Records the two lines of a request that gets the answer of an earlier one, or what {@code first} throws. Nothing is done for it, so
+     * it is answered even when the first line cannot be written, which is logged.
+     */
+    public LogoffAnswer answerAgain(String host, Request request, Supplier<LogoffAnswer> first) {
+        RecordedRequest recorded = record(host, request);
+        recorded.endsWith(Step.Failed.because(
+                "Nothing was done for this repeated request; the service stopped before the first was answered."));
+        try {
+            LogoffAnswer answer = first.get();
+            recordOnce(List.of(second(recorded, answer.givenAgain(), NO_RULE)));
+            return answer;
+        } catch (RuntimeException e) {
+            recorded.endsWith(Step.Failed.because("Nothing was done: " + e.getMessage()));
+            answerAll(List.of(recorded));
+            throw e;
+        }
+    }
+
+    /** Answers what is still open with what is known of it; from now on no intent is recorded, and so nothing done. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        long now = nanoTime.getAsLong();
+        recordOnce(open.values().stream()
+                .map(request -> second(
+                        request,
+                        request.answer(request.known(), now),
+                        request.known().rule()))
+                .toList());
+    }
+
+    private RecordedRequest next(String host, Request request) {
+        return new RecordedRequest(request, host, run + lastNumber.incrementAndGet(), nanoTime.getAsLong());
+    }
+
+    /**
+     * Returns why nothing may be done: the line cannot be written, or the service has ended. Under a lock, so that no line is announced
+     * whose end is never written.
+     */
+    private synchronized Optional<Step.Ended> announce(RecordedRequest request) {
+        if (closed) {
+            return Optional.of(Step.Refused.stopping());
+        }
+        open.put(request.number(), request);
+        try {
+            trail.write(first(request));
+            return Optional.empty();
+        } catch (IOException e) {
+            log.error("The audit trail cannot be written; requests to act are refused until it can", e);
+            return Optional.of(
+                    Step.Failed.because("The audit trail cannot be written, so nothing was done: " + e.getMessage()));
+        }
+    }
+
+    /** Under the lock too, so that the trail is not closed between the claim of a line and its writing. */
+    private synchronized void recordOnce(List<AuditRecord> answered) {
+        write(answered.stream()
+                .filter(line -> open.remove(line.number()) != null)
+                .toList());
+    }
+
+    private synchronized void write(List<AuditRecord> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        lines.forEach(AuditedRequests::logOutcome);
+        try {
+            trail.writeAll(lines);
+        } catch (IOException e) {
+            log.error(
+                    "The audit trail could not record the outcome of {} requests, the first being {}",
+                    lines.size(),
+                    lines.get(0),
+                    e);
+        }
+    }
+
+    private static void logOutcome(AuditRecord line) {
+        line.answer()
+                .ifPresent(answer -> log.info(
+                        "{} {} of {} on {} by \"{}\": {} {}",
+                        line.intent().operation(),
+                        line.intent().arguments(),
+                        answer.account().isEmpty() ? "nobody" : answer.account(),
+                        answer.host(),
+                        line.intent().caller().user(),
+                        answer.outcome(),
+                        answer.message()));
+    }
+
+    private AuditRecord first(RecordedRequest request) {
+        return line(request, Optional.empty(), NO_RULE);
+    }
+
+    private AuditRecord second(RecordedRequest request, LogoffAnswer answer, String rule) {
+        return line(request, Optional.of(answer), rule);
+    }
+
+    private AuditRecord line(RecordedRequest recorded, Optional<LogoffAnswer> answer, String rule) {
+        return new AuditRecord(
+                clock.instant(), recorded.number(), recorded.request().intent(recorded.host()), answer, rule);
+    }
+}

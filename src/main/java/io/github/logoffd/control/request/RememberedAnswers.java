@@ -1,0 +1,112 @@
+package io.github.logoffd.control.request;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Answers to requests with an id that are final, for a while: a caller that repeats such a request, as a monitoring system does that got
+ * no answer, gets the first one and nothing is done twice. A request that is repeated while it is under way has one answer, whatever it is. A
+ * restart forgets them. Thread-safe.
+ */
+public final class RememberedAnswers {
+
+    private static final int MOST = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Duration keep;
+    private final LongSupplier nanoTime;
+    /** In the order of their beginning, so that the oldest come first. */
+    private final Map<String, Remembered> requests = new LinkedHashMap<>();
+
+    public RememberedAnswers(Duration keep, LongSupplier nanoTime) {
+        this.keep = keep;
+        this.nanoTime = nanoTime;
+    }
+
+    private record Remembered(String arguments, long nanos, CompletableFuture<LogoffAnswer> answer) {}
+
+    /**
+     * Carries the request out when its id is new, else has the remembered answer given again; who comes meanwhile waits for that.
+     *
+     * @param isFinal tells whether the answer is remembered; the request is carried out anew otherwise
+     * @param again is given what returns the remembered answer, or throws when there is none to be had
+     * @throws IllegalArgumentException when the id was used with other arguments
+     */
+    public LogoffAnswer once(
+            String requestId,
+            String arguments,
+            Supplier<RecordedRequest> request,
+            Predicate<RecordedRequest> isFinal,
+            Function<Supplier<LogoffAnswer>, LogoffAnswer> again) {
+        Remembered mine = new Remembered(arguments, nanoTime.getAsLong(), new CompletableFuture<>());
+        Remembered first = remember(requestId, mine);
+        if (first.equals(mine)) {
+            carryOut(requestId, mine, request, isFinal);
+            return answerOf(mine);
+        }
+        return again.apply(() -> answerAgain(requestId, arguments, first));
+    }
+
+    private static LogoffAnswer answerAgain(String requestId, String arguments, Remembered first) {
+        if (!first.arguments().equals(arguments)) {
+            throw new IllegalArgumentException("requestId \"" + requestId + "\" was used with other arguments ("
+                    + first.arguments() + "). Give a new request an id of its own.");
+        }
+        return answerOf(first);
+    }
+
+    private static LogoffAnswer answerOf(Remembered request) {
+        try {
+            return request.answer().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(
+                    "The first request with this requestId is still under way; ask again for its answer.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for the first request with this requestId.", e);
+        }
+    }
+
+    private void carryOut(
+            String requestId, Remembered mine, Supplier<RecordedRequest> request, Predicate<RecordedRequest> isFinal) {
+        try {
+            RecordedRequest carriedOut = request.get();
+            if (!isFinal.test(carriedOut)) {
+                forget(requestId, mine);
+            }
+            mine.answer().complete(carriedOut.answer());
+        } catch (Throwable e) {
+            forget(requestId, mine);
+            mine.answer().completeExceptionally(e);
+        }
+    }
+
+    private synchronized Remembered remember(String requestId, Remembered mine) {
+        long oldest = nanoTime.getAsLong() - keep.toNanos();
+        requests.values()
+                .removeIf(remembered ->
+                        remembered.nanos() - oldest < 0 && remembered.answer().isDone());
+        if (requests.size() >= MOST && !requests.containsKey(requestId)) {
+            throw new IllegalStateException(
+                    MOST + " request ids are remembered already, which is the most. Send fewer requests, or"
+                            + " shorten request.idsKept in logoffd.properties.");
+        }
+        Remembered first = requests.putIfAbsent(requestId, mine);
+        return first == null ? mine : first;
+    }
+
+    private synchronized void forget(String requestId, Remembered mine) {
+        requests.remove(requestId, mine);
+    }
+}

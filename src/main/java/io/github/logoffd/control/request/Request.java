@@ -1,0 +1,65 @@
+package io.github.logoffd.control.request;
+
+import io.github.logoffd.access.Caller;
+import io.github.logoffd.session.Session;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is asked of a host.
+ *
+ * @param caller who asks, or asked when this is done later or on another thread
+ * @param operation the operation as the bean names it
+ * @param arguments the arguments as text, for the audit trail
+ * @param target the session it is about, empty when none was found
+ * @param requestId the caller's request id, {@code ""} when none
+ * @param dryRun whether the host is to be left alone
+ */
+public record Request(
+        Caller caller, String operation, String arguments, Optional<Session> target, String requestId, boolean dryRun) {
+
+    private static final Set<String> LOGOFFS =
+            Set.of("logoff", "logoffSession", "requestLogoff", "warnAndLogoff", "logoffDisconnected", "logoffAll");
+
+    /** Tells whether this would end a session, as opposed to showing something or only looking. */
+    public boolean isLogoff() {
+        return !dryRun && isAboutLogoff();
+    }
+
+    /** Tells whether the operation is one that ends sessions, in a dry run too. */
+    public boolean isAboutLogoff() {
+        return LOGOFFS.contains(operation);
+    }
+
+    public static Request about(Caller caller, Session target, String operation, String arguments) {
+        return new Request(caller, operation, arguments, Optional.of(target), "", false);
+    }
+
+    /** Returns the same request about one session. */
+    public Request about(Session session) {
+        return new Request(caller, operation, arguments, Optional.of(session), requestId, dryRun);
+    }
+
+    /** Returns the same request, which leaves the host alone. */
+    public Request asDryRun() {
+        return new Request(caller, operation, arguments, target, requestId, true);
+    }
+
+    /** Returns what the audit trail says before anything is done. */
+    AuditRecord.Intent intent(String host) {
+        return new AuditRecord.Intent(
+                caller,
+                operation,
+                arguments,
+                requestId,
+                dryRun,
+                host,
+                target.map(Session::key).orElse(""),
+                target.map(Session::id).orElse(-1L),
+                target.map(Session::account).orElse(""));
+    }
+
+    public LogoffAnswer answer(String host, Step.Ended end, long elapsedMillis) {
+        return intent(host).answer(end.outcome(), end.code(), end.message(), elapsedMillis);
+    }
+}

@@ -1,0 +1,192 @@
+package io.github.logoffd.control.rules;
+
+import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.control.request.Step;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+
+/**
+ * Counts what Windows is asked to log off, in windows that slide with the clock, and compares it with the limits in force at that moment. A
+ * restart forgets it.
+ *
+ * <p>Room that is reserved for logoffs to come is taken for everybody else. Each of them counts when Windows is asked for it, and only if
+ * the limits allow it then: they may be lower by now. Thread-safe; what is reserved together is reserved as a whole or not at all.
+ */
+public final class LogoffRates {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    /** The oldest are forgotten then: ten times as many as the highest limit of an hour, so that no limit in use notices. */
+    private static final int MOST = 100_000;
+
+    private final Supplier<RateLimits> limits;
+    private final LongSupplier nanoTime;
+    /** In the order of time. */
+    private final Deque<Counted> counted = new ArrayDeque<>();
+
+    private final Map<Asker, Integer> reserved = new HashMap<>();
+
+    LogoffRates(Supplier<RateLimits> limits, LongSupplier nanoTime) {
+        this.limits = limits;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Who wants to log somebody off where.
+     *
+     * @param actor a user or an address
+     * @param users how many users that host has
+     */
+    public record Asker(String actor, String host, int users) {}
+
+    private record Counted(Asker asker, long nanos) {}
+
+    /**
+     * One limit.
+     *
+     * @param words what it allows, after its key
+     * @param most the number, 0 for no limit
+     */
+    private record Limit(String key, String words, int most, Duration window, Predicate<Asker> concerns) {}
+
+    /** Counts one logoff that Windows is about to be asked for, or refuses it. */
+    synchronized Step count(Asker asker) {
+        Step refusal = refusal(asker, 1);
+        if (refusal.equals(Step.CONTINUE)) {
+            add(asker);
+        }
+        return refusal;
+    }
+
+    /** The same for a logoff that room was reserved for, which is used up by that. */
+    synchronized Step countReserved(Asker asker) {
+        giveBack(asker, 1);
+        Step refusal = refusal(asker, 1, limit -> 0);
+        if (refusal.equals(Step.CONTINUE)) {
+            add(asker);
+        }
+        return refusal;
+    }
+
+    /** Reserves room for so many logoffs, or refuses and reserves none. */
+    synchronized Step reserve(Asker asker, int more) {
+        Step refusal = refusal(asker, more);
+        if (refusal.equals(Step.CONTINUE)) {
+            reserved.merge(asker, more, Integer::sum);
+        }
+        return refusal;
+    }
+
+    /** Gives back room that was reserved. */
+    synchronized void giveBack(Asker asker, int unused) {
+        reserved.computeIfPresent(asker, (same, room) -> room > unused ? room - unused : null);
+    }
+
+    /** Refuses so many logoffs more when they are too many now; counts nothing. */
+    synchronized Step refusal(Asker asker, int more) {
+        return refusal(asker, more, this::reservedIn);
+    }
+
+    private Step refusal(Asker asker, int more, ToIntFunction<Limit> taken) {
+        forgetOlderThanAnHour();
+        return limitsFor(asker)
+                .filter(limit -> limit.most() > 0 && more > 0)
+                .map(limit -> refusal(limit, countedIn(limit) + taken.applyAsInt(limit), more))
+                .filter(step -> !step.equals(Step.CONTINUE))
+                .findFirst()
+                .orElse(Step.CONTINUE);
+    }
+
+    private static Step refusal(Limit limit, int before, int more) {
+        return before + more <= limit.most()
+                ? Step.CONTINUE
+                : Step.Refused.by(
+                        limit.key(),
+                        Outcome.REFUSED_LIMIT,
+                        limit.key() + " in logoffd.properties allows " + limit.words() + "; there were " + before
+                                + ", so " + more + " more would be too many and nothing was done.");
+    }
+
+    private void add(Asker asker) {
+        counted.addLast(new Counted(asker, nanoTime.getAsLong()));
+        if (counted.size() > MOST) {
+            counted.removeFirst();
+        }
+    }
+
+    private void forgetOlderThanAnHour() {
+        while (!counted.isEmpty() && !isWithin(HOUR, counted.getFirst())) {
+            counted.removeFirst();
+        }
+    }
+
+    private boolean isWithin(Duration window, Counted one) {
+        return nanoTime.getAsLong() - one.nanos() < window.toNanos();
+    }
+
+    /** Looks at the newest first, since a minute is short. */
+    private int countedIn(Limit limit) {
+        int found = 0;
+        Iterator<Counted> newestFirst = counted.descendingIterator();
+        while (newestFirst.hasNext()) {
+            Counted one = newestFirst.next();
+            if (!isWithin(limit.window(), one)) {
+                break;
+            }
+            if (limit.concerns().test(one.asker())) {
+                found++;
+            }
+        }
+        return found;
+    }
+
+    private int reservedIn(Limit limit) {
+        return reserved.entrySet().stream()
+                .filter(room -> limit.concerns().test(room.getKey()))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+    }
+
+    private Stream<Limit> limitsFor(Asker asker) {
+        RateLimits now = limits.get();
+        Predicate<Asker> same = other -> other.actor().equals(asker.actor());
+        Predicate<Asker> any = other -> true;
+        Stream<Limit> plain = Stream.of(
+                plain("limit.logoffsPerMinute", now.logoffsPerMinute(), MINUTE, "one user or address", same),
+                plain("limit.logoffsPerHour", now.logoffsPerHour(), HOUR, "one user or address", same),
+                plain("limit.allLogoffsPerMinute", now.allLogoffsPerMinute(), MINUTE, "all together", any),
+                plain("limit.allLogoffsPerHour", now.allLogoffsPerHour(), HOUR, "all together", any));
+        return now.percentOfUsers() == 0
+                ? plain
+                : Stream.concat(plain, Stream.of(percent(asker, now.percentOfUsers())));
+    }
+
+    private static Limit plain(String key, int most, Duration window, String whom, Predicate<Asker> concerns) {
+        String words = whom + ' ' + most + " logoffs in " + (window.equals(HOUR) ? "an hour" : "a minute");
+        return new Limit(key, words, most, window, concerns);
+    }
+
+    /** Of the most users that the host had within the hour: the logoffs that count must not lower what they count towards. */
+    private Limit percent(Asker asker, int percent) {
+        Predicate<Asker> sameHost = other -> other.host().equals(asker.host());
+        int users = Stream.concat(Stream.of(asker), counted.stream().map(Counted::asker))
+                .filter(sameHost)
+                .mapToInt(Asker::users)
+                .max()
+                .orElse(0);
+        int most = Math.max(1, users * percent / 100);
+        String words = "in an hour the logoff of " + percent + " percent of the " + users + " users of " + asker.host()
+                + ", which is " + most;
+        return new Limit("limit.percentOfUsers", words, most, HOUR, sameHost);
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.logoffd.control.rules;
+
+import io.github.logoffd.session.Names;
+
+/**
+ * A name in which {@code *} stands for any characters and {@code ?} for any one of them; the rest is compared as {@link Names} are.
+ * Immutable.
+ *
+ * @param text the pattern as it was written
+ */
+public record NamePattern(String text) {
+
+    /**
+     * Tells whether the whole name matches. Every reading of the beans asks this for every session, so it takes no more time than the
+     * product of both lengths, whatever the pattern: when the characters behind a star do not fit, the star takes one more.
+     */
+    boolean matches(String name) {
+        int[] pattern = Names.folded(text).codePoints().toArray();
+        int[] characters = Names.folded(name).codePoints().toArray();
+        int at = 0;
+        int afterStar = -1;
+        int starEnds = 0;
+        int i = 0;
+        while (i < characters.length) {
+            if (at < pattern.length && pattern[at] == '*') {
+                at++;
+                afterStar = at;
+                starEnds = i;
+            } else if (at < pattern.length && (pattern[at] == '?' || pattern[at] == characters[i])) {
+                at++;
+                i++;
+            } else if (afterStar >= 0) {
+                at = afterStar;
+                starEnds++;
+                i = starEnds;
+            } else {
+                return false;
+            }
+        }
+        return text.codePoints().skip(at).allMatch(character -> character == '*');
+    }
+}

@@ -1,0 +1,265 @@
+package io.github.logoffd.monitor;
+
+import io.github.logoffd.session.AgeSource;
+import io.github.logoffd.session.Session;
+import io.github.logoffd.session.SessionApiException;
+import io.github.logoffd.session.SessionReader;
+import io.github.logoffd.session.Win32Error;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the newest {@link HostStatus} of one host.
+ *
+ * <p>Thread-safe. All refreshes run on one thread, so that a host that hangs keeps that thread and nobody else; {@link #status()} never
+ * waits.
+ */
+public final class HostMonitor {
+
+    private static final Logger log = LoggerFactory.getLogger(HostMonitor.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private final String host;
+    private final CallWatch calls;
+    private final HostReader reader;
+    private final Executor thread;
+    private final InstantSource clock;
+    private final LongSupplier nanoTime;
+
+    /** The refresh that has not begun yet: whoever asks for one meanwhile gets it too. */
+    private final AtomicReference<Optional<CompletableFuture<HostStatus>>> due =
+            new AtomicReference<>(Optional.empty());
+
+    private volatile HostStatus status = HostStatus.NOT_READ_YET;
+    private volatile RefreshListener listener = (before, after) -> {};
+
+    /**
+     * Creates a monitor that has read nothing yet.
+     *
+     * @param host the name that the sessions shall carry
+     * @param thread runs the refreshes, one at a time
+     * @param clock the service's clock, for the time of the snapshot
+     * @param nanoTime a clock that is never set, for durations
+     */
+    public HostMonitor(String host, SessionReader reader, Executor thread, InstantSource clock, LongSupplier nanoTime) {
+        this.host = host;
+        this.calls = new CallWatch(reader, nanoTime);
+        this.reader = new HostReader(host, calls, nanoTime);
+        this.thread = thread;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Names the one that is told of every new status, in order, before there is another one. Not to ask for a refresh and wait for it.
+     */
+    public void onRefresh(RefreshListener newListener) {
+        this.listener = newListener;
+    }
+
+    /** Returns the host's name. */
+    public String host() {
+        return host;
+    }
+
+    /** Returns what knows the ages of the host's sessions. */
+    public AgeSource ages() {
+        return reader.ages();
+    }
+
+    /** Returns the newest status at once. */
+    public HostStatus status() {
+        return status;
+    }
+
+    /** Returns the whole seconds since the newest snapshot was taken, -1 when there is none. */
+    public long snapshotSeconds() {
+        HostStatus newest = status;
+        return newest.snapshot().exists() ? since(newest.snapshotNanos()).toSeconds() : -1;
+    }
+
+    /**
+     * Waits for a refresh that begins after this call, which may be one that somebody else has asked for. Never throws for a host that does
+     * not answer: the status returned says so and keeps the last snapshot.
+     *
+     * @throws IllegalStateException when the refresh does not end in time
+     */
+    public HostStatus refresh() {
+        return await(refreshSoon());
+    }
+
+    /**
+     * Waits for such a refresh in which everything is read, also what is not read each time: the clients.
+     *
+     * @throws IllegalStateException when the refresh does not end in time
+     */
+    public HostStatus refreshAnew() {
+        reader.askForClientsAnew();
+        return refresh();
+    }
+
+    /**
+     * Waits for the end of this refresh. Never throws for a host that does not answer, as above.
+     *
+     * @param refresh of {@link #refreshSoon}
+     * @throws IllegalStateException when the refresh does not end in time
+     */
+    public HostStatus await(Future<HostStatus> refresh) {
+        try {
+            return refresh.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(
+                    "The refresh of " + host + " has not ended within " + PATIENCE.toSeconds()
+                            + " seconds; the newest snapshot is " + snapshotSeconds() + " seconds old.",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for a refresh of " + host + '.', e);
+        }
+    }
+
+    /** Has a refresh begun that begins after this call, and does not wait for it. */
+    public Future<HostStatus> refreshSoon() {
+        CompletableFuture<HostStatus> mine = new CompletableFuture<>();
+        Optional<CompletableFuture<HostStatus>> joined = due.getAndUpdate(now -> now.or(() -> Optional.of(mine)));
+        if (joined.isPresent()) {
+            return joined.get();
+        }
+        try {
+            thread.execute(this::refreshIfDue);
+        } catch (RejectedExecutionException e) {
+            close();
+        }
+        return mine;
+    }
+
+    private Optional<CompletableFuture<HostStatus>> takeDue() {
+        return due.getAndSet(Optional.empty());
+    }
+
+    /** Somebody's refresh can have been carried out by the schedule before. */
+    private void refreshIfDue() {
+        takeDue().ifPresent(this::refreshFor);
+    }
+
+    /** Refreshes at once; to be called by the schedule, on the thread of the refreshes. Never throws. */
+    public void refreshOnSchedule() {
+        refreshFor(takeDue().orElseGet(CompletableFuture::new));
+    }
+
+    private void refreshFor(CompletableFuture<HostStatus> waiting) {
+        try {
+            long start = nanoTime.getAsLong();
+            HostStatus now = read(start);
+            publish(now);
+            waiting.complete(now);
+        } catch (Throwable e) {
+            log.error("The snapshot of {} could not be published", host, e);
+            setUnpublished(e);
+            waiting.completeExceptionally(e);
+        }
+    }
+
+    /** Ends the wait for a refresh that has not begun. The thread is to be ended before. */
+    public void close() {
+        takeDue()
+                .ifPresent(refresh ->
+                        refresh.completeExceptionally(new IllegalStateException(host + " is not watched any more.")));
+    }
+
+    /**
+     * Says that the host cannot be read when one question to it has taken longer than this. The question goes on: its answer, should it
+     * come, makes the host readable again. Never throws.
+     */
+    public void noticeSilence(Duration limit) {
+        try {
+            publishSilence(limit);
+        } catch (Throwable e) {
+            // An Error too: the schedule would end with it.
+            log.error("The silence of {} could not be published", host, e);
+        }
+    }
+
+    private synchronized void publishSilence(Duration limit) {
+        Duration silent = calls.runningFor();
+        if (silent.compareTo(limit) > 0 && status.lastErrorCode() != Win32Error.ERROR_TIMEOUT.code()) {
+            String reason = new SessionApiException(
+                            "The refresh", SessionApiException.NO_SESSION, Win32Error.ERROR_TIMEOUT.code())
+                    .getMessage();
+            publish(status.failed(silent, reason, Win32Error.ERROR_TIMEOUT.code()));
+        }
+    }
+
+    private synchronized void publish(HostStatus newStatus) {
+        HostStatus before = status;
+        logTransition(before, newStatus);
+        status = newStatus;
+        listener.refreshed(before, newStatus);
+    }
+
+    /** The callback may be what failed, so it is not called with this. */
+    private synchronized void setUnpublished(Throwable failure) {
+        status = status.failed(status.refreshTime(), "Publishing the snapshot failed: " + failure, 0);
+    }
+
+    private HostStatus read(long start) {
+        Instant takenAt = clock.instant();
+        RefreshProblems problems = new RefreshProblems();
+        try {
+            List<Session> sessions = reader.read(status.snapshot().sessions(), problems);
+            SessionSnapshot snapshot = new SessionSnapshot(takenAt, sessions);
+            String doubt = LogonWatch.doubt(sessions);
+            return new HostStatus(
+                    snapshot, start, true, since(start), problems.textWith(doubt), problems.code(), doubt);
+        } catch (SessionApiException e) {
+            return status.failed(since(start), e.getMessage(), e.code());
+        } catch (Throwable e) {
+            // An Error too, such as the one that JNA throws for an invalid memory access. Out of memory ends the
+            // process before.
+            return failedUnexpectedly(since(start), "Reading the sessions failed: " + e, e);
+        }
+    }
+
+    /** The stack trace once for each stretch of the same failure. */
+    private HostStatus failedUnexpectedly(Duration took, String reason, Throwable failure) {
+        if (!reason.equals(status.lastError())) {
+            log.error("Reading the sessions of {} failed unexpectedly", host, failure);
+        }
+        return status.failed(took, reason, 0);
+    }
+
+    private Duration since(long start) {
+        return Duration.ofNanos(nanoTime.getAsLong() - start);
+    }
+
+    private void logTransition(HostStatus before, HostStatus after) {
+        if (after.lastError().equals(before.lastError())) {
+            return;
+        }
+        if (!after.reachable()) {
+            log.warn("{} cannot be read, its last snapshot is kept: {}", host, after.lastError());
+        } else if (after.lastError().isEmpty()) {
+            log.info(
+                    "{} is read without errors, {} sessions",
+                    host,
+                    after.snapshot().sessions().size());
+        } else {
+            log.warn("{} is read in part: {}", host, after.lastError());
+        }
+    }
+}

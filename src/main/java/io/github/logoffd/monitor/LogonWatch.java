@@ -1,0 +1,140 @@
+package io.github.logoffd.monitor;
+
+import io.github.logoffd.session.AgeSource;
+import io.github.logoffd.session.LogonIdentity;
+import io.github.logoffd.session.Session;
+import io.github.logoffd.session.SessionAges;
+import io.github.logoffd.session.SessionDetail;
+import io.github.logoffd.session.SessionRow;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ages of the logons of one host, bounded by what this service has observed on a clock that is never set. The clock of a host can be set
+ * at any time, and Windows then says of a session that was disconnected a moment ago that it has been so for hours. What was before the
+ * first reading is known from Windows only. Thread-safe.
+ */
+final class LogonWatch implements AgeSource {
+
+    private static final Logger log = LoggerFactory.getLogger(LogonWatch.class);
+
+    /** The name of no virtual machine. */
+    private static final String THE_HOST_ITSELF = "";
+
+    private final String host;
+    private final LongSupplier nanoTime;
+
+    /** By the names of the virtual machines. */
+    private final Map<String, MachineClock> clocks = new HashMap<>();
+
+    private final Map<LogonIdentity, Watched> logons = new HashMap<>();
+
+    /** When the newest complete list was asked for, and which of its users could not be identified. */
+    private OptionalLong listAskedNanos = OptionalLong.empty();
+
+    private List<SessionRow> unidentified = List.of();
+
+    private record Watched(String machine, WatchedLogon logon) {}
+
+    /** Creates a watch that has seen nothing yet. */
+    LogonWatch(String host, LongSupplier nanoTime) {
+        this.host = host;
+        this.nanoTime = nanoTime;
+    }
+
+    long now() {
+        return nanoTime.getAsLong();
+    }
+
+    /**
+     * Takes note of a reading and returns the ages that follow from it.
+     *
+     * @param logon whose, empty for a session that is no logon
+     * @param row the session in the list
+     */
+    synchronized SessionAges read(
+            Optional<LogonIdentity> logon, SessionRow row, SessionDetail reading, long asked, long answered) {
+        MachineClock clock = clocks.computeIfAbsent(row.virtualMachine(), name -> new MachineClock());
+        readClock(clock, row.virtualMachine(), reading, asked, answered);
+        if (logon.isEmpty()) {
+            return SessionAges.byWindows(row.state(), reading.times());
+        }
+        WatchedLogon watched = watched(logon.get(), reading, asked, answered);
+        logons.put(logon.get(), new Watched(row.virtualMachine(), watched));
+        return watched.ages(answered, clock.jump());
+    }
+
+    /** A fresh reading for a request; it changes nothing of what the refreshes have seen. */
+    @Override
+    public synchronized SessionAges ages(LogonIdentity logon, SessionDetail answer) {
+        long now = now();
+        Optional<String> machine = Optional.ofNullable(logons.get(logon))
+                .map(Watched::machine)
+                .or(() -> logon.isInMachine() ? Optional.empty() : Optional.of(THE_HOST_ITSELF));
+        Optional<MachineClock> clock = machine.flatMap(name -> Optional.ofNullable(clocks.get(name)));
+        clock.ifPresent(known -> readClock(known, machine.orElseThrow(), answer, now, now));
+        return watched(logon, answer, now, now).ages(now, clock.flatMap(MachineClock::jump));
+    }
+
+    private void readClock(MachineClock clock, String machine, SessionDetail reading, long asked, long answered) {
+        Optional<Instant> time = reading.times().current();
+        time.flatMap(current -> clock.read(current, asked, answered))
+                .ifPresent(jump -> log.warn(
+                        "The clock of {} was {}; how long its sessions have been disconnected or idle counts from now on only as far as"
+                                + " this service has observed it",
+                        machine.isEmpty() ? host : machine + " on " + host,
+                        jump.text()));
+    }
+
+    private WatchedLogon watched(LogonIdentity logon, SessionDetail reading, long asked, long answered) {
+        return Optional.ofNullable(logons.get(logon))
+                .map(known -> known.logon().next(reading, asked, answered))
+                .orElseGet(() -> WatchedLogon.first(reading, notListedAt(logon, reading), asked, answered));
+    }
+
+    /** A logon that the newest list did not have has begun after it. */
+    private OptionalLong notListedAt(LogonIdentity logon, SessionDetail reading) {
+        boolean canHaveBeenListed =
+                unidentified.stream().anyMatch(row -> row.uniqueId() == logon.id() && reading.isOf(row));
+        return canHaveBeenListed ? OptionalLong.empty() : listAskedNanos;
+    }
+
+    /** Takes note of a complete list; what it does not have is forgotten. */
+    synchronized void listed(List<Session> sessions, long asked) {
+        Set<LogonIdentity> known = sessions.stream()
+                .flatMap(session -> session.identity().stream())
+                .collect(Collectors.toSet());
+        logons.keySet().retainAll(known);
+        unidentified = sessions.stream()
+                .filter(session -> session.identity().isEmpty())
+                .map(Session::row)
+                .filter(SessionRow::hasUser)
+                .toList();
+        listAskedNanos = OptionalLong.of(asked);
+    }
+
+    /** Returns one sentence on the times that are not believed, {@code ""} when all are. */
+    static String doubt(List<Session> sessions) {
+        List<String> doubts = sessions.stream()
+                .map(session -> session.ages().unused(session.row().state()).doubt())
+                .filter(doubt -> !doubt.isEmpty())
+                .toList();
+        if (doubts.isEmpty()) {
+            return "";
+        }
+        boolean one = doubts.size() == 1;
+        return "The clock of the host was " + doubts.get(0) + ". Requests that depend on how long "
+                + (one ? "1 session has" : doubts.size() + " sessions have")
+                + " been disconnected or idle are refused until this service has observed "
+                + (one ? "it" : "them") + " for so long.";
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.logoffd.service;
+
+import io.github.logoffd.config.ConfigKey;
+import io.github.logoffd.control.CountdownJournal;
+import io.github.logoffd.support.files.SmallFile;
+import io.github.logoffd.support.text.VisibleText;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The countdowns of all hosts that are running, as one file. What a run of the service left in it was called off by its end: the next
+ * run says so in the log, one line each. The file is replaced as a whole, so that a reader finds all of an older or of a newer state.
+ * Only a file that begins with {@link #HEADER}, or an empty one, is ever replaced at startup. Thread-safe.
+ */
+final class CountdownFile {
+
+    private static final Logger log = LoggerFactory.getLogger(CountdownFile.class);
+
+    private static final String HEADER =
+            "# Running countdowns of logoffd. Written by the service; a restart calls them off.";
+
+    private final Path file;
+    private final Map<String, List<String>> linesByHost = new TreeMap<>();
+
+    private CountdownFile(Path file) {
+        this.file = file.toAbsolutePath();
+    }
+
+    /**
+     * Reports what the last run left, and forgets it.
+     *
+     * @throws IOException when there is another file of that name; the message says what to do
+     */
+    static CountdownFile open(Path file) throws IOException {
+        CountdownFile countdowns = new CountdownFile(file);
+        if (Files.exists(countdowns.file, LinkOption.NOFOLLOW_LINKS)) {
+            countdowns.requireOurs();
+            countdowns.report();
+        }
+        countdowns.write();
+        return countdowns;
+    }
+
+    /** Returns where one host writes; the lines of the other hosts stay. */
+    CountdownJournal forHost(String host) {
+        return lines -> replace(host, lines);
+    }
+
+    private void requireOurs() throws IOException {
+        boolean regular = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+        if (!regular || (Files.size(file) > 0 && !beginsWithHeader())) {
+            throw new IOException("the file " + file
+                    + " was not written by logoffd for countdowns and is left as it is. Give "
+                    + ConfigKey.COUNTDOWN_FILE.key() + " in logoffd.properties another name, or remove the file.");
+        }
+    }
+
+    private boolean beginsWithHeader() throws IOException {
+        byte[] header = HEADER.getBytes(StandardCharsets.UTF_8);
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(header.length), header);
+        }
+    }
+
+    private void report() {
+        try {
+            SmallFile.text(file)
+                    .lines()
+                    .skip(1)
+                    .forEach(line -> log.warn("Called off by the restart of the service: the logoff of {}", line));
+        } catch (IOException e) {
+            log.error("The countdowns that the last run left in {} cannot be read", file, e);
+        }
+    }
+
+    private synchronized void replace(String host, List<String> lines) {
+        linesByHost.put(host, List.copyOf(lines));
+        write();
+    }
+
+    private synchronized void write() {
+        String lines = Stream.concat(
+                        Stream.of(HEADER), linesByHost.values().stream().flatMap(List::stream))
+                .map(line -> VisibleText.wellFormed(line) + System.lineSeparator())
+                .collect(Collectors.joining());
+        try {
+            Files.createDirectories(file.getParent());
+            replaceBy(lines);
+        } catch (IOException e) {
+            log.error("The running countdowns cannot be written to {}; a restart would forget them", file, e);
+        }
+    }
+
+    /** The draft is a new file of a name that cannot be foreseen, so that no link can be in its place; the move follows none either. */
+    private void replaceBy(String text) throws IOException {
+        Path draft = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".new");
+        try {
+            // Not a channel, which an interrupted thread would close.
+            try (FileOutputStream out = new FileOutputStream(draft.toFile())) {
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+                out.getFD().sync();
+            }
+            moveOver(draft);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private void moveOver(Path next) throws IOException {
+        try {
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            log.debug("{} cannot be replaced in one step", file, e);
+            Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

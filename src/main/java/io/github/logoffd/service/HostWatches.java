@@ -1,0 +1,83 @@
+package io.github.logoffd.service;
+
+import io.github.logoffd.control.Automation;
+import io.github.logoffd.metrics.MeasuredHost;
+import io.github.logoffd.session.Names;
+import io.github.logoffd.support.DaemonThreads;
+import io.github.logoffd.web.endpoints.HostHealth;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All hosts of the service. They end together, so that one that hangs costs no more time than one that does not. */
+record HostWatches(List<HostWatch> all) implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(HostWatches.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    HostWatches {
+        all = List.copyOf(all);
+    }
+
+    List<HostHealth> health() {
+        return all.stream().map(HostWatch::health).toList();
+    }
+
+    /** Returns a sentence for each host whose clock was set, while times of its sessions are not believed because of that. */
+    List<String> clockProblems() {
+        return all.stream()
+                .filter(watch -> !watch.clockDoubt().isEmpty())
+                .map(watch -> watch.host() + ": " + watch.clockDoubt())
+                .toList();
+    }
+
+    List<MeasuredHost> measured() {
+        return all.stream().map(HostWatch::measured).toList();
+    }
+
+    /** Returns the call for hooks of a host by its name in any case; empty when the host is not watched. */
+    Optional<Automation> automation(String host) {
+        return all.stream()
+                .filter(watch -> Names.same(watch.host(), host))
+                .map(HostWatch::automation)
+                .findFirst();
+    }
+
+    void awaitFirstPictures() {
+        all.forEach(HostWatch::awaitFirstPicture);
+    }
+
+    /** Refuses new requests to act; callers that wait get their answer now. */
+    void stopActing() {
+        all.forEach(HostWatch::stopActing);
+    }
+
+    @Override
+    public void close() {
+        CompletableFuture<Void> closed = CompletableFuture.allOf(
+                all.stream().map(HostWatches::closeApart).toArray(CompletableFuture<?>[]::new));
+        try {
+            closed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            log.warn("A host does not give its handle back; it is left to the end of the process");
+        } catch (ExecutionException e) {
+            log.error("A host could not be closed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static CompletableFuture<Void> closeApart(HostWatch watch) {
+        return CompletableFuture.runAsync(
+                watch::close,
+                task -> DaemonThreads.named("close-" + watch.host())
+                        .newThread(task)
+                        .start());
+    }
+}

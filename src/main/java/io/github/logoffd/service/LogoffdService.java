@@ -1,0 +1,155 @@
+package io.github.logoffd.service;
+
+import io.github.logoffd.access.CurrentCaller;
+import io.github.logoffd.access.LiveUsers;
+import io.github.logoffd.config.ServiceConfig;
+import io.github.logoffd.control.request.AuditedRequests;
+import io.github.logoffd.control.request.LogoffLimits;
+import io.github.logoffd.control.rules.ActingPolicy;
+import io.github.logoffd.control.rules.ActingRules;
+import io.github.logoffd.host.resilient.WatchedHost;
+import io.github.logoffd.jmx.ServiceBean;
+import io.github.logoffd.jmx.ServiceFacts;
+import io.github.logoffd.metrics.Metrics;
+import io.github.logoffd.monitor.EventLog;
+import io.github.logoffd.rmi.RmiEndpoint;
+import io.github.logoffd.tls.ServerTls;
+import io.github.logoffd.web.Content;
+import io.github.logoffd.web.HttpEndpoint;
+import io.github.logoffd.web.alertmanager.AlertmanagerHook;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.management.MBeanServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running service: hosts, beans, HTTP. Closing it ends all of it within seconds and may be done twice, and by another thread while it
+ * still starts: then it is not waited for what is slow, and nothing more is begun. Thread-safe.
+ */
+public final class LogoffdService implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(LogoffdService.class);
+
+    private final CloseStack closeables = new CloseStack();
+    private final Optional<ReadyFile> ready;
+
+    /** Makes a service that tells nobody by a file that it answers. */
+    public LogoffdService() {
+        this(Optional.empty());
+    }
+
+    /** Makes a service that has not been started. */
+    public LogoffdService(Optional<ReadyFile> ready) {
+        this.ready = ready;
+    }
+
+    /**
+     * Starts everything, or nothing.
+     *
+     * @param source the real host, or a simulated one
+     * @return where Jolokia answers
+     * @throws StartupException when it cannot start, or was closed meanwhile; the message says why
+     */
+    public String start(ServiceConfig config, HostSource source) throws StartupException {
+        try {
+            String url = open(config, source).jolokiaUrl();
+            if (ready.isPresent()) {
+                closeables.add(ready.get()).write(url);
+            }
+            log.info("logoffd {} answers at {}", Version.text(), url);
+            return url;
+        } catch (IOException | RuntimeException e) {
+            closeables.close();
+            String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+            throw new StartupException("logoffd cannot start: " + reason, e);
+        }
+    }
+
+    private HttpEndpoint open(ServiceConfig config, HostSource source) throws IOException {
+        closeables.add(DataFolders.lock(config));
+        if (ready.isPresent()) {
+            ready.get().removeLeftOver();
+        }
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        Auditing auditing = closeables.add(Auditing.open(config, source.mode()));
+        ReloadedFiles files = closeables.add(new ReloadedFiles(System::nanoTime));
+        LiveUsers users = files.add("users", UserAccess.open(config, auditing::reloaded));
+        Optional<ServerTls> tls = tls(config, files);
+        AuditedRequests requests = closeables.add(
+                new AuditedRequests(auditing.trail(), CurrentCaller::get, InstantSource.system(), System::nanoTime));
+        LogoffLimits limits =
+                new LogoffLimits(config.logoff().timeout(), config.logoff().maxWaiting());
+        Supplier<ActingRules> rules = rules(config, auditing, files);
+        ActingPolicy policy = new ActingPolicy(rules, System::nanoTime);
+        EventLog events = closeables.add(
+                new EventLog(config.events().buffer(), config.events().maxStreams(), InstantSource.system()));
+        CountdownFile countdowns = CountdownFile.open(config.logoff().countdownFile());
+        List<HostWatch> each = new CopyOnWriteArrayList<>();
+        closeables.add(() -> new HostWatches(each).close());
+        for (WatchedHost host : HostOpener.open(config, source)) {
+            closeables.whileOpen(() -> each.add(new HostWatch(
+                    host, config, countdowns.forHost(host.host().name()), limits, policy, requests, events, beans)));
+        }
+        HostWatches watches = new HostWatches(each);
+        Content content = new Content(
+                watches::health,
+                () -> problems(files, watches),
+                events,
+                new Metrics(config.metrics(), Version.text(), watches::measured, events::counts),
+                config.alertmanager().map(alerts -> new AlertmanagerHook(alerts, watches::automation)));
+        HttpEndpoint http = closeables.add(HttpEndpoint.prepare(config, tls, users, auditing.denied(), content));
+        watches.awaitFirstPictures();
+        closeables.whileOpen(http::open);
+        if (config.rmi().isPresent()) {
+            RmiEndpoint rmi =
+                    closeables.add(RmiEndpoint.start(config.rmi().get(), tls, users, auditing.denied(), beans));
+            log.info("JMX clients connect to {}", rmi.url());
+        }
+        // Closed before HTTP and RMI: who waits for a logoff is told how far it is, and the audit trail too.
+        closeables.add(watches::stopActing);
+        closeables.add(ServiceBean.register(
+                beans,
+                new ServiceFacts(
+                        Version.text(),
+                        Instant.now(),
+                        watches.all().stream().map(HostWatch::host).toList(),
+                        http.jolokiaUrl(),
+                        config.source(),
+                        config.audit().file().toString(),
+                        rules)));
+        return http;
+    }
+
+    private static List<String> problems(ReloadedFiles files, HostWatches watches) {
+        return Stream.concat(files.problems().stream(), watches.clockProblems().stream())
+                .toList();
+    }
+
+    /** The built-in configuration has no file that could change. */
+    private static Supplier<ActingRules> rules(ServiceConfig config, Auditing auditing, ReloadedFiles files) {
+        return config.source().isEmpty()
+                ? config::acting
+                : files.add("rules", new LiveRules(config, auditing::reloaded));
+    }
+
+    /** One for HTTP and RMI, so that a renewed certificate is shown by both from the same moment. */
+    private static Optional<ServerTls> tls(ServiceConfig config, ReloadedFiles files) throws IOException {
+        return config.tls().isEmpty()
+                ? Optional.empty()
+                : Optional.of(files.add(
+                        "tls", ServerTls.open(config.tls().get(), config.http().hosts())));
+    }
+
+    @Override
+    public void close() {
+        closeables.close();
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.logoffd.service;
+
+import io.github.logoffd.config.ConfigReader;
+import io.github.logoffd.config.ServiceConfig;
+import io.github.logoffd.host.simulated.SimulatedSessionHost;
+import io.github.logoffd.support.ProblemsException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that the foreground command and the Windows service share. */
+public final class ServiceOptions {
+
+    private static final int MOST_USERS = 10_000;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Read this configuration instead of the built-in one.")
+    private Optional<Path> configFile = Optional.empty();
+
+    @Option(
+            names = "--simulate",
+            description = "Show a simulated session host. Off Windows this is the default, as there is no other.")
+    private boolean simulate;
+
+    @Option(
+            names = "--demo",
+            description =
+                    "Show the simulated session host of the guides: the same few sessions at every start, one of them"
+                            + " disconnected for five hours and one that cannot be ended; nothing happens there by itself.")
+    private boolean demo;
+
+    @Option(
+            names = "--users",
+            paramLabel = "N",
+            description = "With --demo: so many people are logged on, " + SimulatedSessionHost.GUIDE_USERS + " to "
+                    + MOST_USERS + ".")
+    private Optional<Integer> users = Optional.empty();
+
+    /** Without a file, relative paths start from the folder {@code service} of the current folder, as in an installation. */
+    public ServiceConfig config() throws ProblemsException {
+        return configFile.isPresent() ? ConfigReader.read(configFile.get()) : ConfigReader.builtIn(folder());
+    }
+
+    /** Returns the folder {@code service} of the current folder. */
+    public static Path folder() {
+        return Path.of("service").toAbsolutePath();
+    }
+
+    /**
+     * Returns where sessions come from.
+     *
+     * @throws ParameterException when the options contradict each other
+     */
+    public HostSource source() {
+        checkUsers();
+        if (demo) {
+            return HostSource.demo(users.orElse(SimulatedSessionHost.GUIDE_USERS));
+        }
+        return simulate || !isWindows() ? HostSource.lively() : HostSource.windows();
+    }
+
+    private void checkUsers() {
+        boolean possible = users.map(n -> demo && n >= SimulatedSessionHost.GUIDE_USERS && n <= MOST_USERS)
+                .orElse(true);
+        if (!possible) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--users is " + users.get() + "; expected is a number from " + SimulatedSessionHost.GUIDE_USERS
+                            + " to " + MOST_USERS + ", together with --demo.");
+        }
+    }
+
+    public static boolean isWindows() {
+        return System.getProperty("os.name").startsWith("Windows");
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.logoffd.service;
+
+import io.github.logoffd.access.FirstUsers;
+import io.github.logoffd.access.LiveUsers;
+import io.github.logoffd.access.User;
+import io.github.logoffd.access.UsersFile;
+import io.github.logoffd.config.ServiceConfig;
+import io.github.logoffd.support.ProblemsException;
+import io.github.logoffd.tls.TlsConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens the users, and checks that nobody else reads the files with secrets. */
+final class UserAccess {
+
+    private static final Logger log = LoggerFactory.getLogger(UserAccess.class);
+
+    private UserAccess() {}
+
+    /**
+     * Reads the users; creates the first ones when there is no file.
+     *
+     * @throws IOException when the users or a file with secrets cannot be used; the message has all that is wrong
+     */
+    static LiveUsers open(ServiceConfig config, Consumer<String> reloaded) throws IOException {
+        UsersFile file = new UsersFile(config.usersFile(), SecretFiles.ofThisMachine());
+        Path passwords = config.firstPasswordsFile();
+        Files.createDirectories(passwords.toAbsolutePath().getParent());
+        for (User user : FirstUsers.createIfMissing(file, passwords)) {
+            log.info("The user {} was created in {}", user.name(), file.path());
+        }
+        if (Files.exists(passwords)) {
+            log.info("The first passwords are in {}; read them and delete the file", passwords);
+        }
+        return checked(config, file, reloaded);
+    }
+
+    private static LiveUsers checked(ServiceConfig config, UsersFile file, Consumer<String> reloaded)
+            throws IOException {
+        List<String> problems = new ArrayList<>();
+        for (Path secret : config.tls().map(TlsConfig::secretFiles).orElse(List.of())) {
+            file.files().problem(secret).ifPresent(problems::add);
+        }
+        try {
+            LiveUsers users = LiveUsers.open(file, System::nanoTime, reloaded);
+            if (problems.isEmpty()) {
+                return users;
+            }
+        } catch (ProblemsException e) {
+            problems.add(e.getMessage());
+        }
+        throw new IOException(String.join(System.lineSeparator(), problems));
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.logoffd.support.files;
+
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The content of a small file, compared to detect changes. Size and time would not do: {@code copy} and backups keep both.
+ *
+ * @param content the SHA-256 digest, or why the file cannot be read
+ */
+record FileStamp(String content) {
+
+    /** Looks at several files, in their order. */
+    static List<FileStamp> of(List<Path> files) {
+        return files.stream().map(FileStamp::of).toList();
+    }
+
+    private static FileStamp of(Path file) {
+        try {
+            return new FileStamp(HexFormat.of().formatHex(sha256().digest(SmallFile.bytes(file))));
+        } catch (RefusedFileException e) {
+            return new FileStamp(e.reason());
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This JVM has no SHA-256.", e);
+        }
+    }
+}

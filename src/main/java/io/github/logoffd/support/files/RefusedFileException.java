@@ -1,0 +1,41 @@
+package io.github.logoffd.support.files;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A file that cannot be used because of its kind, its size, its form, or what it lost. The reason quotes nothing of the content, so
+ * anybody may read it.
+ */
+public final class RefusedFileException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String fileName;
+    private final String reason;
+
+    /**
+     * Makes a sentence of the file and the reason.
+     *
+     * @param reason continues a sentence that begins with the file, and ends with a full stop
+     */
+    public RefusedFileException(Path file, String reason) {
+        this(file, reason, null);
+    }
+
+    RefusedFileException(Path file, String reason, Throwable cause) {
+        super("The file " + file.toAbsolutePath().normalize() + ' ' + reason, cause);
+        this.fileName = String.valueOf(file.getFileName());
+        this.reason = reason;
+    }
+
+    /** Returns the name of the file without its folder. */
+    public String fileName() {
+        return fileName;
+    }
+
+    /** Returns the reason, to be put after the name of the file. */
+    public String reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.logoffd.support.files;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The newest good value of one or more files. Files whose content has changed are read again as soon as two looks in a row have found
+ * the same content, so that a file which is still being written does not count. What cannot be used leaves the value as it is, is
+ * logged once, and is tried again at every look. {@link #get} may be called by any thread and never waits for a file; {@link #look} is
+ * for one thread.
+ *
+ * @param <T> the value, immutable
+ */
+public final class ReloadingFile<T> implements Reloading, Supplier<T> {
+
+    private static final Logger log = LoggerFactory.getLogger(ReloadingFile.class);
+
+    /**
+     * Reads the value again.
+     *
+     * @param <T> the value
+     */
+    @FunctionalInterface
+    public interface Reader<T> {
+
+        /**
+         * Reads and checks the files.
+         *
+         * @param inForce the value that counts now
+         * @throws Exception when they cannot be used; the message says why
+         */
+        T read(T inForce) throws Exception;
+    }
+
+    private final String subject;
+    private final List<Path> files;
+    private final Reader<T> reader;
+    private final BiConsumer<T, T> replaced;
+    private volatile T value;
+    private volatile Optional<String> problem = Optional.empty();
+
+    // The rest is for the thread that looks.
+    private List<FileStamp> seen = List.of();
+    private List<FileStamp> taken = List.of();
+    private String logged = "";
+
+    /**
+     * Starts with a value that was read before. The second look reads the files once more, whatever has been read: they may have changed
+     * between that reading and the first look.
+     *
+     * @param subject what is not used when the files are bad, for messages, such as {@code "users file"}
+     * @param replaced called with the value before and the new one, after each reading that counts
+     */
+    public ReloadingFile(String subject, List<Path> files, T first, Reader<T> reader, BiConsumer<T, T> replaced) {
+        this.subject = subject;
+        this.files = List.copyOf(files);
+        this.value = first;
+        this.reader = reader;
+        this.replaced = replaced;
+    }
+
+    @Override
+    public T get() {
+        return value;
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return problem;
+    }
+
+    @Override
+    public void look() {
+        try {
+            List<FileStamp> found = FileStamp.of(files);
+            boolean settled = found.equals(seen);
+            seen = found;
+            if (found.equals(taken)) {
+                clear();
+            } else if (settled) {
+                readAgain(found);
+            }
+        } catch (Throwable e) {
+            // Whatever it is: an exception that leaves this method would end the looks for good, without a word.
+            refuse(e);
+        }
+    }
+
+    private void readAgain(List<FileStamp> found) throws Exception {
+        T before = value;
+        T read = reader.read(before);
+        if (!FileStamp.of(files).equals(found)) {
+            return;
+        }
+        value = read;
+        taken = found;
+        clear();
+        replaced.accept(before, read);
+    }
+
+    private void clear() {
+        problem = Optional.empty();
+        logged = "";
+    }
+
+    private void refuse(Throwable e) {
+        String sentence = String.valueOf(e.getMessage());
+        problem = Optional.of("The changed " + subject + " is not used, the one before stays in force: "
+                + publicReason(e).orElseGet(() -> files.get(0).getFileName() + " has mistakes, which the log lists."));
+        if (!sentence.equals(logged)) {
+            logged = sentence;
+            log.error("The changed {} is not used, the one before stays in force. {}", subject, sentence);
+        }
+    }
+
+    private static Optional<String> publicReason(Throwable e) {
+        Throwable reason = e.getCause() instanceof RefusedFileException ? e.getCause() : e;
+        return reason instanceof RefusedFileException refused
+                ? Optional.of(refused.fileName() + ' ' + refused.reason())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,187 @@
+package io.github.logoffd.web;
+
+import io.github.logoffd.access.AccessLog;
+import io.github.logoffd.access.LiveUsers;
+import io.github.logoffd.config.ServiceConfig;
+import io.github.logoffd.support.text.IpText;
+import io.github.logoffd.tls.ServerTls;
+import io.github.logoffd.web.alertmanager.AlertmanagerHandler;
+import io.github.logoffd.web.endpoints.EventsHandler;
+import io.github.logoffd.web.endpoints.HealthHandler;
+import io.github.logoffd.web.endpoints.MetricsHandler;
+import io.github.logoffd.web.jolokia.JolokiaHandler;
+import io.github.logoffd.web.jolokia.JolokiaServices;
+import io.github.logoffd.web.server.ErrorAnswers;
+import io.github.logoffd.web.server.JettyServer;
+import io.github.logoffd.web.server.OverdueConnections;
+import io.github.logoffd.web.server.RequestDispatcher;
+import io.github.logoffd.web.server.RequestFilter;
+import io.github.logoffd.web.server.Route;
+import io.github.logoffd.web.server.StreamTiming;
+import io.github.logoffd.web.server.UserFilter;
+import io.github.logoffd.web.server.WaitingConnections;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP server of the service, with TLS if that is configured. A request holds a thread while it is carried out, also one that waits for a
+ * logoff; waiting for a client, and a stream of events, hold none. Closing it ends streams at once and gives requests that are under way a
+ * second.
+ */
+public final class HttpEndpoint implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(HttpEndpoint.class);
+    private static final int LAST_ANSWERS_MILLIS = 1_000;
+
+    private final String origin;
+    private final Server server;
+    private final ServerConnector connector;
+    private final GracefulHandler requests;
+    private final JolokiaServices jolokia;
+    private final EventsHandler streams;
+    private final WaitingConnections waiting;
+
+    private HttpEndpoint(
+            String origin,
+            Server server,
+            ServerConnector connector,
+            GracefulHandler requests,
+            JolokiaServices jolokia,
+            EventsHandler streams,
+            WaitingConnections waiting) {
+        this.origin = origin;
+        this.server = server;
+        this.connector = connector;
+        this.requests = requests;
+        this.jolokia = jolokia;
+        this.streams = streams;
+        this.waiting = waiting;
+    }
+
+    /**
+     * Makes everything ready, and listens to nobody before {@link #open}.
+     *
+     * @param tls the key material; without it the server speaks plain HTTP
+     * @param users who is served
+     * @param accessLog is told who is not
+     * @throws IllegalArgumentException when Jolokia's files are wrong; the message says how
+     */
+    public static HttpEndpoint prepare(
+            ServiceConfig config, Optional<ServerTls> tls, LiveUsers users, AccessLog accessLog, Content content) {
+        return prepare(config, tls, users, accessLog, content, StreamTiming.USUAL);
+    }
+
+    static HttpEndpoint prepare(
+            ServiceConfig config,
+            Optional<ServerTls> tls,
+            LiveUsers users,
+            AccessLog accessLog,
+            Content content,
+            StreamTiming timing) {
+        JolokiaServices jolokia = new JolokiaServices(config.jolokia(), accessLog);
+        EventsHandler streams = new EventsHandler(content.events(), timing, users);
+        List<Route> routes = List.of(
+                new Route(JolokiaHandler.PATH, List.of("GET", "POST"), false, new JolokiaHandler(jolokia)),
+                new Route(
+                        HealthHandler.PATH,
+                        List.of("GET"),
+                        true,
+                        new HealthHandler(content.health(), content.problems())),
+                new Route(MetricsHandler.PATH, List.of("GET"), false, new MetricsHandler(content.metrics())),
+                new Route(EventsHandler.PATH, List.of("GET"), false, streams),
+                new Route(
+                        AlertmanagerHandler.PATH,
+                        List.of("POST"),
+                        false,
+                        new AlertmanagerHandler(content.alertmanager(), accessLog)));
+        String scheme = tls.isPresent() ? "https" : "http";
+        String origin = scheme + "://" + IpText.inUrl(config.http().address());
+        WaitingConnections waiting = new WaitingConnections(timing.patience(), System::nanoTime);
+        ScheduledExecutorScheduler scheduler = new ScheduledExecutorScheduler("http-watch", true);
+        Server server = JettyServer.create(config.http().connections(), scheduler);
+        ServerConnector connector = JettyServer.connector(server, config, tls, waiting);
+        connector.addBean(new OverdueConnections(waiting, scheduler, timing.checkInterval()));
+        GracefulHandler requests = new GracefulHandler(new RequestDispatcher(
+                routes,
+                new RequestFilter(hostNames(config), scheme, HealthHandler.PATH),
+                new UserFilter(users, accessLog),
+                waiting,
+                config.http().maxRequestBytes()));
+        server.setHandler(JettyServer.compressing(requests));
+        server.setErrorHandler(new ErrorAnswers());
+        server.setRequestLog((request, response) ->
+                content.metrics().countRequest(RequestDispatcher.countedPath(request), response.getStatus()));
+        return new HttpEndpoint(origin, server, connector, requests, jolokia, streams, waiting);
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws IOException when the address or the port cannot be used; the message says which
+     */
+    public void open() throws IOException {
+        JettyServer.open(connector);
+        try {
+            server.start();
+        } catch (Exception e) {
+            connector.close();
+            throw new IOException("The HTTP server cannot start (" + e + ").", e);
+        }
+    }
+
+    private static Set<String> hostNames(ServiceConfig config) {
+        Set<String> names = new HashSet<>(config.http().hosts());
+        names.addAll(Set.of("localhost", "127.0.0.1", "[::1]"));
+        InetAddress address = config.http().address();
+        names.add(IpText.inUrl(address));
+        return names;
+    }
+
+    /** Returns how many streams of events are open. */
+    public int openStreams() {
+        return streams.open();
+    }
+
+    /** Returns how many answers wait for their readers. */
+    long unreadAnswers() {
+        return waiting.unread();
+    }
+
+    /** Returns the address of Jolokia, with the port that was really taken; only when open. */
+    public String jolokiaUrl() {
+        return origin + ':' + connector.getLocalPort() + JolokiaHandler.PATH + '/';
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+        try {
+            requests.shutdown().get(LAST_ANSWERS_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            log.debug("Requests under way are ended", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            log.warn("Requests under way could not be waited for", e);
+        }
+        try {
+            server.stop();
+        } catch (Exception e) {
+            log.warn("The HTTP server did not stop as it should", e);
+        }
+        jolokia.close();
+    }
+}

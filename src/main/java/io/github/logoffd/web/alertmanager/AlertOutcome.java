@@ -1,0 +1,41 @@
+package io.github.logoffd.web.alertmanager;
+
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.jmx.AnswerShape;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What came of one alert.
+ *
+ * @param alert the alert
+ * @param answer what came of the request for a logoff, empty when there was none
+ * @param message one sentence
+ * @param again whether the same alert should be sent again soon
+ */
+public record AlertOutcome(Alert alert, Optional<LogoffAnswer> answer, String message, boolean again) {
+
+    static AlertOutcome ignored(Alert alert, String message) {
+        return new AlertOutcome(alert, Optional.empty(), message, false);
+    }
+
+    static AlertOutcome later(Alert alert, String message) {
+        return new AlertOutcome(alert, Optional.empty(), message, true);
+    }
+
+    static AlertOutcome answered(Alert alert, LogoffAnswer answer, boolean again) {
+        return new AlertOutcome(alert, Optional.of(answer), answer.message(), again);
+    }
+
+    /** Returns text and booleans, and the record that the operations of the beans answer with. */
+    public Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("fingerprint", alert.fingerprint());
+        json.put("alert", alert.name());
+        json.put("asked", answer.isPresent());
+        json.put("message", message);
+        answer.ifPresent(record -> json.put("answer", AnswerShape.map(record)));
+        return json;
+    }
+}

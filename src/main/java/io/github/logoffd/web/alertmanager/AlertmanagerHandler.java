@@ -1,0 +1,66 @@
+package io.github.logoffd.web.alertmanager;
+
+import io.github.logoffd.access.AccessLog;
+import io.github.logoffd.access.Command;
+import io.github.logoffd.access.CurrentCaller;
+import io.github.logoffd.web.server.ContentType;
+import io.github.logoffd.web.server.Exchange;
+import io.github.logoffd.web.server.ExchangeHandler;
+import io.github.logoffd.web.server.UserCommand;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Takes alerts from Alertmanager, which looks at the status only: 2xx is done, 5xx comes again soon, everything else is given up. So a
+ * refused logoff is a 200, and a 503 says that the same message may have another end.
+ */
+public final class AlertmanagerHandler implements ExchangeHandler {
+
+    public static final String PATH = "/hooks/alertmanager";
+
+    private final Optional<AlertmanagerHook> hook;
+    private final AccessLog accessLog;
+
+    /** Makes a handler; without a hook it turns everybody away. */
+    public AlertmanagerHandler(Optional<AlertmanagerHook> hook, AccessLog accessLog) {
+        this.hook = hook;
+        this.accessLog = accessLog;
+    }
+
+    @Override
+    public void handle(Exchange exchange) {
+        Optional<String> refusal = UserCommand.refusal(Command.Kind.ALERT);
+        if (refusal.isPresent()) {
+            accessLog.denied(CurrentCaller.get(), PATH + ": " + refusal.get());
+            exchange.error(403, refusal.get());
+        } else if (hook.isEmpty()) {
+            exchange.error(
+                    403, "Alerts are not taken; expected is hooks.alertmanager.enabled=yes in logoffd.properties.");
+        } else if (!ContentType.isJson(exchange)) {
+            exchange.error(
+                    415,
+                    "The Content-Type is " + ContentType.of(exchange).orElse("missing")
+                            + "; expected is application/json.");
+        } else {
+            take(exchange, hook.get());
+        }
+    }
+
+    private static void take(Exchange exchange, AlertmanagerHook open) {
+        List<Alert> alerts;
+        try {
+            alerts = AlertmanagerMessage.alerts(exchange.body());
+        } catch (IllegalArgumentException e) {
+            exchange.error(400, "Nothing was done. " + e.getMessage());
+            return;
+        }
+        List<AlertOutcome> outcomes = open.handle(alerts);
+        int status = outcomes.stream().anyMatch(AlertOutcome::again) ? 503 : 200;
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("status", status);
+        json.put("alerts", outcomes.stream().map(AlertOutcome::json).toList());
+        exchange.json(status, json);
+    }
+}

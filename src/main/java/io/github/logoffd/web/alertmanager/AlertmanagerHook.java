@@ -1,0 +1,117 @@
+package io.github.logoffd.web.alertmanager;
+
+import io.github.logoffd.access.Caller;
+import io.github.logoffd.access.CurrentCaller;
+import io.github.logoffd.config.AlertmanagerConfig;
+import io.github.logoffd.control.Automation;
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.session.SessionApiException.Reason;
+import io.github.logoffd.session.Win32Error;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns alerts into requests for logoffs. Only alerts that fire, are named in the configuration, and say which logon of whom they mean
+ * become one; the same alert acts only once. Thread-safe.
+ */
+public final class AlertmanagerHook {
+
+    private static final Logger log = LoggerFactory.getLogger(AlertmanagerHook.class);
+
+    private static final String CHANNEL = "alertmanager";
+
+    private final AlertmanagerConfig config;
+    private final Function<String, Optional<Automation>> hosts;
+
+    /**
+     * Creates a hook that has seen no alert.
+     *
+     * @param hosts finds a host by its name in any case
+     */
+    public AlertmanagerHook(AlertmanagerConfig config, Function<String, Optional<Automation>> hosts) {
+        this.config = config;
+        this.hosts = hosts;
+    }
+
+    /** Handles alerts one after the other, for whoever the current thread serves. Nothing of it waits for a session to be gone. */
+    public List<AlertOutcome> handle(List<Alert> alerts) {
+        Caller caller = CurrentCaller.get();
+        Caller byAlert = new Caller(CHANNEL, caller.address(), caller.user(), caller.role());
+        return CurrentCaller.during(byAlert, () -> handleAll(alerts));
+    }
+
+    private List<AlertOutcome> handleAll(List<Alert> alerts) {
+        List<AlertOutcome> outcomes = new ArrayList<>();
+        Set<String> silentHosts = new HashSet<>();
+        for (Alert alert : alerts) {
+            outcomes.add(handle(alert, silentHosts));
+        }
+        return List.copyOf(outcomes);
+    }
+
+    private AlertOutcome handle(Alert alert, Set<String> silentHosts) {
+        if (!alert.firing()) {
+            return AlertOutcome.ignored(alert, "The alert is over; nothing was done.");
+        }
+        if (!config.alerts().contains(alert.name())) {
+            return AlertOutcome.ignored(
+                    alert, "The alert " + alert.name() + " is not in hooks.alertmanager.alerts; nothing was done.");
+        }
+        try {
+            return ask(alert, Demand.of(alert, config), silentHosts);
+        } catch (IllegalArgumentException e) {
+            log.warn("The alert {} ({}) was turned down: {}", alert.name(), alert.fingerprint(), e.getMessage());
+            return AlertOutcome.ignored(alert, e.getMessage());
+        } catch (IllegalStateException e) {
+            // The first request with this id is under way, or there are too many ids.
+            return AlertOutcome.later(alert, e.getMessage());
+        }
+    }
+
+    private AlertOutcome ask(Alert alert, Demand demand, Set<String> silentHosts) {
+        Automation host = hosts.apply(demand.host())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The host " + demand.host() + " is not watched; expected is one that is."));
+        if (silentHosts.contains(demand.host())) {
+            // Each further question to it could take host.timeout.
+            return AlertOutcome.later(alert, demand.host() + " does not answer; it was not asked again.");
+        }
+        LogoffAnswer answer = host.requestLogoff(
+                demand.key(),
+                demand.user(),
+                demand.states(),
+                demand.seconds(),
+                requestId(alert, demand.key()),
+                reason(alert),
+                config.dryRun());
+        if (isSilent(answer)) {
+            silentHosts.add(demand.host());
+        }
+        return AlertOutcome.answered(alert, answer, isWorthARetry(answer));
+    }
+
+    /** One alert about one logon is one request, however often it comes; what did not act is decided anew each time. */
+    private static String requestId(Alert alert, String key) {
+        return alert.fingerprint() + '@' + alert.startsAt() + '@' + key;
+    }
+
+    private static String reason(Alert alert) {
+        return "alert " + alert.name() + " (" + alert.fingerprint() + ") since " + alert.startsAt();
+    }
+
+    private static boolean isSilent(LogoffAnswer answer) {
+        return answer.outcome() == Outcome.FAILED && Win32Error.reason(answer.code()) == Reason.HOST_UNREACHABLE;
+    }
+
+    /** Without a number it is not Windows that has refused: the audit file cannot be written, or the session is just changing hands. */
+    private static boolean isWorthARetry(LogoffAnswer answer) {
+        return isSilent(answer) || (answer.outcome() == Outcome.FAILED && answer.code() == 0);
+    }
+}

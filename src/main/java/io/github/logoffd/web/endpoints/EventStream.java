@@ -1,0 +1,146 @@
+package io.github.logoffd.web.endpoints;
+
+import io.github.logoffd.monitor.Event;
+import io.github.logoffd.monitor.EventLog.Subscription;
+import io.github.logoffd.support.json.JsonWriter;
+import io.github.logoffd.web.server.Exchange;
+import io.github.logoffd.web.server.StreamTiming;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.util.IteratingCallback;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * One reader that is sent events as they happen. It holds no thread: what is to be sent goes out when there is an event, when a heartbeat is
+ * due, or when the client has taken what was sent before. A reader that does not read, or has fallen behind, is disconnected.
+ */
+final class EventStream extends IteratingCallback {
+
+    /** What a browser or a client library waits before it comes back. */
+    private static final String GREETING = "retry: 3000\n\n";
+
+    private static final String HEARTBEAT = ":\n\n";
+
+    private final Exchange exchange;
+    private final Subscription subscription;
+    private final long heartbeatNanos;
+    private final BooleanSupplier allowed;
+    private final Runnable ended;
+    private volatile long heartbeatAt;
+    private volatile Scheduler.Task heartbeat = () -> false;
+    private String first = GREETING;
+
+    /**
+     * Makes a stream that goes on as long as it is {@code allowed}.
+     *
+     * @param ended what is done when it is over
+     */
+    EventStream(
+            Exchange exchange,
+            Subscription subscription,
+            StreamTiming timing,
+            BooleanSupplier allowed,
+            Runnable ended) {
+        this.exchange = exchange;
+        this.subscription = subscription;
+        this.heartbeatNanos = timing.heartbeat().toNanos();
+        this.allowed = allowed;
+        this.ended = ended;
+    }
+
+    /** Begins to send, from now on by itself. */
+    void start() {
+        exchange.begin(200, Exchange.EVENT_STREAM);
+        subscription.observe(this::changed);
+        iterate();
+    }
+
+    /** Called by the thread that publishes, which must not write. */
+    private void changed() {
+        exchange.request().getComponents().getExecutor().execute(() -> {
+            if (subscription.isDropped()) {
+                exchange.abort("The reader of a stream has fallen behind");
+            } else {
+                iterate();
+            }
+        });
+    }
+
+    /** The permission is looked at right before each writing: who may not read any more gets nothing more. */
+    @Override
+    protected Action process() {
+        if (subscription.isOver() || !allowed.getAsBoolean()) {
+            return Action.SUCCEEDED;
+        }
+        String text = next();
+        if (text.isEmpty()) {
+            return Action.IDLE;
+        }
+        scheduleHeartbeat();
+        exchange.part(text.getBytes(StandardCharsets.UTF_8), this);
+        return Action.SCHEDULED;
+    }
+
+    private String next() {
+        String text = first.isEmpty() ? text(subscription.next()) : first;
+        first = "";
+        return text.isEmpty() && System.nanoTime() - heartbeatAt >= 0 ? HEARTBEAT : text;
+    }
+
+    private void scheduleHeartbeat() {
+        heartbeat.cancel();
+        heartbeatAt = System.nanoTime() + heartbeatNanos;
+        heartbeat = exchange.request()
+                .getComponents()
+                .getScheduler()
+                .schedule(this::changed, heartbeatNanos, TimeUnit.NANOSECONDS);
+    }
+
+    private static String text(List<Event> events) {
+        StringBuilder text = new StringBuilder();
+        for (Event event : events) {
+            text.append("id: ").append(event.sequence()).append('\n');
+            text.append("event: ").append(event.type()).append('\n');
+            text.append("data: ").append(JsonWriter.text(json(event))).append("\n\n");
+        }
+        return text.toString();
+    }
+
+    private static Map<String, Object> json(Event event) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("sequence", event.sequence());
+        json.put("time", event.time().toString());
+        json.put("type", event.type());
+        json.put("host", event.host());
+        json.put("message", event.message());
+        json.put("data", event.data());
+        return json;
+    }
+
+    @Override
+    protected void onSuccess() {
+        exchange.taken();
+    }
+
+    @Override
+    protected void onCompleteSuccess() {
+        end();
+        exchange.succeeded();
+    }
+
+    @Override
+    protected void onCompleteFailure(Throwable cause) {
+        end();
+        exchange.failed(cause);
+    }
+
+    private void end() {
+        heartbeat.cancel();
+        subscription.close();
+        ended.run();
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.logoffd.web.endpoints;
+
+import io.github.logoffd.access.Caller;
+import io.github.logoffd.access.CurrentCaller;
+import io.github.logoffd.access.LiveUsers;
+import io.github.logoffd.monitor.EventLog.Subscription;
+import io.github.logoffd.monitor.EventLog;
+import io.github.logoffd.web.server.Exchange;
+import io.github.logoffd.web.server.ExchangeHandler;
+import io.github.logoffd.web.server.StreamTiming;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Answers with a stream of server-sent events. A stream holds its connection until one side ends it, or until its user is none any more.
+ */
+public final class EventsHandler implements ExchangeHandler, AutoCloseable {
+
+    public static final String PATH = "/events";
+
+    private static final Pattern SEQUENCE = Pattern.compile("\\d{1,18}");
+    private static final Pattern PARAMETER = Pattern.compile("(?:^|&)lastEventId=([^&]*)");
+
+    private final EventLog events;
+    private final StreamTiming timing;
+    private final Set<Subscription> streams = ConcurrentHashMap.newKeySet();
+    private final LiveUsers users;
+    private volatile boolean closed;
+
+    public EventsHandler(EventLog events, StreamTiming timing, LiveUsers users) {
+        this.events = events;
+        this.timing = timing;
+        this.users = users;
+    }
+
+    @Override
+    public void handle(Exchange exchange) {
+        Optional<String> last = lastEventId(exchange);
+        if (last.isPresent() && !SEQUENCE.matcher(last.get()).matches()) {
+            exchange.error(
+                    400,
+                    "The last event id is \"" + last.get() + "\"; expected is the id of an event, or "
+                            + EventLog.FROM_THE_BEGINNING + " for all events that are kept.");
+            return;
+        }
+        if (exchange.isHead()) {
+            exchange.send(200, Exchange.EVENT_STREAM, out -> {});
+            return;
+        }
+        Optional<Subscription> subscription =
+                last.map(Long::valueOf).map(events::subscribeAfter).orElseGet(events::subscribe);
+        if (subscription.isPresent()) {
+            stream(exchange, subscription.get());
+        } else {
+            exchange.setHeader("Retry-After", "30");
+            exchange.error(
+                    503,
+                    "As many streams of events are open as may be (events.maxStreams in logoffd.properties), or the"
+                            + " service is stopping; nothing was opened.");
+        }
+    }
+
+    /** The header is what clients send when they come back by themselves, so it is newer than what stands in the address. */
+    private static Optional<String> lastEventId(Exchange exchange) {
+        Optional<String> header =
+                exchange.header("Last-Event-ID").map(String::strip).filter(id -> !id.isEmpty());
+        return header.or(() -> {
+            Matcher matcher = PARAMETER.matcher(exchange.query());
+            return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+        });
+    }
+
+    private void stream(Exchange exchange, Subscription subscription) {
+        Caller reader = CurrentCaller.get();
+        streams.add(subscription);
+        EventStream stream = new EventStream(
+                exchange,
+                subscription,
+                timing,
+                () -> users.holds(reader.user(), reader.role()),
+                () -> streams.remove(subscription));
+        stream.start();
+        if (closed) {
+            subscription.close();
+        }
+    }
+
+    /** Returns the number of open streams. */
+    public int open() {
+        return streams.size();
+    }
+
+    /** Ends all streams at once. */
+    @Override
+    public void close() {
+        closed = true;
+        streams.forEach(Subscription::close);
+    }
+}

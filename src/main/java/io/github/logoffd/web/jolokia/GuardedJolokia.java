@@ -1,0 +1,192 @@
+package io.github.logoffd.web.jolokia;
+
+import io.github.logoffd.access.AccessLog;
+import io.github.logoffd.access.Caller;
+import io.github.logoffd.access.Command;
+import io.github.logoffd.access.Decision;
+import io.github.logoffd.access.Permissions;
+import io.github.logoffd.access.Role;
+import io.github.logoffd.web.server.Room;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.management.JMException;
+import org.jolokia.json.JSONObject;
+import org.jolokia.server.core.config.ConfigKey;
+import org.jolokia.server.core.http.HttpRequestHandler;
+import org.jolokia.server.core.request.BadRequestException;
+import org.jolokia.server.core.request.EmptyResponseException;
+import org.jolokia.server.core.request.JolokiaExecRequest;
+import org.jolokia.server.core.request.JolokiaListRequest;
+import org.jolokia.server.core.request.JolokiaReadRequest;
+import org.jolokia.server.core.request.JolokiaRequest;
+import org.jolokia.server.core.service.api.JolokiaContext;
+import org.jolokia.server.core.util.RequestType;
+
+/**
+ * Jolokia's request handler for one HTTP request, with the decision of {@link Permissions} in front of each single request in it,
+ * whichever way it was spelled: as a GET path, a POST object or an element of a bulk request. Jolokia's own handler keeps limits of
+ * one request in fields, so each HTTP request has one for itself.
+ */
+public final class GuardedJolokia extends HttpRequestHandler {
+
+    private static final JSONObject NO_ROOM = noRoom();
+
+    /** The parsed request, and what Jolokia says beside the value. */
+    private static final int VALUES_OF_ANY_ANSWER = 10;
+
+    /** Where Jolokia keeps for whom a request is meant: another agent, which a proxy would ask. */
+    private static final String PROXY_TARGET = "target";
+
+    private final Caller caller;
+    private final Role role;
+    private final String actingProblem;
+    private final AccessLog accessLog;
+    private final Room.Share share;
+    private boolean full;
+
+    /**
+     * Makes a handler.
+     *
+     * @param actingProblem why this HTTP request may not execute anything, whoever sent it; {@code ""} when it may
+     * @param share where the answer finds room
+     */
+    GuardedJolokia(JolokiaContext context, Caller caller, String actingProblem, AccessLog accessLog, Room.Share share) {
+        super(context);
+        this.caller = caller;
+        this.role = Role.of(caller.role()).orElseThrow();
+        this.actingProblem = actingProblem;
+        this.accessLog = accessLog;
+        this.share = share;
+    }
+
+    /**
+     * Answers one request as long as there is room for what it and those before it in a bulk request answer. When there is none left
+     * nothing more is done. What has acted is answered in any case: such answers are small.
+     */
+    @Override
+    protected JSONObject executeRequest(JolokiaRequest request) throws EmptyResponseException {
+        if (full || !share.take(VALUES_OF_ANY_ANSWER)) {
+            full = true;
+            return NO_ROOM;
+        }
+        if (request.getType() == RequestType.EXEC) {
+            JSONObject answer = answer(request);
+            full = !share.take(Room.values(answer));
+            return answer;
+        }
+        if (isSmall(request)) {
+            return counted(request);
+        }
+        share.compute();
+        try {
+            return counted(request);
+        } finally {
+            share.computed();
+        }
+    }
+
+    private JSONObject counted(JolokiaRequest request) throws EmptyResponseException {
+        JSONObject answer = answer(request);
+        full = !share.take(Room.values(answer));
+        return full ? NO_ROOM : answer;
+    }
+
+    /** What one session has to say, or the version: nobody has to wait for it until others have computed their long answers. */
+    private static boolean isSmall(JolokiaRequest request) {
+        return switch (request.getType()) {
+            case VERSION -> true;
+            case READ -> SharedDescriptions.isOneSession(((JolokiaReadRequest) request).getObjectName());
+            default -> false;
+        };
+    }
+
+    /** One object for all, however many elements of a bulk request it answers. */
+    private static JSONObject noRoom() {
+        JSONObject answer = new JSONObject();
+        answer.put("status", 503);
+        answer.put(
+                "error",
+                "Nothing was done, since there is no room for more answers now; expected are requests for less at once, or"
+                        + " the same a second later.");
+        return answer;
+    }
+
+    /** A bad element of a bulk request gets an answer of its own: the elements before it may have acted already. */
+    private JSONObject answer(JolokiaRequest request) throws EmptyResponseException {
+        if (request.getOption(PROXY_TARGET) != null) {
+            return getErrorJSON(
+                    400,
+                    new IllegalArgumentException(
+                            "The request has a target, and this service passes nothing on to others."
+                                    + " Ask the other one itself, or leave target out."),
+                    request);
+        }
+        String refusal = refusal(request);
+        if (!refusal.isEmpty()) {
+            return getErrorJSON(403, new SecurityException(refusal), request);
+        }
+        try {
+            validateRequestParameters(parameters(request));
+            String problem = request instanceof JolokiaExecRequest exec
+                    ? ExecArguments.problemWith(exec, jolokiaCtx::getConfig)
+                    : "";
+            return problem.isEmpty()
+                    ? carryOut(request)
+                    : getErrorJSON(400, new IllegalArgumentException(problem), request);
+        } catch (BadRequestException | JMException e) {
+            return getErrorJSON(400, e, request);
+        }
+    }
+
+    /** An argument that is refused by an operation is the caller's mistake, and not a fault of the service. */
+    @Override
+    protected JSONObject getErrorJSON(int status, Throwable problem, JolokiaRequest request) {
+        return super.getErrorJSON(problem instanceof IllegalArgumentException ? 400 : status, problem, request);
+    }
+
+    /** Jolokia itself looks at those in the address only, and at those in the body when the answer is written, after having acted. */
+    private static Map<ConfigKey, String> parameters(JolokiaRequest request) {
+        Map<ConfigKey, String> parameters = new EnumMap<>(ConfigKey.class);
+        for (ConfigKey key : ConfigKey.values()) {
+            String value = request.getParameter(key);
+            if (value != null) {
+                parameters.put(key, value);
+            }
+        }
+        return parameters;
+    }
+
+    private JSONObject carryOut(JolokiaRequest request)
+            throws BadRequestException, JMException, EmptyResponseException {
+        if (!(request instanceof JolokiaListRequest list && SharedDescriptions.answers(list))) {
+            return super.executeRequest(request);
+        }
+        JSONObject answer = super.executeRequest(SharedDescriptions.shared(list));
+        SharedDescriptions.spread(answer, list);
+        return answer;
+    }
+
+    private String refusal(JolokiaRequest request) {
+        List<Command> commands = RequestedCommands.of(request);
+        Optional<String> refusal = commands.stream()
+                .map(command -> Permissions.decide(role, command))
+                .filter(decision -> decision.verdict() == Decision.Verdict.REFUSED)
+                .map(Decision::refusal)
+                .findFirst();
+        String reason = refusal.orElseGet(() -> request.getType() == RequestType.EXEC ? actingProblem : "");
+        if (!reason.isEmpty() && isToAct(request)) {
+            accessLog.denied(caller, words(commands.get(0)) + ": " + reason);
+        }
+        return reason;
+    }
+
+    private static boolean isToAct(JolokiaRequest request) {
+        return request.getType() == RequestType.EXEC || request.getType() == RequestType.WRITE;
+    }
+
+    private static String words(Command command) {
+        return (command.bean() + ' ' + command.member()).strip();
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.logoffd.web.jolokia;
+
+import io.github.logoffd.access.AccessLog;
+import io.github.logoffd.access.Caller;
+import io.github.logoffd.access.Role;
+import io.github.logoffd.config.JolokiaFiles;
+import io.github.logoffd.support.text.VisibleText;
+import io.github.logoffd.web.server.Room;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jolokia.json.JSONObject;
+import org.jolokia.server.core.config.ConfigKey;
+import org.jolokia.server.core.request.BadRequestException;
+import org.jolokia.server.core.request.EmptyResponseException;
+import org.jolokia.server.core.restrictor.policy.PolicyRestrictor;
+import org.jolokia.server.core.service.JolokiaServiceManagerFactory;
+import org.jolokia.server.core.service.api.JolokiaContext;
+import org.jolokia.server.core.service.api.JolokiaServiceManager;
+import org.jolokia.service.jmx.LocalRequestHandler;
+
+/** Starts exactly those parts of Jolokia that are needed. Closing it stops them. */
+public final class JolokiaServices implements AutoCloseable {
+
+    private static final int ORDER = 1000;
+    private static final Caller NOBODY = new Caller("", "", "", Role.MONITOR.text());
+    private static final String PROPERTIES = "jolokia.properties";
+    private static final String POLICY = "jolokia-access.xml";
+
+    private final JolokiaServiceManager manager;
+    private final JolokiaContext context;
+    private final AccessLog accessLog;
+
+    public JolokiaServices(JolokiaFiles files, AccessLog accessLog) {
+        this.accessLog = accessLog;
+        this.manager = JolokiaServiceManagerFactory.createJolokiaServiceManager(
+                new JolokiaSettings(settings(files)), new JolokiaLog(), policy(files));
+        manager.addService(new LocalRequestHandler(ORDER) {
+            @Override
+            public void init(JolokiaContext everything) {
+                super.init(VisibleBeans.only(everything));
+            }
+        });
+        manager.addService(new RecordSerializer());
+        manager.addService(SharedDescriptions.provider());
+        context = started(files);
+    }
+
+    /** Most settings Jolokia looks at with each request only, and then fails each. So one is tried out. */
+    private JolokiaContext started(JolokiaFiles files) {
+        try (Room.Share share = new Room().open(NOBODY.user())) {
+            JolokiaContext started = manager.start();
+            JSONObject version = (JSONObject) new GuardedJolokia(started, NOBODY, "", accessLog, share)
+                    .handleGetRequest("", "version", new HashMap<>());
+            if (version.containsKey("error") && !isRefusedByPolicy(version)) {
+                throw new IllegalArgumentException(String.valueOf(version.get("error")));
+            }
+            return started;
+        } catch (RuntimeException | BadRequestException | EmptyResponseException e) {
+            manager.stop();
+            IllegalArgumentException wrong =
+                    wrong(PROPERTIES, files, "has a value that Jolokia cannot use: " + e.getMessage());
+            wrong.initCause(e);
+            throw wrong;
+        }
+    }
+
+    private static boolean isRefusedByPolicy(JSONObject answer) {
+        return answer.get("status") instanceof Number status && status.intValue() == 403;
+    }
+
+    /** Returns who carries out the requests of one HTTP request; see {@link GuardedJolokia}. */
+    public GuardedJolokia requestsOf(Caller caller, String actingProblem, Room.Share share) {
+        return new GuardedJolokia(context, caller, actingProblem, accessLog, share);
+    }
+
+    private static Map<String, String> settings(JolokiaFiles files) {
+        List<String> unknown = files.properties().keySet().stream()
+                .filter(key -> ConfigKey.getGlobalConfigKey(key) == null)
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw wrong(PROPERTIES, files, "has keys that Jolokia does not know: " + String.join(", ", unknown) + '.');
+        }
+        Map<String, String> settings = new HashMap<>(files.properties());
+        settings.put(ConfigKey.AGENT_CONTEXT.getKeyValue(), JolokiaHandler.PATH);
+        settings.put(ConfigKey.AGENT_ID.getKeyValue(), "logoffd");
+        return settings;
+    }
+
+    /** Jolokia says neither in which file something is wrong, nor always by the same exception. */
+    private static PolicyRestrictor policy(JolokiaFiles files) {
+        try {
+            PolicyFile.check(files.policy());
+            return new PolicyRestrictor(new ByteArrayInputStream(files.policy().getBytes(StandardCharsets.UTF_8)));
+        } catch (RuntimeException e) {
+            IllegalArgumentException wrong = wrong(POLICY, files, "is no policy: " + e.getMessage());
+            wrong.initCause(e);
+            throw wrong;
+        }
+    }
+
+    private static IllegalArgumentException wrong(String file, JolokiaFiles files, String problem) {
+        return new IllegalArgumentException(file + " in " + files.source() + ' ' + VisibleText.of(problem));
+    }
+
+    @Override
+    public void close() {
+        manager.stop();
+    }
+}

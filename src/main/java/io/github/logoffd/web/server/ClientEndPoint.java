@@ -1,0 +1,65 @@
+package io.github.logoffd.web.server;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/** The TCP connection of a client, below TLS: reports each byte that arrives, so that half a handshake counts as half a request. */
+final class ClientEndPoint extends SocketChannelEndPoint implements WaitingConnections.Client {
+
+    private final WaitingConnections waiting;
+    private volatile boolean ofUser;
+
+    ClientEndPoint(
+            SocketChannel channel,
+            ManagedSelector selector,
+            SelectionKey key,
+            Scheduler scheduler,
+            WaitingConnections waiting) {
+        super(channel, selector, key, scheduler);
+        this.waiting = waiting;
+    }
+
+    /** Returns the connection on which a request came. */
+    static ClientEndPoint of(Request request) {
+        EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+        return (ClientEndPoint) (endPoint instanceof EndPoint.Wrapper tls ? tls.unwrap() : endPoint);
+    }
+
+    /** Notes that a user has authenticated on this connection. */
+    void setOfUser() {
+        ofUser = true;
+    }
+
+    @Override
+    public boolean isOfUser() {
+        return ofUser;
+    }
+
+    @Override
+    public void onOpen() {
+        waiting.forRequest(this);
+        super.onOpen();
+    }
+
+    @Override
+    public int fill(ByteBuffer buffer) throws IOException {
+        int bytes = super.fill(buffer);
+        if (bytes > 0) {
+            waiting.received(this, bytes);
+        }
+        return bytes;
+    }
+
+    @Override
+    public void onClose(Throwable cause) {
+        waiting.noLonger(this);
+        super.onClose(cause);
+    }
+}

@@ -1,0 +1,242 @@
+package io.github.logoffd.web.server;
+
+import io.github.logoffd.support.json.JsonWriter;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * One request and its answer, as endpoints see them. Answers are never cached, never to be taken for something else by a browser. An
+ * answer that fits into a buffer holds no thread while the client reads it.
+ */
+public final class Exchange {
+
+    /** An endless answer, which is written as it comes. */
+    public static final String EVENT_STREAM = "text/event-stream";
+
+    private static final String JSON = "application/json; charset=utf-8";
+
+    private final Request request;
+    private final Response response;
+    private final Callback callback;
+    private final WaitingConnections waiting;
+    private final ClientEndPoint client;
+    private final URI uri;
+    private byte[] body = {};
+    private Optional<Room.Share> share = Optional.empty();
+
+    /** Something that is written to the client. */
+    @FunctionalInterface
+    public interface Body {
+        void writeTo(AnswerOutput out) throws IOException;
+    }
+
+    /**
+     * Takes over a request.
+     *
+     * @param callback completed when the answer is sent, or cannot be
+     * @throws IllegalArgumentException when the address is none
+     */
+    public Exchange(Request request, Response response, Callback callback, WaitingConnections waiting) {
+        this.request = request;
+        this.response = response;
+        this.callback = new Callback.Nested(callback) {
+            @Override
+            public void succeeded() {
+                end();
+                super.succeeded();
+            }
+
+            @Override
+            public void failed(Throwable cause) {
+                end();
+                super.failed(cause);
+            }
+        };
+        this.waiting = waiting;
+        this.client = ClientEndPoint.of(request);
+        // The path as it was sent, decoded once: the rules for it and the endpoint that serves it must see the same.
+        this.uri = URI.create("http://host" + request.getHttpURI().getPathQuery());
+    }
+
+    /** Before the server goes on with the connection: its next request may be there already. */
+    private void end() {
+        share.ifPresent(Room.Share::close);
+        waiting.forRequest(client);
+    }
+
+    public Request request() {
+        return request;
+    }
+
+    ClientEndPoint client() {
+        return client;
+    }
+
+    /** Closes the connection at once, whatever has been sent. */
+    public void abort(String why) {
+        client().close(new EofException(why));
+    }
+
+    /** Returns the method; HEAD is a GET whose answer has no body, which the server takes care of. */
+    public String method() {
+        String method = request.getMethod();
+        return method.equals("HEAD") ? "GET" : method;
+    }
+
+    public boolean isHead() {
+        return request.getMethod().equals("HEAD");
+    }
+
+    /** Tells whether the client speaks HTTP/1.0, as simple probes do. */
+    boolean isOldHttp() {
+        return request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0;
+    }
+
+    public boolean isSecure() {
+        return tls().isPresent();
+    }
+
+    Optional<EndPoint.SslSessionData> tls() {
+        return Optional.ofNullable(
+                request.getConnectionMetaData().getConnection().getEndPoint().getSslSessionData());
+    }
+
+    /** Returns the path with its escapes decoded; nothing else is changed. */
+    public String path() {
+        return uri.getPath();
+    }
+
+    /** Returns the path and the query as they were sent. */
+    public String target() {
+        return request.getHttpURI().getPathQuery();
+    }
+
+    public String rawQuery() {
+        return uri.getRawQuery() == null ? "" : uri.getRawQuery();
+    }
+
+    public String query() {
+        return uri.getQuery() == null ? "" : uri.getQuery();
+    }
+
+    public InetAddress address() {
+        return ((InetSocketAddress) client.getRemoteSocketAddress()).getAddress();
+    }
+
+    /** Returns the first header of this name. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(request.getHeaders().get(name));
+    }
+
+    List<String> headers(String name) {
+        return request.getHeaders().getValuesList(name);
+    }
+
+    /** Returns the body of the request, empty when it has none. */
+    public byte[] body() {
+        return body;
+    }
+
+    void setBody(byte[] body) {
+        this.body = body;
+    }
+
+    /** Sets what the answer takes its memory from. */
+    void setShare(Room.Share share) {
+        this.share = Optional.of(share);
+    }
+
+    /** Returns what values and bodies take their memory from. */
+    public Room.Share share() {
+        return share.orElseThrow();
+    }
+
+    public void setHeader(String name, String value) {
+        response.getHeaders().put(name, value);
+    }
+
+    /** Closes the connection after the answer: what else the client sends is not read. */
+    void closeAfterwards() {
+        setHeader("Connection", "close");
+    }
+
+    /** Sends JSON of any size without building its text in memory. */
+    public void json(int status, Object json) {
+        send(status, JSON, out -> JsonWriter.write(json, out));
+    }
+
+    /** Answers that the client has the newest answer already. */
+    public void notModified() {
+        response.setStatus(304);
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        callback.succeeded();
+    }
+
+    /** Sends a refusal: what was wrong and what to do, in one sentence. */
+    public void error(int status, String sentence) {
+        json(status, Map.of("status", status, "error", sentence));
+    }
+
+    /** Sends a body of any size; when writing it fails, the client sees that it is not complete. */
+    public void send(int status, String contentType, Body content) {
+        begin(status, contentType);
+        waiting.forReader(client);
+        AnswerOutput out = new AnswerOutput(this::mayHold, () -> Content.Sink.asOutputStream(response));
+        try {
+            content.writeTo(out);
+            Optional<List<ByteBuffer>> whole = out.finish();
+            if (whole.isPresent()) {
+                new AnswerWrite(response, whole.get(), callback).start();
+            } else {
+                callback.succeeded();
+            }
+        } catch (IOException | RuntimeException e) {
+            callback.failed(e);
+        }
+    }
+
+    private boolean mayHold(int bytes) {
+        return share.isPresent() && share.get().takeForAnswer(bytes);
+    }
+
+    /** Begins an answer whose end is not known yet. */
+    public void begin(int status, String contentType) {
+        response.setStatus(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        setHeader("X-Content-Type-Options", "nosniff");
+    }
+
+    /** Sends a part of an answer that was begun; {@code written} is completed when the client has taken it. */
+    public void part(byte[] bytes, Callback written) {
+        waiting.forReader(client);
+        response.write(false, ByteBuffer.wrap(bytes), written);
+    }
+
+    /** Notes that the client has taken what was sent. */
+    public void taken() {
+        waiting.noLonger(client);
+    }
+
+    public void succeeded() {
+        callback.succeeded();
+    }
+
+    public void failed(Throwable cause) {
+        callback.failed(cause);
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.logoffd.web.server;
+
+import io.github.logoffd.access.Caller;
+import io.github.logoffd.access.CurrentCaller;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Leads each request through the same steps: where it comes from, who sends it, which method it has, what it is for, its whole body. Only then
+ * its endpoint sees it.
+ */
+public final class RequestDispatcher extends Handler.Abstract {
+
+    private static final List<String> METHODS = List.of("GET", "POST");
+    private static final String ROUTE = Route.class.getName();
+
+    private final List<Route> routes;
+    private final RequestFilter origins;
+    private final UserFilter users;
+    private final Room room = new Room();
+    private final WaitingConnections waiting;
+    private final int maxBodyBytes;
+
+    public RequestDispatcher(
+            List<Route> routes, RequestFilter origins, UserFilter users, WaitingConnections waiting, int maxBodyBytes) {
+        this.routes = List.copyOf(routes);
+        this.origins = origins;
+        this.users = users;
+        this.waiting = waiting;
+        this.maxBodyBytes = maxBodyBytes;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        waiting.noLonger(ClientEndPoint.of(request));
+        Exchange exchange;
+        try {
+            exchange = new Exchange(request, response, callback, waiting);
+        } catch (IllegalArgumentException e) {
+            Response.writeError(request, response, callback, 400, "Bad address");
+            return true;
+        }
+        answering(exchange, () -> dispatch(exchange));
+        return true;
+    }
+
+    /** A part of the work on a request. */
+    @FunctionalInterface
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private static void answering(Exchange exchange, Step step) {
+        try {
+            step.run();
+        } catch (IOException | RuntimeException | Error e) {
+            exchange.failed(e);
+        }
+    }
+
+    private void dispatch(Exchange exchange) throws IOException {
+        Optional<Route> route =
+                routes.stream().filter(each -> each.matches(exchange.path())).findFirst();
+        route.ifPresent(found -> exchange.request().setAttribute(ROUTE, found.path()));
+        if (!origins.accepts(exchange)) {
+            return;
+        }
+        if (route.isPresent()
+                && route.get().open()
+                && exchange.path().equals(route.get().path())) {
+            receive(exchange, route.get(), Caller.LOCAL_JMX);
+        } else {
+            Optional<Caller> caller = users.caller(exchange);
+            if (caller.isPresent()) {
+                exchange.client().setOfUser();
+                dispatch(exchange, route, caller.get());
+            }
+        }
+    }
+
+    private void dispatch(Exchange exchange, Optional<Route> route, Caller caller) throws IOException {
+        if (!METHODS.contains(exchange.method())) {
+            wrongMethod(exchange, "GET, HEAD, POST");
+        } else if (route.isPresent()) {
+            receive(exchange, route.get(), caller);
+        } else {
+            String paths = routes.stream().map(Route::path).collect(Collectors.joining(", "));
+            exchange.error(404, "There is nothing at " + exchange.path() + ". Served: " + paths + '.');
+        }
+    }
+
+    private void receive(Exchange exchange, Route route, Caller caller) throws IOException {
+        if (!route.methods().contains(exchange.method())) {
+            wrongMethod(exchange, route.allowed());
+            return;
+        }
+        exchange.setShare(room.open(caller.user()));
+        if (exchange.method().equals("POST")) {
+            new RequestBody(exchange, waiting, maxBodyBytes, () -> serve(exchange, route, caller)).read();
+        } else {
+            serve(exchange, route, caller);
+        }
+    }
+
+    private static void serve(Exchange exchange, Route route, Caller caller) {
+        answering(
+                exchange,
+                () -> CurrentCaller.<Object, IOException>during(caller, () -> {
+                    route.handler().handle(exchange);
+                    return caller;
+                }));
+    }
+
+    private static void wrongMethod(Exchange exchange, String allowed) {
+        exchange.setHeader("Allow", allowed);
+        exchange.error(
+                405,
+                "The method " + exchange.request().getMethod() + " is not served here. Use "
+                        + allowed.replace(", ", " or ") + '.');
+    }
+
+    /** Returns the path by which a request is counted; what clients put behind it is not counted apart. */
+    public static String countedPath(Request request) {
+        return request.getAttribute(ROUTE) instanceof String path ? path : "other";
+    }
+}

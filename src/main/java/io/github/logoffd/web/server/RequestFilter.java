@@ -1,0 +1,81 @@
+package io.github.logoffd.web.server;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Turns away what a web page in somebody's browser could send: a foreign {@code Host} (DNS rebinding), a foreign {@code Origin},
+ * a request that the browser itself calls cross-site. Programs send none of these and are served. Each of these headers may be there once: of
+ * two, a proxy in front may have looked at the other.
+ */
+public final class RequestFilter {
+
+    private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
+
+    private static final Pattern PORT = Pattern.compile(":\\d{1,5}$");
+
+    private static final List<String> ONCE = List.of("Host", "Origin", "Sec-Fetch-Site", "Authorization");
+
+    private final Set<String> hosts;
+    private final String scheme;
+    private final String probePath;
+
+    /**
+     * Makes a filter for a server that is addressed by {@code scheme}, {@code http} or {@code https}.
+     *
+     * @param probePath the path that HTTP/1.0 may ask for without a Host header, as simple probes do
+     */
+    public RequestFilter(Set<String> hosts, String scheme, String probePath) {
+        this.hosts = Set.copyOf(hosts);
+        this.scheme = scheme;
+        this.probePath = probePath;
+    }
+
+    /** Tells whether a request may be served; otherwise it is answered. */
+    boolean accepts(Exchange exchange) {
+        Optional<String> twice =
+                ONCE.stream().filter(name -> exchange.headers(name).size() > 1).findFirst();
+        if (twice.isPresent()) {
+            return refused(exchange, 400, "The header " + twice.get() + " is there more than once. Send it once.");
+        }
+        Optional<String> host = exchange.header("Host");
+        if (host.isEmpty() && exchange.isOldHttp() && exchange.path().equals(probePath)) {
+            return true;
+        }
+        return problemWith(
+                        host.orElse(""),
+                        exchange.header("Origin").orElse(""),
+                        exchange.header("Sec-Fetch-Site").orElse(""))
+                .map(problem -> refused(exchange, 403, problem))
+                .orElse(true);
+    }
+
+    private static boolean refused(Exchange exchange, int status, String sentence) {
+        exchange.closeAfterwards();
+        exchange.error(status, sentence);
+        return false;
+    }
+
+    Optional<String> problemWith(String host, String origin, String fetchSite) {
+        if (!hosts.contains(withoutPort(host))) {
+            return Optional.of("The Host header is \"" + host + "\"; expected is one of "
+                    + String.join(", ", hosts.stream().sorted().toList())
+                    + " (more of them: http.hosts in logoffd.properties).");
+        }
+        if (!origin.isEmpty() && !origin.equalsIgnoreCase(scheme + "://" + host)) {
+            return Optional.of("The Origin header is \"" + origin + "\"; expected is none: web pages are not served.");
+        }
+        if (!fetchSite.isEmpty() && !OWN_SITE.contains(fetchSite.toLowerCase(Locale.ROOT))) {
+            return Optional.of("The Sec-Fetch-Site header is \"" + fetchSite
+                    + "\"; expected is none: other web pages are not served.");
+        }
+        return Optional.empty();
+    }
+
+    private static String withoutPort(String host) {
+        return PORT.matcher(host).replaceFirst("").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,213 @@
+package io.github.logoffd.web.server;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.eclipse.jetty.io.EofException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Connections on which the server waits for the client: for a request, for the rest of one, or until an answer has been read. None of
+ * them holds a thread. Each has a deadline, and they are bounded in number and in bytes: beyond that the one that has waited longest is
+ * closed, and accepting goes on. Connections on which a user has authenticated are counted apart while no request has begun on them,
+ * so that half requests of strangers cannot displace them. Thread-safe; the lock is held for moments.
+ */
+public final class WaitingConnections {
+
+    /** From the first byte of a request, or of a TLS handshake, to the end of its headers. */
+    static final Duration FOR_HEADERS = Duration.ofSeconds(10);
+
+    static final Duration FOR_BODY = Duration.ofSeconds(30);
+
+    /** Until the first byte of a request. */
+    static final Duration FOR_NOTHING = Duration.ofSeconds(30);
+
+    static final int MOST_STRANGERS = 1_000;
+    static final int MOST_USERS = 2_000;
+
+    /** What is read of requests that are not complete. */
+    static final long MOST_BYTES = 8L << 20;
+
+    private static final Logger log = LoggerFactory.getLogger(WaitingConnections.class);
+    private static final Duration TELL_AGAIN = Duration.ofMinutes(1);
+
+    private final Duration forAnswer;
+    private final LongSupplier nanoTime;
+    private final Map<Client, Wait> strangers = new LinkedHashMap<>();
+    private final Map<Client, Wait> users = new LinkedHashMap<>();
+    private long bytes;
+    private long told;
+
+    /** The connection of a client. */
+    interface Client {
+
+        /** Tells whether a user has authenticated on it. */
+        boolean isOfUser();
+
+        boolean isOpen();
+
+        void close(Throwable cause);
+    }
+
+    /** What the client has to do next. */
+    private enum Next {
+        BEGIN_REQUEST,
+        END_HEADERS,
+        END_BODY,
+        READ_ANSWER
+    }
+
+    /** One wait: for what, until when, and how much of a request has been read. */
+    private record Wait(Next next, long deadline, long bytes) {}
+
+    /** Starts with none; {@code forAnswer} is how long a client may take to read an answer, or what a stream sends at once. */
+    public WaitingConnections(Duration forAnswer, LongSupplier nanoTime) {
+        this.forAnswer = forAnswer;
+        this.nanoTime = nanoTime;
+        told = nanoTime.getAsLong() - TELL_AGAIN.toNanos();
+    }
+
+    /** Waits for the next request, or the first. */
+    void forRequest(Client connection) {
+        begin(connection, new Wait(Next.BEGIN_REQUEST, deadline(FOR_NOTHING), 0));
+    }
+
+    /** Waits for the body of a request whose headers are complete. */
+    void forBody(Client connection) {
+        begin(connection, new Wait(Next.END_BODY, deadline(FOR_BODY), 0));
+    }
+
+    /** Waits until the client has read what is being sent. */
+    void forReader(Client connection) {
+        begin(connection, new Wait(Next.READ_ANSWER, deadline(forAnswer), 0));
+    }
+
+    private void begin(Client connection, Wait wait) {
+        List<Client> displaced;
+        synchronized (this) {
+            noLonger(connection);
+            if (!connection.isOpen()) {
+                return;
+            }
+            boolean ofUser = wait.next() != Next.END_BODY && connection.isOfUser();
+            (ofUser ? users : strangers).put(connection, wait);
+            displaced = displaced();
+        }
+        closeDisplaced(displaced);
+    }
+
+    /** Counts what has been read of a request. Its first byte makes the idle connection of a user the newest of those that count for strangers. */
+    void received(Client connection, int count) {
+        List<Client> displaced;
+        synchronized (this) {
+            Wait wait = users.getOrDefault(connection, strangers.get(connection));
+            if (wait == null || wait.next() == Next.READ_ANSWER) {
+                return;
+            }
+            bytes += count;
+            if (wait.next() == Next.BEGIN_REQUEST) {
+                users.remove(connection);
+                strangers.put(connection, new Wait(Next.END_HEADERS, deadline(FOR_HEADERS), count));
+            } else {
+                strangers.put(connection, new Wait(wait.next(), wait.deadline(), wait.bytes() + count));
+            }
+            displaced = displaced();
+        }
+        closeDisplaced(displaced);
+    }
+
+    /** Ends a wait: the client has done what was waited for, or is gone. */
+    synchronized void noLonger(Client connection) {
+        Wait wait = users.remove(connection);
+        Wait other = strangers.remove(connection);
+        bytes -= (wait == null ? 0 : wait.bytes()) + (other == null ? 0 : other.bytes());
+    }
+
+    private List<Client> displaced() {
+        List<Client> displaced = new ArrayList<>();
+        while (strangers.size() > MOST_STRANGERS || (bytes > MOST_BYTES && !strangers.isEmpty())) {
+            displaced.add(removeOldest(strangers));
+        }
+        while (users.size() > MOST_USERS) {
+            displaced.add(removeOldest(users));
+        }
+        return displaced;
+    }
+
+    private Client removeOldest(Map<Client, Wait> waits) {
+        Iterator<Map.Entry<Client, Wait>> oldest = waits.entrySet().iterator();
+        Map.Entry<Client, Wait> entry = oldest.next();
+        Client connection = entry.getKey();
+        bytes -= entry.getValue().bytes();
+        oldest.remove();
+        return connection;
+    }
+
+    private void closeDisplaced(List<Client> displaced) {
+        if (displaced.isEmpty()) {
+            return;
+        }
+        close(displaced, "Displaced by newer connections");
+        if (isTimeToTell()) {
+            log.warn(
+                    "Too many connections wait for a complete request (more than {}, or {} bytes); the oldest are closed",
+                    MOST_STRANGERS,
+                    MOST_BYTES);
+        }
+    }
+
+    private synchronized boolean isTimeToTell() {
+        long now = nanoTime.getAsLong();
+        if (now - told < TELL_AGAIN.toNanos()) {
+            return false;
+        }
+        told = now;
+        return true;
+    }
+
+    /** Closes the connections whose deadline has passed. */
+    void closeOverdue() {
+        List<Client> overdue = new ArrayList<>();
+        synchronized (this) {
+            long now = nanoTime.getAsLong();
+            for (Map<Client, Wait> waits : List.of(strangers, users)) {
+                waits.forEach((connection, wait) -> {
+                    if (now - wait.deadline() >= 0) {
+                        overdue.add(connection);
+                    }
+                });
+            }
+            overdue.forEach(this::noLonger);
+        }
+        close(overdue, "The client took too long");
+    }
+
+    /** When what is under way on a connection fails at its end, the others are closed all the same. */
+    private static void close(List<Client> connections, String reason) {
+        for (Client connection : connections) {
+            try {
+                connection.close(new EofException(reason));
+            } catch (RuntimeException | Error e) {
+                log.error("A connection failed while it was closed", e);
+            }
+        }
+    }
+
+    /** Returns on how many connections an answer, or a part of a stream, waits for its reader. */
+    public synchronized long unread() {
+        return Stream.of(strangers, users)
+                .flatMap(waits -> waits.values().stream())
+                .filter(wait -> wait.next() == Next.READ_ANSWER)
+                .count();
+    }
+
+    private long deadline(Duration duration) {
+        return nanoTime.getAsLong() + duration.toNanos();
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.logoffd.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.logoffd.cli.client.ServiceAccess;
+import io.github.logoffd.cli.windows.CommandTarget;
+import io.github.logoffd.cli.windows.HostChoice;
+import io.github.logoffd.cli.windows.UsageException;
+import io.github.logoffd.service.HostOpener;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a command acts on: a simulated host and a service are never both. */
+class CommandHostsTest {
+
+    private static CommandTarget open(Map<String, String> environment, boolean simulate, String... service)
+            throws Exception {
+        CommandHosts hosts = new CommandHosts(
+                complaint -> {}, () -> new ServiceAccess(environment, file -> Optional.empty(), Optional::empty));
+        return hosts.open(new HostChoice(Optional.empty(), false, simulate, List.of(service)), note -> {});
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--url=http://127.0.0.1:1/", "--url=", "--user-file=x", "--ca=x", "--timeout=5"})
+    void simulateTogetherWithAnOptionOfAServiceIsRefused(String option) {
+        assertThatThrownBy(() -> open(Map.of(), true, option))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--simulate and " + option.substring(0, option.indexOf('='))
+                        + " contradict each other. Give one of them.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:1/", " ", "nonsense"})
+    void simulateIsRefusedWhileTheEnvironmentNamesAService(String url) {
+        assertThatThrownBy(() -> open(Map.of("LOGOFFD_URL", url), true))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--simulate and LOGOFFD_URL contradict each other. Give one of them.");
+    }
+
+    @Test
+    void simulateAloneIsASimulatedHost() throws Exception {
+        try (CommandTarget target = open(Map.of("LOGOFFD_USER", "x"), true)) {
+            assertThat(target.host()).isEqualTo(HostOpener.SIMULATED_HOST);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\u00a0"})
+    void aBlankAddressIsNotTheHostItself(String blank) {
+        assertThatThrownBy(() -> open(Map.of("LOGOFFD_URL", blank), false)).hasMessageContaining("The address ");
+        assertThatThrownBy(() -> open(Map.of(), false, "--url=" + blank)).hasMessageContaining("The address ");
+        assertThatThrownBy(() -> open(Map.of(), false, "--url=")).hasMessageContaining("The address ");
+    }
+}

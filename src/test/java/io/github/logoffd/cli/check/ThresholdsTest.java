@@ -1,0 +1,80 @@
+package io.github.logoffd.cli.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The thresholds of a command line. */
+class ThresholdsTest {
+
+    @Test
+    void criticalComesBeforeWarning() {
+        Thresholds thresholds = Thresholds.parse(List.of("disconnected=5"), List.of("disconnected=10"));
+
+        assertThat(level(thresholds, 5)).isEqualTo(Level.OK);
+        assertThat(level(thresholds, 6)).isEqualTo(Level.WARNING);
+        assertThat(level(thresholds, 11)).isEqualTo(Level.CRITICAL);
+    }
+
+    @Test
+    void whatIsNotKnownMattersOnlyWithAThreshold() {
+        Thresholds thresholds = Thresholds.parse(List.of("idleSeconds=60"), List.of());
+
+        assertThat(thresholds.level(Metric.IDLE_SECONDS, OptionalLong.empty())).isEqualTo(Level.UNKNOWN);
+        assertThat(thresholds.level(Metric.LOCKED, OptionalLong.empty())).isEqualTo(Level.OK);
+    }
+
+    @Test
+    void aHostThatCannotBeReadIsCriticalUnlessToldOtherwise() {
+        OptionalLong unreachable = OptionalLong.of(0);
+
+        assertThat(Thresholds.parse(List.of(), List.of()).level(Metric.REACHABLE, unreachable))
+                .isEqualTo(Level.CRITICAL);
+        assertThat(Thresholds.parse(List.of("reachable=1:"), List.of("reachable=0:"))
+                        .level(Metric.REACHABLE, unreachable))
+                .isEqualTo(Level.WARNING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "disconnected", "=5", "Disconnected=5", "disconnected 5", "nothing=5"})
+    void anUnknownMetricIsSaidWithTheKnownOnes(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Thresholds.parse(List.of(text), List.of()))
+                .withMessage("--warn is \"" + text
+                        + "\"; expected is METRIC=RANGE with one of sessions, users, active, disconnected, locked, stuck,"
+                        + " disconnectedSeconds, idleSeconds, ageSeconds, reachable, listener.");
+    }
+
+    @Test
+    void aBadRangeIsSaid() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Thresholds.parse(List.of(), List.of("stuck=9:1")))
+                .withMessageStartingWith(
+                        "--crit stuck=9:1 has no range that can be used; expected is one such as 10, ");
+    }
+
+    @Test
+    void thresholdsTheWrongWayRoundAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Thresholds.parse(List.of("disconnected=10"), List.of("disconnected=5")))
+                .withMessage(
+                        "--warn disconnected=10 never comes before --crit disconnected=5; expected is a warning that is"
+                                + " given earlier.");
+    }
+
+    @Test
+    void aMetricThatIsGivenTwiceIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Thresholds.parse(List.of(), List.of("stuck=1", "stuck=2")))
+                .withMessage("--crit has stuck twice; expected is each metric once.");
+    }
+
+    private static Level level(Thresholds thresholds, long value) {
+        return thresholds.level(Metric.DISCONNECTED, OptionalLong.of(value));
+    }
+}

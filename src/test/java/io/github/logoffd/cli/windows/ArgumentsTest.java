@@ -1,0 +1,112 @@
+package io.github.logoffd.cli.windows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The grammar of the command lines of Windows, where it is not that of other programs. */
+class ArgumentsTest {
+
+    private static final Switches PLAIN = new Switches(Set.of("/V", "/VM"), Set.of("/EXPECT"), false);
+    private static final Switches TEXT = new Switches(Set.of("/V", "/W"), Set.of("/TIME"), true);
+
+    @Test
+    void switchesComeInAnyCaseAndOrderAndTheLastValueCounts() {
+        Arguments arguments = parsed("/vm", "/server:ONE", "3", "--Simulate", "/v", "/V", "/SERVER:two:2", "--JSON");
+
+        assertThat(arguments.words()).containsExactly("3");
+        assertThat(arguments.has("/V")).isTrue();
+        assertThat(arguments.has("/VM")).isTrue();
+        assertThat(arguments.has(Switches.JSON)).isTrue();
+        assertThat(arguments.has(Switches.HELP)).isFalse();
+        assertThat(arguments.value("/EXPECT")).isEmpty();
+        assertThat(arguments.host(true)).isEqualTo(new HostChoice(Optional.of("two:2"), true, true, List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/V:",
+                "/V:true",
+                "/V:false",
+                "/V=true",
+                "/VV",
+                "/V/VM",
+                "-V",
+                "/?:",
+                "/help",
+                "/SERVER",
+                "/SERVER:",
+                "/SERVER x",
+                "/SERVER:  ",
+                "/EXPECT:\u00a0",
+                "/SERVER=x",
+                "/SERVE:x",
+                "/:x",
+                "/",
+                "-",
+                "--",
+                "-- 3",
+                "-1",
+                "-0x1",
+                "/1",
+                "/NaN",
+                "-Infinity",
+                "--json:true",
+                "--json=true",
+                "--simulate=true",
+                "--no-simulate",
+                "--sim",
+                "--url",
+                "--urls=x",
+                "/url:x",
+                "--user-file"
+            })
+    void whatIsNoSwitchOfTheCommandIsRefused(String line) {
+        assertThat(Arguments.parse(List.of(line.split(" (?! )")), PLAIN)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@", "@file", "a:b", "a=b", "'q'", "\"q\"", "${sys:user.name}", "+1", "0x1F", ":x", "=x"})
+    void everythingElseIsAWordAsItIs(String word) {
+        assertThat(parsed(word, "/V", word).words()).containsExactly(word, word);
+    }
+
+    @Test
+    void aValueMayLookLikeASwitch() {
+        Arguments arguments = parsed("/EXPECT:/V", "--url", "/V", "/server:-x");
+
+        assertThat(arguments.has("/V")).isFalse();
+        assertThat(arguments.value("/EXPECT")).contains("/V");
+        assertThat(arguments.host(false))
+                .isEqualTo(new HostChoice(Optional.of("-x"), false, false, List.of("--url=/V")));
+    }
+
+    @Test
+    void theOptionsOfAServiceAreHandedOnWithAnEqualsSign() {
+        assertThat(parsed("--url=http://h:1/j?a=b", "3", "--user-file", "my file", "--timeout=5", "--ca", "", "--ca=x")
+                        .host(false)
+                        .service())
+                .containsExactly("--url=http://h:1/j?a=b", "--user-file=my file", "--timeout=5", "--ca=", "--ca=x");
+    }
+
+    @Test
+    void textIsAsItWasTyped() {
+        List<String> line = List.of("/V", "--url=u", "*", "use", "/W", "--", "/TIME:soon", "@file", "", "-x");
+
+        Arguments arguments = Arguments.parse(line, TEXT).orElseThrow();
+
+        assertThat(arguments.words()).isEqualTo(line.subList(2, line.size()));
+        assertThat(arguments.has("/V")).isTrue();
+        assertThat(arguments.has("/W")).isFalse();
+    }
+
+    private static Arguments parsed(String... line) {
+        return Arguments.parse(List.of(line), PLAIN).orElseThrow();
+    }
+}

@@ -1,0 +1,178 @@
+package io.github.logoffd.cli.windows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.logoffd.session.Message;
+import io.github.logoffd.session.MessageResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code msg} and {@code tsdiscon}: who gets what, and whom they leave. */
+class MsgCommandTest extends CommandFixture {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alice", "RDP-Tcp#3", "3", "corp\\alice"})
+    void aMessageGoesToAUserANameOrAnId(String word) {
+        assertThat(run("msg", word, "Save", "your", "work")).isZero();
+
+        assertThat(host.actingCalls()).containsExactly("sendMessage 3");
+        assertThat(host.messages())
+                .containsExactly(new Message(
+                        "Message from CORP\\boss",
+                        "Save your work",
+                        Message.Buttons.OK,
+                        Duration.ofSeconds(60),
+                        false));
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void aStarIsEverybodyWhoIsLoggedOn() {
+        assertThat(run("msg", "*", "/time:5", "Hello")).isZero();
+
+        assertThat(host.actingCalls()).containsExactly("sendMessage 1", "sendMessage 3", "sendMessage 4");
+        assertThat(host.messages()).allMatch(message -> message.timeout().equals(Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void aFileHasAReceiverInEachLine() throws Exception {
+        Path file = Files.writeString(folder.resolve("who.txt"), "alice\n\n4\n3\nnobody\n");
+
+        assertThat(run("msg", "@" + file, "Hello")).isEqualTo(1);
+
+        assertThat(host.actingCalls()).containsExactly("sendMessage 3", "sendMessage 4");
+        assertThat(err()).containsExactly("nobody does not exist or is disconnected");
+    }
+
+    @Test
+    void aFileThatIsMissingIsSaid() {
+        assertThat(run("msg", "@" + folder.resolve("none"), "Hello")).isEqualTo(1);
+
+        assertThat(err())
+                .singleElement()
+                .asString()
+                .contains("none is missing. Give a file with a name or id in each line.");
+        assertThat(host.calls()).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aDeviceIsNoFileWithReceivers() {
+        assertThat(run("msg", "@/dev/zero", "Hello")).isEqualTo(1);
+
+        assertThat(err()).singleElement().asString().startsWith("The file /dev/zero is a pipe or a device;");
+        assertThat(host.calls()).isEmpty();
+    }
+
+    @Test
+    void theTextComesFromStandardInputWhenThereIsNone() {
+        input = "Größe\nzwei\n";
+
+        assertThat(run("msg", "3")).isZero();
+
+        assertThat(host.messages()).extracting(Message::text).containsExactly("Größe\nzwei");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n"})
+    void anEmptyMessageIsSaid(String text) {
+        input = text;
+
+        assertThat(run("msg", "3")).isEqualTo(1);
+
+        assertThat(err()).containsExactly("The message is empty; expected is the text that users shall read.");
+        assertThat(host.calls()).isEmpty();
+    }
+
+    @Test
+    void aSwitchOfWindowsBelongsToTheTextOnceThatHasBegun() {
+        assertThat(run("msg", "/V", "3", "use", "/V", "and", "/SERVER:x")).isZero();
+
+        assertThat(host.messages()).extracting(Message::text).containsExactly("use /V and /SERVER:x");
+        assertThat(out())
+                .containsExactly(
+                        "Sending message to session RDP-Tcp#3, display time 60",
+                        "Windows shows the message to CORP\\alice.");
+    }
+
+    @Test
+    void theAnswerCanBeWaitedFor() {
+        host.press(MessageResponse.OK);
+
+        assertThat(run("msg", "3", "/W", "/V", "/TIME:7", "Hello")).isZero();
+
+        assertThat(host.messages()).allMatch(message -> message.waitForButton());
+        assertThat(out()).contains("CORP\\alice was asked: OK.");
+    }
+
+    @Test
+    void aDisconnectedUserIsNotAddressedByName() {
+        assertThat(run("msg", "bob", "Hello")).isEqualTo(1);
+
+        assertThat(err()).containsExactly("bob does not exist or is disconnected");
+        assertThat(audit.lines()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "3601"})
+    void aTimeThatCannotBeIsSaid(String seconds) {
+        assertThat(run("msg", "3", "/TIME:" + seconds, "Hello")).isEqualTo(1);
+
+        assertThat(err()).containsExactly("seconds is " + seconds + "; expected are 1 to 3600.");
+        assertThat(host.actingCalls()).isEmpty();
+    }
+
+    @Test
+    void aHostThatDoesNotAnswerIsSaidAsMsgDoes() {
+        unreachable = 5;
+
+        assertThat(run("msg", "3", "Hello")).isEqualTo(1);
+
+        assertThat(err()).containsExactly("Error 5 getting session names", "Error [5]:Access is denied.");
+    }
+
+    @Test
+    void answersCanBeJson() {
+        assertThat(run("msg", "*", "/JSON", "Hello")).isZero();
+
+        assertThat(out())
+                .singleElement()
+                .asString()
+                .startsWith("[{\"Session\":\"HOST1:1:")
+                .endsWith("}]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3", "rdp-tcp#3", ""})
+    void aSessionIsDisconnectedAndThatIsVerified(String word) {
+        leaves(ALICE);
+
+        assertThat(word.isEmpty() ? run("tsdiscon", "/v") : run("tsdiscon", word, "/V"))
+                .isZero();
+
+        assertThat(host.actingCalls()).containsExactly("disconnect 3");
+        assertThat(out()).containsExactly("Disconnecting session ID 3", "Session 3 is disconnected.");
+        assertThat(audit.lines()).hasSize(2);
+    }
+
+    @Test
+    void theConsoleIsNotDisconnected() {
+        assertThat(run("tsdiscon", "1")).isEqualTo(1);
+
+        assertThat(err())
+                .containsExactly(
+                        "Could not disconnect session ID 1 from session Console, Error code 5",
+                        "Error [5]: Access is denied.");
+        assertThat(host.actingCalls()).isEmpty();
+    }
+}

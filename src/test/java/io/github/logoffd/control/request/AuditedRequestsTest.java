@@ -1,0 +1,114 @@
+package io.github.logoffd.control.request;
+
+import static io.github.logoffd.control.ControlFixture.alice;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.logoffd.control.ControlFixture;
+import io.github.logoffd.control.request.AuditRecord.Phase;
+import io.github.logoffd.testing.Samples;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The two audit lines of every request. */
+class AuditedRequestsTest {
+
+    private final ControlFixture fixture = new ControlFixture();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void oneLineStandsBeforeTheCallAndOneAfter() {
+        List<Phase> duringTheCall = new ArrayList<>();
+        fixture.host.during("logoff 3", () -> fixture.trail.lines().forEach(line -> duringTheCall.add(line.phase())));
+
+        LogoffAnswer answer = fixture.service.logoff(alice(), false);
+
+        assertThat(duringTheCall).containsExactly(Phase.ASKED);
+        assertThat(fixture.trail.lines()).extracting(AuditRecord::phase).containsExactly(Phase.ASKED, Phase.ANSWERED);
+        AuditRecord asked = fixture.trail.lines().get(0);
+        assertThat(asked.intent().account()).isEqualTo("CORP\\alice");
+        assertThat(asked.intent().session()).isEqualTo(alice().key());
+        assertThat(fixture.trail.lines().get(1).answer()).hasValue(answer);
+    }
+
+    @Test
+    void bothLinesSayWhoAskedWhatAndWhen() {
+        fixture.service.logoff(alice(), false);
+
+        assertThat(fixture.trail.lines()).hasSize(2).allSatisfy(line -> {
+            assertThat(line.time()).isEqualTo(ControlFixture.AUDIT_TIME);
+            assertThat(line.intent().caller()).isEqualTo(ControlFixture.CALLER);
+            assertThat(line.intent().operation()).isEqualTo("logoff");
+            assertThat(line.intent().arguments()).isEqualTo("wait=false");
+            assertThat(line.number()).isEqualTo("2026-03-02T10:15:30Z-1");
+        });
+    }
+
+    @Test
+    void everyRequestHasItsOwnNumber() {
+        fixture.service.logoff(Samples.session(Samples.CONSOLE), false);
+        fixture.service.logoffSession("RDP-Tcp#9", true);
+
+        assertThat(fixture.trail.lines())
+                .extracting(AuditRecord::number)
+                .containsExactly(
+                        "2026-03-02T10:15:30Z-1",
+                        "2026-03-02T10:15:30Z-1",
+                        "2026-03-02T10:15:30Z-2",
+                        "2026-03-02T10:15:30Z-2");
+        assertThat(fixture.trail.lines().get(3).intent().arguments()).isEqualTo("session=RDP-Tcp#9 wait=true");
+        assertThat(fixture.trail.lines().get(3).answer().orElseThrow().outcome())
+                .isEqualTo(Outcome.NOT_FOUND);
+    }
+
+    @Test
+    void whatCannotBeRecordedIsNotDone() {
+        fixture.trail.refuse();
+
+        LogoffAnswer answer = fixture.service.logoff(alice(), true);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(answer.code()).isZero();
+        assertThat(answer.message())
+                .contains("audit trail")
+                .contains("nothing was done")
+                .contains("No space left");
+        assertThat(fixture.host.calls()).isEmpty();
+        assertThat(fixture.service.counters().failed()).isEqualTo(1);
+        assertThat(fixture.service.pendingCount()).isZero();
+    }
+
+    @Test
+    void anAnswerThatCannotBeRecordedIsGivenAllTheSame() {
+        fixture.host.during("logoff 3", fixture.trail::refuse);
+
+        LogoffAnswer answer = fixture.service.logoff(alice(), false);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(fixture.trail.lines()).hasSize(1);
+    }
+
+    @Test
+    void theLineAfterNamesTheRuleThatRefused() {
+        AuditedRequests requests = requests();
+        Request request = Request.about(ControlFixture.CALLER, alice(), "logoff", "wait=false");
+        RecordedRequest recorded = requests.record("HOST1", request);
+        recorded.carryOut(() -> Step.Refused.by("office-hours", Outcome.REFUSED_LIMIT, "Not before six."));
+
+        requests.answerAll(List.of(recorded));
+
+        assertThat(fixture.trail.lines()).extracting(AuditRecord::rule).containsExactly("", "office-hours");
+        assertThat(fixture.trail.lines().get(1).answer().orElseThrow().message())
+                .isEqualTo("Not before six.");
+    }
+
+    private AuditedRequests requests() {
+        return new AuditedRequests(
+                fixture.trail, () -> ControlFixture.CALLER, () -> ControlFixture.AUDIT_TIME, fixture.nanoTime);
+    }
+}

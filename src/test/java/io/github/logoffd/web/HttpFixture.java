@@ -1,0 +1,319 @@
+package io.github.logoffd.web;
+
+import io.github.logoffd.access.Caller;
+import io.github.logoffd.access.CurrentCaller;
+import io.github.logoffd.access.LiveUsers;
+import io.github.logoffd.config.AlertmanagerConfig;
+import io.github.logoffd.config.ConfigReader;
+import io.github.logoffd.config.HttpConfig;
+import io.github.logoffd.config.JolokiaFiles;
+import io.github.logoffd.config.MetricsConfig;
+import io.github.logoffd.config.ServiceConfig;
+import io.github.logoffd.control.SessionControl;
+import io.github.logoffd.control.request.AuditedRequests;
+import io.github.logoffd.jmx.HostBeans;
+import io.github.logoffd.jmx.HostNotifications;
+import io.github.logoffd.metrics.MeasuredHost;
+import io.github.logoffd.metrics.Metrics;
+import io.github.logoffd.monitor.EventLog;
+import io.github.logoffd.monitor.HostMonitor;
+import io.github.logoffd.session.HostMode;
+import io.github.logoffd.session.SessionRow;
+import io.github.logoffd.support.ProblemsException;
+import io.github.logoffd.testing.CallerRuns;
+import io.github.logoffd.testing.Controls;
+import io.github.logoffd.testing.MemoryAuditTrail;
+import io.github.logoffd.testing.Samples;
+import io.github.logoffd.testing.ScriptedHost;
+import io.github.logoffd.tls.ServerTls;
+import io.github.logoffd.tls.TlsConfig;
+import io.github.logoffd.web.alertmanager.AlertmanagerHook;
+import io.github.logoffd.web.endpoints.HostHealth;
+import io.github.logoffd.web.server.StreamTiming;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jolokia.json.JSONArray;
+import org.jolokia.json.JSONObject;
+import org.jolokia.json.parser.JSONParser;
+
+/** The whole HTTP side on a free port, over the beans of a scripted host on the platform's MBean server. */
+public final class HttpFixture implements AutoCloseable {
+
+    public static final String ALICE = "logoffd:type=Session,host=HOST1,id=3";
+    public static final String HOST_BEAN = "logoffd:type=SessionHost,host=HOST1";
+    private static final int MAX_BYTES = 20_000;
+
+    public final ScriptedHost host;
+    public final MemoryAuditTrail trail = new MemoryAuditTrail();
+    public final HostMonitor monitor;
+    final SessionControl control;
+
+    /** Who was turned away, and why. */
+    final List<Denial> denials = new CopyOnWriteArrayList<>();
+
+    /** What {@code /health} tells beside the hosts. */
+    final List<String> problems = new CopyOnWriteArrayList<>();
+
+    public final EventLog events = new EventLog(50, 3, Instant::now);
+    final Optional<ServerTls> serverTls;
+    public final HttpEndpoint endpoint;
+    private final HostBeans beans;
+    private final ScheduledExecutorService verifier = Executors.newSingleThreadScheduledExecutor();
+    private final HttpClient client;
+    private final URI base;
+
+    /** One line of what is told about those who were turned away. */
+    record Denial(Caller caller, String reason) {}
+
+    public HttpFixture() throws Exception {
+        this(new ScriptedHost()
+                .with(Samples.CONSOLE)
+                .with(Samples.active(3, "alice"))
+                .with(Samples.active(4, "Jürgen 日本\uD83D\uDE00")));
+    }
+
+    public HttpFixture(ScriptedHost host) throws Exception {
+        this(host, StreamTiming.USUAL);
+    }
+
+    public HttpFixture(ScriptedHost host, StreamTiming timing) throws Exception {
+        this(host, timing, Optional.empty(), HttpClient.newHttpClient());
+    }
+
+    public HttpFixture(LiveUsers users) throws Exception {
+        this(
+                new ScriptedHost().with(Samples.active(3, "alice")),
+                StreamTiming.USUAL,
+                Optional.empty(),
+                HttpClient.newHttpClient(),
+                users);
+    }
+
+    public HttpFixture(ScriptedHost host, StreamTiming timing, Optional<TlsConfig> tls, HttpClient client) throws Exception {
+        this(host, timing, tls, client, UsersFixture.operatorAndMonitor());
+    }
+
+    public HttpFixture(ScriptedHost host, StreamTiming timing, Optional<TlsConfig> tls, HttpClient client, LiveUsers users)
+            throws Exception {
+        this(host, timing, tls, client, users, Optional.empty());
+    }
+
+    /** A fixture that takes alerts. */
+    public HttpFixture(ScriptedHost host, AlertmanagerConfig alerts) throws Exception {
+        this(
+                host,
+                StreamTiming.USUAL,
+                Optional.empty(),
+                HttpClient.newHttpClient(),
+                UsersFixture.operatorAndMonitor(),
+                Optional.of(alerts));
+    }
+
+    private HttpFixture(
+            ScriptedHost host,
+            StreamTiming timing,
+            Optional<TlsConfig> tls,
+            HttpClient client,
+            LiveUsers users,
+            Optional<AlertmanagerConfig> alerts)
+            throws Exception {
+        this.client = client;
+        this.host = host;
+        monitor = new HostMonitor(Samples.HOST, host, new CallerRuns(), Instant::now, System::nanoTime);
+        control = Controls.of(
+                host,
+                200,
+                new AuditedRequests(trail, CurrentCaller::get, Instant::now, System::nanoTime),
+                (happening, answer) -> {},
+                verifier,
+                verifier,
+                Instant::now,
+                System::nanoTime,
+                () -> monitor.refresh());
+        beans = new HostBeans(
+                ManagementFactory.getPlatformMBeanServer(),
+                HostMode.SIMULATED,
+                monitor,
+                control,
+                new HostNotifications(Samples.HOST, events));
+        monitor.onRefresh(beans::update);
+        monitor.refresh();
+        Optional<AlertmanagerHook> hook = alerts.map(config -> new AlertmanagerHook(
+                config, name -> Optional.of(control.automation()).filter(any -> name.equals(Samples.HOST))));
+        serverTls = open(tls);
+        endpoint = HttpEndpoint.prepare(
+                config(shippedFiles(), 0, tls),
+                serverTls,
+                users,
+                (caller, reason) -> denials.add(new Denial(caller, reason)),
+                new Content(
+                        () -> List.of(
+                                new HostHealth(Samples.HOST, monitor.status().reachable(), monitor.snapshotSeconds())),
+                        () -> problems,
+                        events,
+                        new Metrics(
+                                new MetricsConfig(true, true, 2000),
+                                "1.2.3",
+                                () -> List.of(new MeasuredHost(monitor, control)),
+                                events::counts),
+                        hook),
+                timing);
+        endpoint.open();
+        base = URI.create(endpoint.jolokiaUrl());
+    }
+
+    public static Optional<ServerTls> open(Optional<TlsConfig> config) throws IOException {
+        return config.isPresent() ? Optional.of(ServerTls.open(config.get(), Set.of())) : Optional.empty();
+    }
+
+    public static JolokiaFiles shippedFiles() throws ProblemsException {
+        return ConfigReader.builtIn(Path.of("service")).jolokia();
+    }
+
+    /** The built-in configuration on a free port with a small limit for bodies. */
+    public static ServiceConfig config(JolokiaFiles files) throws ProblemsException {
+        return config(files, 0);
+    }
+
+    public static ServiceConfig config(JolokiaFiles files, int port) throws ProblemsException {
+        return config(files, port, Optional.empty());
+    }
+
+    public static ServiceConfig config(JolokiaFiles files, int port, Optional<TlsConfig> tls) throws ProblemsException {
+        ServiceConfig shipped = ConfigReader.builtIn(Path.of("service"));
+        return new ServiceConfig(
+                shipped.source(),
+                shipped.hosts(),
+                shipped.logoff(),
+                shipped.acting(),
+                new HttpConfig(
+                        shipped.http().address(),
+                        port,
+                        shipped.http().connections(),
+                        shipped.http().hosts(),
+                        MAX_BYTES),
+                shipped.usersFile(),
+                tls,
+                shipped.rmi(),
+                shipped.events(),
+                shipped.metrics(),
+                shipped.alertmanager(),
+                shipped.audit(),
+                files);
+    }
+
+    /** Nothing but the beans. */
+    public static Content emptyContent() {
+        EventLog events = new EventLog(10, 1, Instant::now);
+        return new Content(
+                List::of,
+                List::of,
+                events,
+                new Metrics(new MetricsConfig(true, true, 2000), "1.2.3", List::of, events::counts),
+                Optional.empty());
+    }
+
+    public static SessionRow row(long id) {
+        return Samples.active(id, "user" + id);
+    }
+
+    int port() {
+        return base.getPort();
+    }
+
+    public Socket connect() throws IOException {
+        return new Socket(base.getHost(), base.getPort());
+    }
+
+    public HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(base.resolve(path)).GET(), headers);
+    }
+
+    public HttpResponse<String> post(String body, String... headers) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(base).POST(BodyPublishers.ofString(body)), headers);
+    }
+
+    /** Sends a request of the user operator, unless the headers name another one. */
+    public HttpResponse<String> send(HttpRequest.Builder request, String... headers) throws IOException, InterruptedException {
+        return sendAsItIs(request.setHeader(UsersFixture.AUTHORIZATION, UsersFixture.basic("operator")), headers);
+    }
+
+    HttpResponse<String> sendAsItIs(HttpRequest.Builder request, String... headers)
+            throws IOException, InterruptedException {
+        request.timeout(Duration.ofSeconds(30));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        return client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    /** Asks for an answer that has no end; whoever calls closes it. */
+    public HttpResponse<InputStream> stream(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                request(path).setHeader(UsersFixture.AUTHORIZATION, UsersFixture.basic("operator"));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofInputStream());
+    }
+
+    public HttpRequest.Builder request() {
+        return HttpRequest.newBuilder(base);
+    }
+
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path));
+    }
+
+    /** Posts one Jolokia request and returns the answer. */
+    public JSONObject ask(Map<String, Object> request) throws Exception {
+        JSONObject json = new JSONObject();
+        json.putAll(request);
+        return object(post(json.toJSONString()).body());
+    }
+
+    public JSONObject exec(String bean, String operation, Object... arguments) throws Exception {
+        JSONArray list = new JSONArray();
+        list.addAll(List.of(arguments));
+        return ask(Map.of("type", "exec", "mbean", bean, "operation", operation, "arguments", list));
+    }
+
+    public static JSONObject object(String json) throws Exception {
+        return (JSONObject) new JSONParser().parse(json);
+    }
+
+    public static JSONArray array(String json) throws Exception {
+        return (JSONArray) new JSONParser().parse(json);
+    }
+
+    public static long status(JSONObject answer) {
+        return ((Number) answer.get("status")).longValue();
+    }
+
+    @Override
+    public void close() {
+        endpoint.close();
+        beans.close();
+        control.close();
+        verifier.shutdownNow();
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.logoffd.web.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.logoffd.access.Caller;
+import io.github.logoffd.support.json.WrittenJson;
+import io.github.logoffd.testing.Await;
+import io.github.logoffd.web.HttpFixture;
+import io.github.logoffd.web.jolokia.JolokiaServices;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jolokia.json.JSONArray;
+import org.jolokia.json.JSONObject;
+import org.jolokia.json.JSONStructure;
+import org.junit.jupiter.api.Test;
+
+/** How much may be in memory at once, for one user and for all. */
+class RoomTest {
+
+    private static final long MOST = 100_000;
+    private static final String LIST = "{\"type\":\"list\"}";
+    private static final String VERSION = "{\"type\":\"version\"}";
+
+    private final Room room = new Room(MOST);
+
+    @Test
+    void oneUserGetsHalfOfIt() {
+        try (Room.Share first = room.open("a");
+                Room.Share second = room.open("a");
+                Room.Share other = room.open("b")) {
+            assertThat(first.take(MOST / 2)).isTrue();
+            assertThat(second.take(Room.SMALL + 1)).isFalse();
+            assertThat(other.take(MOST / 2)).isTrue();
+            assertThat(room.taken()).isEqualTo(MOST);
+        }
+    }
+
+    @Test
+    void whatIsSmallAlwaysHasAPlace() {
+        try (Room.Share large = room.open("a");
+                Room.Share small = room.open("a")) {
+            assertThat(large.take(MOST / 2)).isTrue();
+            assertThat(small.take(Room.SMALL)).isTrue();
+            assertThat(small.take(1)).isFalse();
+        }
+    }
+
+    @Test
+    void whoAsksForMuchAtOnceWaitsForHimselfAndNobodyElseDoes() throws Exception {
+        try (Room.Share first = room.open("a");
+                Room.Share second = room.open("a");
+                Room.Share third = room.open("a");
+                Room.Share other = room.open("b")) {
+            first.compute();
+            second.compute();
+            Thread waiting = new Thread(third::compute);
+            waiting.start();
+            Await.until("the third waits", () -> waiting.getState() == Thread.State.WAITING);
+
+            other.compute();
+            other.computed();
+
+            first.computed();
+            waiting.join();
+            assertThat(waiting.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void theEndOfARequestGivesEverythingBack() {
+        for (int i = 0; i < 10; i++) {
+            try (Room.Share share = room.open("a")) {
+                assertThat(share.take(MOST / 2)).isTrue();
+                assertThat(share.take(MOST / 2)).isFalse();
+            }
+        }
+        assertThat(room.taken()).isZero();
+    }
+
+    @Test
+    void aBodyTakesAQuarterAtMostSoThatAnyConfiguredSizeHasAPlace() {
+        try (Room.Share share = room.open("a")) {
+            assertThat(share.takeForBody(Long.MAX_VALUE)).isTrue();
+            assertThat(room.taken()).isEqualTo(MOST / 4);
+        }
+    }
+
+    @Test
+    void everythingInAnAnswerIsCountedLongTextsByTheirLength() {
+        assertThat(Room.values(Map.of("a", List.of(1, "b", List.of()), "c", "x".repeat(640))))
+                .isEqualTo(1 + 1 + 1 + 3 + 1 + 10);
+    }
+
+    @Test
+    void whatIsWrittenAlreadyCountsOnceHoweverOftenItIsNamed() {
+        WrittenJson description = WrittenJson.of("x".repeat(638));
+
+        assertThat(Room.values(List.of(description, description, WrittenJson.of("x".repeat(638)))))
+                .isEqualTo(1 + 11 + 1 + 11);
+    }
+
+    @Test
+    void aBulkRequestIsAnsweredAsFarAsThereIsRoomAndEachElementOnItsOwn() throws Exception {
+        JSONArray answers = (JSONArray) post(bulk(LIST, 1000));
+
+        List<Object> statuses = statuses(answers);
+        assertThat(statuses).hasSize(1000).first().isEqualTo(200);
+        assertThat(statuses.subList(statuses.indexOf(503), 1000)).containsOnly(503);
+        assertThat(Room.values(answers)).isLessThan(MOST / 2 + 6 * 1000);
+        assertThat(((JSONObject) answers.get(999)).get("error").toString())
+                .startsWith("Nothing was done, since there is");
+        assertThat(room.taken()).isZero();
+    }
+
+    @Test
+    void smallElementsCountToo() throws Exception {
+        JSONArray answers = (JSONArray) post(bulk(VERSION, 20_000));
+
+        assertThat(statuses(answers)).hasSize(20_000).endsWith(503);
+    }
+
+    @Test
+    void anAnswerThatIsTooLargeIsNotKept() throws Exception {
+        Room small = new Room(2 * Room.SMALL);
+
+        JSONObject answer = (JSONObject) post(small, LIST);
+
+        assertThat(answer).containsOnlyKeys("status", "error").containsEntry("status", 503);
+    }
+
+    private static String bulk(String element, int times) {
+        return IntStream.range(0, times).mapToObj(i -> element).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static List<Object> statuses(JSONArray answers) {
+        List<Object> statuses = new ArrayList<>();
+        answers.forEach(answer -> statuses.add(((JSONObject) answer).get("status")));
+        return statuses;
+    }
+
+    private JSONStructure post(String json) throws Exception {
+        return post(room, json);
+    }
+
+    private static JSONStructure post(Room room, String json) throws Exception {
+        Caller monitor = new Caller("http", "192.0.2.1", "monitor", "monitor");
+        try (JolokiaServices jolokia = new JolokiaServices(HttpFixture.shippedFiles(), (caller, reason) -> {});
+                Room.Share share = room.open("monitor")) {
+            return jolokia.requestsOf(monitor, "", share)
+                    .handlePostRequest(
+                            "/jolokia/",
+                            new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
+                            StandardCharsets.UTF_8.name(),
+                            Map.of());
+        }
+    }
+}

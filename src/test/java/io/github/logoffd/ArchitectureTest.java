@@ -7,27 +7,23 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.github.logoffd.access.AccessLog;
-import io.github.logoffd.access.Caller;
-import io.github.logoffd.access.CurrentCaller;
 import io.github.logoffd.session.SessionActions;
 import io.github.logoffd.session.SessionHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,76 +35,110 @@ class ArchitectureTest {
 
     private static final String BASE = "io.github.logoffd";
 
-    /** Which of our packages each of our packages may use beside itself. */
-    private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
-            entry("session", Set.of("text")),
-            entry("support", Set.of("text")),
-            entry("files", Set.of()),
-            entry("access", Set.of("files", "support", "text")),
-            entry("tls", Set.of("files", "text")),
-            entry("config", Set.of("control", "files", "session", "support", "text", "tls")),
-            entry("wts", Set.of("session", "text")),
-            entry("simulated", Set.of("session")),
-            entry("hosts", Set.of("session")),
-            entry("snapshot", Set.of("session", "hosts", "support")),
-            entry("control", Set.of("session", "text")),
-            entry("text", Set.of()),
-            entry("json", Set.of("text")),
-            entry("events", Set.of()),
-            entry("check", Set.of("client", "session", "text")),
-            entry("client", Set.of("files", "json", "text", "tls")),
-            entry("audit", Set.of("control", "json", "session", "text")),
-            entry("commands", Set.of("client", "control", "files", "json", "session", "support", "text")),
-            entry("jmx", Set.of("session", "snapshot", "control", "events", "support")),
-            entry("metrics", Set.of("config", "control", "events", "session", "snapshot", "text")),
-            entry("hooks", Set.of("config", "control", "jmx", "session", "text")),
-            entry("http", Set.of("access", "config", "control", "events", "hooks", "json", "metrics", "text", "tls")),
-            entry("rmi", Set.of("access", "config", "control", "text", "tls")));
+    /**
+     * Each package and what it may use of ours beside itself, subfolders included. A package uses only what stands below it, so there is no
+     * cycle. CONTRIBUTING tells what each of them is for.
+     */
+    private static final Map<String, Set<String>> USES = table("""
+            cli: access audit cli.admin cli.check cli.client cli.windows config host service session support
+            cli.admin: access service support
+            cli.windows: access cli.client control session support
+            cli.check: cli.client session support
+            cli.client: support tls
+            service: access audit config control host jmx metrics monitor rmi session support tls web
+            web: access config metrics monitor support tls web.alertmanager web.endpoints web.jolokia web.server
+            web.alertmanager: access config control jmx session support web.server
+            web.endpoints: access metrics monitor support web.server
+            web.jolokia: access config support web.server
+            web.server: access config support tls
+            rmi: access config support tls
+            metrics: config control monitor session support
+            jmx: control monitor session support
+            audit: access control.request support
+            config: control.rules session support tls
+            control: access control.request control.rules session support
+            control.rules: control.request session
+            control.request: access session
+            monitor: host.resilient session support
+            host.resilient: session
+            host.simulated: session
+            host.windows: session support
+            access: support
+            tls: support
+            session: support
+            support: support.text
+            support.files:
+            support.json: support.text
+            support.text:
+            """);
+
+    private static Map<String, Set<String>> table(String lines) {
+        Map<String, Set<String>> uses = new LinkedHashMap<>();
+        lines.lines().map(line -> line.split(": *", 2)).forEach(line -> uses.put(line[0], words(line[1])));
+        return uses;
+    }
+
+    private static Set<String> words(String line) {
+        return line.isEmpty() ? Set.of() : Set.of(line.split(" "));
+    }
+
+    /** A room and a class, such as {@code control.rules.LogoffGuard}; a method may follow. */
+    private static final Pattern NAMED_CLASS = Pattern.compile("`([a-z.]+[.][A-Z][A-Za-z]+)(?:[.][a-z][A-Za-z]*)?`");
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(BASE);
 
-    static Set<String> limitedPackages() {
-        return new TreeSet<>(ALLOWED.keySet());
+    static Set<String> packages() {
+        return USES.keySet();
     }
 
     @ParameterizedTest
-    @MethodSource("limitedPackages")
+    @MethodSource("packages")
     void aPackageUsesOnlyWhatTheTableAllows(String name) {
-        String[] usable = Stream.concat(Stream.of(name), ALLOWED.get(name).stream())
-                .map(ArchitectureTest::subtree)
-                .toArray(String[]::new);
+        String[] usable = USES.get(name).stream().map(ArchitectureTest::subtree).toArray(String[]::new);
 
         classes()
                 .that()
-                .resideInAPackage(subtree(name))
+                .resideInAPackage(BASE + '.' + name)
                 .should()
-                .onlyDependOnClassesThat(resideOutsideOfPackage(BASE + "..").or(resideInAnyPackage(usable)))
+                .onlyDependOnClassesThat(resideOutsideOfPackage(BASE + "..")
+                        .or(resideInAPackage(BASE + '.' + name))
+                        .or(resideInAnyPackage(usable)))
                 .check(MAIN);
+    }
+
+    @Test
+    void aPackageUsesOnlyWhatStandsBelowIt() {
+        List<String> order = List.copyOf(USES.keySet());
+        USES.forEach((name, used) -> assertThat(used)
+                .allSatisfy(below -> assertThat(order)
+                        .filteredOn(each -> each.equals(below) || each.startsWith(below + '.'))
+                        .isNotEmpty()
+                        .allSatisfy(each -> assertThat(order.indexOf(each)).isGreaterThan(order.indexOf(name)))));
     }
 
     @Test
     void everyPackageIsInTheTable() {
-        Set<String> packages = MAIN.stream()
-                .map(JavaClass::getPackageName)
-                .filter(name -> !name.equals(BASE))
-                .map(name -> name.substring(BASE.length() + 1).replaceFirst("\\..*", ""))
-                .collect(Collectors.toSet());
-        packages.remove("app");
-
-        assertThat(packages).isEqualTo(ALLOWED.keySet());
+        assertThat(MAIN.stream()
+                        .map(JavaClass::getPackageName)
+                        .filter(name -> !name.equals(BASE))
+                        .map(name -> name.substring(BASE.length() + 1))
+                        .collect(Collectors.toSet()))
+                .isEqualTo(USES.keySet());
     }
 
     @Test
-    void nobodyUsesApp() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage(subtree("app"))
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage(subtree("app"))
-                .check(MAIN);
+    void thereAreAtMostSixteenRooms() {
+        assertThat(USES.keySet().stream()
+                        .map(name -> name.replaceFirst("\\..*", ""))
+                        .distinct())
+                .hasSizeLessThanOrEqualTo(16);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching(BASE + ".(**)").should().beFreeOfCycles().check(MAIN);
     }
 
     /** Every rule for whom to end stands on the one way to it. */
@@ -127,23 +157,18 @@ class ArchitectureTest {
     }
 
     @Test
-    void packagesHaveNoCycles() {
-        slices().matching(BASE + ".(*)..").should().beFreeOfCycles().check(MAIN);
+    void onlyTheWindowsHostUsesJna() {
+        onlyIn("com.sun.jna..", "host.windows");
     }
 
     @Test
-    void onlyWtsUsesJna() {
-        onlyIn("com.sun.jna..", "wts");
-    }
-
-    @Test
-    void onlyAccessJmxHttpRmiAndAppUseJmx() {
-        onlyIn("javax.management..", "access", "jmx", "http", "rmi", "app");
+    void onlyBeansAndTheirServersUseJmx() {
+        onlyIn("javax.management..", "access", "jmx", "web.jolokia", "rmi", "service");
     }
 
     @Test
     void onlyCommandsUsePicocli() {
-        onlyIn("picocli..", "app", "check", "client", "commands");
+        onlyIn("picocli..", "cli", "service");
     }
 
     /** The Windows commands are over before picocli would have read annotations, or Logback would have started. */
@@ -151,14 +176,14 @@ class ArchitectureTest {
     void windowsCommandsUseNeitherAnnotationsNorALogger() {
         noClasses()
                 .that()
-                .resideInAPackage(subtree("commands"))
+                .resideInAPackage(subtree("cli.windows"))
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage("picocli..").and(describe("annotations", JavaClass::isAnnotation)))
                 .check(MAIN);
         noClasses()
                 .that()
-                .resideInAPackage(subtree("commands"))
+                .resideInAPackage(subtree("cli.windows"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.slf4j..")
@@ -166,16 +191,16 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyHttpUsesTheHttpServer() {
-        onlyIn("org.eclipse.jetty..", "http");
+    void onlyWebUsesTheHttpServer() {
+        onlyIn("org.eclipse.jetty..", "web");
         onlyIn("com.sun.net.httpserver..");
     }
 
     @Test
-    void onlyHttpUsesJolokia() {
+    void onlyWebUsesJolokia() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(subtree("http"), subtree("client"), subtree("audit"))
+                .resideOutsideOfPackages(subtree("web"), subtree("cli.client"), subtree("audit"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.jolokia..")
@@ -186,7 +211,7 @@ class ArchitectureTest {
     void ofJolokiaClientAndAuditUseOnlyJson() {
         noClasses()
                 .that()
-                .resideInAnyPackage(subtree("client"), subtree("audit"))
+                .resideInAnyPackage(subtree("cli.client"), subtree("audit"))
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage("org.jolokia..").and(resideOutsideOfPackage("org.jolokia.json..")))
@@ -208,30 +233,6 @@ class ArchitectureTest {
     @Test
     void onlyMetricsUsesThePrometheusLibrary() {
         onlyIn("io.prometheus..", "metrics");
-    }
-
-    @Test
-    void ofControlHttpAndRmiUseOnlyWhoCalls() {
-        noClasses()
-                .that()
-                .resideInAnyPackage(subtree("http"), subtree("rmi"))
-                .should()
-                .dependOnClassesThat(resideInAPackage(subtree("control"))
-                        .and(DescribedPredicate.not(JavaClass.Predicates.belongToAnyOf(
-                                Caller.class, CurrentCaller.class, AccessLog.class))))
-                .check(MAIN);
-    }
-
-    @Test
-    void ofControlConfigUsesOnlyTheRules() {
-        Set<String> rules = Set.of("ActingRules", "GuardRules", "NamePattern", "RateLimits");
-        noClasses()
-                .that()
-                .resideInAPackage(subtree("config"))
-                .should()
-                .dependOnClassesThat(resideInAPackage(subtree("control"))
-                        .and(describe("none of " + rules, type -> !rules.contains(type.getSimpleName()))))
-                .check(MAIN);
     }
 
     @Test
@@ -279,7 +280,7 @@ class ArchitectureTest {
     void nothingDependsOnTheLocaleOrTimeZoneOfTheMachine() {
         noCallsOutside(
                 // People read the times of query user by their own clock.
-                BASE + ".app.CommandSetting", "java.time.ZoneId.systemDefault()");
+                BASE + ".cli.CommandSetting", "java.time.ZoneId.systemDefault()");
         noCallsOf(
                 "java.lang.String.toLowerCase()",
                 "java.lang.String.toUpperCase()",
@@ -308,17 +309,17 @@ class ArchitectureTest {
     void namesAreComparedInOneWay() {
         noCallsOutside(
                 // An Origin is a URL.
-                BASE + ".http.RequestFilter", "java.lang.String.equalsIgnoreCase(java.lang.String)");
+                BASE + ".web.server.RequestFilter", "java.lang.String.equalsIgnoreCase(java.lang.String)");
         noCallsOf(
                 "java.lang.String.compareToIgnoreCase(java.lang.String)",
                 "java.lang.String.regionMatches(boolean, int, java.lang.String, int, int)");
         noClasses().should().accessField(String.class, "CASE_INSENSITIVE_ORDER").check(MAIN);
     }
 
-    /** {@code text.IpText} writes addresses as other programs do, which the JDK does not. */
+    /** {@code support.text.IpText} writes addresses as other programs do, which the JDK does not. */
     @Test
     void addressesAreWrittenInOneWay() {
-        noCallsOutside(BASE + ".text.IpText", "java.net.InetAddress.getHostAddress()");
+        noCallsOutside(BASE + ".support.text.IpText", "java.net.InetAddress.getHostAddress()");
     }
 
     @Test
@@ -335,6 +336,24 @@ class ArchitectureTest {
             assertThat(file).exists();
             assertThat(Files.readString(file)).startsWith("/**").contains("package " + name + ';');
         }
+    }
+
+    /** A reader follows them; a class that was renamed would end the walk. */
+    @Test
+    void everyClassThatContributingNamesIsThere() throws IOException {
+        String walks = Files.readString(Path.of("CONTRIBUTING.md"))
+                .split("## Where things are")[1]
+                .split("## Threads")[0];
+
+        List<String> named = NAMED_CLASS
+                .matcher(walks)
+                .results()
+                .map(match -> BASE + '.' + match.group(1))
+                .toList();
+
+        assertThat(named)
+                .hasSizeGreaterThan(30)
+                .allSatisfy(name -> assertThat(MAIN.contain(name)).as(name).isTrue());
     }
 
     private static void onlyIn(String libraryPackage, String... users) {

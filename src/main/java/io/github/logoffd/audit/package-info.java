@@ -1,4 +1,2 @@
-/**
- * Where the audit trail is kept. May import {@code control}, {@code json}, {@code text} and {@code session}. Thread-safe; nothing is null.
- */
+/** Where the audit trail is kept: a file of JSON lines and the event log of Windows. Thread-safe. */
 package io.github.logoffd.audit;

@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /** Opens the session hosts of commands. What is done on a real one stands in the event log of this machine, before and after. */
 final class CommandHosts implements SessionHosts {

@@ -48,7 +48,8 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     /** Runs until the process is told to end, which is heard while the service starts too. */
-    public static void runUntilTheEnd(ServiceConfig config, HostSource source) throws StartupException, InterruptedException {
+    public static void runUntilTheEnd(ServiceConfig config, HostSource source)
+            throws StartupException, InterruptedException {
         LogoffdService service = new LogoffdService();
         Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
         String unused = service.start(config, source);

@@ -2,8 +2,8 @@ package io.github.logoffd.control;
 
 import io.github.logoffd.control.request.Step;
 import io.github.logoffd.session.LogonIdentity;
-import io.github.logoffd.session.SessionApiException.Reason;
 import io.github.logoffd.session.SessionApiException;
+import io.github.logoffd.session.SessionApiException.Reason;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionReader;
 

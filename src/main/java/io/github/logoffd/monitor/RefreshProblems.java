@@ -1,7 +1,7 @@
 package io.github.logoffd.monitor;
 
-import io.github.logoffd.session.SessionApiException.Reason;
 import io.github.logoffd.session.SessionApiException;
+import io.github.logoffd.session.SessionApiException.Reason;
 import io.github.logoffd.session.Win32Error;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -1,6 +1,5 @@
 /**
- * The commands, the Windows service, and the only place where implementations are chosen and put together.
- *
- * <p>May import everything; nobody imports it.
+ * The running service: its wiring, its lifecycle and its entry from Windows. {@code LogoffdService} puts everything together, {@code
+ * HostWatch} the parts of one host.
  */
 package io.github.logoffd.service;

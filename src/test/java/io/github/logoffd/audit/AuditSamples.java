@@ -1,8 +1,8 @@
 package io.github.logoffd.audit;
 
 import io.github.logoffd.access.Caller;
-import io.github.logoffd.control.request.AuditRecord.Phase;
 import io.github.logoffd.control.request.AuditRecord;
+import io.github.logoffd.control.request.AuditRecord.Phase;
 import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.control.request.Outcome;
 import java.time.Instant;

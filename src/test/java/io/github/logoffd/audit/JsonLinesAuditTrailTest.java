@@ -3,8 +3,8 @@ package io.github.logoffd.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.github.logoffd.control.request.AuditRecord.Phase;
 import io.github.logoffd.control.request.AuditRecord;
+import io.github.logoffd.control.request.AuditRecord.Phase;
 import io.github.logoffd.control.request.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package io.github.logoffd.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logoffd.support.ProblemsException;
-import io.github.logoffd.testing.TestAuthority.Request;
 import io.github.logoffd.testing.TestAuthority;
+import io.github.logoffd.testing.TestAuthority.Request;
 import io.github.logoffd.testing.TestKey;
 import java.net.InetAddress;
 import java.nio.file.Files;

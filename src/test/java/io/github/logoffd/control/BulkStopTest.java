@@ -3,8 +3,8 @@ package io.github.logoffd.control;
 import static io.github.logoffd.control.ControlFixture.answerOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.logoffd.control.request.AuditRecord.Phase;
 import io.github.logoffd.control.request.AuditRecord;
+import io.github.logoffd.control.request.AuditRecord.Phase;
 import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.testing.Await;

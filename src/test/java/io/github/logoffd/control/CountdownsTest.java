@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.logoffd.control.request.AuditRecord;
 import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.control.request.Outcome;
-import io.github.logoffd.session.Message.Buttons;
 import io.github.logoffd.session.Message;
+import io.github.logoffd.session.Message.Buttons;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.testing.HandDrivenScheduler;
 import io.github.logoffd.testing.RecordedLog;

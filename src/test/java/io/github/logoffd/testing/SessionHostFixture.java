@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.logoffd.session.ClientInfo;
-import io.github.logoffd.session.Message.Buttons;
 import io.github.logoffd.session.Message;
+import io.github.logoffd.session.Message.Buttons;
 import io.github.logoffd.session.ProcessInfo;
-import io.github.logoffd.session.SessionApiException.Reason;
 import io.github.logoffd.session.SessionApiException;
+import io.github.logoffd.session.SessionApiException.Reason;
 import io.github.logoffd.session.SessionHost;
 import io.github.logoffd.session.SessionRow;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.github.logoffd.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.logoffd.testing.TestAuthority.Request;
 import io.github.logoffd.testing.TestAuthority;
+import io.github.logoffd.testing.TestAuthority.Request;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Set;

@@ -3,8 +3,8 @@ package io.github.logoffd.tls;
 import static java.nio.file.Files.writeString;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.logoffd.testing.TestAuthority.Request;
 import io.github.logoffd.testing.TestAuthority;
+import io.github.logoffd.testing.TestAuthority.Request;
 import io.github.logoffd.testing.TestKey;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -36,10 +36,10 @@ import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,11 +108,13 @@ public final class HttpFixture implements AutoCloseable {
                 users);
     }
 
-    public HttpFixture(ScriptedHost host, StreamTiming timing, Optional<TlsConfig> tls, HttpClient client) throws Exception {
+    public HttpFixture(ScriptedHost host, StreamTiming timing, Optional<TlsConfig> tls, HttpClient client)
+            throws Exception {
         this(host, timing, tls, client, UsersFixture.operatorAndMonitor());
     }
 
-    public HttpFixture(ScriptedHost host, StreamTiming timing, Optional<TlsConfig> tls, HttpClient client, LiveUsers users)
+    public HttpFixture(
+            ScriptedHost host, StreamTiming timing, Optional<TlsConfig> tls, HttpClient client, LiveUsers users)
             throws Exception {
         this(host, timing, tls, client, users, Optional.empty());
     }
@@ -253,7 +255,8 @@ public final class HttpFixture implements AutoCloseable {
     }
 
     /** Sends a request of the user operator, unless the headers name another one. */
-    public HttpResponse<String> send(HttpRequest.Builder request, String... headers) throws IOException, InterruptedException {
+    public HttpResponse<String> send(HttpRequest.Builder request, String... headers)
+            throws IOException, InterruptedException {
         return sendAsItIs(request.setHeader(UsersFixture.AUTHORIZATION, UsersFixture.basic("operator")), headers);
     }
 

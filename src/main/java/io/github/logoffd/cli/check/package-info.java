@@ -1,8 +1,7 @@
 /**
- * The plugin for Nagios and Icinga, and what its event handler calls.
+ * The plugin for Nagios and Icinga, and the command of its event handler.
  *
- * <p>{@code CheckCommand} reads the hosts of a running service, compares what {@code Metric} names with {@code Thresholds} and prints a
- * {@code Report}. {@code RequestLogoffCommand} asks for the logoff of sessions that a report has named by their {@code SessionTag}. May
- * import {@code client}, {@code session} and {@code text}. Nothing is null.
+ * <p>{@code CheckCommand} reads the hosts of a running service, compares the numbers of {@code Metric} with {@code Thresholds} and prints a
+ * {@code Report}. {@code RequestLogoffCommand} asks for the logoff of sessions that a report has named by their {@code SessionTag}.
  */
 package io.github.logoffd.cli.check;

@@ -3,10 +3,7 @@
  * with their switches, columns and error lines.
  *
  * <p>A command reads its line, opens a {@code CommandTarget} and shows what that answers. {@code HostTarget} is a session host itself: it
- * acts through the services of {@code control}, so that identity, refusals, verification and audit are those of the service; {@code
- * app} hands the host in by {@code SessionHosts}. {@code ServiceTarget} is a running service, whose roles, guards and audit count.
- *
- * <p>May import {@code session}, {@code control}, {@code client}, {@code text} and {@code json}, and of picocli what reads a
- * line without annotations. For one thread; nothing is null. No logger: what there is to be said goes to the two streams.
+ * acts through the services of {@code control}, so that identity, refusals, verification and audit are those of the service. {@code
+ * ServiceTarget} is a running service, whose roles, guards and audit count. For one thread. No logger: all output goes to the two streams.
  */
 package io.github.logoffd.cli.windows;

@@ -1,8 +1,8 @@
 package io.github.logoffd.host.resilient;
 
 import io.github.logoffd.session.HostMode;
-import io.github.logoffd.session.SessionApiException.Reason;
 import io.github.logoffd.session.SessionApiException;
+import io.github.logoffd.session.SessionApiException.Reason;
 import io.github.logoffd.session.SessionHost;
 import io.github.logoffd.session.Win32Error;
 import java.util.Optional;

@@ -1,4 +1,2 @@
-/**
- * Text from outside: whether it shows anything, and how it is shown; IP addresses as text. Imports nothing of ours. Stateless; nothing is null.
- */
+/** Strings from outside: whether they show anything, and how they are shown; IP addresses as text. Stateless. */
 package io.github.logoffd.support.text;

@@ -1,7 +1,7 @@
 package io.github.logoffd.web.jolokia;
 
-import io.github.logoffd.access.Command.Kind;
 import io.github.logoffd.access.Command;
+import io.github.logoffd.access.Command.Kind;
 import java.util.List;
 import java.util.Optional;
 import org.jolokia.server.core.request.JolokiaExecRequest;

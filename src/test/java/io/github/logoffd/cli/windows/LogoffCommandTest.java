@@ -2,8 +2,8 @@ package io.github.logoffd.cli.windows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.logoffd.control.request.AuditRecord.Phase;
 import io.github.logoffd.control.request.AuditRecord;
+import io.github.logoffd.control.request.AuditRecord.Phase;
 import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.testing.Samples;
 import java.time.Instant;

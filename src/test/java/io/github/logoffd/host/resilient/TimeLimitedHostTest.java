@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.logoffd.session.Message.Buttons;
 import io.github.logoffd.session.Message;
+import io.github.logoffd.session.Message.Buttons;
 import io.github.logoffd.session.MessageResponse;
-import io.github.logoffd.session.SessionApiException.Reason;
 import io.github.logoffd.session.SessionApiException;
+import io.github.logoffd.session.SessionApiException.Reason;
 import io.github.logoffd.testing.Await;
 import io.github.logoffd.testing.NanoClock;
 import io.github.logoffd.testing.Samples;

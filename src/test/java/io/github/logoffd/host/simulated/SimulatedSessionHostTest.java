@@ -3,8 +3,8 @@ package io.github.logoffd.host.simulated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logoffd.session.HostMode;
-import io.github.logoffd.session.Message.Buttons;
 import io.github.logoffd.session.Message;
+import io.github.logoffd.session.Message.Buttons;
 import io.github.logoffd.session.MessageResponse;
 import io.github.logoffd.session.ProcessInfo;
 import io.github.logoffd.session.SessionDetail;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.logoffd.session.HostMode;
-import io.github.logoffd.session.Message.Buttons;
 import io.github.logoffd.session.Message;
+import io.github.logoffd.session.Message.Buttons;
 import io.github.logoffd.session.ProcessInfo;
 import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionDetail;

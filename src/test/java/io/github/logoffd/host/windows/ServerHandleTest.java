@@ -3,8 +3,8 @@ package io.github.logoffd.host.windows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.logoffd.session.Message.Buttons;
 import io.github.logoffd.session.Message;
+import io.github.logoffd.session.Message.Buttons;
 import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionHost;
 import io.github.logoffd.session.SessionRow;

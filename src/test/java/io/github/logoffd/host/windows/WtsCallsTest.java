@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.jna.Native;
-import io.github.logoffd.session.Message.Buttons;
 import io.github.logoffd.session.Message;
+import io.github.logoffd.session.Message.Buttons;
 import io.github.logoffd.session.SessionApiException;
 import java.time.Duration;
 import java.util.Arrays;

@@ -3,8 +3,8 @@ package io.github.logoffd.web.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.github.logoffd.testing.TestAuthority.Request;
 import io.github.logoffd.testing.TestAuthority;
+import io.github.logoffd.testing.TestAuthority.Request;
 import io.github.logoffd.testing.TestKey;
 import io.github.logoffd.tls.ClientCertificates;
 import io.github.logoffd.tls.TlsConfig;

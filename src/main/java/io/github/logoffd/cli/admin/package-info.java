@@ -1,0 +1,2 @@
+/** Commands for the administrator of the service. */
+package io.github.logoffd.cli.admin;

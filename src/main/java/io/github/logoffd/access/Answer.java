@@ -9,9 +9,9 @@ public sealed interface Answer {
      * It is this user.
      *
      * @param user the user
-     * @param proof what {@link LiveUsers#holds(User, Proof)} takes
+     * @param proof what {@link LiveUsers#holds(User, CredentialVersion)} takes
      */
-    record Accepted(User user, Proof proof) implements Answer {}
+    record Accepted(User user, CredentialVersion proof) implements Answer {}
 
     /** There is no such user, or the password is another one; which of the two is not said. */
     record Rejected() implements Answer {}

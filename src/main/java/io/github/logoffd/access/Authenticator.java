@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
- * Tells who somebody is. Wrong passwords slow their sender down ({@link SlowDown}), also when the right one comes next: otherwise
+ * Tells who somebody is. Wrong passwords slow their sender down ({@link LoginThrottle}), also when the right one comes next: otherwise
  * guessing would go on at full speed. At most two passwords are hashed at once, whatever comes in.
  *
  * <p>Thread-safe. {@link #authenticate} takes no time for a password that was right a moment ago, otherwise a good part of a second of
@@ -22,7 +22,7 @@ public final class Authenticator {
     private record State(Users users, VerifiedPasswords verified) {}
 
     private final LongSupplier nanoTime;
-    private final SlowDown slowDown;
+    private final LoginThrottle slowDown;
     private final HashingLimit hashing;
     private final AtomicReference<State> state;
 
@@ -38,7 +38,7 @@ public final class Authenticator {
     Authenticator(Users users, LongSupplier nanoTime, HashingLimit hashing) {
         this.hashing = hashing;
         this.nanoTime = nanoTime;
-        slowDown = new SlowDown(nanoTime);
+        slowDown = new LoginThrottle(nanoTime);
         state = new AtomicReference<>(fresh(users));
     }
 

@@ -55,7 +55,7 @@ public final class LiveUsers implements Reloading {
     }
 
     /** Tells whether there is still this user, with the same credential as at the login. */
-    public boolean holds(User user, Proof proof) {
+    public boolean holds(User user, CredentialVersion proof) {
         Users now = users.get();
         return now.all().contains(user) && now.proofOf(user.name()).equals(proof);
     }

@@ -47,8 +47,8 @@ public final class Users {
     }
 
     /** Returns what the file has to tell this user by; another one for each password, the same for everybody without one. */
-    Proof proofOf(String name) {
-        return new Proof(Optional.ofNullable(accounts.get(name))
+    CredentialVersion proofOf(String name) {
+        return new CredentialVersion(Optional.ofNullable(accounts.get(name))
                 .flatMap(Account::password)
                 .map(PasswordHash::text)
                 .orElse(""));

@@ -1,6 +1,6 @@
 package io.github.logoffd.audit;
 
-import io.github.logoffd.access.AccessLog;
+import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.access.Caller;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * disk nor drive older lines out of it. What is not written one by one is counted in a line at the end of the minute. Beyond {@value
  * #ADDRESSES} addresses in a minute the others share one count. Thread-safe.
  */
-public final class DeniedLogins implements AccessLog {
+public final class DeniedLogins implements DenialLog {
 
     private static final Logger log = LoggerFactory.getLogger(DeniedLogins.class);
 

@@ -27,7 +27,7 @@ final class LineFile implements AutoCloseable {
 
     private final Path path;
     private final long maxBytes;
-    private final OlderFiles older;
+    private final ArchivedFiles older;
     private final InstantSource clock;
     private final UnaryOperator<String> noteOf;
 
@@ -43,7 +43,7 @@ final class LineFile implements AutoCloseable {
     private LineFile(Path path, long maxBytes, int filesKept, InstantSource clock, UnaryOperator<String> noteOf) {
         this.path = path.toAbsolutePath();
         this.maxBytes = maxBytes;
-        this.older = new OlderFiles(this.path, filesKept);
+        this.older = new ArchivedFiles(this.path, filesKept);
         this.clock = clock;
         this.noteOf = noteOf;
     }

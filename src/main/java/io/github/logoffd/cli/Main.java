@@ -45,7 +45,7 @@ public final class Main implements Runnable {
     public static void main(String[] args) {
         System.exit(
                 WindowsCommands.isOne(args)
-                        ? CommandSetting.run(args)
+                        ? CommandSetup.run(args)
                         : commandLine().execute(args));
     }
 

@@ -81,7 +81,7 @@ final class Training {
         command("logoff", SESSION, "/whatif", "--simulate");
         if (ServiceOptions.isWindows()) {
             // The binding to Windows as well. This only reads, and may fail: the host is not what is tested here.
-            CommandSetting.run(nowhere(), "query", "session");
+            CommandSetup.run(nowhere(), "query", "session");
         }
     }
 
@@ -123,7 +123,7 @@ final class Training {
     }
 
     private static void command(String... arguments) throws IOException {
-        int code = CommandSetting.run(nowhere(), arguments);
+        int code = CommandSetup.run(nowhere(), arguments);
         if (code != ExitCode.OK.number()) {
             throw new IOException(String.join(" ", arguments) + " has ended with " + code + "; expected is 0.");
         }

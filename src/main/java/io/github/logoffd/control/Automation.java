@@ -7,7 +7,7 @@ import io.github.logoffd.control.request.RecordedRequest;
 import io.github.logoffd.control.request.RememberedAnswers;
 import io.github.logoffd.control.request.Request;
 import io.github.logoffd.control.request.Step;
-import io.github.logoffd.control.rules.TimeAway;
+import io.github.logoffd.control.rules.Inactivity;
 import io.github.logoffd.session.Names;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionDetail;
@@ -27,19 +27,19 @@ public final class Automation {
     private final LogoffPipeline pipeline;
     private final SessionFinder finder;
     private final HostRequests requests;
-    private final TimeAway timeAway;
+    private final Inactivity inactivity;
     private final RememberedAnswers answers;
 
     Automation(
             LogoffPipeline pipeline,
             SessionFinder finder,
             HostRequests requests,
-            TimeAway timeAway,
+            Inactivity inactivity,
             RememberedAnswers answers) {
         this.pipeline = pipeline;
         this.finder = finder;
         this.requests = requests;
-        this.timeAway = timeAway;
+        this.inactivity = inactivity;
         this.answers = answers;
     }
 
@@ -199,7 +199,7 @@ public final class Automation {
         private Step time(SessionDetail fresh) {
             return minimumSeconds == 0
                     ? Step.CONTINUE
-                    : timeAway.refusal(minimumSeconds, target.identity().orElseThrow(), fresh);
+                    : inactivity.refusal(minimumSeconds, target.identity().orElseThrow(), fresh);
         }
     }
 }

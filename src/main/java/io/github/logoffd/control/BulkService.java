@@ -8,7 +8,7 @@ import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.control.request.RecordedRequest;
 import io.github.logoffd.control.request.Request;
 import io.github.logoffd.control.request.Step;
-import io.github.logoffd.control.rules.TimeAway;
+import io.github.logoffd.control.rules.Inactivity;
 import io.github.logoffd.session.Message;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionApiException;
@@ -38,7 +38,7 @@ public final class BulkService implements AutoCloseable {
     private final MessageService messages;
     private final SessionFinder finder;
     private final HostRequests requests;
-    private final TimeAway timeAway;
+    private final Inactivity inactivity;
     private final Executor workers;
     private final LongSupplier nanoTime;
 
@@ -51,14 +51,14 @@ public final class BulkService implements AutoCloseable {
             MessageService messages,
             SessionFinder finder,
             HostRequests requests,
-            TimeAway timeAway,
+            Inactivity inactivity,
             Executor workers,
             LongSupplier nanoTime) {
         this.logoffs = logoffs;
         this.messages = messages;
         this.finder = finder;
         this.requests = requests;
-        this.timeAway = timeAway;
+        this.inactivity = inactivity;
         this.workers = workers;
         this.nanoTime = nanoTime;
     }
@@ -80,9 +80,9 @@ public final class BulkService implements AutoCloseable {
                         "logoffDisconnected",
                         "olderThanSeconds=" + olderThanSeconds + " atMost=" + atMost + " wait=" + wait),
                 session -> isDisconnectedUser(session)
-                        && (timeAway.isAtLeast(olderThanSeconds, session)
-                                || !timeAway.unclear(olderThanSeconds, session).equals(Step.CONTINUE)),
-                session -> timeAway.unclear(olderThanSeconds, session),
+                        && (inactivity.isAtLeast(olderThanSeconds, session)
+                                || !inactivity.unclear(olderThanSeconds, session).equals(Step.CONTINUE)),
+                session -> inactivity.unclear(olderThanSeconds, session),
                 BulkService::isDisconnectedUser,
                 atMost,
                 wait,
@@ -92,7 +92,7 @@ public final class BulkService implements AutoCloseable {
 
     private Demand stillAway(Request request, long seconds) {
         return fresh -> fresh.state() == SessionState.DISCONNECTED
-                ? timeAway.refusal(
+                ? inactivity.refusal(
                         seconds, request.target().flatMap(Session::identity).orElseThrow(), fresh)
                 : Step.Refused.by(
                         BuiltInRule.UNUSED_TIME,

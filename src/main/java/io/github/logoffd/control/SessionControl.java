@@ -2,7 +2,7 @@ package io.github.logoffd.control;
 
 import io.github.logoffd.control.request.RememberedAnswers;
 import io.github.logoffd.control.rules.LogoffGuard;
-import io.github.logoffd.control.rules.TimeAway;
+import io.github.logoffd.control.rules.Inactivity;
 import io.github.logoffd.session.AgeSource;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionHost;
@@ -46,7 +46,7 @@ public record SessionControl(
      * @param keepAnswers how long a request id is remembered
      * @param journal remembers countdowns across a restart
      */
-    public record Means(
+    public record Dependencies(
             ScheduledExecutorService verifier,
             ScheduledExecutorService timer,
             ExecutorService workers,
@@ -62,25 +62,25 @@ public record SessionControl(
      * @param onGone called when sessions are verified gone, before callers that wait get their answer
      */
     public static SessionControl of(
-            SessionHost host, LogoffGuard guard, HostRequests requests, Means means, Runnable onGone) {
+            SessionHost host, LogoffGuard guard, HostRequests requests, Dependencies dependencies, Runnable onGone) {
         SessionFinder finder = new SessionFinder(host.name(), host);
-        LogoffService logoff = new LogoffService(host, guard, requests, means.verifier(), means.nanoTime(), onGone);
+        LogoffService logoff = new LogoffService(host, guard, requests, dependencies.verifier(), dependencies.nanoTime(), onGone);
         MessageService messages = new MessageService(host, requests);
-        TimeAway timeAway = new TimeAway(means.ages());
+        Inactivity inactivity = new Inactivity(dependencies.ages());
         return new SessionControl(
                 logoff,
                 messages,
-                new DisconnectService(host, guard, requests, means.verifier()),
+                new DisconnectService(host, guard, requests, dependencies.verifier()),
                 new Countdowns(
-                        logoff, messages, requests, means.journal(), means.timer(), means.clock(), means.nanoTime()),
+                        logoff, messages, requests, dependencies.journal(), dependencies.timer(), dependencies.clock(), dependencies.nanoTime()),
                 new Automation(
                         logoff.pipeline(),
                         finder,
                         requests,
-                        timeAway,
-                        new RememberedAnswers(means.keepAnswers(), means.nanoTime())),
-                new BulkService(logoff, messages, finder, requests, timeAway, means.workers(), means.nanoTime()),
-                new DownSessions(logoff, means.nanoTime()));
+                        inactivity,
+                        new RememberedAnswers(dependencies.keepAnswers(), dependencies.nanoTime())),
+                new BulkService(logoff, messages, finder, requests, inactivity, dependencies.workers(), dependencies.nanoTime()),
+                new DownSessions(logoff, dependencies.nanoTime()));
     }
 
     /** Takes note of the newest snapshot; to be called for one after the other, the first included. */

@@ -3,7 +3,7 @@ package io.github.logoffd.jmx;
 import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.control.request.LogoffListener;
 import io.github.logoffd.monitor.Event;
-import io.github.logoffd.monitor.EventLog;
+import io.github.logoffd.monitor.EventJournal;
 import java.util.Map;
 import java.util.Optional;
 import javax.management.Notification;
@@ -16,7 +16,7 @@ import javax.management.openmbean.CompositeData;
 public final class HostNotifications implements LogoffListener {
 
     private final String host;
-    private final EventLog events;
+    private final EventJournal events;
     private Optional<NotifyingBean> bean = Optional.empty();
 
     /**
@@ -25,7 +25,7 @@ public final class HostNotifications implements LogoffListener {
      * @param host the name that events shall carry
      * @param events where events go
      */
-    public HostNotifications(String host, EventLog events) {
+    public HostNotifications(String host, EventJournal events) {
         this.host = host;
         this.events = events;
     }

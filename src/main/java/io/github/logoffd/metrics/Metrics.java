@@ -1,7 +1,7 @@
 package io.github.logoffd.metrics;
 
 import io.github.logoffd.config.MetricsConfig;
-import io.github.logoffd.monitor.EventLog;
+import io.github.logoffd.monitor.EventJournal;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.instrumentation.jvm.JvmGarbageCollectorMetrics;
@@ -29,7 +29,7 @@ public final class Metrics {
     private final ExpositionFormats formats = ExpositionFormats.init();
     private final String version;
     private final Supplier<List<MeasuredHost>> hosts;
-    private final Supplier<Map<EventLog.Kind, Long>> events;
+    private final Supplier<Map<EventJournal.Kind, Long>> events;
     private final HostFamilies hostFamilies;
     private final SessionFamilies sessionFamilies;
     private final Counter requests;
@@ -45,7 +45,7 @@ public final class Metrics {
             MetricsConfig config,
             String version,
             Supplier<List<MeasuredHost>> hosts,
-            Supplier<Map<EventLog.Kind, Long>> events) {
+            Supplier<Map<EventJournal.Kind, Long>> events) {
         this.version = version;
         this.hosts = hosts;
         this.events = events;

@@ -1,6 +1,6 @@
 package io.github.logoffd.rmi;
 
-import io.github.logoffd.access.AccessLog;
+import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.access.Caller;
 import io.github.logoffd.access.Command;
 import io.github.logoffd.access.Decision;
@@ -17,13 +17,13 @@ final class Guard {
 
     private final UserPrincipal principal;
     private final LiveUsers users;
-    private final AccessLog accessLog;
+    private final DenialLog denials;
     private final Caller caller;
 
-    Guard(UserPrincipal principal, LiveUsers users, AccessLog accessLog) {
+    Guard(UserPrincipal principal, LiveUsers users, DenialLog denials) {
         this.principal = principal;
         this.users = users;
-        this.accessLog = accessLog;
+        this.denials = denials;
         caller = new Caller(
                 "rmi",
                 IpText.of(principal.address()),
@@ -75,7 +75,7 @@ final class Guard {
 
     private SecurityException refused(Command.Kind kind, String request, String reason) {
         switch (kind) {
-            case EXEC, ALERT, WRITE, OTHER -> accessLog.denied(caller, request + ": " + reason);
+            case EXEC, ALERT, WRITE, OTHER -> denials.denied(caller, request + ": " + reason);
             case READ, LIST, SEARCH, VERSION, METRICS, NOTIFICATION -> {}
         }
         return new SecurityException(reason);

@@ -26,10 +26,10 @@ import javax.management.QueryExp;
 import javax.management.ReflectionException;
 
 /**
- * The beans as one user may see and use them. Every method of an MBean server is here or in {@link NeverServed}: what is missing is not
+ * The beans as one user may see and use them. Every method of an MBean server is here or in {@link RejectingMBeanServer}: what is missing is not
  * passed on. Thread-safe.
  */
-final class GuardedBeans extends NeverServed {
+final class GuardedBeans extends RejectingMBeanServer {
 
     private final MBeanServer server;
     private final Guard guard;

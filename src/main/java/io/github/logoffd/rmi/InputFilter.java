@@ -1,6 +1,6 @@
 package io.github.logoffd.rmi;
 
-import io.github.logoffd.access.AccessLog;
+import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.access.Caller;
 import io.github.logoffd.support.text.IpText;
 import java.io.ObjectInputFilter;
@@ -58,19 +58,19 @@ final class InputFilter implements ObjectInputFilter {
             Subject[].class);
 
     private final Set<Class<?>> allowed;
-    private final AccessLog accessLog;
+    private final DenialLog denials;
 
-    private InputFilter(Set<Class<?>> allowed, AccessLog accessLog) {
+    private InputFilter(Set<Class<?>> allowed, DenialLog denials) {
         this.allowed = allowed;
-        this.accessLog = accessLog;
+        this.denials = denials;
     }
 
-    static InputFilter ofLogins(AccessLog accessLog) {
-        return new InputFilter(OF_A_LOGIN, accessLog);
+    static InputFilter ofLogins(DenialLog denials) {
+        return new InputFilter(OF_A_LOGIN, denials);
     }
 
-    static InputFilter ofRequests(AccessLog accessLog) {
-        return new InputFilter(OF_A_REQUEST, accessLog);
+    static InputFilter ofRequests(DenialLog denials) {
+        return new InputFilter(OF_A_REQUEST, denials);
     }
 
     @Override
@@ -105,7 +105,7 @@ final class InputFilter implements ObjectInputFilter {
 
     private Status refused(String reason) {
         String address = ClientSocket.ofThisThread().map(IpText::of).orElse("");
-        accessLog.denied(new Caller("rmi", address), reason);
+        denials.denied(new Caller("rmi", address), reason);
         return Status.REJECTED;
     }
 }

@@ -1,6 +1,6 @@
 package io.github.logoffd.rmi;
 
-import io.github.logoffd.access.AccessLog;
+import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.access.Answer;
 import io.github.logoffd.access.Caller;
 import io.github.logoffd.access.LiveUsers;
@@ -14,11 +14,11 @@ import javax.security.auth.Subject;
 final class Login implements JMXAuthenticator {
 
     private final LiveUsers users;
-    private final AccessLog accessLog;
+    private final DenialLog denials;
 
-    Login(LiveUsers users, AccessLog accessLog) {
+    Login(LiveUsers users, DenialLog denials) {
         this.users = users;
-        this.accessLog = accessLog;
+        this.denials = denials;
     }
 
     /**
@@ -43,7 +43,7 @@ final class Login implements JMXAuthenticator {
             return accepted;
         }
         if (answer instanceof Answer.Blocked blocked) {
-            accessLog.denied(new Caller("rmi", IpText.of(address), name, ""), "There were too many wrong passwords.");
+            denials.denied(new Caller("rmi", IpText.of(address), name, ""), "There were too many wrong passwords.");
             throw new SecurityException("There were too many wrong passwords; expected is the right one, not before "
                     + blocked.retryAfterSeconds() + " seconds have passed.");
         }
@@ -52,7 +52,7 @@ final class Login implements JMXAuthenticator {
                     + " login a second later.");
         }
         String reason = "There is no user with this name and password.";
-        accessLog.denied(new Caller("rmi", IpText.of(address), name, ""), reason);
+        denials.denied(new Caller("rmi", IpText.of(address), name, ""), reason);
         throw new SecurityException(reason);
     }
 

@@ -1,6 +1,6 @@
 package io.github.logoffd.rmi;
 
-import io.github.logoffd.access.AccessLog;
+import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.access.LiveUsers;
 import java.io.IOException;
 import java.rmi.server.RMIClientSocketFactory;
@@ -27,7 +27,7 @@ final class Logins extends RMIJRMPServerImpl {
     private final RMIClientSocketFactory clientSockets;
     private final ClientSockets serverSockets;
     private final LiveUsers users;
-    private final AccessLog accessLog;
+    private final DenialLog denials;
     private final Set<RMIConnection> connections = ConcurrentHashMap.newKeySet();
 
     /** The beans of the connection that is being made, which its constructor asks for. Guarded by this. */
@@ -43,23 +43,23 @@ final class Logins extends RMIJRMPServerImpl {
             RMIClientSocketFactory clientSockets,
             ClientSockets serverSockets,
             LiveUsers users,
-            AccessLog accessLog)
+            DenialLog denials)
             throws IOException {
         super(
                 port,
                 clientSockets,
                 serverSockets,
-                Map.of(JMXConnectorServer.AUTHENTICATOR, new Login(users, accessLog)));
+                Map.of(JMXConnectorServer.AUTHENTICATOR, new Login(users, denials)));
         this.port = port;
         this.clientSockets = clientSockets;
         this.serverSockets = serverSockets;
         this.users = users;
-        this.accessLog = accessLog;
+        this.denials = denials;
     }
 
     @Override
     protected void export() throws IOException {
-        UnicastRemoteObject.exportObject(this, port, clientSockets, serverSockets, InputFilter.ofLogins(accessLog));
+        UnicastRemoteObject.exportObject(this, port, clientSockets, serverSockets, InputFilter.ofLogins(denials));
     }
 
     @Override
@@ -75,12 +75,12 @@ final class Logins extends RMIJRMPServerImpl {
         }
         UserPrincipal principal =
                 subject.getPrincipals(UserPrincipal.class).iterator().next();
-        Guard guard = new Guard(principal, users, accessLog);
+        Guard guard = new Guard(principal, users, denials);
         beansOfNewConnection = Optional.of(new GuardedBeans(super.getMBeanServer(), guard));
         try {
             RMIConnection connection = new GuardedConnection(this, id, guard);
             UnicastRemoteObject.exportObject(
-                    connection, port, clientSockets, serverSockets, InputFilter.ofRequests(accessLog));
+                    connection, port, clientSockets, serverSockets, InputFilter.ofRequests(denials));
             connections.add(connection);
             return connection;
         } finally {

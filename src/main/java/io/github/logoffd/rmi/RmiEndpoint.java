@@ -1,6 +1,6 @@
 package io.github.logoffd.rmi;
 
-import io.github.logoffd.access.AccessLog;
+import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.config.RmiConfig;
 import io.github.logoffd.support.text.IpText;
@@ -51,7 +51,7 @@ public final class RmiEndpoint implements AutoCloseable {
      * @throws IOException when the address or the port cannot be used; the message says which
      */
     public static RmiEndpoint start(
-            RmiConfig config, Optional<ServerTls> tls, LiveUsers users, AccessLog accessLog, MBeanServer beans)
+            RmiConfig config, Optional<ServerTls> tls, LiveUsers users, DenialLog denials, MBeanServer beans)
             throws IOException {
         sendClientsTo(config.host());
         ClientSockets sockets = new ClientSockets(config.address(), tls);
@@ -59,7 +59,7 @@ public final class RmiEndpoint implements AutoCloseable {
         RMIClientSocketFactory clientSockets = tls.isPresent() ? new SslRMIClientSocketFactory() : null;
         Registry registry = listen(config, clientSockets, sockets);
         try {
-            Logins logins = new Logins(config.port(), clientSockets, sockets, users, accessLog);
+            Logins logins = new Logins(config.port(), clientSockets, sockets, users, denials);
             JMXConnectorServer connector = new RMIConnectorServer(
                     new JMXServiceURL("service:jmx:rmi://"),
                     Map.of(JMXConnectorServerFactory.DEFAULT_CLASS_LOADER, ClassLoader.getPlatformClassLoader()),

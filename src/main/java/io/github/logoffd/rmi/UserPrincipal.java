@@ -1,6 +1,6 @@
 package io.github.logoffd.rmi;
 
-import io.github.logoffd.access.Proof;
+import io.github.logoffd.access.CredentialVersion;
 import io.github.logoffd.access.User;
 import java.net.InetAddress;
 import java.security.Principal;
@@ -12,7 +12,7 @@ import java.security.Principal;
  * @param proof by what
  * @param address from where
  */
-record UserPrincipal(User user, Proof proof, InetAddress address) implements Principal {
+record UserPrincipal(User user, CredentialVersion proof, InetAddress address) implements Principal {
 
     @Override
     public String getName() {

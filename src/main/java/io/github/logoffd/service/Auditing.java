@@ -1,6 +1,6 @@
 package io.github.logoffd.service;
 
-import io.github.logoffd.access.AccessLog;
+import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.audit.DeniedLogins;
 import io.github.logoffd.audit.EventLogEntry;
 import io.github.logoffd.audit.EventLogQueue;
@@ -69,7 +69,7 @@ final class Auditing implements AutoCloseable {
     }
 
     /** Returns where it is recorded who was turned away. */
-    AccessLog denied() {
+    DenialLog denied() {
         return deniedLogins;
     }
 

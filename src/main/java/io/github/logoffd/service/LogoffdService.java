@@ -11,10 +11,10 @@ import io.github.logoffd.host.resilient.WatchedHost;
 import io.github.logoffd.jmx.ServiceBean;
 import io.github.logoffd.jmx.ServiceFacts;
 import io.github.logoffd.metrics.Metrics;
-import io.github.logoffd.monitor.EventLog;
+import io.github.logoffd.monitor.EventJournal;
 import io.github.logoffd.rmi.RmiEndpoint;
 import io.github.logoffd.tls.ServerTls;
-import io.github.logoffd.web.Content;
+import io.github.logoffd.web.EndpointSources;
 import io.github.logoffd.web.HttpEndpoint;
 import io.github.logoffd.web.alertmanager.AlertmanagerHook;
 import java.io.IOException;
@@ -89,24 +89,24 @@ public final class LogoffdService implements AutoCloseable {
                 new LogoffLimits(config.logoff().timeout(), config.logoff().maxWaiting());
         Supplier<ActingRules> rules = rules(config, auditing, files);
         ActingPolicy policy = new ActingPolicy(rules, System::nanoTime);
-        EventLog events = closeables.add(
-                new EventLog(config.events().buffer(), config.events().maxStreams(), InstantSource.system()));
+        EventJournal events = closeables.add(
+                new EventJournal(config.events().buffer(), config.events().maxStreams(), InstantSource.system()));
         CountdownFile countdowns = CountdownFile.open(config.logoff().countdownFile());
-        List<HostWatch> each = new CopyOnWriteArrayList<>();
-        closeables.add(() -> new HostWatches(each).close());
+        List<HostRuntime> each = new CopyOnWriteArrayList<>();
+        closeables.add(() -> new HostRuntimes(each).close());
         for (WatchedHost host : HostOpener.open(config, source)) {
-            closeables.whileOpen(() -> each.add(new HostWatch(
+            closeables.whileOpen(() -> each.add(new HostRuntime(
                     host, config, countdowns.forHost(host.host().name()), limits, policy, requests, events, beans)));
         }
-        HostWatches watches = new HostWatches(each);
-        Content content = new Content(
-                watches::health,
-                () -> problems(files, watches),
+        HostRuntimes runtimes = new HostRuntimes(each);
+        EndpointSources content = new EndpointSources(
+                runtimes::health,
+                () -> problems(files, runtimes),
                 events,
-                new Metrics(config.metrics(), Version.text(), watches::measured, events::counts),
-                config.alertmanager().map(alerts -> new AlertmanagerHook(alerts, watches::automation)));
+                new Metrics(config.metrics(), Version.text(), runtimes::measured, events::counts),
+                config.alertmanager().map(alerts -> new AlertmanagerHook(alerts, runtimes::automation)));
         HttpEndpoint http = closeables.add(HttpEndpoint.prepare(config, tls, users, auditing.denied(), content));
-        watches.awaitFirstPictures();
+        runtimes.awaitFirstPictures();
         closeables.whileOpen(http::open);
         if (config.rmi().isPresent()) {
             RmiEndpoint rmi =
@@ -114,13 +114,13 @@ public final class LogoffdService implements AutoCloseable {
             log.info("JMX clients connect to {}", rmi.url());
         }
         // Closed before HTTP and RMI: who waits for a logoff is told how far it is, and the audit trail too.
-        closeables.add(watches::stopActing);
+        closeables.add(runtimes::stopActing);
         closeables.add(ServiceBean.register(
                 beans,
                 new ServiceFacts(
                         Version.text(),
                         Instant.now(),
-                        watches.all().stream().map(HostWatch::host).toList(),
+                        runtimes.all().stream().map(HostRuntime::host).toList(),
                         http.jolokiaUrl(),
                         config.source(),
                         config.audit().file().toString(),
@@ -128,8 +128,8 @@ public final class LogoffdService implements AutoCloseable {
         return http;
     }
 
-    private static List<String> problems(ReloadedFiles files, HostWatches watches) {
-        return Stream.concat(files.problems().stream(), watches.clockProblems().stream())
+    private static List<String> problems(ReloadedFiles files, HostRuntimes runtimes) {
+        return Stream.concat(files.problems().stream(), runtimes.clockProblems().stream())
                 .toList();
     }
 

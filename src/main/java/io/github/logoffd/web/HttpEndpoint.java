@@ -1,6 +1,6 @@
 package io.github.logoffd.web;
 
-import io.github.logoffd.access.AccessLog;
+import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.support.text.IpText;
@@ -76,22 +76,22 @@ public final class HttpEndpoint implements AutoCloseable {
      *
      * @param tls the key material; without it the server speaks plain HTTP
      * @param users who is served
-     * @param accessLog is told who is not
+     * @param denials is told who is not
      * @throws IllegalArgumentException when Jolokia's files are wrong; the message says how
      */
     public static HttpEndpoint prepare(
-            ServiceConfig config, Optional<ServerTls> tls, LiveUsers users, AccessLog accessLog, Content content) {
-        return prepare(config, tls, users, accessLog, content, StreamTiming.USUAL);
+            ServiceConfig config, Optional<ServerTls> tls, LiveUsers users, DenialLog denials, EndpointSources content) {
+        return prepare(config, tls, users, denials, content, StreamTiming.USUAL);
     }
 
     static HttpEndpoint prepare(
             ServiceConfig config,
             Optional<ServerTls> tls,
             LiveUsers users,
-            AccessLog accessLog,
-            Content content,
+            DenialLog denials,
+            EndpointSources content,
             StreamTiming timing) {
-        JolokiaServices jolokia = new JolokiaServices(config.jolokia(), accessLog);
+        JolokiaServices jolokia = new JolokiaServices(config.jolokia(), denials);
         EventsHandler streams = new EventsHandler(content.events(), timing, users);
         List<Route> routes = List.of(
                 new Route(JolokiaHandler.PATH, List.of("GET", "POST"), false, new JolokiaHandler(jolokia)),
@@ -106,7 +106,7 @@ public final class HttpEndpoint implements AutoCloseable {
                         AlertmanagerHandler.PATH,
                         List.of("POST"),
                         false,
-                        new AlertmanagerHandler(content.alertmanager(), accessLog)));
+                        new AlertmanagerHandler(content.alertmanager(), denials)));
         String scheme = tls.isPresent() ? "https" : "http";
         String origin = scheme + "://" + IpText.inUrl(config.http().address());
         WaitingConnections waiting = new WaitingConnections(timing.patience(), System::nanoTime);
@@ -117,7 +117,7 @@ public final class HttpEndpoint implements AutoCloseable {
         GracefulHandler requests = new GracefulHandler(new RequestDispatcher(
                 routes,
                 new RequestFilter(hostNames(config), scheme, HealthHandler.PATH),
-                new UserFilter(users, accessLog),
+                new UserFilter(users, denials),
                 waiting,
                 config.http().maxRequestBytes()));
         server.setHandler(JettyServer.compressing(requests));

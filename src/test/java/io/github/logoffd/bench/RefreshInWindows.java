@@ -7,7 +7,7 @@ import io.github.logoffd.control.request.AuditedRequests;
 import io.github.logoffd.host.windows.WtsSessionHost;
 import io.github.logoffd.jmx.HostBeans;
 import io.github.logoffd.jmx.HostNotifications;
-import io.github.logoffd.monitor.EventLog;
+import io.github.logoffd.monitor.EventJournal;
 import io.github.logoffd.monitor.HostMonitor;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.session.SessionHost;
@@ -93,7 +93,7 @@ final class RefreshInWindows {
     private static HostMonitor withBeans(String name, SessionReader reader) {
         HostMonitor monitor = new HostMonitor(name, reader, Runnable::run, InstantSource.system(), System::nanoTime);
         ScheduledExecutorService idle = Executors.newSingleThreadScheduledExecutor(RefreshInWindows::daemon);
-        HostNotifications notifications = new HostNotifications(name, new EventLog(1000, 1, InstantSource.system()));
+        HostNotifications notifications = new HostNotifications(name, new EventJournal(1000, 1, InstantSource.system()));
         SessionControl control = Controls.of(
                 WtsSessionHost.local(name, false),
                 10,

@@ -83,7 +83,7 @@ public final class ControlFixture implements AutoCloseable {
                 host,
                 new LogoffGuard(policy, ownSession),
                 new HostRequests(host.name(), audited, new LogoffLimits(TIMEOUT, maxWaiting), policy, this::hear),
-                new SessionControl.Means(
+                new SessionControl.Dependencies(
                         verifier,
                         timer,
                         workers,

@@ -3,7 +3,7 @@ package io.github.logoffd.jmx;
 import io.github.logoffd.access.Caller;
 import io.github.logoffd.control.SessionControl;
 import io.github.logoffd.control.request.AuditedRequests;
-import io.github.logoffd.monitor.EventLog;
+import io.github.logoffd.monitor.EventJournal;
 import io.github.logoffd.monitor.HostMonitor;
 import io.github.logoffd.monitor.HostStatus;
 import io.github.logoffd.monitor.SessionChange;
@@ -82,7 +82,7 @@ public class BeansBenchmark {
     }
 
     private HostBeans beans(MBeanServer on) {
-        HostNotifications unheard = new HostNotifications(Samples.HOST, new EventLog(1, 1, () -> NOW));
+        HostNotifications unheard = new HostNotifications(Samples.HOST, new EventJournal(1, 1, () -> NOW));
         return new HostBeans(on, HostMode.SIMULATED, monitor, control, unheard);
     }
 

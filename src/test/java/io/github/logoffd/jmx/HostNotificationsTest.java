@@ -9,7 +9,7 @@ import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.control.request.LogoffListener.Happening;
 import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.monitor.Event;
-import io.github.logoffd.monitor.EventLog;
+import io.github.logoffd.monitor.EventJournal;
 import io.github.logoffd.testing.Await;
 import io.github.logoffd.testing.Samples;
 import java.io.IOException;
@@ -326,8 +326,8 @@ class HostNotificationsTest {
     }
 
     private List<Event> events() {
-        try (EventLog.Subscription all =
-                fixture.events.subscribeAfter(EventLog.FROM_THE_BEGINNING).orElseThrow()) {
+        try (EventJournal.Subscription all =
+                fixture.events.subscribeAfter(EventJournal.FROM_THE_BEGINNING).orElseThrow()) {
             return all.next();
         }
     }

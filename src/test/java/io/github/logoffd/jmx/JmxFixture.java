@@ -4,7 +4,7 @@ import io.github.logoffd.access.Caller;
 import io.github.logoffd.control.SessionControl;
 import io.github.logoffd.control.request.AuditedRequests;
 import io.github.logoffd.control.rules.ActingRules;
-import io.github.logoffd.monitor.EventLog;
+import io.github.logoffd.monitor.EventJournal;
 import io.github.logoffd.monitor.HostMonitor;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.session.ProcessInfo;
@@ -45,7 +45,7 @@ final class JmxFixture implements AutoCloseable {
     final HandDrivenScheduler verifier = new HandDrivenScheduler();
     final HostMonitor monitor;
     final SessionControl control;
-    final EventLog events = new EventLog(1000, 4, () -> START);
+    final EventJournal events = new EventJournal(1000, 4, () -> START);
     final HostNotifications notifications;
     final HostBeans beans;
     final ServiceBean service;

@@ -4,7 +4,7 @@ import io.github.logoffd.access.Caller;
 import io.github.logoffd.config.MetricsConfig;
 import io.github.logoffd.control.SessionControl;
 import io.github.logoffd.control.request.AuditedRequests;
-import io.github.logoffd.monitor.EventLog;
+import io.github.logoffd.monitor.EventJournal;
 import io.github.logoffd.monitor.HostMonitor;
 import io.github.logoffd.session.SessionReader;
 import io.github.logoffd.testing.CallerRuns;
@@ -30,7 +30,7 @@ final class MetricsFixture implements AutoCloseable {
     final ScriptedHost host;
     final MutableClock clock = new MutableClock(Samples.NOW);
     final NanoClock nanoTime = new NanoClock();
-    final EventLog events = new EventLog(10, 1, clock);
+    final EventJournal events = new EventJournal(10, 1, clock);
     final HostMonitor monitor;
     final SessionControl control;
     final Metrics metrics;

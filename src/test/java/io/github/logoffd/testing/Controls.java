@@ -46,7 +46,7 @@ public final class Controls {
                 new LogoffGuard(policy, OptionalLong.empty()),
                 new HostRequests(
                         host.name(), audited, new LogoffLimits(Duration.ofMinutes(5), mostRequests), policy, listener),
-                new SessionControl.Means(
+                new SessionControl.Dependencies(
                         verifier,
                         timer,
                         new ForkJoinPool(4),

@@ -6,7 +6,7 @@ import io.github.logoffd.cli.client.Credentials;
 import io.github.logoffd.cli.client.ServiceAddress;
 import io.github.logoffd.cli.client.ServiceClient;
 import io.github.logoffd.cli.windows.ServiceTarget;
-import io.github.logoffd.cli.windows.Setting;
+import io.github.logoffd.cli.windows.CommandContext;
 import io.github.logoffd.cli.windows.Terminal;
 import io.github.logoffd.cli.windows.WindowsCommands;
 import io.github.logoffd.session.MessageResponse;
@@ -209,7 +209,7 @@ class CommandsThroughServiceTest {
     private int run(String user, String... arguments) {
         Terminal terminal = Terminal.of(out, err, InputStream.nullInputStream(), StandardCharsets.UTF_8);
         return WindowsCommands.run(
-                new Setting(
+                new CommandContext(
                         terminal,
                         (choice, note) -> new ServiceTarget(client(user), choice.server(), logoffTimeout),
                         "boss",

@@ -15,7 +15,7 @@ import io.github.logoffd.jmx.HostBeans;
 import io.github.logoffd.jmx.HostNotifications;
 import io.github.logoffd.metrics.MeasuredHost;
 import io.github.logoffd.metrics.Metrics;
-import io.github.logoffd.monitor.EventLog;
+import io.github.logoffd.monitor.EventJournal;
 import io.github.logoffd.monitor.HostMonitor;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.session.SessionRow;
@@ -73,7 +73,7 @@ public final class HttpFixture implements AutoCloseable {
     /** What {@code /health} tells beside the hosts. */
     final List<String> problems = new CopyOnWriteArrayList<>();
 
-    public final EventLog events = new EventLog(50, 3, Instant::now);
+    public final EventJournal events = new EventJournal(50, 3, Instant::now);
     final Optional<ServerTls> serverTls;
     public final HttpEndpoint endpoint;
     private final HostBeans beans;
@@ -167,7 +167,7 @@ public final class HttpFixture implements AutoCloseable {
                 serverTls,
                 users,
                 (caller, reason) -> denials.add(new Denial(caller, reason)),
-                new Content(
+                new EndpointSources(
                         () -> List.of(
                                 new HostHealth(Samples.HOST, monitor.status().reachable(), monitor.snapshotSeconds())),
                         () -> problems,
@@ -224,9 +224,9 @@ public final class HttpFixture implements AutoCloseable {
     }
 
     /** Nothing but the beans. */
-    public static Content emptyContent() {
-        EventLog events = new EventLog(10, 1, Instant::now);
-        return new Content(
+    public static EndpointSources emptyContent() {
+        EventJournal events = new EventJournal(10, 1, Instant::now);
+        return new EndpointSources(
                 List::of,
                 List::of,
                 events,

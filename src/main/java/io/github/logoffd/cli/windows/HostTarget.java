@@ -80,7 +80,7 @@ public final class HostTarget implements CommandTarget {
                 host,
                 new LogoffGuard(policy, OptionalLong.empty()),
                 new HostRequests(host.name(), audited, limits, policy, (what, answer) -> {}),
-                new SessionControl.Means(
+                new SessionControl.Dependencies(
                         thread,
                         thread,
                         thread,

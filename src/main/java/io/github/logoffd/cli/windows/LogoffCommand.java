@@ -34,8 +34,8 @@ final class LogoffCommand extends WindowsCommand {
     private static final Switches SWITCHES =
             new Switches(Set.of(VERBOSE, UNIQUE, Switches.WHAT_IF), Set.of(Switches.EXPECT), false);
 
-    LogoffCommand(Setting setting) {
-        super(setting, SWITCHES);
+    LogoffCommand(CommandContext context) {
+        super(context, SWITCHES);
     }
 
     @Override

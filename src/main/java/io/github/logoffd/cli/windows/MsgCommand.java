@@ -49,8 +49,8 @@ final class MsgCommand extends WindowsCommand {
 
     private static final String SECONDS = "\\d{1,9}";
 
-    MsgCommand(Setting setting) {
-        super(setting, new Switches(Set.of(VERBOSE, WAIT), Set.of(TIME), true));
+    MsgCommand(CommandContext context) {
+        super(context, new Switches(Set.of(VERBOSE, WAIT), Set.of(TIME), true));
     }
 
     @Override
@@ -84,7 +84,7 @@ final class MsgCommand extends WindowsCommand {
     int run(Arguments arguments, CommandTarget target) throws IOException {
         List<String> receivers = receivers(arguments.words().get(0));
         Notice notice = new Notice(
-                "Message from " + setting().user(),
+                "Message from " + context().user(),
                 text(arguments.words()),
                 arguments.value(TIME).map(Integer::valueOf),
                 arguments.has(WAIT));
@@ -128,7 +128,7 @@ final class MsgCommand extends WindowsCommand {
             }
         }
         if (arguments.has(Switches.JSON)) {
-            setting().terminal().json(JsonText.ofAll(answers));
+            context().terminal().json(JsonText.ofAll(answers));
         }
         return answers.stream().allMatch(WindowsCommand::isDone);
     }
@@ -177,8 +177,8 @@ final class MsgCommand extends WindowsCommand {
         String text = words.size() > 1
                 ? String.join(" ", words.subList(1, words.size()))
                 : new String(
-                        setting().terminal().in().readNBytes(MOST_BYTES),
-                        setting().terminal().charset());
+                        context().terminal().in().readNBytes(MOST_BYTES),
+                        context().terminal().charset());
         if (VisibleText.isBlank(text)) {
             throw new IOException("The message is empty; expected is the text that users shall read.");
         }

@@ -10,8 +10,8 @@ import java.util.Set;
 abstract class QueryCommand extends WindowsCommand {
 
     /** Creates the command with the flags that only it has. */
-    QueryCommand(Setting setting, Set<String> flags) {
-        super(setting, new Switches(flags, Set.of(), false));
+    QueryCommand(CommandContext context, Set<String> flags) {
+        super(context, new Switches(flags, Set.of(), false));
     }
 
     abstract String head();
@@ -47,7 +47,7 @@ abstract class QueryCommand extends WindowsCommand {
         List<Session> listed = all.stream().filter(this::isListed).toList();
         List<Session> sessions = wanted.isPresent() ? Meanings.of(listed, wanted.get()) : listed;
         if (arguments.has(Switches.JSON)) {
-            setting().terminal().json(JsonText.of(sessions, target.ownSession().orElse(-1)));
+            context().terminal().json(JsonText.of(sessions, target.ownSession().orElse(-1)));
         } else if (!sessions.isEmpty()) {
             out(head());
             sessions.forEach(session -> out(line(session, isOwn(target, session))));

@@ -30,8 +30,8 @@ final class QuerySessionCommand extends QueryCommand {
     private static final String CONNECT = "/CONNECT";
     private static final String COUNTER = "/COUNTER";
 
-    QuerySessionCommand(Setting setting) {
-        super(setting, Set.of(MODE, FLOW, CONNECT, COUNTER));
+    QuerySessionCommand(CommandContext context) {
+        super(context, Set.of(MODE, FLOW, CONNECT, COUNTER));
     }
 
     @Override

@@ -18,8 +18,8 @@ final class QueryUserCommand extends QueryCommand {
 
             """;
 
-    QueryUserCommand(Setting setting) {
-        super(setting, Set.of());
+    QueryUserCommand(CommandContext context) {
+        super(context, Set.of());
     }
 
     @Override
@@ -34,7 +34,7 @@ final class QueryUserCommand extends QueryCommand {
 
     @Override
     String line(Session session, boolean own) {
-        return UserTable.line(session, own, setting().zone().get());
+        return UserTable.line(session, own, context().zone().get());
     }
 
     @Override

@@ -19,8 +19,8 @@ final class TsdisconCommand extends WindowsCommand {
 
             """;
 
-    TsdisconCommand(Setting setting) {
-        super(setting, new Switches(Set.of(VERBOSE), Set.of(), false));
+    TsdisconCommand(CommandContext context) {
+        super(context, new Switches(Set.of(VERBOSE), Set.of(), false));
     }
 
     @Override

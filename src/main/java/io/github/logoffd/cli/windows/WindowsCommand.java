@@ -35,11 +35,11 @@ abstract class WindowsCommand {
               --simulate          Plays with a simulated host.\
             """;
 
-    private final Setting setting;
+    private final CommandContext context;
     private final Switches switches;
 
-    WindowsCommand(Setting setting, Switches switches) {
-        this.setting = setting;
+    WindowsCommand(CommandContext context, Switches switches) {
+        this.context = context;
         this.switches = switches;
     }
 
@@ -92,7 +92,7 @@ abstract class WindowsCommand {
 
     private int execute(Arguments arguments) {
         HostChoice choice = arguments.host(wantsVirtualMachines(arguments));
-        try (CommandTarget target = setting.hosts().open(choice, notes(arguments))) {
+        try (CommandTarget target = context.hosts().open(choice, notes(arguments))) {
             return ended(run(arguments, target));
         } catch (SessionApiException e) {
             err(unreadable(e.code()));
@@ -103,7 +103,7 @@ abstract class WindowsCommand {
     }
 
     private int ended(int code) {
-        Optional<String> problem = setting.terminal().problem();
+        Optional<String> problem = context.terminal().problem();
         problem.ifPresent(this::err);
         return problem.isPresent() && code == OK ? FAILED : code;
     }
@@ -113,16 +113,16 @@ abstract class WindowsCommand {
         return arguments.has(VERBOSE) && !arguments.has(Switches.JSON) ? this::out : line -> {};
     }
 
-    final Setting setting() {
-        return setting;
+    final CommandContext context() {
+        return context;
     }
 
     final void out(String line) {
-        Terminal.print(setting.terminal().out(), line);
+        Terminal.print(context.terminal().out(), line);
     }
 
     final void err(String line) {
-        Terminal.print(setting.terminal().err(), line);
+        Terminal.print(context.terminal().err(), line);
     }
 
     /**
@@ -168,7 +168,7 @@ abstract class WindowsCommand {
     final int show(Arguments arguments, LogoffAnswer answer, String verb, Session session) {
         boolean done = isDone(answer);
         if (arguments.has(Switches.JSON)) {
-            setting.terminal().json(JsonText.of(answer));
+            context.terminal().json(JsonText.of(answer));
         } else if (!done) {
             err(failure(answer, verb, session));
         } else if (arguments.has(VERBOSE) || answer.dryRun()) {

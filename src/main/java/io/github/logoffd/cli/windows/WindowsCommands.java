@@ -26,35 +26,35 @@ public final class WindowsCommands {
     }
 
     /** Runs a command, whose name comes first, and returns its exit code. */
-    public static int run(Setting setting, String... arguments) {
+    public static int run(CommandContext context, String... arguments) {
         List<String> rest = new ArrayList<>(Arrays.asList(arguments));
         String name = rest.remove(0).toLowerCase(Locale.ROOT);
         if (name.equals("query")) {
-            return query(setting, rest);
+            return query(context, rest);
         }
         WindowsCommand command = switch (name) {
-            case "logoff" -> new LogoffCommand(setting);
-            case "qwinsta" -> new QuerySessionCommand(setting);
-            case "quser" -> new QueryUserCommand(setting);
-            case "msg" -> new MsgCommand(setting);
-            case "tsdiscon" -> new TsdisconCommand(setting);
+            case "logoff" -> new LogoffCommand(context);
+            case "qwinsta" -> new QuerySessionCommand(context);
+            case "quser" -> new QueryUserCommand(context);
+            case "msg" -> new MsgCommand(context);
+            case "tsdiscon" -> new TsdisconCommand(context);
             default -> throw new IllegalArgumentException(name + " is none of " + NAMES + '.');
         };
         return command.execute(rest);
     }
 
-    private static int query(Setting setting, List<String> rest) {
+    private static int query(CommandContext context, List<String> rest) {
         String what = rest.isEmpty() ? "" : rest.remove(0).toLowerCase(Locale.ROOT);
         return switch (what) {
-            case "session" -> new QuerySessionCommand(setting).execute(rest);
-            case "user" -> new QueryUserCommand(setting).execute(rest);
+            case "session" -> new QuerySessionCommand(context).execute(rest);
+            case "user" -> new QueryUserCommand(context).execute(rest);
             case "/?", "--help" -> {
-                Terminal.print(setting.terminal().out(), QUERY_USAGE);
-                setting.terminal().out().flush();
+                Terminal.print(context.terminal().out(), QUERY_USAGE);
+                context.terminal().out().flush();
                 yield WindowsCommand.OK;
             }
             default -> {
-                Terminal.print(setting.terminal().err(), "Invalid parameter(s)\n" + QUERY_USAGE);
+                Terminal.print(context.terminal().err(), "Invalid parameter(s)\n" + QUERY_USAGE);
                 yield WindowsCommand.WRONG;
             }
         };

@@ -1,6 +1,6 @@
 package io.github.logoffd.web.alertmanager;
 
-import io.github.logoffd.access.AccessLog;
+import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.access.Command;
 import io.github.logoffd.access.CurrentCaller;
 import io.github.logoffd.web.server.ContentType;
@@ -21,19 +21,19 @@ public final class AlertmanagerHandler implements ExchangeHandler {
     public static final String PATH = "/hooks/alertmanager";
 
     private final Optional<AlertmanagerHook> hook;
-    private final AccessLog accessLog;
+    private final DenialLog denials;
 
     /** Makes a handler; without a hook it turns everybody away. */
-    public AlertmanagerHandler(Optional<AlertmanagerHook> hook, AccessLog accessLog) {
+    public AlertmanagerHandler(Optional<AlertmanagerHook> hook, DenialLog denials) {
         this.hook = hook;
-        this.accessLog = accessLog;
+        this.denials = denials;
     }
 
     @Override
     public void handle(Exchange exchange) {
         Optional<String> refusal = UserCommand.refusal(Command.Kind.ALERT);
         if (refusal.isPresent()) {
-            accessLog.denied(CurrentCaller.get(), PATH + ": " + refusal.get());
+            denials.denied(CurrentCaller.get(), PATH + ": " + refusal.get());
             exchange.error(403, refusal.get());
         } else if (hook.isEmpty()) {
             exchange.error(

@@ -1,7 +1,7 @@
 package io.github.logoffd.web.endpoints;
 
 import io.github.logoffd.monitor.Event;
-import io.github.logoffd.monitor.EventLog.Subscription;
+import io.github.logoffd.monitor.EventJournal.Subscription;
 import io.github.logoffd.support.json.JsonWriter;
 import io.github.logoffd.web.server.Exchange;
 import io.github.logoffd.web.server.StreamTiming;

@@ -3,8 +3,8 @@ package io.github.logoffd.web.endpoints;
 import io.github.logoffd.access.Caller;
 import io.github.logoffd.access.CurrentCaller;
 import io.github.logoffd.access.LiveUsers;
-import io.github.logoffd.monitor.EventLog;
-import io.github.logoffd.monitor.EventLog.Subscription;
+import io.github.logoffd.monitor.EventJournal;
+import io.github.logoffd.monitor.EventJournal.Subscription;
 import io.github.logoffd.web.server.Exchange;
 import io.github.logoffd.web.server.ExchangeHandler;
 import io.github.logoffd.web.server.StreamTiming;
@@ -24,13 +24,13 @@ public final class EventsHandler implements ExchangeHandler, AutoCloseable {
     private static final Pattern SEQUENCE = Pattern.compile("\\d{1,18}");
     private static final Pattern PARAMETER = Pattern.compile("(?:^|&)lastEventId=([^&]*)");
 
-    private final EventLog events;
+    private final EventJournal events;
     private final StreamTiming timing;
     private final Set<Subscription> streams = ConcurrentHashMap.newKeySet();
     private final LiveUsers users;
     private volatile boolean closed;
 
-    public EventsHandler(EventLog events, StreamTiming timing, LiveUsers users) {
+    public EventsHandler(EventJournal events, StreamTiming timing, LiveUsers users) {
         this.events = events;
         this.timing = timing;
         this.users = users;
@@ -43,7 +43,7 @@ public final class EventsHandler implements ExchangeHandler, AutoCloseable {
             exchange.error(
                     400,
                     "The last event id is \"" + last.get() + "\"; expected is the id of an event, or "
-                            + EventLog.FROM_THE_BEGINNING + " for all events that are kept.");
+                            + EventJournal.FROM_THE_BEGINNING + " for all events that are kept.");
             return;
         }
         if (exchange.isHead()) {

@@ -1,12 +1,12 @@
 package io.github.logoffd.web.jolokia;
 
-import io.github.logoffd.access.AccessLog;
+import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.access.Caller;
 import io.github.logoffd.access.Command;
 import io.github.logoffd.access.Decision;
 import io.github.logoffd.access.Permissions;
 import io.github.logoffd.access.Role;
-import io.github.logoffd.web.server.Room;
+import io.github.logoffd.web.server.ResponseBudget;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -42,23 +42,23 @@ public final class GuardedJolokia extends HttpRequestHandler {
     private final Caller caller;
     private final Role role;
     private final String actingProblem;
-    private final AccessLog accessLog;
-    private final Room.Share share;
+    private final DenialLog denials;
+    private final ResponseBudget.Reservation reservation;
     private boolean full;
 
     /**
      * Makes a handler.
      *
      * @param actingProblem why this HTTP request may not execute anything, whoever sent it; {@code ""} when it may
-     * @param share where the answer finds room
+     * @param reservation where the answer finds room
      */
-    GuardedJolokia(JolokiaContext context, Caller caller, String actingProblem, AccessLog accessLog, Room.Share share) {
+    GuardedJolokia(JolokiaContext context, Caller caller, String actingProblem, DenialLog denials, ResponseBudget.Reservation reservation) {
         super(context);
         this.caller = caller;
         this.role = Role.of(caller.role()).orElseThrow();
         this.actingProblem = actingProblem;
-        this.accessLog = accessLog;
-        this.share = share;
+        this.denials = denials;
+        this.reservation = reservation;
     }
 
     /**
@@ -67,29 +67,29 @@ public final class GuardedJolokia extends HttpRequestHandler {
      */
     @Override
     protected JSONObject executeRequest(JolokiaRequest request) throws EmptyResponseException {
-        if (full || !share.take(VALUES_OF_ANY_ANSWER)) {
+        if (full || !reservation.take(VALUES_OF_ANY_ANSWER)) {
             full = true;
             return NO_ROOM;
         }
         if (request.getType() == RequestType.EXEC) {
             JSONObject answer = answer(request);
-            full = !share.take(Room.values(answer));
+            full = !reservation.take(ResponseBudget.values(answer));
             return answer;
         }
         if (isSmall(request)) {
             return counted(request);
         }
-        share.compute();
+        reservation.compute();
         try {
             return counted(request);
         } finally {
-            share.computed();
+            reservation.computed();
         }
     }
 
     private JSONObject counted(JolokiaRequest request) throws EmptyResponseException {
         JSONObject answer = answer(request);
-        full = !share.take(Room.values(answer));
+        full = !reservation.take(ResponseBudget.values(answer));
         return full ? NO_ROOM : answer;
     }
 
@@ -177,7 +177,7 @@ public final class GuardedJolokia extends HttpRequestHandler {
                 .findFirst();
         String reason = refusal.orElseGet(() -> request.getType() == RequestType.EXEC ? actingProblem : "");
         if (!reason.isEmpty() && isToAct(request)) {
-            accessLog.denied(caller, words(commands.get(0)) + ": " + reason);
+            denials.denied(caller, words(commands.get(0)) + ": " + reason);
         }
         return reason;
     }

@@ -1,11 +1,11 @@
 package io.github.logoffd.web.jolokia;
 
-import io.github.logoffd.access.AccessLog;
+import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.access.Caller;
 import io.github.logoffd.access.Role;
 import io.github.logoffd.config.JolokiaFiles;
 import io.github.logoffd.support.text.VisibleText;
-import io.github.logoffd.web.server.Room;
+import io.github.logoffd.web.server.ResponseBudget;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -31,10 +31,10 @@ public final class JolokiaServices implements AutoCloseable {
 
     private final JolokiaServiceManager manager;
     private final JolokiaContext context;
-    private final AccessLog accessLog;
+    private final DenialLog denials;
 
-    public JolokiaServices(JolokiaFiles files, AccessLog accessLog) {
-        this.accessLog = accessLog;
+    public JolokiaServices(JolokiaFiles files, DenialLog denials) {
+        this.denials = denials;
         this.manager = JolokiaServiceManagerFactory.createJolokiaServiceManager(
                 new JolokiaSettings(settings(files)), new JolokiaLog(), policy(files));
         manager.addService(new LocalRequestHandler(ORDER) {
@@ -50,9 +50,9 @@ public final class JolokiaServices implements AutoCloseable {
 
     /** Most settings Jolokia looks at with each request only, and then fails each. So one is tried out. */
     private JolokiaContext started(JolokiaFiles files) {
-        try (Room.Share share = new Room().open(NOBODY.user())) {
+        try (ResponseBudget.Reservation reservation = new ResponseBudget().open(NOBODY.user())) {
             JolokiaContext started = manager.start();
-            JSONObject version = (JSONObject) new GuardedJolokia(started, NOBODY, "", accessLog, share)
+            JSONObject version = (JSONObject) new GuardedJolokia(started, NOBODY, "", denials, reservation)
                     .handleGetRequest("", "version", new HashMap<>());
             if (version.containsKey("error") && !isRefusedByPolicy(version)) {
                 throw new IllegalArgumentException(String.valueOf(version.get("error")));
@@ -72,8 +72,8 @@ public final class JolokiaServices implements AutoCloseable {
     }
 
     /** Returns who carries out the requests of one HTTP request; see {@link GuardedJolokia}. */
-    public GuardedJolokia requestsOf(Caller caller, String actingProblem, Room.Share share) {
-        return new GuardedJolokia(context, caller, actingProblem, accessLog, share);
+    public GuardedJolokia requestsOf(Caller caller, String actingProblem, ResponseBudget.Reservation reservation) {
+        return new GuardedJolokia(context, caller, actingProblem, denials, reservation);
     }
 
     private static Map<String, String> settings(JolokiaFiles files) {

@@ -36,7 +36,7 @@ public final class Exchange {
     private final ClientEndPoint client;
     private final URI uri;
     private byte[] body = {};
-    private Optional<Room.Share> share = Optional.empty();
+    private Optional<ResponseBudget.Reservation> reservation = Optional.empty();
 
     /** Something that is written to the client. */
     @FunctionalInterface
@@ -74,7 +74,7 @@ public final class Exchange {
 
     /** Before the server goes on with the connection: its next request may be there already. */
     private void end() {
-        share.ifPresent(Room.Share::close);
+        reservation.ifPresent(ResponseBudget.Reservation::close);
         waiting.forRequest(client);
     }
 
@@ -156,13 +156,13 @@ public final class Exchange {
     }
 
     /** Sets what the answer takes its memory from. */
-    void setShare(Room.Share share) {
-        this.share = Optional.of(share);
+    void setReservation(ResponseBudget.Reservation reservation) {
+        this.reservation = Optional.of(reservation);
     }
 
     /** Returns what values and bodies take their memory from. */
-    public Room.Share share() {
-        return share.orElseThrow();
+    public ResponseBudget.Reservation reservation() {
+        return reservation.orElseThrow();
     }
 
     public void setHeader(String name, String value) {
@@ -210,7 +210,7 @@ public final class Exchange {
     }
 
     private boolean mayHold(int bytes) {
-        return share.isPresent() && share.get().takeForAnswer(bytes);
+        return reservation.isPresent() && reservation.get().takeForAnswer(bytes);
     }
 
     /** Begins an answer whose end is not known yet. */

@@ -69,7 +69,7 @@ final class RequestBody implements Runnable {
                     "The body has more than " + maxBytes
                             + " bytes; expected are fewer, or more requests (http.maxRequestBytes in logoffd.properties).");
         }
-        if (body.size() <= SMALL && size > SMALL && !exchange.share().takeForBody(maxBytes)) {
+        if (body.size() <= SMALL && size > SMALL && !exchange.reservation().takeForBody(maxBytes)) {
             exchange.setHeader("Retry-After", "1");
             return refused(
                     503,

@@ -23,7 +23,7 @@ public final class RequestDispatcher extends Handler.Abstract {
     private final List<Route> routes;
     private final RequestFilter origins;
     private final UserFilter users;
-    private final Room room = new Room();
+    private final ResponseBudget budget = new ResponseBudget();
     private final WaitingConnections waiting;
     private final int maxBodyBytes;
 
@@ -100,7 +100,7 @@ public final class RequestDispatcher extends Handler.Abstract {
             wrongMethod(exchange, route.allowed());
             return;
         }
-        exchange.setShare(room.open(caller.user()));
+        exchange.setReservation(budget.open(caller.user()));
         if (exchange.method().equals("POST")) {
             new RequestBody(exchange, waiting, maxBodyBytes, () -> serve(exchange, route, caller)).read();
         } else {

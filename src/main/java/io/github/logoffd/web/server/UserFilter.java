@@ -1,6 +1,6 @@
 package io.github.logoffd.web.server;
 
-import io.github.logoffd.access.AccessLog;
+import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.access.Answer;
 import io.github.logoffd.access.Caller;
 import io.github.logoffd.access.LiveUsers;
@@ -20,11 +20,11 @@ public final class UserFilter {
     private static final int SECONDS_WHILE_BUSY = 1;
 
     private final LiveUsers users;
-    private final AccessLog accessLog;
+    private final DenialLog denials;
 
-    public UserFilter(LiveUsers users, AccessLog accessLog) {
+    public UserFilter(LiveUsers users, DenialLog denials) {
         this.users = users;
-        this.accessLog = accessLog;
+        this.denials = denials;
     }
 
     /** Returns the user who sends a request; nothing when there is none, which is answered. */
@@ -79,7 +79,7 @@ public final class UserFilter {
     }
 
     private void denied(Exchange exchange, BasicCredentials credentials, String reason) {
-        accessLog.denied(new Caller("http", IpText.of(exchange.address()), credentials.name(), ""), reason);
+        denials.denied(new Caller("http", IpText.of(exchange.address()), credentials.name(), ""), reason);
     }
 
     private static void retryLater(Exchange exchange, int status, long seconds, String sentence) {

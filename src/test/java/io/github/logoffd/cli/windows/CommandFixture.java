@@ -47,7 +47,7 @@ abstract class CommandFixture {
         Terminal terminal = Terminal.of(stream, err, new ByteArrayInputStream(input.getBytes(charset)), charset);
         ZoneId zone = ZoneId.of("Europe/Berlin");
         return WindowsCommands.run(
-                new Setting(terminal, (choice, note) -> open(choice), "CORP\\boss", () -> zone), arguments);
+                new CommandContext(terminal, (choice, note) -> open(choice), "CORP\\boss", () -> zone), arguments);
     }
 
     private CommandTarget open(HostChoice choice) throws IOException {

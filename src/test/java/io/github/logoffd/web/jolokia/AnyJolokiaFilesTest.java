@@ -9,7 +9,7 @@ import io.github.logoffd.support.text.VisibleText;
 import io.github.logoffd.testing.AnyText;
 import io.github.logoffd.testing.Corpus;
 import io.github.logoffd.web.HttpFixture;
-import io.github.logoffd.web.server.Room;
+import io.github.logoffd.web.server.ResponseBudget;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -73,10 +73,10 @@ class AnyJolokiaFilesTest {
 
     private static void use(JolokiaFiles files) throws Exception {
         try (JolokiaServices services = new JolokiaServices(files, (caller, reason) -> {});
-                Room.Share share = new Room().open(MONITOR.user())) {
+                ResponseBudget.Reservation reservation = new ResponseBudget().open(MONITOR.user())) {
             byte[] read = "{\"type\":\"read\",\"mbean\":\"java.lang:type=Runtime\",\"attribute\":\"VmName\"}"
                     .getBytes(StandardCharsets.UTF_8);
-            JSONObject answer = (JSONObject) services.requestsOf(MONITOR, "", share)
+            JSONObject answer = (JSONObject) services.requestsOf(MONITOR, "", reservation)
                     .handlePostRequest("", new ByteArrayInputStream(read), "UTF-8", Map.of());
             assertThat(HttpFixture.status(answer)).isIn(200L, 403L);
         }

@@ -2,7 +2,7 @@ package io.github.logoffd.access;
 
 /** Is told who was turned away before anything was asked of a host. */
 @FunctionalInterface
-public interface AccessLog {
+public interface DenialLog {
 
     /**
      * Records it; a failure to do so is for the log only.

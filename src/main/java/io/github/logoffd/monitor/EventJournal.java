@@ -23,7 +23,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Thread-safe; the lock is held for moments only.
  */
-public final class EventLog implements AutoCloseable {
+public final class EventJournal implements AutoCloseable {
 
     /** Tells a reader that events which it asked for are not in the buffer any more. */
     public static final String MISSED = "logoffd.events.missed";
@@ -61,7 +61,7 @@ public final class EventLog implements AutoCloseable {
      * @param capacity how many events it keeps
      * @param mostSubscriptions how many may read at once
      */
-    public EventLog(int capacity, int mostSubscriptions, InstantSource clock) {
+    public EventJournal(int capacity, int mostSubscriptions, InstantSource clock) {
         this.capacity = capacity;
         this.mostSubscriptions = mostSubscriptions;
         this.clock = clock;

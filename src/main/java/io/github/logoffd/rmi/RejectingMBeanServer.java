@@ -11,7 +11,7 @@ import javax.management.loading.ClassLoaderRepository;
  * What an MBean server offers and nobody gets, whatever the role: beans made and removed, classes loaded, and listeners that are beans
  * or objects in this process. The notifications of clients take another way ({@link GuardedConnection}).
  */
-abstract class NeverServed implements MBeanServer {
+abstract class RejectingMBeanServer implements MBeanServer {
 
     /** Records that this was asked for, and returns why not. */
     abstract SecurityException never(String request);

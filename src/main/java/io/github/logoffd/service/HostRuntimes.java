@@ -16,17 +16,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All hosts of the service. They end together, so that one that hangs costs no more time than one that does not. */
-record HostWatches(List<HostWatch> all) implements AutoCloseable {
+record HostRuntimes(List<HostRuntime> all) implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(HostWatches.class);
+    private static final Logger log = LoggerFactory.getLogger(HostRuntimes.class);
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-    HostWatches {
+    HostRuntimes {
         all = List.copyOf(all);
     }
 
     List<HostHealth> health() {
-        return all.stream().map(HostWatch::health).toList();
+        return all.stream().map(HostRuntime::health).toList();
     }
 
     /** Returns a sentence for each host whose clock was set, while times of its sessions are not believed because of that. */
@@ -38,30 +38,30 @@ record HostWatches(List<HostWatch> all) implements AutoCloseable {
     }
 
     List<MeasuredHost> measured() {
-        return all.stream().map(HostWatch::measured).toList();
+        return all.stream().map(HostRuntime::measured).toList();
     }
 
     /** Returns the call for hooks of a host by its name in any case; empty when the host is not watched. */
     Optional<Automation> automation(String host) {
         return all.stream()
                 .filter(watch -> Names.same(watch.host(), host))
-                .map(HostWatch::automation)
+                .map(HostRuntime::automation)
                 .findFirst();
     }
 
     void awaitFirstPictures() {
-        all.forEach(HostWatch::awaitFirstPicture);
+        all.forEach(HostRuntime::awaitFirstPicture);
     }
 
     /** Refuses new requests to act; callers that wait get their answer now. */
     void stopActing() {
-        all.forEach(HostWatch::stopActing);
+        all.forEach(HostRuntime::stopActing);
     }
 
     @Override
     public void close() {
         CompletableFuture<Void> closed = CompletableFuture.allOf(
-                all.stream().map(HostWatches::closeApart).toArray(CompletableFuture<?>[]::new));
+                all.stream().map(HostRuntimes::closeApart).toArray(CompletableFuture<?>[]::new));
         try {
             closed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
@@ -73,7 +73,7 @@ record HostWatches(List<HostWatch> all) implements AutoCloseable {
         }
     }
 
-    private static CompletableFuture<Void> closeApart(HostWatch watch) {
+    private static CompletableFuture<Void> closeApart(HostRuntime watch) {
         return CompletableFuture.runAsync(
                 watch::close,
                 task -> DaemonThreads.named("close-" + watch.host())

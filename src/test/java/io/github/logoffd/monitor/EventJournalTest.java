@@ -3,7 +3,7 @@ package io.github.logoffd.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.logoffd.monitor.EventLog.Subscription;
+import io.github.logoffd.monitor.EventJournal.Subscription;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +18,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The numbers of events, and what a reader gets that comes late, is slow, or comes back. */
-class EventLogTest {
+class EventJournalTest {
 
     private static final Instant START = Instant.parse("2026-03-02T10:00:00Z");
     private static final long FIRST = START.toEpochMilli() * 1024;
 
-    private final EventLog log = new EventLog(5, 2, () -> START);
+    private final EventJournal log = new EventJournal(5, 2, () -> START);
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
@@ -51,14 +51,14 @@ class EventLogTest {
 
         assertThat(log.counts())
                 .isEqualTo(Map.of(
-                        new EventLog.Kind("HOST1", "logoffd.session.logon"), 7L,
-                        new EventLog.Kind("HOST2", "logoffd.session.logon"), 1L));
+                        new EventJournal.Kind("HOST1", "logoffd.session.logon"), 7L,
+                        new EventJournal.Kind("HOST2", "logoffd.session.logon"), 1L));
     }
 
     @Test
     void aLaterRunHasLargerNumbersThatJavaScriptCanHold() {
-        EventLog later = new EventLog(5, 2, () -> START.plusMillis(1));
-        EventLog inAHundredYears = new EventLog(5, 2, () -> START.plusSeconds(100L * 365 * 86_400));
+        EventJournal later = new EventJournal(5, 2, () -> START.plusMillis(1));
+        EventJournal inAHundredYears = new EventJournal(5, 2, () -> START.plusSeconds(100L * 365 * 86_400));
 
         publish(1000);
         assertThat(later.publish("t", "", "", Map.of()).sequence())
@@ -127,7 +127,7 @@ class EventLogTest {
                 List<Event> events = reader.next();
 
                 assertThat(events).hasSize(3);
-                assertThat(events.get(0).type()).isEqualTo(EventLog.MISSED);
+                assertThat(events.get(0).type()).isEqualTo(EventJournal.MISSED);
                 assertThat(events.get(0).data()).containsEntry("Missed", -1L);
             }
         }
@@ -136,11 +136,11 @@ class EventLogTest {
     @Test
     void zeroIsTheBeginning() throws Exception {
         publish(5);
-        assertThat(messages(log.subscribeAfter(EventLog.FROM_THE_BEGINNING).orElseThrow()))
+        assertThat(messages(log.subscribeAfter(EventJournal.FROM_THE_BEGINNING).orElseThrow()))
                 .containsExactly("0", "1", "2", "3", "4");
 
         publish("more");
-        assertThat(log.subscribeAfter(EventLog.FROM_THE_BEGINNING).orElseThrow().next())
+        assertThat(log.subscribeAfter(EventJournal.FROM_THE_BEGINNING).orElseThrow().next())
                 .hasSize(6)
                 .first()
                 .satisfies(event -> assertThat(event.data()).containsEntry("Missed", 1L));
@@ -196,7 +196,7 @@ class EventLogTest {
 
     @Test
     void manyComeInPortions() throws Exception {
-        EventLog large = new EventLog(1000, 1, () -> START);
+        EventJournal large = new EventJournal(1000, 1, () -> START);
         Subscription reader = large.subscribe().orElseThrow();
         IntStream.range(0, 250).forEach(i -> large.publish("t", "", "", Map.of()));
 
@@ -209,7 +209,7 @@ class EventLogTest {
 
     @Test
     void manyPublishersAndReadersSeeOneOrder() throws Exception {
-        EventLog large = new EventLog(10_000, 4, () -> START);
+        EventJournal large = new EventJournal(10_000, 4, () -> START);
         List<CompletableFuture<List<Long>>> readers = IntStream.range(0, 4)
                 .mapToObj(i -> large.subscribe().orElseThrow())
                 .map(reader -> CompletableFuture.supplyAsync(() -> read(reader, 4000), threads))

@@ -1,6 +1,6 @@
 package io.github.logoffd.cli;
 
-import io.github.logoffd.cli.windows.Setting;
+import io.github.logoffd.cli.windows.CommandContext;
 import io.github.logoffd.cli.windows.Terminal;
 import io.github.logoffd.cli.windows.WindowsCommands;
 import io.github.logoffd.host.windows.ConsoleCodePage;
@@ -14,9 +14,9 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /** Runs the Windows commands in this process: the shortest way to what they need, since they are over in a moment. */
-final class CommandSetting {
+final class CommandSetup {
 
-    private CommandSetting() {}
+    private CommandSetup() {}
 
     /** Runs a command, whose name comes first, and returns its exit code. */
     static int run(String... arguments) {
@@ -34,7 +34,7 @@ final class CommandSetting {
     static int run(Terminal terminal, String... arguments) {
         String user = System.getProperty("user.name");
         return WindowsCommands.run(
-                new Setting(
+                new CommandContext(
                         terminal,
                         new CommandHosts(terminal.err()::println, Main::serviceAccess),
                         user,
@@ -56,7 +56,7 @@ final class CommandSetting {
     /** On Windows programs that read the output of a command expect the code page of the console, elsewhere that of the locale. */
     private static Charset charset() {
         Optional<Charset> console = ServiceOptions.isWindows() ? ConsoleCodePage.charset() : Optional.empty();
-        return console.orElseGet(CommandSetting::charsetOfTheLocale);
+        return console.orElseGet(CommandSetup::charsetOfTheLocale);
     }
 
     private static Charset charsetOfTheLocale() {

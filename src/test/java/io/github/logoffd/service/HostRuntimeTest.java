@@ -10,7 +10,7 @@ import io.github.logoffd.control.rules.ActingPolicy;
 import io.github.logoffd.host.resilient.WatchedHost;
 import io.github.logoffd.host.simulated.SimulatedSessionHost;
 import io.github.logoffd.monitor.Event;
-import io.github.logoffd.monitor.EventLog;
+import io.github.logoffd.monitor.EventJournal;
 import io.github.logoffd.session.SessionHost;
 import io.github.logoffd.session.SessionKind;
 import io.github.logoffd.session.SessionRow;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** All parts of one host together. */
-class HostWatchTest {
+class HostRuntimeTest {
 
     @TempDir
     Path folder;
@@ -42,14 +42,14 @@ class HostWatchTest {
     private final MutableClock clock = new MutableClock(Instant.parse("2026-03-02T10:00:00Z"));
 
     private final SessionHost host = SimulatedSessionHost.demo("WATCHED", clock, 7);
-    private final EventLog events = new EventLog(100, 1, clock);
+    private final EventJournal events = new EventJournal(100, 1, clock);
     private final MBeanServer beans = MBeanServerFactory.newMBeanServer();
 
     @Test
     void aChangeIsSeenAndToldLongBeforeTheNextScheduledRefresh() throws Exception {
-        try (HostWatch watch = watchEveryHour()) {
+        try (HostRuntime watch = watchEveryHour()) {
             watch.awaitFirstPicture();
-            EventLog.Subscription reader = events.subscribe().orElseThrow();
+            EventJournal.Subscription reader = events.subscribe().orElseThrow();
             SessionRow row = host.sessions().stream()
                     .filter(each -> each.kind() == SessionKind.USER && each.state() == SessionState.ACTIVE)
                     .findFirst()
@@ -76,10 +76,10 @@ class HostWatchTest {
 
     @Test
     void aClockThatWasSetIsAProblemOfTheService() throws Exception {
-        try (HostWatch watch = watchEveryHour()) {
+        try (HostRuntime watch = watchEveryHour()) {
             watch.awaitFirstPicture();
-            HostWatches watches = new HostWatches(List.of(watch));
-            assertThat(watches.clockProblems()).isEmpty();
+            HostRuntimes runtimes = new HostRuntimes(List.of(watch));
+            assertThat(runtimes.clockProblems()).isEmpty();
             SessionRow row = host.sessions().stream()
                     .filter(each -> each.kind() == SessionKind.USER && each.state() == SessionState.ACTIVE)
                     .findFirst()
@@ -88,20 +88,20 @@ class HostWatchTest {
             clock.advance(Duration.ofMinutes(10));
             host.disconnect(row.id());
 
-            Await.until("the jump is seen", () -> !watches.clockProblems().isEmpty());
-            assertThat(watches.clockProblems())
+            Await.until("the jump is seen", () -> !runtimes.clockProblems().isEmpty());
+            assertThat(runtimes.clockProblems())
                     .singleElement()
                     .asString()
                     .startsWith("WATCHED: The clock of the host was set forward by about ");
         }
     }
 
-    private HostWatch watchEveryHour() throws Exception {
+    private HostRuntime watchEveryHour() throws Exception {
         Path file = Files.writeString(
                 folder.resolve("logoffd.properties"),
                 "refresh.interval=1h\njolokia.directory="
                         + Path.of("jolokia-config").toAbsolutePath() + '\n');
-        return new HostWatch(
+        return new HostRuntime(
                 WatchedHost.local(host),
                 ConfigReader.read(file),
                 countdowns -> {},

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Who has to wait how long after wrong passwords, and what attackers can and cannot do with that. */
-class SlowDownTest {
+class LoginThrottleTest {
 
     private static final Network HERE = network("192.0.2.1");
     private static final Network THERE = network("192.0.2.2");
@@ -18,7 +18,7 @@ class SlowDownTest {
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final NanoClock clock = new NanoClock();
-    private final SlowDown slowDown = new SlowDown(clock);
+    private final LoginThrottle slowDown = new LoginThrottle(clock);
 
     @Test
     void thePauseStartsWithTheThirdFailureAndDoublesUpToAMinute() {

@@ -1,7 +1,7 @@
 package io.github.logoffd.web;
 
 import io.github.logoffd.metrics.Metrics;
-import io.github.logoffd.monitor.EventLog;
+import io.github.logoffd.monitor.EventJournal;
 import io.github.logoffd.web.alertmanager.AlertmanagerHook;
 import io.github.logoffd.web.endpoints.HostHealth;
 import java.util.List;
@@ -17,9 +17,9 @@ import java.util.function.Supplier;
  * @param metrics what Prometheus reads; told of every request
  * @param alertmanager what takes alerts, empty when nothing does
  */
-public record Content(
+public record EndpointSources(
         Supplier<List<HostHealth>> health,
         Supplier<List<String>> problems,
-        EventLog events,
+        EventJournal events,
         Metrics metrics,
         Optional<AlertmanagerHook> alertmanager) {}

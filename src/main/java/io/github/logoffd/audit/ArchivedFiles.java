@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
  * The files that were full, beside the one that is written: {@code audit.jsonl} becomes {@code audit.20260302T101530123Z.jsonl}. Their
  * names are in the order in which they were full, also when the clock was set back. No other file is ever touched. Not thread-safe.
  */
-final class OlderFiles {
+final class ArchivedFiles {
 
-    private static final Logger log = LoggerFactory.getLogger(OlderFiles.class);
+    private static final Logger log = LoggerFactory.getLogger(ArchivedFiles.class);
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
@@ -40,7 +40,7 @@ final class OlderFiles {
      *
      * @param kept how many older files stay, 0 for all
      */
-    OlderFiles(Path file, int kept) {
+    ArchivedFiles(Path file, int kept) {
         this.file = file;
         this.kept = kept;
         String name = file.getFileName().toString();

@@ -14,7 +14,7 @@ import io.github.logoffd.host.resilient.WatchedHost;
 import io.github.logoffd.jmx.HostBeans;
 import io.github.logoffd.jmx.HostNotifications;
 import io.github.logoffd.metrics.MeasuredHost;
-import io.github.logoffd.monitor.EventLog;
+import io.github.logoffd.monitor.EventJournal;
 import io.github.logoffd.monitor.EventWatch;
 import io.github.logoffd.monitor.HostMonitor;
 import io.github.logoffd.monitor.HostStatus;
@@ -39,9 +39,9 @@ import org.slf4j.LoggerFactory;
  * timer-HOST} ends its countdowns, {@code silence-HOST} notices when it does not answer, {@code act-HOST} works bulk requests off, {@code call-HOST} makes the
  * calls of all requests to act. None blocks on anything but this host.
  */
-final class HostWatch implements AutoCloseable {
+final class HostRuntime implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(HostWatch.class);
+    private static final Logger log = LoggerFactory.getLogger(HostRuntime.class);
 
     /** A snapshot older than this many intervals, and some seconds, is no picture of the host any more. */
     private static final int STALE_INTERVALS = 5;
@@ -64,14 +64,14 @@ final class HostWatch implements AutoCloseable {
     private final Future<HostStatus> firstPicture;
     private final long staleAfterSeconds;
 
-    HostWatch(
+    HostRuntime(
             WatchedHost watched,
             ServiceConfig config,
             CountdownJournal journal,
             LogoffLimits limits,
             ActingPolicy policy,
             AuditedRequests audited,
-            EventLog events,
+            EventJournal events,
             MBeanServer beans) {
         closeables.add(watched);
         remote = watched.remote();
@@ -86,7 +86,7 @@ final class HostWatch implements AutoCloseable {
                 limited,
                 new LogoffGuard(policy, watched.ownSession()),
                 new HostRequests(name, audited, limits, policy, notifications),
-                means(name, config, journal),
+                dependencies(name, config, journal),
                 monitor::refresh);
         HostBeans hostBeans =
                 closeables.add(new HostBeans(beans, watched.host().mode(), monitor, control, notifications));
@@ -110,10 +110,10 @@ final class HostWatch implements AutoCloseable {
                 System::nanoTime);
     }
 
-    private SessionControl.Means means(String name, ServiceConfig config, CountdownJournal journal) {
+    private SessionControl.Dependencies dependencies(String name, ServiceConfig config, CountdownJournal journal) {
         ExecutorService workers = Executors.newFixedThreadPool(WORKERS, DaemonThreads.named("act-" + name));
         closeables.add(() -> end(workers));
-        return new SessionControl.Means(
+        return new SessionControl.Dependencies(
                 thread("verify-" + name),
                 thread("timer-" + name),
                 workers,

@@ -4,17 +4,17 @@ package io.github.logoffd.access;
  * By what a user has logged in: equal as long as the users file says the same, another one when the user has another password. Tells
  * nothing about it. Immutable.
  */
-public final class Proof {
+public final class CredentialVersion {
 
     private final String stored;
 
-    Proof(String stored) {
+    CredentialVersion(String stored) {
         this.stored = stored;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Proof proof && proof.stored.equals(stored);
+        return other instanceof CredentialVersion proof && proof.stored.equals(stored);
     }
 
     @Override

@@ -23,7 +23,7 @@ import java.util.function.LongSupplier;
  *
  * <p>Thread-safe.
  */
-final class SlowDown {
+final class LoginThrottle {
 
     /** Bounds of the memory: each entry has some hundred bytes. */
     private static final int MOST_NETWORKS = 10_000;
@@ -48,7 +48,7 @@ final class SlowDown {
 
     private record Home(String name, Network network) {}
 
-    SlowDown(LongSupplier nanoTime) {
+    LoginThrottle(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         networks = new Failures<>(MOST_NETWORKS, nanoTime);
         names = new Failures<>(MOST_NAMES, nanoTime);

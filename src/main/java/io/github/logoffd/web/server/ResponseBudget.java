@@ -15,7 +15,7 @@ import java.util.concurrent.Semaphore;
  * values, each of which takes some seventy bytes as Jolokia holds it. One user gets half of the room at most, so that nobody can take all of
  * it from the others; what is small always has a place, and is little even on all connections. Thread-safe.
  */
-public final class Room {
+public final class ResponseBudget {
 
     /** What a request can have in any case: twice the state of a host with ten sessions. */
     static final int SMALL = 1_000;
@@ -36,33 +36,33 @@ public final class Room {
     private final Map<String, Semaphore> computingForUser = new ConcurrentHashMap<>();
     private long taken;
 
-    public Room() {
+    public ResponseBudget() {
         this(Runtime.getRuntime().maxMemory() / HEAP_BYTES_FOR_A_VALUE);
     }
 
     /** Makes room for {@code most} values. */
-    public Room(long most) {
+    public ResponseBudget(long most) {
         this.most = most;
     }
 
     /** Opens what one request takes; closing it gives everything back. */
-    public Share open(String user) {
-        return new Share(user);
+    public Reservation open(String user) {
+        return new Reservation(user);
     }
 
     /** The place of one request, used by one thread at a time. */
-    public final class Share implements AutoCloseable {
+    public final class Reservation implements AutoCloseable {
 
         private final String user;
         private long own;
 
-        private Share(String user) {
+        private Reservation(String user) {
             this.user = user;
         }
 
         /** Takes room for so many more values, or tells that there is not enough and takes nothing. */
         public boolean take(long values) {
-            synchronized (Room.this) {
+            synchronized (ResponseBudget.this) {
                 long ofUser = byUser.getOrDefault(user, 0L) + values;
                 boolean fits = ofUser <= most / 2 && taken + values <= most;
                 if (own + values > SMALL && !fits) {
@@ -105,7 +105,7 @@ public final class Room {
 
         @Override
         public void close() {
-            synchronized (Room.this) {
+            synchronized (ResponseBudget.this) {
                 taken -= own;
                 byUser.merge(user, -own, Long::sum);
                 byUser.remove(user, 0L);

@@ -20,42 +20,42 @@ import org.jolokia.json.JSONStructure;
 import org.junit.jupiter.api.Test;
 
 /** How much may be in memory at once, for one user and for all. */
-class RoomTest {
+class ResponseBudgetTest {
 
     private static final long MOST = 100_000;
     private static final String LIST = "{\"type\":\"list\"}";
     private static final String VERSION = "{\"type\":\"version\"}";
 
-    private final Room room = new Room(MOST);
+    private final ResponseBudget budget = new ResponseBudget(MOST);
 
     @Test
     void oneUserGetsHalfOfIt() {
-        try (Room.Share first = room.open("a");
-                Room.Share second = room.open("a");
-                Room.Share other = room.open("b")) {
+        try (ResponseBudget.Reservation first = budget.open("a");
+                ResponseBudget.Reservation second = budget.open("a");
+                ResponseBudget.Reservation other = budget.open("b")) {
             assertThat(first.take(MOST / 2)).isTrue();
-            assertThat(second.take(Room.SMALL + 1)).isFalse();
+            assertThat(second.take(ResponseBudget.SMALL + 1)).isFalse();
             assertThat(other.take(MOST / 2)).isTrue();
-            assertThat(room.taken()).isEqualTo(MOST);
+            assertThat(budget.taken()).isEqualTo(MOST);
         }
     }
 
     @Test
     void whatIsSmallAlwaysHasAPlace() {
-        try (Room.Share large = room.open("a");
-                Room.Share small = room.open("a")) {
+        try (ResponseBudget.Reservation large = budget.open("a");
+                ResponseBudget.Reservation small = budget.open("a")) {
             assertThat(large.take(MOST / 2)).isTrue();
-            assertThat(small.take(Room.SMALL)).isTrue();
+            assertThat(small.take(ResponseBudget.SMALL)).isTrue();
             assertThat(small.take(1)).isFalse();
         }
     }
 
     @Test
     void whoAsksForMuchAtOnceWaitsForHimselfAndNobodyElseDoes() throws Exception {
-        try (Room.Share first = room.open("a");
-                Room.Share second = room.open("a");
-                Room.Share third = room.open("a");
-                Room.Share other = room.open("b")) {
+        try (ResponseBudget.Reservation first = budget.open("a");
+                ResponseBudget.Reservation second = budget.open("a");
+                ResponseBudget.Reservation third = budget.open("a");
+                ResponseBudget.Reservation other = budget.open("b")) {
             first.compute();
             second.compute();
             Thread waiting = new Thread(third::compute);
@@ -74,25 +74,25 @@ class RoomTest {
     @Test
     void theEndOfARequestGivesEverythingBack() {
         for (int i = 0; i < 10; i++) {
-            try (Room.Share share = room.open("a")) {
-                assertThat(share.take(MOST / 2)).isTrue();
-                assertThat(share.take(MOST / 2)).isFalse();
+            try (ResponseBudget.Reservation reservation = budget.open("a")) {
+                assertThat(reservation.take(MOST / 2)).isTrue();
+                assertThat(reservation.take(MOST / 2)).isFalse();
             }
         }
-        assertThat(room.taken()).isZero();
+        assertThat(budget.taken()).isZero();
     }
 
     @Test
     void aBodyTakesAQuarterAtMostSoThatAnyConfiguredSizeHasAPlace() {
-        try (Room.Share share = room.open("a")) {
-            assertThat(share.takeForBody(Long.MAX_VALUE)).isTrue();
-            assertThat(room.taken()).isEqualTo(MOST / 4);
+        try (ResponseBudget.Reservation reservation = budget.open("a")) {
+            assertThat(reservation.takeForBody(Long.MAX_VALUE)).isTrue();
+            assertThat(budget.taken()).isEqualTo(MOST / 4);
         }
     }
 
     @Test
     void everythingInAnAnswerIsCountedLongTextsByTheirLength() {
-        assertThat(Room.values(Map.of("a", List.of(1, "b", List.of()), "c", "x".repeat(640))))
+        assertThat(ResponseBudget.values(Map.of("a", List.of(1, "b", List.of()), "c", "x".repeat(640))))
                 .isEqualTo(1 + 1 + 1 + 3 + 1 + 10);
     }
 
@@ -100,7 +100,7 @@ class RoomTest {
     void whatIsWrittenAlreadyCountsOnceHoweverOftenItIsNamed() {
         WrittenJson description = WrittenJson.of("x".repeat(638));
 
-        assertThat(Room.values(List.of(description, description, WrittenJson.of("x".repeat(638)))))
+        assertThat(ResponseBudget.values(List.of(description, description, WrittenJson.of("x".repeat(638)))))
                 .isEqualTo(1 + 11 + 1 + 11);
     }
 
@@ -111,10 +111,10 @@ class RoomTest {
         List<Object> statuses = statuses(answers);
         assertThat(statuses).hasSize(1000).first().isEqualTo(200);
         assertThat(statuses.subList(statuses.indexOf(503), 1000)).containsOnly(503);
-        assertThat(Room.values(answers)).isLessThan(MOST / 2 + 6 * 1000);
+        assertThat(ResponseBudget.values(answers)).isLessThan(MOST / 2 + 6 * 1000);
         assertThat(((JSONObject) answers.get(999)).get("error").toString())
                 .startsWith("Nothing was done, since there is");
-        assertThat(room.taken()).isZero();
+        assertThat(budget.taken()).isZero();
     }
 
     @Test
@@ -126,7 +126,7 @@ class RoomTest {
 
     @Test
     void anAnswerThatIsTooLargeIsNotKept() throws Exception {
-        Room small = new Room(2 * Room.SMALL);
+        ResponseBudget small = new ResponseBudget(2 * ResponseBudget.SMALL);
 
         JSONObject answer = (JSONObject) post(small, LIST);
 
@@ -144,14 +144,14 @@ class RoomTest {
     }
 
     private JSONStructure post(String json) throws Exception {
-        return post(room, json);
+        return post(budget, json);
     }
 
-    private static JSONStructure post(Room room, String json) throws Exception {
+    private static JSONStructure post(ResponseBudget budget, String json) throws Exception {
         Caller monitor = new Caller("http", "192.0.2.1", "monitor", "monitor");
         try (JolokiaServices jolokia = new JolokiaServices(HttpFixture.shippedFiles(), (caller, reason) -> {});
-                Room.Share share = room.open("monitor")) {
-            return jolokia.requestsOf(monitor, "", share)
+                ResponseBudget.Reservation reservation = budget.open("monitor")) {
+            return jolokia.requestsOf(monitor, "", reservation)
                     .handlePostRequest(
                             "/jolokia/",
                             new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),

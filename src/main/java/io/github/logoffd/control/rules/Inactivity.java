@@ -15,7 +15,7 @@ import io.github.logoffd.session.SessionState;
  *
  * @param ages where the times come from
  */
-public record TimeAway(AgeSource ages) {
+public record Inactivity(AgeSource ages) {
 
     /** Tells whether a session has been unused for so long. */
     public boolean isAtLeast(long seconds, Session session) {

@@ -11,4 +11,4 @@ import java.util.function.Supplier;
  * @param user who runs it, as others shall see it
  * @param zone where times are shown
  */
-public record Setting(Terminal terminal, SessionHosts hosts, String user, Supplier<ZoneId> zone) {}
+public record CommandContext(Terminal terminal, SessionHosts hosts, String user, Supplier<ZoneId> zone) {}

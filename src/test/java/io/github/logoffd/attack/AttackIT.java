@@ -269,6 +269,7 @@ class AttackIT {
     @Test
     @Order(AT_LAST)
     void nothingIsLeftOver() throws Exception {
+        requireAttacks();
         for (Attacked service : attack.services()) {
             assertThat(UnderAttack.isHealthy(service)).isTrue();
             after(service).theLogHasNoStackTraceAndIsShort();
@@ -279,6 +280,7 @@ class AttackIT {
     @Test
     @Order(AT_LAST)
     void nobodyWasLoggedOffThatWasNotAskedFor() throws Exception {
+        requireAttacks();
         after(plain).nobodyWasLoggedOffBut(loggedOff);
         after(secure).nobodyWasLoggedOffBut(Set.of());
     }
@@ -294,6 +296,11 @@ class AttackIT {
         attack.end();
         after(plain).theAuditFilesTellOf(denials.count(), REPEATS);
         after(secure).theAuditFilesTellOf(0, 0);
+    }
+
+    /** A run that is repeated because of a failure starts services that nobody has attacked. */
+    private void requireAttacks() {
+        assertThat(denials.count()).as("attacks before this; repeated alone it proves nothing").isPositive();
     }
 
     private Aftermath after(Attacked service) {

@@ -38,8 +38,8 @@ public final class JettyServer {
     /** Beside those of requests: one to accept, one to select, two that take over from the latter. */
     private static final int OWN_THREADS = 4;
 
-    /** Buffers for later connections, in the heap and outside of it; Jetty would keep an eighth of the heap of each. */
-    static final long MOST_KEPT_BYTES = 4L << 20;
+    /** Buffers kept for later, in the heap and outside of it: what some thirty connections need at once. Jetty would keep an eighth of the heap. */
+    static final long MOST_KEPT_BYTES = 2L << 20;
 
     private static final int IDLE_THREAD_MILLIS = 30_000;
     private static final int STOP_MILLIS = 1_000;

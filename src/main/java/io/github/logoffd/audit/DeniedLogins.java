@@ -1,7 +1,7 @@
 package io.github.logoffd.audit;
 
-import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.access.Caller;
+import io.github.logoffd.access.DenialLog;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;

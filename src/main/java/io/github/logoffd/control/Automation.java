@@ -15,6 +15,7 @@ import io.github.logoffd.session.SessionState;
 import io.github.logoffd.support.text.VisibleText;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -75,7 +76,7 @@ public final class Automation {
         Set<SessionState> states =
                 allowedStates.isEmpty() ? Set.of() : SessionState.listed("allowedStates", allowedStates);
         Function<Session, Demand> demand =
-                target -> new Conditions(target, expectedUser.strip(), states, minimumSeconds);
+                target -> new Conditions(target, expectedUser.strip(), states, minimumSeconds, inactivity);
         String arguments = "session=" + session + " expectedUser=" + expectedUser + " allowedStates=" + allowedStates
                 + " minimumSeconds=" + minimumSeconds + " reason=" + reason + " dryRun=" + dryRun;
         Supplier<RecordedRequest> run = () -> pipeline.logoff(
@@ -108,7 +109,7 @@ public final class Automation {
                         () -> finder.findKeyOrId(session),
                         target -> requests.asOfNow(
                                 new Request(requests.caller(), "logoff", arguments, target, "", dryRun)),
-                        target -> new Conditions(target, expectedUser.strip(), Set.of(), 0),
+                        target -> new Conditions(target, expectedUser.strip(), Set.of(), 0, inactivity),
                         true)
                 .answer();
     }
@@ -146,24 +147,14 @@ public final class Automation {
      * @param expectedUser {@code ""} for any
      * @param named empty for any
      * @param minimumSeconds 0 for any time
+     * @param inactivity measures it
      */
-    private final class Conditions implements Demand {
+    private record Conditions(
+            Session target, String expectedUser, Set<SessionState> named, long minimumSeconds, Inactivity inactivity)
+            implements Demand {
 
-        private final Session target;
-        private final String expectedUser;
-        private final Set<SessionState> named;
-        private final long minimumSeconds;
-
-        private Conditions(Session target, String expectedUser, Set<SessionState> named, long minimumSeconds) {
-            this.target = target;
-            this.expectedUser = expectedUser;
-            this.named = named;
-            this.minimumSeconds = minimumSeconds;
-        }
-
-        @Override
-        public Set<SessionState> named() {
-            return named;
+        private Conditions {
+            named = Set.copyOf(named);
         }
 
         @Override
@@ -177,7 +168,7 @@ public final class Automation {
          */
         private Step user() {
             return expectedUser.isEmpty() || isName(target.row().user()) || isName(target.account())
-                    ? Step.CONTINUE
+                    ? Step.next()
                     : Step.Refused.by(
                             BuiltInRule.EXPECTED_USER,
                             "The user is " + target.account() + ", not " + expectedUser + '.');
@@ -190,15 +181,16 @@ public final class Automation {
 
         private Step state(SessionDetail fresh) {
             return named.isEmpty() || named.contains(fresh.state())
-                    ? Step.CONTINUE
+                    ? Step.next()
                     : Step.Refused.by(
                             BuiltInRule.ALLOWED_STATES,
-                            "The state is " + fresh.state() + ". Allowed by the request: " + named + '.');
+                            "The state is " + fresh.state() + ". Allowed by the request: " + new TreeSet<>(named)
+                                    + '.');
         }
 
         private Step time(SessionDetail fresh) {
             return minimumSeconds == 0
-                    ? Step.CONTINUE
+                    ? Step.next()
                     : inactivity.refusal(minimumSeconds, target.identity().orElseThrow(), fresh);
         }
     }

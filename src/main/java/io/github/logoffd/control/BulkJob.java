@@ -50,7 +50,7 @@ record BulkJob(
     }
 
     private boolean isClear(Found found) {
-        return unclear.apply(found.session().orElseThrow()).equals(Step.CONTINUE);
+        return unclear.apply(found.session().orElseThrow()).continues();
     }
 
     /** Returns the item of one session that this concerns. */

@@ -77,7 +77,7 @@ final class BulkRun {
                     BuiltInRule.AT_MOST,
                     matches + " sessions match, more than atMost allows (" + job.atMost() + "); nothing was done.");
         }
-        return job.request().isAboutLogoff() ? admission.reserve(likely(sessions)) : Step.CONTINUE;
+        return job.request().isAboutLogoff() ? admission.reserve(likely(sessions)) : Step.next();
     }
 
     /** Returns how many logoffs Windows is likely to be asked for. */

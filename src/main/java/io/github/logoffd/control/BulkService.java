@@ -81,7 +81,9 @@ public final class BulkService implements AutoCloseable {
                         "olderThanSeconds=" + olderThanSeconds + " atMost=" + atMost + " wait=" + wait),
                 session -> isDisconnectedUser(session)
                         && (inactivity.isAtLeast(olderThanSeconds, session)
-                                || !inactivity.unclear(olderThanSeconds, session).equals(Step.CONTINUE)),
+                                || !inactivity
+                                        .unclear(olderThanSeconds, session)
+                                        .continues()),
                 session -> inactivity.unclear(olderThanSeconds, session),
                 BulkService::isDisconnectedUser,
                 atMost,
@@ -110,7 +112,7 @@ public final class BulkService implements AutoCloseable {
         return onFresh(new BulkJob(
                 request("logoffAll", "atMost=" + atMost + " wait=" + wait),
                 BulkService::isUser,
-                session -> Step.CONTINUE,
+                session -> Step.next(),
                 BulkService::isUser,
                 atMost,
                 wait,
@@ -128,7 +130,7 @@ public final class BulkService implements AutoCloseable {
         return onFresh(new BulkJob(
                 request("sendMessageToAll", "title=" + title + " text=" + text),
                 session -> session.row().hasUser(),
-                session -> Step.CONTINUE,
+                session -> Step.next(),
                 session -> session.row().hasUser(),
                 Integer.MAX_VALUE,
                 false,

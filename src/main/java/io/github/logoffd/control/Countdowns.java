@@ -100,7 +100,7 @@ public final class Countdowns implements AutoCloseable {
         AtomicBoolean away = new AtomicBoolean();
         return pipeline.check(target, fresh -> {
                     away.set(fresh.state() == SessionState.DISCONNECTED);
-                    return Step.CONTINUE;
+                    return Step.next();
                 })
                 .then(() -> warn(identity, new Countdown(request, target, away.get()), warning, graceSeconds));
     }
@@ -317,9 +317,9 @@ public final class Countdowns implements AutoCloseable {
 
     private void endNow(Countdown countdown) {
         Request due = requests.asOfNow(countdown.request());
-        Demand stillAway = fresh -> countdown.userIsBack(fresh.state()) ? userIsBack() : Step.CONTINUE;
+        Demand stillAway = fresh -> countdown.userIsBack(fresh.state()) ? userIsBack() : Step.next();
         LogoffAnswer answer =
-                pipeline.logoff(due, Step.CONTINUE, stillAway, false).answer();
+                pipeline.logoff(due, Step.next(), stillAway, false).answer();
         if (answer.outcome() == Outcome.CANCELLED) {
             requests.publish(Happening.CANCELLED, due, userIsBack(), 0);
         }

@@ -10,7 +10,7 @@ import java.util.Set;
 interface Demand {
 
     /** No demand. */
-    Demand NONE = fresh -> Step.CONTINUE;
+    Demand NONE = fresh -> Step.next();
 
     /** Decides about the session as it was just read. */
     Step check(SessionDetail fresh);

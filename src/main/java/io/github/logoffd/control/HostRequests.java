@@ -158,7 +158,7 @@ public final class HostRequests {
     Step enter() {
         return refusalWhenOff()
                 .then(() -> limits.tryEnter()
-                        ? Step.CONTINUE
+                        ? Step.next()
                         : Step.Refused.by(
                                 "logoff.maxWaiting",
                                 Outcome.REFUSED_LIMIT,
@@ -169,7 +169,7 @@ public final class HostRequests {
 
     /** Counts one request less under way, if it had entered. */
     void leave(Step entered) {
-        if (entered.equals(Step.CONTINUE)) {
+        if (entered.continues()) {
             limits.leave();
         }
     }

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one way to end a session: every bean, bulk request, countdown, hook and command ends up in {@link #logoff} or {@link #begin}, and
- * nothing else in this program calls {@code WTSLogoffSession}. Read it from top to bottom; each step either {@linkplain Step#CONTINUE
+ * nothing else in this program calls {@code WTSLogoffSession}. Read it from top to bottom; each step either {@linkplain Step#next
  * continues} or is the answer. Thread-safe; a caller that waits holds its own thread and no lock.
  */
 final class LogoffPipeline {
@@ -84,8 +84,7 @@ final class LogoffPipeline {
             boolean wait) {
         Step entered = requests.enter();
         try {
-            SessionFinder.Found found =
-                    entered.equals(Step.CONTINUE) ? search.get() : SessionFinder.Found.nothing(entered);
+            SessionFinder.Found found = entered.continues() ? search.get() : SessionFinder.Found.nothing(entered);
             Request request = about.apply(found.session());
             return logoff(request, found.step(), found.session().map(demand).orElse(Demand.NONE), wait);
         } finally {
@@ -113,7 +112,7 @@ final class LogoffPipeline {
     }
 
     private Step identified(Session target) {
-        return target.identity().isPresent() ? Step.CONTINUE : guard.refusalWithoutIdentity(target);
+        return target.identity().isPresent() ? Step.next() : guard.refusalWithoutIdentity(target);
     }
 
     /** A logon has one logoff at a time. Others join it and call Windows again only when it is stuck: Windows may have forgotten it. */

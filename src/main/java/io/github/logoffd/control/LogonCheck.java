@@ -33,8 +33,8 @@ final class LogonCheck {
             return gone(identity, "Windows was not called.");
         }
         return demand.check(fresh)
-                .then(() -> identity.matches(fresh) ? Step.CONTINUE : Step.Failed.because(NOTHING_DONE))
-                .then(() -> identity.isInMachine() ? ambiguousNumber(identity) : Step.CONTINUE);
+                .then(() -> identity.matches(fresh) ? Step.next() : Step.Failed.because(NOTHING_DONE))
+                .then(() -> identity.isInMachine() ? ambiguousNumber(identity) : Step.next());
     }
 
     /**
@@ -47,7 +47,7 @@ final class LogonCheck {
                             .anyMatch(row -> row.virtualMachine().isEmpty() && row.id() == identity.id())
                     ? Step.Failed.because("The host itself has a session " + identity.id()
                             + " too, and it is not certain which of both Windows would take; nothing was done.")
-                    : Step.CONTINUE;
+                    : Step.next();
         } catch (SessionApiException e) {
             return Step.Failed.because(e, NOTHING_DONE);
         }

@@ -1,8 +1,8 @@
 package io.github.logoffd.control;
 
 import io.github.logoffd.control.request.RememberedAnswers;
-import io.github.logoffd.control.rules.LogoffGuard;
 import io.github.logoffd.control.rules.Inactivity;
+import io.github.logoffd.control.rules.LogoffGuard;
 import io.github.logoffd.session.AgeSource;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionHost;
@@ -64,7 +64,8 @@ public record SessionControl(
     public static SessionControl of(
             SessionHost host, LogoffGuard guard, HostRequests requests, Dependencies dependencies, Runnable onGone) {
         SessionFinder finder = new SessionFinder(host.name(), host);
-        LogoffService logoff = new LogoffService(host, guard, requests, dependencies.verifier(), dependencies.nanoTime(), onGone);
+        LogoffService logoff =
+                new LogoffService(host, guard, requests, dependencies.verifier(), dependencies.nanoTime(), onGone);
         MessageService messages = new MessageService(host, requests);
         Inactivity inactivity = new Inactivity(dependencies.ages());
         return new SessionControl(
@@ -72,14 +73,27 @@ public record SessionControl(
                 messages,
                 new DisconnectService(host, guard, requests, dependencies.verifier()),
                 new Countdowns(
-                        logoff, messages, requests, dependencies.journal(), dependencies.timer(), dependencies.clock(), dependencies.nanoTime()),
+                        logoff,
+                        messages,
+                        requests,
+                        dependencies.journal(),
+                        dependencies.timer(),
+                        dependencies.clock(),
+                        dependencies.nanoTime()),
                 new Automation(
                         logoff.pipeline(),
                         finder,
                         requests,
                         inactivity,
                         new RememberedAnswers(dependencies.keepAnswers(), dependencies.nanoTime())),
-                new BulkService(logoff, messages, finder, requests, inactivity, dependencies.workers(), dependencies.nanoTime()),
+                new BulkService(
+                        logoff,
+                        messages,
+                        finder,
+                        requests,
+                        inactivity,
+                        dependencies.workers(),
+                        dependencies.nanoTime()),
                 new DownSessions(logoff, dependencies.nanoTime()));
     }
 

@@ -44,7 +44,7 @@ final class SessionFinder {
 
         /** A session that was identified, or needs not be to be refused. */
         static Found of(Session session) {
-            return new Found(Optional.of(session), Step.CONTINUE);
+            return new Found(Optional.of(session), Step.next());
         }
 
         static Found nothing(Step why) {
@@ -52,7 +52,7 @@ final class SessionFinder {
         }
 
         boolean isIdentified() {
-            return step.equals(Step.CONTINUE);
+            return step.continues();
         }
 
         /** Tells whether it is certain that the session of the list no longer exists. */

@@ -1,9 +1,9 @@
 package io.github.logoffd.rmi;
 
-import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.access.Caller;
 import io.github.logoffd.access.Command;
 import io.github.logoffd.access.Decision;
+import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.access.Permissions;
 import io.github.logoffd.support.text.IpText;

@@ -1,7 +1,7 @@
 package io.github.logoffd.rmi;
 
-import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.access.Caller;
+import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.support.text.IpText;
 import java.io.ObjectInputFilter;
 import java.rmi.MarshalledObject;

@@ -45,11 +45,7 @@ final class Logins extends RMIJRMPServerImpl {
             LiveUsers users,
             DenialLog denials)
             throws IOException {
-        super(
-                port,
-                clientSockets,
-                serverSockets,
-                Map.of(JMXConnectorServer.AUTHENTICATOR, new Login(users, denials)));
+        super(port, clientSockets, serverSockets, Map.of(JMXConnectorServer.AUTHENTICATOR, new Login(users, denials)));
         this.port = port;
         this.clientSockets = clientSockets;
         this.serverSockets = serverSockets;

@@ -80,7 +80,11 @@ public final class HttpEndpoint implements AutoCloseable {
      * @throws IllegalArgumentException when Jolokia's files are wrong; the message says how
      */
     public static HttpEndpoint prepare(
-            ServiceConfig config, Optional<ServerTls> tls, LiveUsers users, DenialLog denials, EndpointSources content) {
+            ServiceConfig config,
+            Optional<ServerTls> tls,
+            LiveUsers users,
+            DenialLog denials,
+            EndpointSources content) {
         return prepare(config, tls, users, denials, content, StreamTiming.USUAL);
     }
 

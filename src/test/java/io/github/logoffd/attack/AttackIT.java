@@ -300,7 +300,9 @@ class AttackIT {
 
     /** A run that is repeated because of a failure starts services that nobody has attacked. */
     private void requireAttacks() {
-        assertThat(denials.count()).as("attacks before this; repeated alone it proves nothing").isPositive();
+        assertThat(denials.count())
+                .as("attacks before this; repeated alone it proves nothing")
+                .isPositive();
     }
 
     private Aftermath after(Attacked service) {

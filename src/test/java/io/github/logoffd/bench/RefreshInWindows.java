@@ -93,7 +93,8 @@ final class RefreshInWindows {
     private static HostMonitor withBeans(String name, SessionReader reader) {
         HostMonitor monitor = new HostMonitor(name, reader, Runnable::run, InstantSource.system(), System::nanoTime);
         ScheduledExecutorService idle = Executors.newSingleThreadScheduledExecutor(RefreshInWindows::daemon);
-        HostNotifications notifications = new HostNotifications(name, new EventJournal(1000, 1, InstantSource.system()));
+        HostNotifications notifications =
+                new HostNotifications(name, new EventJournal(1000, 1, InstantSource.system()));
         SessionControl control = Controls.of(
                 WtsSessionHost.local(name, false),
                 10,

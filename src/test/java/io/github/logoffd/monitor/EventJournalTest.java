@@ -140,7 +140,9 @@ class EventJournalTest {
                 .containsExactly("0", "1", "2", "3", "4");
 
         publish("more");
-        assertThat(log.subscribeAfter(EventJournal.FROM_THE_BEGINNING).orElseThrow().next())
+        assertThat(log.subscribeAfter(EventJournal.FROM_THE_BEGINNING)
+                        .orElseThrow()
+                        .next())
                 .hasSize(6)
                 .first()
                 .satisfies(event -> assertThat(event.data()).containsEntry("Missed", 1L));

@@ -20,7 +20,7 @@ public final class RecordedRequest {
     private final String host;
     private final String number;
     private final long startNanos;
-    private volatile Step step = Step.CONTINUE;
+    private volatile Step step = Step.next();
     private volatile Optional<LogoffAnswer> answer = Optional.empty();
 
     RecordedRequest(Request request, String host, String number, long startNanos) {

@@ -9,12 +9,19 @@ import java.util.function.Supplier;
 /** What one step of a request came to: {@link Continue}, or one of the three ends. Immutable. */
 public sealed interface Step {
 
-    /** Nothing stands against the next step. */
-    Step CONTINUE = new Continue();
+    /** Returns that nothing stands against the next step. */
+    static Step next() {
+        return Continue.NEXT;
+    }
+
+    /** Tells whether nothing stands against the next step. */
+    default boolean continues() {
+        return this == Continue.NEXT;
+    }
 
     /** Returns what the next step came to; this when the request is over already. */
     default Step then(Supplier<? extends Step> next) {
-        return equals(CONTINUE) ? next.get() : this;
+        return continues() ? next.get() : this;
     }
 
     private static void require(Set<Outcome> possible, Outcome outcome) {
@@ -24,7 +31,9 @@ public sealed interface Step {
     }
 
     /** Nothing stands against the next step. */
-    record Continue() implements Step {}
+    enum Continue implements Step {
+        NEXT
+    }
 
     /** The request is over for a caller that does not wait. */
     sealed interface Ended extends Step {

@@ -29,7 +29,7 @@ public final class ActingPolicy {
     /** Refuses everything while acting is switched off. */
     public Step refusalWhenDisabled() {
         return rules().enabled()
-                ? Step.CONTINUE
+                ? Step.next()
                 : Step.Refused.by(
                         "acting.enabled",
                         Outcome.REFUSED_DISABLED,
@@ -47,7 +47,7 @@ public final class ActingPolicy {
                         "acting.dryRun",
                         Outcome.REFUSED_DISABLED,
                         "acting.dryRun was switched on in logoffd.properties meanwhile; nothing was done.")
-                : Step.CONTINUE;
+                : Step.next();
     }
 
     LogoffRates rates() {

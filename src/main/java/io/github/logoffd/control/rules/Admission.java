@@ -28,7 +28,7 @@ public final class Admission implements AutoCloseable {
             return policy.rates().refusal(asker, logoffs);
         }
         Step refusal = policy.rates().reserve(asker, logoffs);
-        if (refusal.equals(Step.CONTINUE)) {
+        if (refusal.continues()) {
             reserved.addAndGet(logoffs);
         }
         return refusal;

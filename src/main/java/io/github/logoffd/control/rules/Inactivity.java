@@ -31,7 +31,7 @@ public record Inactivity(AgeSource ages) {
     public Step refusal(long seconds, LogonIdentity logon, SessionDetail fresh) {
         Age age = ages.ages(logon, fresh).unused(fresh.state());
         if (age.isAtLeast(seconds)) {
-            return Step.CONTINUE;
+            return Step.next();
         }
         return unclear(seconds, age, fresh)
                 .then(() -> Step.Refused.by(
@@ -49,7 +49,7 @@ public record Inactivity(AgeSource ages) {
 
     private static Step unclear(long seconds, Age age, SessionDetail fresh) {
         if (age.isAtLeast(seconds)) {
-            return Step.CONTINUE;
+            return Step.next();
         }
         return contradiction(fresh).then(() -> clockSet(seconds, age, fresh)).then(() -> unknown(age, fresh));
     }
@@ -63,7 +63,7 @@ public record Inactivity(AgeSource ages) {
                                         : fresh.times().lastInput())
                 >= 0;
         return known || contradiction.isEmpty()
-                ? Step.CONTINUE
+                ? Step.next()
                 : Step.Refused.by(
                         BuiltInRule.CONTRADICTORY_TIMES,
                         "How long nobody has used the session cannot be told from the times that Windows gives: "
@@ -72,7 +72,7 @@ public record Inactivity(AgeSource ages) {
 
     private static Step clockSet(long seconds, Age age, SessionDetail fresh) {
         return age.doubt().isEmpty() || !age.canBe(seconds)
-                ? Step.CONTINUE
+                ? Step.next()
                 : Step.Refused.by(
                         BuiltInRule.CLOCK_SET,
                         "The clock of the host was " + age.doubt()
@@ -83,7 +83,7 @@ public record Inactivity(AgeSource ages) {
 
     private static Step unknown(Age age, SessionDetail fresh) {
         return age.seconds() >= 0
-                ? Step.CONTINUE
+                ? Step.next()
                 : Step.Refused.by(
                         BuiltInRule.UNKNOWN_TIME,
                         "How long the session has been " + how(fresh)

@@ -69,7 +69,7 @@ public final class LogoffGuard {
 
     private static Step refusal(SessionKind kind, String whatIsDone) {
         return switch (kind) {
-            case USER -> Step.CONTINUE;
+            case USER -> Step.next();
             case CONSOLE ->
                 new Step.Refused(
                         Outcome.REFUSED_PROTECTED,
@@ -95,7 +95,7 @@ public final class LogoffGuard {
                 .then(() -> protectedSession(rules.protectedSessions(), target, fresh))
                 .then(() -> unknownState(fresh, named))
                 .then(() -> otherState(rules.onlyStates(), fresh.state()))
-                .then(() -> named.contains(fresh.state()) ? Step.CONTINUE : spared(rules, fresh));
+                .then(() -> named.contains(fresh.state()) ? Step.next() : spared(rules, fresh));
     }
 
     private Step ownSession(Session target) {
@@ -107,7 +107,7 @@ public final class LogoffGuard {
                         BuiltInRule.OWN_SESSION,
                         "The service itself runs in session " + target.id()
                                 + ", which is therefore never logged off; no key of logoffd.properties changes that.")
-                : Step.CONTINUE;
+                : Step.next();
     }
 
     /** The fresh read cuts long names and the list may lack the domain, so whatever one of them matches is protected. */
@@ -122,7 +122,7 @@ public final class LogoffGuard {
                         "guard.protectedAccounts",
                         "The account " + target.account() + " is protected by \"" + pattern.text()
                                 + "\" in guard.protectedAccounts of logoffd.properties."))
-                .orElse(Step.CONTINUE);
+                .orElse(Step.next());
     }
 
     private static Step protectedSession(List<NamePattern> patterns, Session target, SessionDetail fresh) {
@@ -132,7 +132,7 @@ public final class LogoffGuard {
                         "The session " + target.id() + " named \"" + fresh.name()
                                 + "\" is protected by \"" + pattern.text()
                                 + "\" in guard.protectedSessions of logoffd.properties."))
-                .orElse(Step.CONTINUE);
+                .orElse(Step.next());
     }
 
     private static Optional<NamePattern> firstMatch(List<NamePattern> patterns, String... names) {
@@ -148,12 +148,12 @@ public final class LogoffGuard {
                         BuiltInRule.UNKNOWN_STATE,
                         "The session is in the state " + fresh.stateCode()
                                 + ", which logoffd does not know. To end it, name UNKNOWN in allowedStates of requestLogoff.")
-                : Step.CONTINUE;
+                : Step.next();
     }
 
     private static Step otherState(Set<SessionState> only, SessionState state) {
         return only.isEmpty() || only.contains(state)
-                ? Step.CONTINUE
+                ? Step.next()
                 : refusedState(
                         "guard.onlyStates",
                         "The state is " + state + "; guard.onlyStates of logoffd.properties allows a logoff in "
@@ -174,7 +174,7 @@ public final class LogoffGuard {
                             + " connected sessions that may be locked, unless allowedStates of requestLogoff names the state "
                             + fresh.state() + '.');
         }
-        return Step.CONTINUE;
+        return Step.next();
     }
 
     public static Step.Refused nobody() {

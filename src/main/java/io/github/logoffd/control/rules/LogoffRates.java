@@ -62,7 +62,7 @@ public final class LogoffRates {
     /** Counts one logoff that Windows is about to be asked for, or refuses it. */
     synchronized Step count(Asker asker) {
         Step refusal = refusal(asker, 1);
-        if (refusal.equals(Step.CONTINUE)) {
+        if (refusal.continues()) {
             add(asker);
         }
         return refusal;
@@ -72,7 +72,7 @@ public final class LogoffRates {
     synchronized Step countReserved(Asker asker) {
         giveBack(asker, 1);
         Step refusal = refusal(asker, 1, limit -> 0);
-        if (refusal.equals(Step.CONTINUE)) {
+        if (refusal.continues()) {
             add(asker);
         }
         return refusal;
@@ -81,7 +81,7 @@ public final class LogoffRates {
     /** Reserves room for so many logoffs, or refuses and reserves none. */
     synchronized Step reserve(Asker asker, int more) {
         Step refusal = refusal(asker, more);
-        if (refusal.equals(Step.CONTINUE)) {
+        if (refusal.continues()) {
             reserved.merge(asker, more, Integer::sum);
         }
         return refusal;
@@ -102,14 +102,14 @@ public final class LogoffRates {
         return limitsFor(asker)
                 .filter(limit -> limit.most() > 0 && more > 0)
                 .map(limit -> refusal(limit, countedIn(limit) + taken.applyAsInt(limit), more))
-                .filter(step -> !step.equals(Step.CONTINUE))
+                .filter(step -> !step.continues())
                 .findFirst()
-                .orElse(Step.CONTINUE);
+                .orElse(Step.next());
     }
 
     private static Step refusal(Limit limit, int before, int more) {
         return before + more <= limit.most()
-                ? Step.CONTINUE
+                ? Step.next()
                 : Step.Refused.by(
                         limit.key(),
                         Outcome.REFUSED_LIMIT,

@@ -1,8 +1,8 @@
 package io.github.logoffd.web.alertmanager;
 
-import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.access.Command;
 import io.github.logoffd.access.CurrentCaller;
+import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.web.server.ContentType;
 import io.github.logoffd.web.server.Exchange;
 import io.github.logoffd.web.server.ExchangeHandler;

@@ -1,9 +1,9 @@
 package io.github.logoffd.web.jolokia;
 
-import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.access.Caller;
 import io.github.logoffd.access.Command;
 import io.github.logoffd.access.Decision;
+import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.access.Permissions;
 import io.github.logoffd.access.Role;
 import io.github.logoffd.web.server.ResponseBudget;
@@ -52,7 +52,12 @@ public final class GuardedJolokia extends HttpRequestHandler {
      * @param actingProblem why this HTTP request may not execute anything, whoever sent it; {@code ""} when it may
      * @param reservation where the answer finds room
      */
-    GuardedJolokia(JolokiaContext context, Caller caller, String actingProblem, DenialLog denials, ResponseBudget.Reservation reservation) {
+    GuardedJolokia(
+            JolokiaContext context,
+            Caller caller,
+            String actingProblem,
+            DenialLog denials,
+            ResponseBudget.Reservation reservation) {
         super(context);
         this.caller = caller;
         this.role = Role.of(caller.role()).orElseThrow();

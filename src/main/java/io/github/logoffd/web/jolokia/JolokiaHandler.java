@@ -85,7 +85,8 @@ public final class JolokiaHandler implements ExchangeHandler {
         if (hasHugeNumber(body)) {
             throw new RefusedRequest("it has a number of " + MOST_DIGITS + " digits or more");
         }
-        GuardedJolokia requests = jolokia.requestsOf(CurrentCaller.get(), actingProblem(exchange), exchange.reservation());
+        GuardedJolokia requests =
+                jolokia.requestsOf(CurrentCaller.get(), actingProblem(exchange), exchange.reservation());
         try {
             requests.checkAccess(
                     exchange.isSecure() ? "https" : "http",

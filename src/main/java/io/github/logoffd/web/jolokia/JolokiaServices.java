@@ -1,7 +1,7 @@
 package io.github.logoffd.web.jolokia;
 
-import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.access.Caller;
+import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.access.Role;
 import io.github.logoffd.config.JolokiaFiles;
 import io.github.logoffd.support.text.VisibleText;

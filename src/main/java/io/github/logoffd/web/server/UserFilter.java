@@ -1,8 +1,8 @@
 package io.github.logoffd.web.server;
 
-import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.access.Answer;
 import io.github.logoffd.access.Caller;
+import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.access.User;
 import io.github.logoffd.support.text.IpText;

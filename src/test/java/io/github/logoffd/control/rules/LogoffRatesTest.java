@@ -27,7 +27,7 @@ class LogoffRatesTest {
 
     private void assertCounted(Asker asker, int logoffs) {
         for (int i = 0; i < logoffs; i++) {
-            assertThat(rates.count(asker)).isEqualTo(Step.CONTINUE);
+            assertThat(rates.count(asker)).isEqualTo(Step.next());
         }
     }
 
@@ -101,14 +101,14 @@ class LogoffRatesTest {
     void manyAreReservedAsAWholeOrNotAtAll() {
         limit(5, 0, 0, 0, 0);
         assertTooMany(ANN, 6, "limit.logoffsPerMinute");
-        assertThat(rates.reserve(ANN, 5)).isEqualTo(Step.CONTINUE);
+        assertThat(rates.reserve(ANN, 5)).isEqualTo(Step.next());
         assertTooMany(ANN, 1, "limit.logoffsPerMinute");
     }
 
     @Test
     void whatIsReservedAndNotUsedIsGivenBack() {
         limit(5, 0, 0, 0, 0);
-        assertThat(rates.reserve(ANN, 5)).isEqualTo(Step.CONTINUE);
+        assertThat(rates.reserve(ANN, 5)).isEqualTo(Step.next());
         rates.giveBack(ANN, 2);
         assertCounted(ANN, 2);
         assertTooMany(ANN, 1, "limit.logoffsPerMinute");
@@ -120,12 +120,12 @@ class LogoffRatesTest {
     @Test
     void whatIsReservedCountsWhenItIsUsedAndStaysReservedUntilThen() {
         limit(2, 0, 0, 0, 0);
-        assertThat(rates.reserve(ANN, 2)).isEqualTo(Step.CONTINUE);
+        assertThat(rates.reserve(ANN, 2)).isEqualTo(Step.next());
         nanoTime.advance(Duration.ofMinutes(2));
         assertTooMany(ANN, 1, "limit.logoffsPerMinute");
 
-        assertThat(rates.countReserved(ANN)).isEqualTo(Step.CONTINUE);
-        assertThat(rates.countReserved(ANN)).isEqualTo(Step.CONTINUE);
+        assertThat(rates.countReserved(ANN)).isEqualTo(Step.next());
+        assertThat(rates.countReserved(ANN)).isEqualTo(Step.next());
         nanoTime.advance(Duration.ofSeconds(59));
         assertTooMany(ANN, 1, "limit.logoffsPerMinute");
         nanoTime.advance(Duration.ofSeconds(1));
@@ -135,11 +135,11 @@ class LogoffRatesTest {
     @Test
     void whatIsReservedIsUsedWithinTheLimitOfThatMoment() {
         limit(5, 0, 0, 0, 0);
-        assertThat(rates.reserve(ANN, 4)).isEqualTo(Step.CONTINUE);
-        assertThat(rates.countReserved(ANN)).isEqualTo(Step.CONTINUE);
+        assertThat(rates.reserve(ANN, 4)).isEqualTo(Step.next());
+        assertThat(rates.countReserved(ANN)).isEqualTo(Step.next());
         limit(2, 0, 0, 0, 0);
 
-        assertThat(rates.countReserved(ANN)).isEqualTo(Step.CONTINUE);
+        assertThat(rates.countReserved(ANN)).isEqualTo(Step.next());
         assertThat(refused(rates.countReserved(ANN)).message())
                 .isEqualTo("limit.logoffsPerMinute in logoffd.properties allows one user or address 2 logoffs in a"
                         + " minute; there were 2, so 1 more would be too many and nothing was done.");
@@ -148,8 +148,8 @@ class LogoffRatesTest {
     @Test
     void lookingCountsNothing() {
         limit(1, 0, 0, 0, 0);
-        assertThat(rates.refusal(ANN, 1)).isEqualTo(Step.CONTINUE);
-        assertThat(rates.refusal(ANN, 1)).isEqualTo(Step.CONTINUE);
+        assertThat(rates.refusal(ANN, 1)).isEqualTo(Step.next());
+        assertThat(rates.refusal(ANN, 1)).isEqualTo(Step.next());
         assertThat(rates.refusal(ANN, 2)).isInstanceOf(Step.Refused.class);
     }
 

@@ -1,5 +1,5 @@
-// Logs off the session that an event is about: the script, type webhook, of an action of Zabbix 6.0. README.md in this folder says
-// how to set it up. Its parameters, all of them needed:
+// Logs off the session of an event: a script of type webhook for an action of Zabbix 6.0. README.md in this folder describes
+// the setup. Parameters, all of them required:
 //
 //   url             {$LOGOFFD.URL}
 //   user            {$LOGOFFD.OPERATOR}
@@ -10,20 +10,20 @@
 //   minimumSeconds  {$LOGOFFD.DISCONNECTED.SECONDS}
 //   event           {EVENT.ID}
 //
-// It answers with the outcome and fails unless the session is ending or gone. It does not wait for the end: the problem ends when
-// the session is gone.
+// It returns the outcome and fails unless the session is ending or gone. It does not wait until the session is gone: then the problem
+// is resolved.
 
 var parameters = JSON.parse(value);
 
-/** White space, and characters without a glyph. */
+/** Matches strings of white space and invisible characters only. */
 var BLANK = new RegExp('^[\\s\\u0000-\\u001f\\u007f-\\u00a0\\u00ad\\u034f\\u115f\\u1160\\u180b-\\u180f\\u200b-\\u200f\\u2028-\\u202f'
     + '\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0]*$');
 
-/** A macro that Zabbix cannot resolve stays as it is, or becomes *UNKNOWN*: nothing is done then. */
+/** Returns a parameter; fails on a macro that Zabbix could not resolve, which is left as it is or becomes *UNKNOWN*. */
 function parameter(name) {
     var text = String(parameters[name] === undefined ? '' : parameters[name]);
     if (BLANK.test(text) || text === '*UNKNOWN*' || /^\{(\$|EVENT\.)[^{}]*\}$/.test(text)) {
-        throw 'The parameter ' + name + ' is "' + text + '"; expected is a value. Nothing was done.';
+        throw 'The parameter ' + name + ' has no value: "' + text + '". Nothing was done.';
     }
     return text;
 }
@@ -31,7 +31,7 @@ function parameter(name) {
 function minimumSeconds() {
     var text = parameter('minimumSeconds');
     if (!/^[1-9][0-9]{0,8}$/.test(text)) {
-        throw 'The parameter minimumSeconds is "' + text + '"; expected is a number of seconds from 1 on. Nothing was done.';
+        throw 'The parameter minimumSeconds is not a number of seconds from 1: "' + text + '". Nothing was done.';
     }
     return Number(text);
 }
@@ -47,7 +47,7 @@ function post(body) {
     request.setHttpAuth(HTTPAUTH_BASIC, parameter('user'), parameter('password'));
     var answer = request.post(parameter('url'), JSON.stringify(body));
     if (request.getStatus() === 401) {
-        throw 'logoffd does not take this user or password (HTTP 401).';
+        throw 'logoffd rejects this user or password (HTTP 401).';
     }
     if (request.getStatus() !== 200) {
         throw 'logoffd answered HTTP ' + request.getStatus() + ': ' + answer;
@@ -59,7 +59,7 @@ function parse(answer) {
     try {
         return JSON.parse(answer);
     } catch (error) {
-        throw 'The answer is no JSON; is ' + parameter('url') + ' the address of logoffd? It begins with ' + answer.substring(0, 60);
+        throw 'The answer is not JSON. Check that ' + parameter('url') + ' is the address of logoffd. It begins with ' + answer.substring(0, 60);
     }
 }
 
@@ -68,7 +68,7 @@ var answer = parse(post({
     type: 'exec',
     mbean: parameter('bean'),
     operation: 'requestLogoff',
-    // The event is the request id: however often it comes, it acts once.
+    // The event is the request id, so a repeated event acts once.
     arguments: [
         parameter('session'), expectedUser(), 'DISCONNECTED', minimumSeconds(), 'zabbix-' + event, 'Zabbix event ' + event, false
     ]

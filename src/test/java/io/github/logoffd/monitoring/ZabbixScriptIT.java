@@ -79,7 +79,7 @@ class ZabbixScriptIT {
         assertThat(logoffWith(service, "url", service.uri("/health").toString()))
                 .startsWith("logoffd answered HTTP 405");
         assertThat(logoffWith(service, "password", "not the password"))
-                .isEqualTo("logoffd does not take this user or password (HTTP 401).");
+                .isEqualTo("logoffd rejects this user or password (HTTP 401).");
         assertThat(service.sessionOf("m.svensson")).isPresent();
     }
 
@@ -101,8 +101,7 @@ class ZabbixScriptIT {
             parameters.put(name, unknown);
 
             assertThat(thrown(logoff(parameters)))
-                    .isEqualTo("The parameter " + name + " is \"" + unknown
-                            + "\"; expected is a value. Nothing was done.");
+                    .isEqualTo("The parameter " + name + " has no value: \"" + unknown + "\". Nothing was done.");
         }
     }
 
@@ -112,7 +111,9 @@ class ZabbixScriptIT {
         Map<String, String> parameters = parametersFor("http://127.0.0.1:1/");
         parameters.put("minimumSeconds", time);
 
-        assertThat(thrown(logoff(parameters))).startsWith("The parameter minimumSeconds is \"" + time + "\"; ");
+        assertThat(thrown(logoff(parameters)))
+                .isEqualTo("The parameter minimumSeconds is not a number of seconds from 1: \"" + time
+                        + "\". Nothing was done.");
     }
 
     @Test
@@ -128,7 +129,7 @@ class ZabbixScriptIT {
 
         assertThat(thrown(logoff(parametersFor(url))))
                 .isEqualTo(
-                        "The answer is no JSON; is " + url + " the address of logoffd? It begins with <html>Welcome");
+                        "The answer is not JSON. Check that " + url + " is the address of logoffd. It begins with <html>Welcome");
         stranger.stop(0);
         assertThat(thrown(logoff(parametersFor(url)))).contains("Couldn't connect to server");
     }

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Warns the user of a Remote Desktop session, waits, and has logoffd log off that logon if everything is still as expected. Options, exit
-# codes and the two variables with the password: README.md beside this file. Needs curl and jq.
+# Warns the user of a Remote Desktop session, waits, and logs off that logon through logoffd if all conditions still hold. For options, exit
+# codes and the two variables for the password see README.md in this folder. Needs curl and jq.
 set -u
 
 wrong() {
@@ -21,9 +21,9 @@ while [ $# -gt 0 ]; do
         --dry-run) dry=true; shift; continue ;;
         --*=*) value=${1#*=}; shift ;;
         --*) [ $# -ge 2 ] || wrong "$1 has no value."; value=$2; shift 2
-            # An unset variable without quotes makes the next option the value, --dry-run for example.
-            case $value in --[a-z]*) wrong "$option has no value but the option $value. A text that begins so: $option=TEXT." ;; esac ;;
-        *) wrong "\"$1\" is no option; expected are options such as --session KEY." ;;
+            # After an unset, unquoted variable the next option, such as --dry-run, would be taken as the value.
+            case $value in --[a-z]*) wrong "$option has no value: the next word is the option $value. For a value that begins with --, write $option=VALUE." ;; esac ;;
+        *) wrong "Unknown argument \"$1\". Use options such as --session KEY." ;;
     esac
     case $option in
         --url) url=${value%/} ;;
@@ -37,48 +37,48 @@ while [ $# -gt 0 ]; do
         --message) message=$value ;;
         --request) request=$value ;;
         --reason) reason=$value ;;
-        *) wrong "The option $option is not known." ;;
+        *) wrong "Unknown option $option." ;;
     esac
 done
 
 whole() {
     case $2 in
-        '' | *[!0-9]*) wrong "$1 is \"$2\"; expected is a whole number of seconds." ;;
+        '' | *[!0-9]*) wrong "$1 is not a whole number of seconds: \"$2\"." ;;
     esac
 }
 
-# Nothing but white space or characters without a glyph names nobody, and no state.
+# A string of white space and invisible characters is neither a user nor a state.
 blank() {
     jq -en --arg text "$1" '$text | test("^[\\s\\p{Z}\\p{Cc}\\p{Cf}\u034f\u115f\u1160\u2800\u3164\uffa0]*$")' >/dev/null
 }
 
 case $session in
     *:*:*) ;;
-    *) wrong "--session is \"$session\"; expected is the Key of a session." ;;
+    *) wrong "--session is not the Key of a session: \"$session\"." ;;
 esac
-if blank "$user"; then wrong "--user is missing; expected is the user whose session it shall be."; fi
-if blank "$states"; then wrong "--states is blank; expected are states such as DISCONNECTED."; fi
+if blank "$user"; then wrong "--user is missing. Set it to the user of the session."; fi
+if blank "$states"; then wrong "--states is blank. Set it to states such as DISCONNECTED."; fi
 whole --minimum "$minimum"
 whole --grace "$grace"
 if [ -n "${LOGOFFD_PASSWORD_FILE:-}" ]; then
-    LOGOFFD_PASSWORD=$(head -n 1 "$LOGOFFD_PASSWORD_FILE") || wrong "There is no password in $LOGOFFD_PASSWORD_FILE."
+    LOGOFFD_PASSWORD=$(head -n 1 "$LOGOFFD_PASSWORD_FILE") || wrong "Cannot read the password from $LOGOFFD_PASSWORD_FILE."
 fi
-[ -n "${LOGOFFD_PASSWORD:-}" ] || wrong "LOGOFFD_PASSWORD_FILE and LOGOFFD_PASSWORD are empty; expected is one of them."
+[ -n "${LOGOFFD_PASSWORD:-}" ] || wrong "No password. Set LOGOFFD_PASSWORD_FILE or LOGOFFD_PASSWORD."
 LOGOFFD_USER=${LOGOFFD_USER:-operator}
 export LOGOFFD_USER LOGOFFD_PASSWORD
 
-# Prints the value of the answer to one request. User and password reach curl by its standard input.
+# Sends one request and prints the value of the answer. User and password are passed to curl on its standard input.
 ask() {
     answer=$(jq -rn --arg body "$1" \
         '"user = \($ENV.LOGOFFD_USER + ":" + $ENV.LOGOFFD_PASSWORD | @json)", "data-binary = \($body | @json)"' |
         curl -sS --noproxy '*' --max-time 30 ${ca:+--cacert "$ca"} -H 'Content-Type: application/json' -K - "$url/jolokia/") ||
         failed "$url does not answer."
     printf %s "$answer" | jq -e '.status == 200' >/dev/null 2>&1 ||
-        failed "$(printf %s "$answer" | jq -r '.error // "no reason given"' 2>/dev/null || echo "$url is no logoffd.")"
+        failed "$(printf %s "$answer" | jq -r '.error // "no reason given"' 2>/dev/null || echo "$url is not logoffd.")"
     printf %s "$answer" | jq -c .value
 }
 
-# Prints the answer to an operation: BEAN OPERATION ARGUMENT..., the arguments in JSON.
+# Calls an operation and prints the answer: BEAN OPERATION ARGUMENT..., the arguments in JSON.
 call() {
     bean=$1 operation=$2
     shift 2
@@ -86,7 +86,7 @@ call() {
         '{type: "exec", mbean: $bean, operation: $operation, arguments: $arguments}')"
 }
 
-# Asks for the logoff with all conditions: REQUEST_ID DRY_RUN.
+# Requests the logoff with all conditions: REQUEST_ID DRY_RUN.
 logoff() {
     call "$host" requestLogoff "$(jq -cn --arg session "$session" --arg user "$user" --arg states "$states" \
         --argjson minimum "$minimum" --arg request "$1" --arg reason "$reason" --argjson dry "$2" \
@@ -97,7 +97,7 @@ item() {
     printf %s "$1" | jq -r ".$2"
 }
 
-# Prints an answer and ends with the exit code that belongs to its outcome.
+# Prints an answer and exits with the code for its outcome.
 finish() {
     printf '%s\n' "$1"
     case $(item "$1" Outcome) in
@@ -111,7 +111,7 @@ hosts=$(ask '{"type":"read","mbean":"logoffd:type=SessionHost,*","attribute":"Ho
 host=$(printf %s "$hosts" | jq -r --arg session "$session" \
     'to_entries[] | select(((.value.Host | gsub("[^A-Za-z0-9._:-]"; "_")) + ":") as $start | $session | startswith($start)) | .key' |
     head -n 1)
-[ -n "$host" ] || wrong "--session is \"$session\"; the service watches no host of that name."
+[ -n "$host" ] || wrong "The service does not monitor the host of --session \"$session\"."
 
 expected=$(logoff '' true) || exit
 [ "$dry" = false ] && [ "$(item "$expected" Outcome)" = ACCEPTED ] || finish "$expected"

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Warns the user of a Remote Desktop session, waits, and has logoffd log off that logon if everything is still as expected.
+"""Warns the user of a Remote Desktop session, waits, and logs off that logon through logoffd if all conditions still hold.
 
-Options, exit codes and the two variables with the password: README.md beside this file. Needs Python 3.6 or newer and nothing else.
+For options, exit codes and the two variables for the password see README.md in this folder. Requires only Python 3.6 or newer.
 """
 import argparse
 import base64
@@ -20,7 +20,7 @@ NO_ANSWER = 3
 
 
 class Ended(Exception):
-    """The end, with an exit code and one sentence."""
+    """Ends the program with an exit code and one sentence."""
 
     def __init__(self, code, sentence):
         super().__init__(sentence)
@@ -29,12 +29,12 @@ class Ended(Exception):
 
 def seconds(text):
     if not re.fullmatch("[0-9]+", text):
-        raise argparse.ArgumentTypeError('"%s"; expected is a whole number of seconds.' % text)
+        raise argparse.ArgumentTypeError('not a whole number of seconds: "%s".' % text)
     return int(text)
 
 
 def is_blank(text):
-    """Tells whether a text shows nothing: it has only white space and characters without a glyph."""
+    """Returns whether a string has only white space and invisible characters."""
     return all(
         unicodedata.category(character) in ("Zs", "Zl", "Zp", "Cc", "Cf")
         or character in "\u034f\u115f\u1160\u2800\u3164\uffa0"
@@ -58,11 +58,11 @@ def options(words):
     parser.add_argument("--dry-run", action="store_true")
     given = parser.parse_args(words)
     if given.session.count(":") < 2:
-        parser.error('--session is "%s"; expected is the Key of a session.' % given.session)
+        parser.error('--session is not the Key of a session: "%s".' % given.session)
     if is_blank(given.user):
-        parser.error("--user is missing; expected is the user whose session it shall be.")
+        parser.error("--user is missing. Set it to the user of the session.")
     if is_blank(given.states):
-        parser.error("--states is blank; expected are states such as DISCONNECTED.")
+        parser.error("--states is blank. Set it to states such as DISCONNECTED.")
     return given
 
 
@@ -71,14 +71,14 @@ def password():
     try:
         found = open(file, encoding="utf-8").readline().rstrip("\r\n") if file else os.environ.get("LOGOFFD_PASSWORD", "")
     except OSError as problem:
-        raise Ended(WRONG, "There is no password in %s: %s" % (file, problem))
+        raise Ended(WRONG, "Cannot read the password from %s: %s" % (file, problem))
     if not found:
-        raise Ended(WRONG, "LOGOFFD_PASSWORD_FILE and LOGOFFD_PASSWORD are empty; expected is one of them.")
+        raise Ended(WRONG, "No password. Set LOGOFFD_PASSWORD_FILE or LOGOFFD_PASSWORD.")
     return found
 
 
 class Service:
-    """Asks one service."""
+    """Client of one service."""
 
     def __init__(self, url, ca):
         self.url = url.rstrip("/") + "/jolokia/"
@@ -91,7 +91,7 @@ class Service:
         self.opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), tls)
 
     def ask(self, request):
-        """Returns the value of the answer."""
+        """Sends a request and returns the value of the answer."""
         try:
             body = self.send(json.dumps(request).encode("utf-8"))
             answer = json.loads(body.decode("utf-8"))
@@ -114,12 +114,12 @@ class Service:
 
 
 def host_of(service, session):
-    """Returns the bean of the host that a key begins with."""
+    """Returns the bean of the host whose name the key begins with."""
     hosts = service.ask({"type": "read", "mbean": "logoffd:type=SessionHost,*", "attribute": "Host"})
     for bean, values in hosts.items():
         if session.startswith(re.sub("[^A-Za-z0-9._:-]", "_", values["Host"]) + ":"):
             return bean
-    raise Ended(WRONG, '--session is "%s"; the service watches no host of that name.' % session)
+    raise Ended(WRONG, 'The service does not monitor the host of --session "%s".' % session)
 
 
 def warn_and_logoff(service, given):

@@ -6,14 +6,14 @@ setlocal EnableExtensions DisableDelayedExpansion
 set "SERVICE=logoffd"
 for %%I in ("%~dp0..") do set "BASE=%%~fI"
 if not "%~1"=="" (
-  echo uninstall: "%~1" is not known; expected are no arguments.>&2
+  echo uninstall: unknown argument "%~1"; this script has none.>&2
   exit /b 2
 )
-rem The first needs the Server service, which hardened hosts switch off; the second is empty but there for administrators.
+rem The first command needs the Server service, which hardened hosts disable; the second key is empty but readable for administrators.
 net session >nul 2>&1
 if errorlevel 1 reg query "HKU\S-1-5-19" >nul 2>&1
 if errorlevel 1 (
-  echo uninstall: this needs the rights of an administrator; run it from an elevated command prompt.>&2
+  echo uninstall: administrator rights are required; run this from an elevated command prompt.>&2
   exit /b 1
 )
 sc query "%SERVICE%" >nul 2>&1
@@ -21,28 +21,28 @@ if errorlevel 1 (
   echo uninstall: the service %SERVICE% is not installed.>&2
   exit /b 1
 )
-rem A service that is still starting does not take a stop.
+rem A service that is still starting rejects a stop request.
 for /l %%I in (1,1,30) do call :wait_while_starting
 if not "%STATE%"=="STOPPED" net stop "%SERVICE%"
-rem sc as well, for the case that logoffd.exe is gone or refuses; the parameters that procrun keeps would stay behind then.
+rem sc too, in case logoffd.exe is missing or fails; the reg commands remove the parameters that procrun would then leave behind.
 "%BASE%\service\logoffd.exe" delete "%SERVICE%" >nul 2>&1
 sc query "%SERVICE%" >nul 2>&1
 if not errorlevel 1 sc delete "%SERVICE%" >nul
 reg delete "HKLM\SOFTWARE\Wow6432Node\Apache Software Foundation\ProcRun 2.0\%SERVICE%" /f >nul 2>&1
 reg delete "HKLM\SYSTEM\CurrentControlSet\Services\EventLog\Application\%SERVICE%" /f >nul 2>&1
-rem Windows removes it only when its process has ended.
+rem Windows removes the service only after its process has ended.
 for /l %%I in (1,1,15) do call :wait_while_there
 sc query "%SERVICE%" >nul 2>&1
 if not errorlevel 1 (
-  echo uninstall: the service %SERVICE% could not be removed; close programs that show services and run this again.>&2
+  echo uninstall: the service %SERVICE% could not be removed; close programs that show services, then run this again.>&2
   exit /b 1
 )
-rem What install.cmd has made of Java and the jars; it is made anew by the next one.
+rem The class archive is specific to Java and the jars; install.cmd creates it again.
 del /f /q "%BASE%\logoffd.jsa" >nul 2>&1
 echo The service %SERVICE% is removed. Configuration and logs stay in "%BASE%".
 exit /b 0
 
-rem The labels of sc follow the language of Windows, the names of the states do not.
+rem The labels of sc are localised, the names of the states are not.
 :wait_while_starting
 set "STATE=unknown"
 for /f "tokens=3,4" %%A in ('sc query "%SERVICE%"') do (

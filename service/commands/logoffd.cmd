@@ -1,6 +1,6 @@
 @echo off
 rem Runs a command of logoffd: logoffd passwd --list, logoffd serve, logoffd query session.
-rem Java is the folder that LOGOFFD_JAVA or JAVA_HOME names, else that of the installed service, else the one in the path.
+rem Uses the Java in the folder LOGOFFD_JAVA or JAVA_HOME, else that of the installed service, else the one in the path.
 setlocal EnableExtensions DisableDelayedExpansion
 for %%I in ("%~dp0..") do set "BASE=%%~fI"
 set "JAVA="
@@ -21,11 +21,11 @@ if exist "%JAVA%" goto found
 for %%J in (java.exe) do set "JAVA=%%~$PATH:J"
 :found
 if not exist "%JAVA%" (
-  echo logoffd: no Java was found; expected is the folder of a Java 17 or newer in LOGOFFD_JAVA or JAVA_HOME.>&2
+  echo logoffd: Java not found; set LOGOFFD_JAVA or JAVA_HOME to the folder of a Java 17 or newer.>&2
   exit /b 1
 )
-rem The archive of classes of install.cmd makes the start shorter. One of another Java is left alone by Java itself; the sums of one that
-rem is damaged are compared, for it would end Java. It was made for a small heap, and is left alone with one of 32 GB.
+rem The class archive of install.cmd shortens startup. Java ignores an archive of another Java version. The checksums are verified, since a
+rem damaged archive would crash Java. The archive was created for a small heap, and would be ignored with one of 32 GB.
 set "ARCHIVE="
 if exist "%BASE%\logoffd.jsa" set ARCHIVE="-XX:SharedArchiveFile=%BASE%\logoffd.jsa" -XX:+VerifySharedSpaces
 "%JAVA%" -Xshare:auto -Xlog:disable -XX:TieredStopAtLevel=1 -Xmx256m -XX:+UseSerialGC %ARCHIVE% "-Djna.boot.library.path=%BASE%\lib" -Djna.nosys=true -Djna.nounpack=true -jar "%BASE%\logoffd.jar" %*

@@ -1,11 +1,11 @@
 /*
  * Starts the command of logoffd that this program is named after: logoff.exe, query.exe and so on in the folder "commands".
  *
- * A program and no batch file, for two reasons: a batch file that another one calls without CALL never returns there, so that recipes
- * that were written for the commands of Windows would end at their first line; and the command processor would read the arguments of
- * a batch file twice, so that an ampersand in a message would become a command.
+ * A program and not a batch file, for two reasons: a batch file that another one calls without CALL never returns, so that scripts
+ * written for the Windows commands would end at their first line; and the command processor would parse the arguments of
+ * a batch file twice, so that an ampersand in a message would start a command.
  *
- * Arguments go on as they came, each in quotes. The exit code is that of Java, 1 when there is none.
+ * Arguments are passed on unchanged, each in quotes. The exit code is that of Java, or 1 if Java was not found.
  */
 #include <stdio.h>
 #include <wchar.h>
@@ -23,7 +23,7 @@ static int is_file(const wchar_t *path) {
     return attributes != INVALID_FILE_ATTRIBUTES && !(attributes & FILE_ATTRIBUTE_DIRECTORY);
 }
 
-/* Cuts the last part of a path off, and returns it. */
+/* Removes the last part of a path and returns it. */
 static wchar_t *cut_last(wchar_t *path) {
     wchar_t *slash = wcsrchr(path, L'\\');
     if (slash == NULL) {
@@ -33,7 +33,7 @@ static wchar_t *cut_last(wchar_t *path) {
     return slash + 1;
 }
 
-/* Takes the Java whose folder that variable names. */
+/* Uses the Java in the folder that the variable names. */
 static int java_of_variable(const wchar_t *variable, wchar_t *java) {
     wchar_t folder[LONGEST_PATH];
     DWORD length = GetEnvironmentVariableW(variable, folder, LONGEST_PATH);
@@ -45,7 +45,7 @@ static int java_of_variable(const wchar_t *variable, wchar_t *java) {
     return is_file(java);
 }
 
-/* Takes the Java that the installed service runs on: procrun knows its bin\server\jvm.dll. */
+/* Uses the Java of the installed service: procrun stores the path of its bin\server\jvm.dll. */
 static int java_of_service(wchar_t *java) {
     DWORD size = LONGEST_PATH * sizeof(wchar_t);
     if (RegGetValueW(HKEY_LOCAL_MACHINE, PROCRUN, L"Jvm", RRF_RT_REG_SZ, NULL, java, &size) != ERROR_SUCCESS) {
@@ -60,7 +60,7 @@ static int java_of_service(wchar_t *java) {
     return is_file(java);
 }
 
-/* Takes that in the path, and never one in the current folder, which may be anybody's. */
+/* Uses the Java in the path, but never one in the current folder, which may be writable for other users. */
 static int java_of_path(wchar_t *java) {
     static wchar_t path[LONGEST_LINE + 1];
     DWORD length = GetEnvironmentVariableW(L"PATH", path, LONGEST_LINE + 1);
@@ -82,9 +82,9 @@ static int find_java(wchar_t *java) {
 }
 
 /*
- * Writes the options for the archive of classes that install.cmd makes, a blank in front; none when there is no archive. One of another
- * Java is left alone by Java itself; the sums of one that is damaged are compared, for it would end Java. It was made for a small heap, and
- * is left alone with one of 32 GB.
+ * Writes the options for the class archive of install.cmd, preceded by a space; nothing if there is no archive. Java ignores an archive
+ * of another Java version. The checksums are verified, since a damaged archive would crash Java. The archive was created for a small heap,
+ * and would be ignored with one of 32 GB.
  */
 static void archive_options(const wchar_t *base, wchar_t *options, size_t size) {
     wchar_t archive[LONGEST_PATH];
@@ -95,7 +95,7 @@ static void archive_options(const wchar_t *base, wchar_t *options, size_t size) 
     }
 }
 
-/* The command line of Java; it is too long when the length says so. */
+/* The command line of Java; too long if the length exceeds the limit. */
 static wchar_t line[LONGEST_LINE + 1];
 static size_t line_length;
 
@@ -112,7 +112,7 @@ static void add_backslashes(size_t count) {
     }
 }
 
-/* Adds an argument in quotes: Java would put the names of files in the place of one that has a star or a question mark outside of quotes. */
+/* Adds an argument in quotes: outside of quotes Java would expand * and ? to file names. */
 static void add_argument(const wchar_t *argument) {
     size_t backslashes = 0;
     add(L' ');
@@ -128,7 +128,7 @@ static void add_argument(const wchar_t *argument) {
     add(L'"');
 }
 
-/* Adds what follows the name of the program on the command line. Not those of main: the runtime of C knows names of files as well. */
+/* Adds the arguments from the command line, not from main: the C runtime can expand file names too. */
 static int add_arguments(void) {
     int count;
     wchar_t **arguments = CommandLineToArgvW(GetCommandLineW(), &count);
@@ -142,7 +142,7 @@ static int add_arguments(void) {
     return line_length < LONGEST_LINE;
 }
 
-/* The command gets the signal as well, and decides. */
+/* The Java process gets the signal too, and handles it. */
 static BOOL WINAPI let_the_command_decide(DWORD signal) {
     return signal == CTRL_C_EVENT || signal == CTRL_BREAK_EVENT;
 }
@@ -167,7 +167,7 @@ int wmain(void) {
     wchar_t archive[LONGEST_PATH + 64];
     DWORD length = GetModuleFileNameW(NULL, base, LONGEST_PATH);
     if (length == 0 || length >= LONGEST_PATH) {
-        fwprintf(stderr, L"The path of this program is too long; expected are less than %d characters.\n", LONGEST_PATH);
+        fwprintf(stderr, L"The path of this program is too long; use one with less than %d characters.\n", LONGEST_PATH);
         return 1;
     }
     wchar_t *name = cut_last(base);
@@ -179,7 +179,7 @@ int wmain(void) {
     if (!find_java(java)) {
         fwprintf(
             stderr,
-            L"%ls: no Java was found; expected is the folder of a Java 17 or newer in LOGOFFD_JAVA or JAVA_HOME.\n",
+            L"%ls: Java not found; set LOGOFFD_JAVA or JAVA_HOME to the folder of a Java 17 or newer.\n",
             name);
         return 1;
     }

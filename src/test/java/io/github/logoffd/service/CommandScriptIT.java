@@ -65,7 +65,7 @@ class CommandScriptIT {
         Result result = runOn(folder.toString(), SCRIPT, "quser");
 
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err()).startsWith("logoffd: no Java was found; ");
+        assertThat(result.err()).startsWith("logoffd: Java not found; ");
     }
 
     /** Anybody can make one with -XX:ArchiveClassesAtExit; what becomes of others is tested on Windows, where install.cmd makes it. */

@@ -73,7 +73,7 @@ class ClassArchiveIT {
         WineMachine.Result install = service.script("install.cmd", "--no-start", "--java", WineMachine.jre());
 
         assertThat(install.exitCode()).as(install.output()).isZero();
-        assertThat(install.output()).contains("could not be made; the service and the commands start more slowly");
+        assertThat(install.output()).contains("could not be created; the service and the commands start more slowly");
         assertThat(archive).doesNotExist();
     }
 

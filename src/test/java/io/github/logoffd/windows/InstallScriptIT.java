@@ -32,39 +32,39 @@ class InstallScriptIT {
 
     @Test
     void noJavaAtAllIsSaid() {
-        assertRefused(1, "no Java is named; expected is --java FOLDER or the variable JAVA_HOME.");
+        assertRefused(1, "no Java specified; use --java FOLDER or set JAVA_HOME.");
     }
 
     @Test
     void folderWithoutJavaIsSaid() {
-        assertRefused(1, "expected is a folder with bin\\server\\jvm.dll.", "--java", "C:\\windows");
+        assertRefused(1, "use a folder with bin\\server\\jvm.dll.", "--java", "C:\\windows");
     }
 
     @Test
     void javaThatIsTooOldIsSaidWithItsVersion() throws IOException {
-        assertRefused(1, "is Java 11.0.2; expected is Java 17 or newer.", "--java", fakeJava("11.0.2", "x86_64"));
+        assertRefused(1, "is Java 11.0.2; use Java 17 or newer.", "--java", fakeJava("11.0.2", "x86_64"));
     }
 
     @Test
     void java8IsTooOldAlthoughItsVersionStartsWithOne() throws IOException {
-        assertRefused(1, "is Java 1.8.0_402; expected is Java 17 or newer.", "--java", fakeJava("1.8.0_402", "amd64"));
+        assertRefused(1, "is Java 1.8.0_402; use Java 17 or newer.", "--java", fakeJava("1.8.0_402", "amd64"));
     }
 
     @Test
     void javaOfAnotherArchitectureIsSaid() throws IOException {
-        assertRefused(1, "is Java for x86; expected is one for x86_64", "--java", fakeJava("17.0.1", "x86"));
+        assertRefused(1, "is Java for x86; use a Java for x86_64", "--java", fakeJava("17.0.1", "x86"));
     }
 
     @Test
     void incompleteUnpackingIsSaidWithTheFile() throws IOException {
         Files.delete(service.base().resolve("lib/jnidispatch.dll"));
-        assertRefused(1, "jnidispatch.dll is missing; unpack the zip again, as a whole.", "--java", WineMachine.jre());
+        assertRefused(1, "jnidispatch.dll is missing; unzip the whole zip again.", "--java", WineMachine.jre());
     }
 
     @Test
     void unknownArgumentIsSaid() {
         assertRefused(
-                2, "\"--jawa\" is not known; expected is --java FOLDER, --no-start or --no-archive.", "--jawa", "x");
+                2, "unknown argument \"--jawa\"; use --java FOLDER, --no-start or --no-archive.", "--jawa", "x");
     }
 
     @Test

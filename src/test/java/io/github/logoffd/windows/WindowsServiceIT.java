@@ -73,7 +73,7 @@ class WindowsServiceIT {
         assertThat(install.output())
                 .contains("is installed with Java 17")
                 .contains("is running")
-                .contains("The first passwords are in ");
+                .contains("The initial passwords are in ");
         service.awaitHealth();
         assertThat(service.statusWithoutAUser()).isEqualTo(401);
 

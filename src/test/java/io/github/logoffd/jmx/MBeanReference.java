@@ -54,14 +54,15 @@ final class MBeanReference {
         line("# The MBeans of logoffd");
         line("");
         line(
-                "Everything that JMX clients and Jolokia can read and call. This page is written by a test from the beans");
-        line("themselves, so it is always that of the version that it comes with.");
+                "All attributes and operations available to JMX clients and Jolokia. A test generates this page from the beans");
+        line("themselves, so it always matches the version that contains it.");
         line("");
-        line("- No attribute is ever null: unknown text is `\"\"`, an unknown number is `-1`.");
-        line("- Times are ISO-8601 text in UTC; beside each stands its age in whole seconds, by the host's own clock.");
-        line("- Reading never asks Windows. It shows the newest snapshot, whose age is `SnapshotSeconds`.");
-        line("- No attribute can be written. No operation is overloaded. All types are open types.");
-        line("- Values of keys in object names are quoted only where JMX needs it.");
+        line("- No attribute is ever null: an unknown string is `\"\"`, an unknown number is `-1`.");
+        line(
+                "- Times are ISO-8601 strings in UTC; each has a second attribute with its age in whole seconds, by the host's own clock.");
+        line("- Reading never calls Windows. It shows the latest snapshot, whose age is `SnapshotSeconds`.");
+        line("- All attributes are read-only. No operation is overloaded. All types are open types.");
+        line("- Values in object names are quoted only where JMX requires it.");
         line("");
     }
 
@@ -92,15 +93,15 @@ final class MBeanReference {
         line(
                 "The user data of `logoffd.session.*` is a record of the session with every attribute of its bean, that of");
         line(
-                "`logoffd.logoff.*` one [LogoffAnswer](#logoffanswer), that of `logoffd.host.*` one [Refresh](#refresh). Numbers rise");
+                "`logoffd.logoff.*` one [LogoffAnswer](#logoffanswer), that of `logoffd.host.*` one [Refresh](#refresh). Sequence numbers increase");
         line(
-                "through the whole service, also after a restart; with several hosts those of one have gaps. A change is seen by");
+                "across the whole service, also after a restart; with several hosts those of one have gaps. Changes are found by");
         line(
-                "comparing two snapshots: what comes and goes between them leaves no trace. Beans are up to date before a change of");
-        line("theirs is told. When listeners are so slow that " + NotifyingBean.MOST_WAITING
-                + " notifications of a host wait, new ones are dropped.");
+                "comparing two snapshots: what appears and disappears between them goes unnoticed. Beans are updated before their");
+        line("notifications are sent. When callbacks are so slow that " + NotifyingBean.MOST_WAITING
+                + " notifications of a host are queued, new ones are dropped.");
         line("");
-        line("| type | told when |");
+        line("| type | sent when |");
         line("|---|---|");
         for (MBeanNotificationInfo notification : info.getNotifications()) {
             line("| `" + notification.getNotifTypes()[0] + "` | " + notification.getDescription() + " |");
@@ -114,7 +115,7 @@ final class MBeanReference {
                 .collect(Collectors.joining(", "));
         line("### " + bean + ": " + operation.getName() + '(' + parameters + ')');
         line("");
-        line(operation.getDescription() + ". Answers " + link(openType(operation)) + '.');
+        line(operation.getDescription() + ". Returns " + link(openType(operation)) + '.');
         line("");
         if (operation.getSignature().length > 0) {
             line("| parameter | type | meaning |");

@@ -27,10 +27,10 @@ class MetricsReferenceTest {
     private static final String INTRODUCTION = """
             # Metrics
 
-            Everything of this service that `GET /metrics` shows. A unit is the end of a name. A value that is not known has no series. What is
-            in a label as text has characters that cannot be seen as `<U+000A>`. Names and labels stay; new ones may be added.
+            All metrics of this service in `GET /metrics`. Names end with the unit. An unknown value has no series. Labels show
+            invisible characters as `<U+000A>`. Names and labels are stable; new ones may be added.
 
-            `host` and `key` are the same in all series of one logon; join the texts of `logoffd_session_info` to a number like this:
+            `host` and `key` are the same in all series of one logon; join the labels of `logoffd_session_info` to a value like this:
 
             ```
             logoffd_session_idle_seconds * on (host, key) group_left (account, state) logoffd_session_info
@@ -40,8 +40,8 @@ class MetricsReferenceTest {
 
     private static final String END = """
 
-            Beside these there are the `jvm_*` and `process_*` metrics of Prometheus' own library for Java, in the names that every dashboard for
-            Java knows.
+            In addition there are the `jvm_*` and `process_*` metrics of the Prometheus client library for Java, with the names that Java
+            dashboards use.
             """;
 
     private final MetricsFixture fixture = new MetricsFixture(

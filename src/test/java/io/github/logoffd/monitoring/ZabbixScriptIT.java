@@ -128,8 +128,8 @@ class ZabbixScriptIT {
         String url = "http://127.0.0.1:" + stranger.getAddress().getPort() + '/';
 
         assertThat(thrown(logoff(parametersFor(url))))
-                .isEqualTo(
-                        "The answer is not JSON. Check that " + url + " is the address of logoffd. It begins with <html>Welcome");
+                .isEqualTo("The answer is not JSON. Check that " + url
+                        + " is the address of logoffd. It begins with <html>Welcome");
         stranger.stop(0);
         assertThat(thrown(logoff(parametersFor(url)))).contains("Couldn't connect to server");
     }

@@ -63,8 +63,7 @@ class InstallScriptIT {
 
     @Test
     void unknownArgumentIsSaid() {
-        assertRefused(
-                2, "unknown argument \"--jawa\"; use --java FOLDER, --no-start or --no-archive.", "--jawa", "x");
+        assertRefused(2, "unknown argument \"--jawa\"; use --java FOLDER, --no-start or --no-archive.", "--jawa", "x");
     }
 
     @Test

@@ -12,12 +12,12 @@ final class ActingKeys {
 
     private static final int MOST_LOGOFFS = 10_000;
 
-    /** What no user name of Windows contains: an entry with it would protect nobody. */
+    /** A Windows user name; an entry with other characters would never match. */
     private static final String NAME = "[^\\\\/\\[\\]:;|=+<>\"]{1,256}";
 
     private static final Pattern ACCOUNT = Pattern.compile("(" + NAME + "\\\\)?" + NAME);
 
-    /** Station names are short and have no part that a path or a key has. */
+    /** Station names are short and contain no separators of paths or keys. */
     private static final Pattern SESSION = Pattern.compile("[^\\\\/:;|<>\"]{1,32}");
 
     private ActingKeys() {}
@@ -36,13 +36,12 @@ final class ActingKeys {
                         values,
                         ConfigKey.GUARD_PROTECTED_ACCOUNTS,
                         ACCOUNT,
-                        "expected are users, or domain, backslash and user, with * and ? for unknown characters."),
+                        "Expected: users, or domain, backslash and user, with the wildcards * and ?."),
                 patterns(
                         values,
                         ConfigKey.GUARD_PROTECTED_SESSIONS,
                         SESSION,
-                        "expected are ids or station names of at most 32 characters, with * and ? for unknown"
-                                + " characters."),
+                        "Expected: ids or station names of at most 32 characters, with the wildcards * and ?."),
                 values.states(ConfigKey.GUARD_ONLY_STATES),
                 values.yesOrNo(ConfigKey.GUARD_SPARE_ACTIVE),
                 values.yesOrNo(ConfigKey.GUARD_SPARE_LOCKED));

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * What an alert needs to end a session. Immutable.
+ * Conditions under which an alert ends a session. Immutable.
  *
  * @param alerts the names of the alerts that may, at least one
  * @param states the states in which a session is ended, at least one

@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The keys of the hook for Alertmanager. They are checked also while it is off, so that switching it on is no surprise. */
+/**
+ * The keys of the hook for Alertmanager. They are also checked while it is disabled, so that problems do not appear only when it is
+ * enabled.
+ */
 final class AlertmanagerKeys {
 
     private static final Pattern LABEL = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -15,7 +18,7 @@ final class AlertmanagerKeys {
 
     private AlertmanagerKeys() {}
 
-    /** Returns what is configured, nothing when the hook is off. */
+    /** Returns the configuration of the hook, empty when it is disabled. */
     static Optional<AlertmanagerConfig> read(ConfigValues values) {
         boolean enabled = values.yesOrNo(ConfigKey.HOOKS_ALERTMANAGER_ENABLED);
         AlertmanagerConfig config = new AlertmanagerConfig(
@@ -43,7 +46,7 @@ final class AlertmanagerKeys {
                 : alerts;
     }
 
-    /** No state would mean any state, and that is too much for a program to ask for. */
+    /** An empty list would allow any state, which is too much for an automatic request. */
     private static Set<SessionState> states(ConfigValues values) {
         Set<SessionState> states = values.states(ConfigKey.HOOKS_ALERTMANAGER_STATES);
         return values.entries(ConfigKey.HOOKS_ALERTMANAGER_STATES).isEmpty()

@@ -3,10 +3,10 @@ package io.github.logoffd.config;
 import java.nio.file.Path;
 
 /**
- * The audit trail.
+ * Settings of the audit trail.
  *
  * @param file where requests to act and their outcomes are recorded
- * @param maxBytes how large it may become before it is put aside
+ * @param maxBytes its largest size, at which it is renamed and a new one is begun
  * @param files how many older ones are kept, 0 for all
  */
 public record AuditConfig(Path file, int maxBytes, int files) {

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads {@code logoffd.properties} and looks at the files that it names. Stateless. */
+/** Reads {@code logoffd.properties} and checks the files that it names. Stateless. */
 public final class ConfigReader {
 
     private static final String SERVICE_FILE = "logoffd.properties";
@@ -29,7 +29,7 @@ public final class ConfigReader {
     private ConfigReader() {}
 
     /**
-     * Returns the built-in configuration: the shipped files, as if they lay in {@code folder}.
+     * Returns the built-in configuration: the shipped files, as if they were in {@code folder}.
      *
      * @throws ProblemsException never in a release: a test reads the shipped files
      */
@@ -51,8 +51,8 @@ public final class ConfigReader {
     }
 
     /**
-     * Reads a file and looks at the files that it names. Keys that it leaves out have the values of the shipped file; paths in it start
-     * from its folder.
+     * Reads a file and checks the files that it names. Missing keys have the values of the shipped file; relative paths are resolved
+     * against its folder.
      *
      * @throws ProblemsException with everything that is wrong
      */
@@ -71,10 +71,10 @@ public final class ConfigReader {
     }
 
     /**
-     * Reads a file that has changed while the service runs. The files that it names are not looked at: a certificate that has expired
-     * must not keep a rule from being made stricter.
+     * Reads a file that has changed while the service runs. The files that it names are not checked: an expired certificate must not
+     * prevent a rule from being made stricter.
      *
-     * @param inForce what was read before; the files of Jolokia are those
+     * @param inForce the configuration in force, whose Jolokia files are kept
      * @throws ProblemsException with everything that is wrong, also when the file lost a key and the default of that key allows
      *     more than the value in force
      */
@@ -103,7 +103,8 @@ public final class ConfigReader {
         return new RefusedFileException(
                 file,
                 "no longer has " + keys.stream().map(ConfigKey::key).collect(Collectors.joining(", "))
-                        + ", whose default allows more than the value in force. It may have been cut: restore it. If that"
+                        + ", whose default allows more than the value in force. It may have been truncated: restore it."
+                        + " If that"
                         + " is intended, write the default: "
                         + keys.stream()
                                 .map(key -> key.key() + '=' + defaults.get(key.key()))
@@ -166,7 +167,7 @@ public final class ConfigReader {
                     + config.logoff().maxWaiting() + ". Make it at least "
                     + HttpConfig.REQUESTS_OF_READERS + " less than " + ConfigKey.HTTP_CONNECTIONS.key() + " ("
                     + config.http().connections()
-                    + "), so that callers that wait for a logoff leave room for readers.");
+                    + "), so that callers waiting for a logoff leave connections for readers.");
         }
         NetworkRule.problem(
                         config.http().address(),
@@ -179,7 +180,7 @@ public final class ConfigReader {
         if (config.http().address().isAnyLocalAddress() && config.http().hosts().isEmpty()) {
             values.problem(
                     ConfigKey.HTTP_HOSTS,
-                    "the names and addresses under which clients address this machine, since "
+                    "the names and addresses that clients use for this machine, since "
                             + ConfigKey.HTTP_ADDRESS.key() + " means all of its addresses",
                     "");
         }
@@ -193,10 +194,10 @@ public final class ConfigReader {
         List<String> known =
                 Arrays.stream(ConfigKey.values()).map(ConfigKey::key).toList();
         if (!known.contains(key)) {
-            problems.add("The key " + key + " is not known; "
+            problems.add("Unknown key \"" + key + "\". "
                     + NearestWord.to(key, known)
-                            .map(near -> "did you mean " + near + '?')
-                            .orElse("expected are " + String.join(", ", known) + '.'));
+                            .map(near -> "Did you mean " + near + '?')
+                            .orElse("Known keys: " + String.join(", ", known) + '.'));
         }
     }
 
@@ -212,7 +213,7 @@ public final class ConfigReader {
         }
     }
 
-    /** Without a policy nothing is narrowed further; it is no place where anything is allowed. */
+    /** Without a policy nothing is restricted further; a policy never grants anything. */
     private static String policyIn(Path directory) throws RefusedFileException {
         Path file = directory.resolve(POLICY_FILE);
         return Files.exists(file) ? SmallFile.text(file) : NO_POLICY;

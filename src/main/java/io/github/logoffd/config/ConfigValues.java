@@ -21,14 +21,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Turns the texts of one file into typed values. Every text that is not what its key expects becomes one sentence in the list of
- * problems, and a harmless value stands in so that the rest can be looked at too.
+ * Converts the values of one file. Each invalid value adds one message to the list of problems and is replaced by a harmless one, so that
+ * the remaining keys are checked too.
  */
 final class ConfigValues {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
 
-    /** A name, or an address of version 4 or 6. */
+    /** A name, or an IPv4 or IPv6 address. */
     private static final Pattern HOST =
             Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,254}|[0-9A-Fa-f:.]{2,45})(?:\\s+vm=(true|false))?");
 
@@ -96,7 +96,7 @@ final class ConfigValues {
                         InetAddress.getLoopbackAddress()));
     }
 
-    /** A name or an address; may be left empty. */
+    /** A name or an address; may be empty. */
     String hostName(ConfigKey key) {
         String text = text(key);
         return text.isEmpty() || HOST_NAME.matcher(text).matches()
@@ -104,12 +104,12 @@ final class ConfigValues {
                 : problem(key, "the name or address of this machine", "");
     }
 
-    /** A text of one form. */
+    /** A string that matches a pattern. */
     String word(ConfigKey key, Pattern form, String expected) {
         return form.matcher(text(key)).matches() ? text(key) : problem(key, expected, text(key));
     }
 
-    /** The service asks nobody for names; this one everybody knows. */
+    /** No DNS lookups; only localhost is resolved. */
     private static Optional<InetAddress> address(String text) {
         if (Names.same(text, "localhost")) {
             return Optional.of(InetAddress.getLoopbackAddress());
@@ -125,7 +125,7 @@ final class ConfigValues {
         return text(key).isEmpty() ? problem(key, "the path of a file", base) : resolved(key, base);
     }
 
-    /** A path that may be left empty. */
+    /** A path that may be empty. */
     Optional<Path> optionalPath(ConfigKey key, Path base) {
         return text(key).isEmpty() ? Optional.empty() : Optional.of(resolved(key, base));
     }
@@ -138,7 +138,7 @@ final class ConfigValues {
         }
     }
 
-    /** One of {@code choices}, whose names stand in the file in small letters. */
+    /** One of {@code choices}, whose names are lower case in the file. */
     <E extends Enum<E>> E choice(ConfigKey key, List<E> choices) {
         return choices.stream()
                 .filter(choice -> word(choice).equals(text(key)))
@@ -161,12 +161,12 @@ final class ConfigValues {
         };
     }
 
-    /** A number that may be left empty, which is 0: no limit. */
+    /** An integer that may be empty, which means 0: no limit. */
     int limit(ConfigKey key, int most) {
         return text(key).isEmpty() ? 0 : number(key, 0, most);
     }
 
-    /** Returns what stands between commas. */
+    /** Returns the comma-separated entries. */
     List<String> entries(ConfigKey key) {
         return Arrays.stream(text(key).split(",", -1))
                 .map(VisibleText::strip)
@@ -174,19 +174,19 @@ final class ConfigValues {
                 .toList();
     }
 
-    /** Returns what stands between commas of a rule. One that is written and says nothing was meant to say something. */
+    /** Returns the comma-separated entries of a rule. A value without an entry, such as a lone comma, is a mistake. */
     List<String> ruleEntries(ConfigKey key) {
         List<String> entries = entries(key);
         return entries.isEmpty() && !text(key).isEmpty()
-                ? problem(key, "at least one entry, or nothing behind the equals sign", entries)
+                ? problem(key, "at least one entry, or an empty value", entries)
                 : entries;
     }
 
     void wrongEntry(ConfigKey key, String entry, String expected) {
-        problems.add(key.key() + " has \"" + entry + "\"; " + expected);
+        problems.add(key.key() + " has \"" + entry + "\". " + expected);
     }
 
-    /** Returns the states whose names, in any case, stand between commas. */
+    /** Returns the comma-separated states; their names are matched regardless of case. */
     Set<SessionState> states(ConfigKey key) {
         List<String> names = SessionState.names();
         Set<SessionState> states = new LinkedHashSet<>();
@@ -198,8 +198,8 @@ final class ConfigValues {
                                     key,
                                     entry,
                                     NearestWord.to(entry, names)
-                                            .map(near -> "did you mean " + near + '?')
-                                            .orElse("expected are names of " + names + '.')));
+                                            .map(near -> "Did you mean " + near + '?')
+                                            .orElse("Allowed: " + names + '.')));
         }
         return states;
     }
@@ -222,19 +222,19 @@ final class ConfigValues {
         Matcher matcher = HOST.matcher(entry);
         if (!matcher.matches()) {
             problems.add(
-                    key.key() + " has \"" + entry + "\"; expected are names or addresses of session hosts separated by"
-                            + " commas, with a blank and vm=true behind a virtualization host.");
+                    key.key() + " has \"" + entry + "\". Expected: names or addresses of session hosts"
+                            + " separated by commas; a virtualization host is followed by a blank and vm=true.");
             return;
         }
         String name = matcher.group(1);
         HostEntry host = new HostEntry(name, "true".equals(matcher.group(2)));
         if (hosts.putIfAbsent(Names.folded(name), host) != null) {
-            problems.add(key.key() + " names " + name + " a second time; expected is each host once.");
+            problems.add(key.key() + " names " + name + " a second time. Give each host once.");
         }
     }
 
     <T> T problem(ConfigKey key, String expected, T fallback) {
-        problems.add(key.key() + " is \"" + text(key) + "\"; expected is " + expected + '.');
+        problems.add(key.key() + " is \"" + text(key) + "\". Expected: " + expected + '.');
         return fallback;
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Rejects a configuration in which a file that the service writes is another one of its files, by whatever spelling or link. Stateless. */
+/** Rejects a configuration in which a file that the service writes is also another of its files, by any spelling or link. Stateless. */
 final class DistinctFiles {
 
     private DistinctFiles() {}
@@ -19,13 +19,13 @@ final class DistinctFiles {
     /**
      * One file of the service.
      *
-     * @param name its key, or what else tells people which one it is
+     * @param name its key, or another description for messages
      * @param written whether the service writes it
      */
     private record OwnFile(String name, Path path, boolean written) {}
 
     /**
-     * Returns a sentence for each two files that are one.
+     * Returns one message for each pair of files that are the same.
      *
      * @param read the files that the configuration itself came from
      */
@@ -65,11 +65,11 @@ final class DistinctFiles {
         if (!(one.written() || other.written()) || !isSame(one.path(), other.path())) {
             return Optional.empty();
         }
-        return Optional.of(one.name() + " and " + other.name() + " are one file, " + one.path()
+        return Optional.of(one.name() + " and " + other.name() + " are the same file, " + one.path()
                 + ". Each needs a file of its own.");
     }
 
-    /** Two files that exist are compared by what the file system says, others by their names in any case, as Windows does. */
+    /** Existing files are compared by the file system, others by name regardless of case, as on Windows. */
     private static boolean isSame(Path one, Path other) {
         try {
             if (Files.exists(one) && Files.exists(other)) {
@@ -77,7 +77,7 @@ final class DistinctFiles {
             }
             return Names.same(real(one), real(other));
         } catch (IOException e) {
-            // Whoever may not look at one of them cannot say that they are two.
+            // Without access to one of them only the names can be compared.
             return Names.same(one.toString(), other.toString());
         }
     }

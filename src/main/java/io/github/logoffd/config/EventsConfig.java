@@ -1,9 +1,9 @@
 package io.github.logoffd.config;
 
 /**
- * The events.
+ * Limits of the events.
  *
- * @param buffer how many are kept for readers that come back
+ * @param buffer how many are kept for clients that reconnect
  * @param maxStreams how many clients may follow them over HTTP at once
  */
 public record EventsConfig(int buffer, int maxStreams) {

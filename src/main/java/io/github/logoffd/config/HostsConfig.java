@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The session hosts, and how they are read.
+ * Session hosts and the timing of their refreshes.
  *
  * @param named the hosts that are named beside this machine, or with options for it
  * @param timeout how long a host may take for one answer

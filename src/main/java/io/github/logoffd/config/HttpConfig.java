@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.util.Set;
 
 /**
- * The HTTP server.
+ * Settings of the HTTP server.
  *
  * @param address where it listens
  * @param port its port, 0 for any free one

@@ -3,9 +3,9 @@ package io.github.logoffd.config;
 import java.util.Map;
 
 /**
- * What stands in {@code jolokia-config}.
+ * Contents of {@code jolokia.properties} and {@code jolokia-access.xml}.
  *
- * @param properties Jolokia's own keys, unchecked: who knows them is Jolokia
+ * @param properties Jolokia's own keys, which only Jolokia can check
  * @param policy the text of the access policy
  * @param source the folder, for messages
  */

@@ -19,8 +19,8 @@ final class KeyValueFile {
     /**
      * Reads a file as {@link #parse} does.
      *
-     * @throws RefusedFileException when the file cannot be read, has no pair at all, or ends within a line: then it was emptied or cut,
-     *     and what is missing would silently be the default
+     * @throws RefusedFileException when the file cannot be read, has no pair at all, or ends within a line: then it was truncated, and the
+     * missing keys would silently have their defaults
      */
     static Map<String, String> read(Path file, List<String> problems) throws RefusedFileException {
         String text = SmallFile.wholeLines(file);
@@ -29,7 +29,7 @@ final class KeyValueFile {
         if (pairs.isEmpty() && problems.size() == before) {
             throw new RefusedFileException(
                     file,
-                    "holds no key. It may have been emptied or cut: restore it. A file that changes nothing has one key"
+                    "holds no key. It may have been truncated: restore it. A file that changes nothing has one key"
                             + " with its default.");
         }
         return pairs;
@@ -51,12 +51,12 @@ final class KeyValueFile {
     private static void addPair(String line, int number, Map<String, String> pairs, List<String> problems) {
         int equals = line.indexOf('=');
         if (equals < 1) {
-            problems.add("Line " + number + " is \"" + line + "\"; expected is key=value, or # for a comment.");
+            problems.add("Line " + number + " is \"" + line + "\". Expected: key=value, or # for a comment.");
             return;
         }
         String key = line.substring(0, equals).strip();
         if (pairs.putIfAbsent(key, line.substring(equals + 1).strip()) != null) {
-            problems.add("Line " + number + " gives " + key + " a second time; expected is each key once.");
+            problems.add("Line " + number + " gives " + key + " a second time. Give each key once.");
         }
     }
 }

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * How requests to act are carried out.
+ * Timeout and limits of requests to act.
  *
  * @param timeout how long {@code wait=true} waits, for many sessions together, and after which a logoff counts as stuck
  * @param maxWaiting how many requests to act may be under way at once, most of them waiting
- * @param requestIdsKept how long a request id that was used up gets its answer again
+ * @param requestIdsKept how long an answer is replayed for a repeated request id
  * @param countdownFile where running countdowns are remembered across a restart
  */
 public record LogoffConfig(Duration timeout, int maxWaiting, Duration requestIdsKept, Path countdownFile) {

@@ -14,12 +14,12 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * Finds the keys that a changed file no longer has although their defaults allow more than the values in force. A file that was cut at
- * the end of a line looks like one from which somebody removed them, so removing is not enough: the default has to be written.
+ * Finds the keys that a changed file no longer has although their defaults allow more than the values in force. A file that was truncated
+ * at a line end cannot be told from one whose keys were removed on purpose, so giving up a rule requires its default to be written.
  */
 final class LostKeys {
 
-    /** For each key that restricts, whether the second configuration allows something there that the first does not. */
+    /** For each restricting key: whether the second configuration allows something that the first does not. */
     private static final Map<ConfigKey, BiPredicate<ServiceConfig, ServiceConfig>> ALLOWS_MORE =
             new EnumMap<>(ConfigKey.class);
 
@@ -72,7 +72,7 @@ final class LostKeys {
         acting(key, (before, now) -> !entries.apply(now.guard()).containsAll(entries.apply(before.guard())));
     }
 
-    /** No limit is 0. */
+    /** 0 means no limit. */
     private static void limit(ConfigKey key, ToIntFunction<RateLimits> number) {
         acting(key, (before, now) -> {
             int least = number.applyAsInt(before.limits());
@@ -81,7 +81,7 @@ final class LostKeys {
         });
     }
 
-    /** A hook that is off allows nothing. */
+    /** A disabled hook allows nothing. */
     private static void alerts(ConfigKey key, BiPredicate<AlertmanagerConfig, AlertmanagerConfig> allowsMore) {
         ALLOWS_MORE.put(key, (before, now) -> {
             Optional<AlertmanagerConfig> hook = now.alertmanager();
@@ -91,7 +91,7 @@ final class LostKeys {
         });
     }
 
-    /** No states are all of them. */
+    /** An empty list allows all states. */
     private static boolean isWider(Set<?> before, Set<?> now) {
         return !before.isEmpty() && (now.isEmpty() || !before.containsAll(now));
     }

@@ -1,7 +1,7 @@
 package io.github.logoffd.config;
 
 /**
- * What metrics say about single sessions.
+ * Options of the series of single sessions.
  *
  * @param sessions whether each session has series of its own
  * @param users whether those name the user and the client

@@ -4,12 +4,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds the known word that somebody probably meant. */
+/** Finds the known word that was probably meant. */
 final class NearestWord {
 
     private NearestWord() {}
 
-    /** Returns the word that fewest edits turn into {@code word}, empty when none is near. */
+    /** Returns the word with the smallest edit distance to {@code word}, empty when none is near. */
     static Optional<String> to(String word, Collection<String> known) {
         int tolerated = Math.max(2, word.length() / 3);
         return known.stream()

@@ -4,7 +4,7 @@ import io.github.logoffd.support.text.IpText;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/** What goes over a network is encrypted, unless the configuration says in so many words that it need not be. */
+/** Requires TLS on addresses beyond loopback, unless the configuration explicitly allows plain text. */
 final class NetworkRule {
 
     private NetworkRule() {}
@@ -14,18 +14,18 @@ final class NetworkRule {
             return Optional.empty();
         }
         return Optional.of(ConfigKey.HTTP_ADDRESS.key() + " is \"" + IpText.of(address)
-                + "\", which others reach, without TLS; expected is " + ConfigKey.TLS_KEYSTORE.key() + ", or "
-                + ConfigKey.HTTP_ALLOW_PLAIN_TEXT_ON_THE_NETWORK.key()
-                + "=yes if everybody on the way may read and change what is sent.");
+                + "\", which is reachable over the network, but there is no TLS. Set "
+                + ConfigKey.TLS_KEYSTORE.key() + ", or " + ConfigKey.HTTP_ALLOW_PLAIN_TEXT_ON_THE_NETWORK.key()
+                + "=yes to accept that the traffic can be read and changed on the way.");
     }
 
-    /** RMI has no exception: JMX clients cannot be told to keep passwords to themselves. */
+    /** RMI has no such exception: JMX clients always send the password. */
     static Optional<String> problem(InetAddress rmiAddress, boolean tls) {
         if (rmiAddress.isLoopbackAddress() || tls) {
             return Optional.empty();
         }
         return Optional.of(ConfigKey.RMI_ADDRESS.key() + " is \"" + IpText.of(rmiAddress)
-                + "\", which others reach, without TLS; expected is " + ConfigKey.TLS_KEYSTORE.key()
+                + "\", which is reachable over the network, but there is no TLS. Set " + ConfigKey.TLS_KEYSTORE.key()
                 + ", or a loopback address such as 127.0.0.1.");
     }
 }

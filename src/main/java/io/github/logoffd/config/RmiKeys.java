@@ -4,12 +4,15 @@ import io.github.logoffd.support.text.IpText;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/** The keys of the connector for JMX clients. They are checked also while it is off, so that switching it on is no surprise. */
+/**
+ * The keys of the connector for JMX clients. They are also checked while it is disabled, so that problems do not appear only when it is
+ * enabled.
+ */
 final class RmiKeys {
 
     private RmiKeys() {}
 
-    /** Returns what is configured, nothing when the connector is off. */
+    /** Returns the configuration of the connector, empty when it is disabled. */
     static Optional<RmiConfig> read(ConfigValues values) {
         boolean enabled = values.yesOrNo(ConfigKey.RMI_ENABLED);
         InetAddress address = values.address(ConfigKey.RMI_ADDRESS);

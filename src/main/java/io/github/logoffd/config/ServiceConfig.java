@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The configuration of the service. Immutable; nothing of it changes while the service runs.
+ * Configuration of the service. Immutable; it does not change while the service runs.
  *
  * @param source the file it came from, {@code ""} when it is the built-in one
  * @param acting the rules for requests to act
- * @param usersFile where the users stand
- * @param tls where the key material lies; without it the server speaks plain HTTP
- * @param rmi where the connector for JMX clients listens; empty when there is none
- * @param alertmanager what alerts may end sessions; empty when none may
+ * @param usersFile the file of the users
+ * @param tls the files of the key material; without them the server speaks plain HTTP
+ * @param rmi the connector for JMX clients; empty when it is disabled
+ * @param alertmanager the alerts that may end sessions; empty when none may
  * @param jolokia Jolokia's own configuration
  */
 public record ServiceConfig(
@@ -35,16 +35,15 @@ public record ServiceConfig(
         AuditConfig audit,
         JolokiaFiles jolokia) {
 
-    /** Returns where the passwords of the first users are written: beside the users. */
+    /** Returns the file of the initial passwords, beside that of the users. */
     public Path firstPasswordsFile() {
         return usersFile.resolveSibling("initial-passwords.txt");
     }
 
     /**
      * Returns the locks that a running service holds, each in a folder that it writes to: that of the audit file, with the renamed ones
-     * beside it, and that of the countdowns. They are by folder and not by file, since what is renamed and deleted there goes by
-     * patterns of names. The folder of the users is not among them: a service only reads that file, and whoever changes it takes a
-     * lock of that file.
+     * beside it, and that of the countdowns. They are per folder, since files there are renamed and deleted by name patterns. The folder of
+     * the users is not locked: a service only reads that file, and a command that changes it locks the file itself.
      */
     public Set<Path> lockFiles() {
         return Stream.of(audit.file(), logoff.countdownFile())

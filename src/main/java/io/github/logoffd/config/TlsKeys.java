@@ -9,16 +9,16 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The keys of TLS. A key that could not have an effect is a problem: who sets it believes to be protected by it.
+ * The keys of TLS. A key that would have no effect is a problem: its author relies on its protection.
  */
 final class TlsKeys {
 
     private TlsKeys() {}
 
     /**
-     * Returns what is configured, nothing without a key store.
+     * Returns the TLS configuration, empty without a key store.
      *
-     * @param look what is wrong with the files that are named, as far as that is to be looked at
+     * @param look finds the problems of the named files; may skip that check
      */
     static Optional<TlsConfig> read(
             ConfigValues values, Path folder, List<String> problems, Function<TlsConfig, List<String>> look) {

@@ -78,7 +78,7 @@ class ActingKeysTest {
     void anEntryThatCouldProtectNobodyIsRefused(String account) {
         assertThat(problemsOf("guard.protectedAccounts=bob," + account))
                 .contains("guard.protectedAccounts has \"" + account
-                        + "\"; expected are users, or domain, backslash and user, with * and ? for unknown characters.")
+                        + "\". Expected: users, or domain, backslash and user, with the wildcards * and ?.")
                 .contains(" has 1 problem:");
     }
 
@@ -86,7 +86,7 @@ class ActingKeysTest {
     @ValueSource(strings = {"HOST1:3:none", "CORP\\bob", "a-name-that-is-longer-than-stations"})
     void whatIsNoSessionIsRefused(String session) {
         assertThat(problemsOf("guard.protectedSessions=7," + session))
-                .contains("guard.protectedSessions has \"" + session + "\"; expected are ids or station names");
+                .contains("guard.protectedSessions has \"" + session + "\". Expected: ids or station names");
     }
 
     @ParameterizedTest
@@ -101,27 +101,27 @@ class ActingKeysTest {
     void aRuleThatIsWrittenAndSaysNothingIsRefused(String key, String text) {
         assertThat(problemsOf(key + '=' + text))
                 .contains(key + " is \"" + text.strip()
-                        + "\"; expected is at least one entry, or nothing behind the equals sign.");
+                        + "\". Expected: at least one entry, or an empty value.");
     }
 
     @ParameterizedTest
     @CsvSource({"DISCONECTED, DISCONNECTED", "aktive, ACTIVE"})
     void aSlipInAStateIsPointedOut(String state, String meant) {
         assertThat(problemsOf("guard.onlyStates=ACTIVE," + state))
-                .contains("guard.onlyStates has \"" + state + "\"; did you mean " + meant + '?');
+                .contains("guard.onlyStates has \"" + state + "\". Did you mean " + meant + '?');
     }
 
     @Test
     void aStateThatIsNearNothingGetsTheWholeList() {
         assertThat(problemsOf("guard.onlyStates=somewhere"))
-                .contains("guard.onlyStates has \"somewhere\"; expected are names of [ACTIVE, CONNECTED,");
+                .contains("guard.onlyStates has \"somewhere\". Allowed: [ACTIVE, CONNECTED,");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"true", "1", "", "y", "on"})
     void aSwitchIsYesOrNo(String text) {
         for (String key : List.of("acting.enabled", "acting.dryRun", "guard.spareActive", "guard.spareLocked")) {
-            assertThat(problemsOf(key + '=' + text)).contains(key + " is \"" + text + "\"; expected is yes or no.");
+            assertThat(problemsOf(key + '=' + text)).contains(key + " is \"" + text + "\". Expected: yes or no.");
         }
     }
 
@@ -136,7 +136,7 @@ class ActingKeysTest {
     })
     void aLimitIsAWholeNumberInRange(String key, String text, int most) {
         assertThat(problemsOf(key + '=' + text))
-                .contains(key + " is \"" + text + "\"; expected is a whole number from 0 to " + most + '.');
+                .contains(key + " is \"" + text + "\". Expected: a whole number from 0 to " + most + '.');
     }
 
     private ActingRules read(String text) throws IOException, ProblemsException {

@@ -54,7 +54,7 @@ class AlertmanagerKeysTest {
         read(Map.of("enabled", "yes", "alerts", " , "));
         assertThat(problems)
                 .containsExactly(
-                        "hooks.alertmanager.alerts is \" , \"; expected is the name of at least one alert, since"
+                        "hooks.alertmanager.alerts is \" , \". Expected: the name of at least one alert, since"
                                 + " hooks.alertmanager.enabled is yes.");
     }
 
@@ -63,7 +63,7 @@ class AlertmanagerKeysTest {
         read(Map.of("states", ""));
 
         assertThat(problems)
-                .containsExactly("hooks.alertmanager.states is \"\"; expected is the name of at least one state.");
+                .containsExactly("hooks.alertmanager.states is \"\". Expected: the name of at least one state.");
     }
 
     @Test
@@ -71,7 +71,7 @@ class AlertmanagerKeysTest {
         read(Map.of("states", "disconected"));
 
         assertThat(problems)
-                .containsExactly("hooks.alertmanager.states has \"disconected\"; did you mean DISCONNECTED?");
+                .containsExactly("hooks.alertmanager.states has \"disconected\". Did you mean DISCONNECTED?");
     }
 
     @ParameterizedTest
@@ -81,7 +81,7 @@ class AlertmanagerKeysTest {
 
         assertThat(problems)
                 .containsExactly("hooks.alertmanager.keyLabel is \"" + label
-                        + "\"; expected is the name of a label: letters, digits and _.");
+                        + "\". Expected: the name of a label: letters, digits and _.");
     }
 
     private Optional<AlertmanagerConfig> read(Map<String, String> given) {

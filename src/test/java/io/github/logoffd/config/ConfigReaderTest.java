@@ -221,20 +221,21 @@ class ConfigReaderTest {
 
         assertThat(problems)
                 .contains(" has 7 problems:")
-                .contains("refresh.interval is \"soon\"; expected is a time from 200ms to 1h, such as")
-                .contains("http.port is \"70000\"; expected is a whole number from 0 to 65535.")
-                .contains("The key http.prot is not known; did you mean http.port?")
-                .contains("Line 4 is \"nonsense\"; expected is key=value, or # for a comment.")
+                .contains("refresh.interval is \"soon\". Expected: a time from 200ms to 1h, such as")
+                .contains("http.port is \"70000\". Expected: a whole number from 0 to 65535.")
+                .contains("Unknown key \"http.prot\". Did you mean http.port?")
+                .contains("Line 4 is \"nonsense\". Expected: key=value, or # for a comment.")
                 .contains(
-                        "http.address is \"192.0.2.1\", which others reach, without TLS; expected is tls.keystore, or")
-                .contains("Line 6 gives http.port a second time; expected is each key once.")
-                .contains("audit.file is \"\"; expected is the path of a file.");
+                        "http.address is \"192.0.2.1\", which is reachable over the network, but there is no"
+                                + " TLS. Set tls.keystore, or")
+                .contains("Line 6 gives http.port a second time. Give each key once.")
+                .contains("audit.file is \"\". Expected: the path of a file.");
     }
 
     @Test
     void anUnknownKeyThatIsNearNothingGetsTheWholeList() {
         assertThat(problemsOf("colour=red"))
-                .contains("The key colour is not known; expected are hosts, host.timeout, refresh.interval,")
+                .contains("Unknown key \"colour\". Known keys: hosts, host.timeout, refresh.interval,")
                 .contains(" has 1 problem:");
     }
 
@@ -246,7 +247,7 @@ class ConfigReaderTest {
         "http.host=a, http.hosts"
     })
     void aSlipInAKeyIsPointedOut(String line, String expected) {
-        assertThat(problemsOf(line)).contains("did you mean " + expected + '?');
+        assertThat(problemsOf(line)).contains("Did you mean " + expected + '?');
     }
 
     @ParameterizedTest
@@ -269,14 +270,14 @@ class ConfigReaderTest {
     @ValueSource(strings = {"a b", "RDS02;RDS03", "\\\\RDS02", "RDS02 vm=yes", "RDS02 vm", "*", "rds?", "-x", "a\"b"})
     void whatIsNoHostIsRefused(String host) {
         assertThat(problemsOf("hosts=RDS01," + host))
-                .contains("hosts has \"" + host + "\"; expected are names or addresses")
+                .contains("hosts has \"" + host + "\". Expected: names or addresses")
                 .contains(" has 1 problem:");
     }
 
     @Test
     void aHostThatIsNamedTwiceIsRefused() {
         assertThat(problemsOf("hosts=RDS02, rds03, rds02 vm=true"))
-                .contains("hosts names rds02 a second time; expected is each host once.");
+                .contains("hosts names rds02 a second time. Give each host once.");
     }
 
     @ParameterizedTest
@@ -300,14 +301,14 @@ class ConfigReaderTest {
     @ValueSource(strings = {"", "no such name.invalid"})
     void whatIsNoAddressIsRefused(String address) {
         assertThat(problemsOf("http.address=" + address))
-                .contains("http.address is \"" + address + "\"; expected is an address of this machine");
+                .contains("http.address is \"" + address + "\". Expected: an address of this machine");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"192.0.2.1", "2001:db8::1"})
     void beyondThisMachineEncryptionIsNeededUnlessToldOtherwise(String address) throws Exception {
         assertThat(problemsOf("http.address=" + address))
-                .contains("which others reach, without TLS; expected is tls.keystore, or"
+                .contains("which is reachable over the network, but there is no TLS. Set tls.keystore, or"
                         + " http.allowPlainTextOnTheNetwork=yes");
         assertThat(read("http.address=" + address + "\nhttp.allowPlainTextOnTheNetwork=yes")
                         .http()
@@ -321,7 +322,7 @@ class ConfigReaderTest {
     void whoListensOnAllAddressesSaysHowClientsAddressHim(String address) throws Exception {
         String all = "http.allowPlainTextOnTheNetwork=yes\nhttp.address=" + address;
 
-        assertThat(problemsOf(all)).contains("http.hosts is \"\"; expected is the names and addresses under which");
+        assertThat(problemsOf(all)).contains("http.hosts is \"\". Expected: the names and addresses that clients use");
         assertThat(read(all + "\nhttp.hosts=rds01").http().address().isAnyLocalAddress())
                 .isTrue();
     }

@@ -35,7 +35,7 @@ class DamagedConfigurationTest {
         assertThatExceptionOfType(ProblemsException.class)
                 .isThrownBy(() -> ConfigReader.read(write(text)))
                 .withMessageContaining(" has 1 problem:")
-                .withMessageContaining("logoffd.properties holds no key. It may have been emptied or cut: restore it.");
+                .withMessageContaining("logoffd.properties holds no key. It may have been truncated: restore it.");
     }
 
     @ParameterizedTest

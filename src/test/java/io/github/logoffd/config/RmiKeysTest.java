@@ -36,7 +36,7 @@ class RmiKeysTest {
 
         assertThat(problems)
                 .containsExactly(
-                        "rmi.host is \"\"; expected is a name or address of this machine, since rmi.address means"
+                        "rmi.host is \"\". Expected: a name or address of this machine, since rmi.address means"
                                 + " all of its addresses.");
     }
 
@@ -45,7 +45,7 @@ class RmiKeysTest {
         read(Map.of("rmi.host", "rds01/x"));
 
         assertThat(problems)
-                .containsExactly("rmi.host is \"rds01/x\"; expected is the name or address of this machine.");
+                .containsExactly("rmi.host is \"rds01/x\". Expected: the name or address of this machine.");
     }
 
     @Test
@@ -56,7 +56,8 @@ class RmiKeysTest {
         assertThat(NetworkRule.problem(config.address(), true)).isEmpty();
         assertThat(NetworkRule.problem(config.address(), false))
                 .contains(
-                        "rmi.address is \"192.0.2.1\", which others reach, without TLS; expected is tls.keystore, or a"
+                        "rmi.address is \"192.0.2.1\", which is reachable over the network, but there is no"
+                                + " TLS. Set tls.keystore, or a"
                                 + " loopback address such as 127.0.0.1.");
     }
 

@@ -53,7 +53,7 @@ class TlsKeysTest {
             strings = {"tls.key=a", "tls.passwordFile=a", "tls.clientCa=ca.pem", "tls.clientCertificates=required"})
     void otherKeysWithoutAKeyStoreAreAMistake(String line) throws Exception {
         assertThat(problems(line))
-                .containsExactly("  tls.keystore is \"\"; expected is the path of the key material, as other keys of"
+                .containsExactly("  tls.keystore is \"\". Expected: the path of the key material, as other keys of"
                         + " TLS are given.");
     }
 
@@ -61,15 +61,16 @@ class TlsKeysTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "tls.keystore=server.jks|tls.keystore is \"server.jks\"; expected is the path of a file that ends in"
+                "tls.keystore=server.jks|tls.keystore is \"server.jks\". Expected: the path of a file that ends in"
                         + " .p12, .pfx or .pem.",
-                "tls.keystore=server.p12;tls.key=server.pem|tls.key is \"server.pem\"; expected is nothing, as a PKCS#12"
+                "tls.keystore=server.p12;tls.key=server.pem|tls.key is \"server.pem\". Expected: nothing, as"
+                        + " a PKCS#12"
                         + " file holds its key itself.",
-                "tls.keystore=server.pem;tls.clientCa=ca.pem|tls.clientCertificates is \"off\"; expected is optional or"
+                "tls.keystore=server.pem;tls.clientCa=ca.pem|tls.clientCertificates is \"off\". Expected: optional or"
                         + " required, as authorities are given (tls.clientCa).",
-                "tls.keystore=server.pem;tls.clientCertificates=optional|tls.clientCa is \"\"; expected is the path of"
+                "tls.keystore=server.pem;tls.clientCertificates=optional|tls.clientCa is \"\". Expected: the path of"
                         + " a file, as clients are asked for certificates (tls.clientCertificates).",
-                "tls.clientCertificates=maybe|tls.clientCertificates is \"maybe\"; expected is one of off, optional,"
+                "tls.clientCertificates=maybe|tls.clientCertificates is \"maybe\". Expected: one of off, optional,"
                         + " required."
             })
     void whatDoesNotGoTogetherIsAMistake(String lines, String problem) throws Exception {
@@ -94,9 +95,10 @@ class TlsKeysTest {
         InetAddress loopback = InetAddress.getLoopbackAddress();
 
         assertThat(NetworkRule.problem(network, false, false))
-                .contains("http.address is \"192.0.2.1\", which others reach, without TLS; expected is tls.keystore, or"
-                        + " http.allowPlainTextOnTheNetwork=yes if everybody on the way may read and change what is"
-                        + " sent.");
+                .contains("http.address is \"192.0.2.1\", which is reachable over the network, but there is no"
+                        + " TLS. Set tls.keystore, or"
+                        + " http.allowPlainTextOnTheNetwork=yes to accept that the traffic can be read and"
+                                + " changed on the way.");
         assertThat(NetworkRule.problem(network, true, false)).isEmpty();
         assertThat(NetworkRule.problem(network, false, true)).isEmpty();
         assertThat(NetworkRule.problem(loopback, false, false)).isEmpty();
@@ -110,7 +112,7 @@ class TlsKeysTest {
                         .getHostAddress())
                 .isEqualTo("192.0.2.1");
         assertThat(problems("http.allowPlainTextOnTheNetwork=perhaps"))
-                .containsExactly("  http.allowPlainTextOnTheNetwork is \"perhaps\"; expected is yes or no.");
+                .containsExactly("  http.allowPlainTextOnTheNetwork is \"perhaps\". Expected: yes or no.");
     }
 
     private ServiceConfig read(String text) throws Exception {

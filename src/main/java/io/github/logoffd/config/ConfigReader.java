@@ -180,8 +180,8 @@ public final class ConfigReader {
         if (config.http().address().isAnyLocalAddress() && config.http().hosts().isEmpty()) {
             values.problem(
                     ConfigKey.HTTP_HOSTS,
-                    "the names and addresses that clients use for this machine, since "
-                            + ConfigKey.HTTP_ADDRESS.key() + " means all of its addresses",
+                    "the names and addresses that clients use for this machine, since " + ConfigKey.HTTP_ADDRESS.key()
+                            + " means all of its addresses",
                     "");
         }
         if (!problems.isEmpty()) {

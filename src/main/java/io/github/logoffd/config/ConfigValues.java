@@ -221,9 +221,8 @@ final class ConfigValues {
     private void addHost(ConfigKey key, String entry, Map<String, HostEntry> hosts) {
         Matcher matcher = HOST.matcher(entry);
         if (!matcher.matches()) {
-            problems.add(
-                    key.key() + " has \"" + entry + "\". Expected: names or addresses of session hosts"
-                            + " separated by commas; a virtualization host is followed by a blank and vm=true.");
+            problems.add(key.key() + " has \"" + entry + "\". Expected: names or addresses of session hosts"
+                    + " separated by commas; a virtualization host is followed by a blank and vm=true.");
             return;
         }
         String name = matcher.group(1);

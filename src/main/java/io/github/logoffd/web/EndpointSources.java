@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What is served beside the beans.
+ * Data sources of the endpoints beside the beans.
  *
- * @param health how the hosts are now
- * @param problems what else is wrong with the service, one sentence each without any secret
- * @param events what happens
- * @param metrics what Prometheus reads; told of every request
- * @param alertmanager what takes alerts, empty when nothing does
+ * @param health the current health of the hosts
+ * @param problems other problems of the service, one sentence each without secrets
+ * @param events the journal of events
+ * @param metrics the metrics; count every request
+ * @param alertmanager the hook for alerts, empty when it is disabled
  */
 public record EndpointSources(
         Supplier<List<HostHealth>> health,

@@ -37,9 +37,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP server of the service, with TLS if that is configured. A request holds a thread while it is carried out, also one that waits for a
- * logoff; waiting for a client, and a stream of events, hold none. Closing it ends streams at once and gives requests that are under way a
- * second.
+ * The HTTP server of the service, with TLS if that is configured. A request holds a thread while it is carried out, also while it waits for
+ * a logoff; waiting for a client, and event streams, hold none. Closing it ends streams at once and gives requests under way one second.
  */
 public final class HttpEndpoint implements AutoCloseable {
 
@@ -72,11 +71,11 @@ public final class HttpEndpoint implements AutoCloseable {
     }
 
     /**
-     * Makes everything ready, and listens to nobody before {@link #open}.
+     * Prepares the server, which accepts no connections before {@link #open}.
      *
      * @param tls the key material; without it the server speaks plain HTTP
-     * @param users who is served
-     * @param denials is told who is not
+     * @param users authenticates the users
+     * @param denials records denied requests
      * @throws IllegalArgumentException when Jolokia's files are wrong; the message says how
      */
     public static HttpEndpoint prepare(
@@ -113,7 +112,7 @@ public final class HttpEndpoint implements AutoCloseable {
                         new AlertmanagerHandler(content.alertmanager(), denials)));
         String scheme = tls.isPresent() ? "https" : "http";
         String origin = scheme + "://" + IpText.inUrl(config.http().address());
-        WaitingConnections waiting = new WaitingConnections(timing.patience(), System::nanoTime);
+        WaitingConnections waiting = new WaitingConnections(timing.writeTimeout(), System::nanoTime);
         ScheduledExecutorScheduler scheduler = new ScheduledExecutorScheduler("http-watch", true);
         Server server = JettyServer.create(config.http().connections(), scheduler);
         ServerConnector connector = JettyServer.connector(server, config, tls, waiting);
@@ -154,17 +153,17 @@ public final class HttpEndpoint implements AutoCloseable {
         return names;
     }
 
-    /** Returns how many streams of events are open. */
+    /** Returns the number of open event streams. */
     public int openStreams() {
         return streams.open();
     }
 
-    /** Returns how many answers wait for their readers. */
+    /** Returns the number of answers that wait for their readers. */
     long unreadAnswers() {
         return waiting.unread();
     }
 
-    /** Returns the address of Jolokia, with the port that was really taken; only when open. */
+    /** Returns the address of Jolokia, with the actual port; only when open. */
     public String jolokiaUrl() {
         return origin + ':' + connector.getLocalPort() + JolokiaHandler.PATH + '/';
     }
@@ -175,16 +174,16 @@ public final class HttpEndpoint implements AutoCloseable {
         try {
             requests.shutdown().get(LAST_ANSWERS_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            log.debug("Requests under way are ended", e);
+            log.debug("Requests under way are aborted", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
-            log.warn("Requests under way could not be waited for", e);
+            log.warn("Waiting for the requests under way failed", e);
         }
         try {
             server.stop();
         } catch (Exception e) {
-            log.warn("The HTTP server did not stop as it should", e);
+            log.warn("The HTTP server did not stop cleanly", e);
         }
         jolokia.close();
     }

@@ -1,2 +1,2 @@
-/** The HTTP endpoint: {@code HttpEndpoint} puts the server and what it serves together. */
+/** The HTTP endpoint: {@code HttpEndpoint} wires the server and its endpoints. */
 package io.github.logoffd.web;

@@ -100,8 +100,7 @@ class ActingKeysTest {
     })
     void aRuleThatIsWrittenAndSaysNothingIsRefused(String key, String text) {
         assertThat(problemsOf(key + '=' + text))
-                .contains(key + " is \"" + text.strip()
-                        + "\". Expected: at least one entry, or an empty value.");
+                .contains(key + " is \"" + text.strip() + "\". Expected: at least one entry, or an empty value.");
     }
 
     @ParameterizedTest

@@ -53,9 +53,8 @@ class AlertmanagerKeysTest {
 
         read(Map.of("enabled", "yes", "alerts", " , "));
         assertThat(problems)
-                .containsExactly(
-                        "hooks.alertmanager.alerts is \" , \". Expected: the name of at least one alert, since"
-                                + " hooks.alertmanager.enabled is yes.");
+                .containsExactly("hooks.alertmanager.alerts is \" , \". Expected: the name of at least one alert, since"
+                        + " hooks.alertmanager.enabled is yes.");
     }
 
     @Test

@@ -225,9 +225,8 @@ class ConfigReaderTest {
                 .contains("http.port is \"70000\". Expected: a whole number from 0 to 65535.")
                 .contains("Unknown key \"http.prot\". Did you mean http.port?")
                 .contains("Line 4 is \"nonsense\". Expected: key=value, or # for a comment.")
-                .contains(
-                        "http.address is \"192.0.2.1\", which is reachable over the network, but there is no"
-                                + " TLS. Set tls.keystore, or")
+                .contains("http.address is \"192.0.2.1\", which is reachable over the network, but there is no"
+                        + " TLS. Set tls.keystore, or")
                 .contains("Line 6 gives http.port a second time. Give each key once.")
                 .contains("audit.file is \"\". Expected: the path of a file.");
     }

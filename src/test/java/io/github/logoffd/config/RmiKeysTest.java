@@ -44,8 +44,7 @@ class RmiKeysTest {
     void aHostWithCharactersThatNoNameHasIsAProblem() {
         read(Map.of("rmi.host", "rds01/x"));
 
-        assertThat(problems)
-                .containsExactly("rmi.host is \"rds01/x\". Expected: the name or address of this machine.");
+        assertThat(problems).containsExactly("rmi.host is \"rds01/x\". Expected: the name or address of this machine.");
     }
 
     @Test
@@ -55,10 +54,9 @@ class RmiKeysTest {
 
         assertThat(NetworkRule.problem(config.address(), true)).isEmpty();
         assertThat(NetworkRule.problem(config.address(), false))
-                .contains(
-                        "rmi.address is \"192.0.2.1\", which is reachable over the network, but there is no"
-                                + " TLS. Set tls.keystore, or a"
-                                + " loopback address such as 127.0.0.1.");
+                .contains("rmi.address is \"192.0.2.1\", which is reachable over the network, but there is no"
+                        + " TLS. Set tls.keystore, or a"
+                        + " loopback address such as 127.0.0.1.");
     }
 
     private Optional<RmiConfig> read(Map<String, String> given) {

@@ -98,7 +98,7 @@ class TlsKeysTest {
                 .contains("http.address is \"192.0.2.1\", which is reachable over the network, but there is no"
                         + " TLS. Set tls.keystore, or"
                         + " http.allowPlainTextOnTheNetwork=yes to accept that the traffic can be read and"
-                                + " changed on the way.");
+                        + " changed on the way.");
         assertThat(NetworkRule.problem(network, true, false)).isEmpty();
         assertThat(NetworkRule.problem(network, false, true)).isEmpty();
         assertThat(NetworkRule.problem(loopback, false, false)).isEmpty();

@@ -76,7 +76,7 @@ class HttpEndpointTest {
 
             assertThatIOException()
                     .isThrownBy(() -> start(config))
-                    .withMessageStartingWith("127.0.0.1 port " + other.getLocalPort() + " cannot be listened on (")
+                    .withMessageStartingWith("127.0.0.1 port " + other.getLocalPort() + " is not available (")
                     .withMessageContaining("http.port")
                     .withMessageNotContaining("\n");
         }

@@ -68,7 +68,7 @@ class HttpRequestsTest {
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat((String) object(response.body()).get("error"))
-                .startsWith("This is no Jolokia request: ")
+                .startsWith("This is not a Jolokia request: ")
                 .doesNotContain("request: null")
                 .doesNotContain("Exception");
     }
@@ -174,12 +174,12 @@ class HttpRequestsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "127.0.0.1:8778:9", "user@localhost", "localhost, localhost", "[::1"})
     void aHostThatIsNoneIsRefused(String host) throws Exception {
-        assertThat(rawGet("Host: " + host + "\r\n")).startsWith("HTTP/1.1 400 ").contains("is not served: B");
+        assertThat(rawGet("Host: " + host + "\r\n")).startsWith("HTTP/1.1 400 ").contains("was rejected: B");
     }
 
     @Test
     void aRequestWithoutAHostIsRefused() throws Exception {
-        assertThat(rawGet("")).startsWith("HTTP/1.1 400 ").contains("The request is not served: No Host.");
+        assertThat(rawGet("")).startsWith("HTTP/1.1 400 ").contains("The request was rejected: No Host.");
     }
 
     @ParameterizedTest

@@ -83,7 +83,7 @@ class JolokiaReadTest {
     void theListShowsOperationsAndTheirDescriptions() throws Exception {
         HttpResponse<String> response = fixture.get("/jolokia/list/logoffd");
 
-        assertThat(response.body()).contains("type=Session,host=HOST1,id=3").contains("Logs this very logon off");
+        assertThat(response.body()).contains("type=Session,host=HOST1,id=3").contains("Logs off exactly this logon");
     }
 
     @Test

@@ -102,7 +102,7 @@ class RequestTargetsTest {
         assertThat(raw("GET /jolokia/version HTTP/1.1\r\nHost: localhost\r\n" + UsersFixture.line(first)
                         + UsersFixture.line(second) + "Connection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 ")
-                .contains("The header Authorization is there more than once. Send it once.");
+                .contains("The header Authorization occurs more than once. Send it once.");
     }
 
     @ParameterizedTest
@@ -113,7 +113,7 @@ class RequestTargetsTest {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write((beginning + "x".repeat(32_768)).getBytes(StandardCharsets.US_ASCII));
 
-            assertThat(untilEnd(socket)).startsWith("HTTP/1.1 " + status + ' ').contains("The request is not served: ");
+            assertThat(untilEnd(socket)).startsWith("HTTP/1.1 " + status + ' ').contains("The request was rejected: ");
         }
     }
 

@@ -227,13 +227,13 @@ class RoleMatrixTest {
                 .containsEntry("status", 403L)
                 .containsEntry(
                         "error",
-                        "exec came with the Content-Type " + type + "; expected is application/json, with curl by"
+                        "exec was sent with the Content-Type " + type + ". Use application/json, with curl by"
                                 + " -H 'Content-Type: application/json'.");
         assertThat(fixture.denials)
                 .singleElement()
                 .extracting(HttpFixture.Denial::reason)
                 .asString()
-                .startsWith(ALICE + " logoff: exec came with the Content-Type ");
+                .startsWith(ALICE + " logoff: exec was sent with the Content-Type ");
         assertThat(fixture.host.actingCalls()).isEmpty();
     }
 }

@@ -140,7 +140,7 @@ class StrictHttpTest {
         assertThat(answer)
                 .startsWith("HTTP/1.1 " + status + ' ')
                 .contains("Content-Type: application/json", "X-Content-Type-Options: nosniff")
-                .containsPattern("\"error\":\"The .+\\.\"")
+                .containsPattern("\"error\":\"[A-Z].+\\.\"")
                 .doesNotContain("\"protocol\"", "\"UP\"");
     }
 

@@ -146,7 +146,7 @@ class UsersOverHttpTest {
 
         assertThat(response.statusCode()).isEqualTo(401);
         assertThat((String) object(response.body()).get("error"))
-                .startsWith("The Authorization header cannot be read; expected are");
+                .startsWith("The Authorization header is invalid. Send");
         assertThat(fixture.denials).isEmpty();
     }
 
@@ -168,8 +168,8 @@ class UsersOverHttpTest {
 
         assertThat(response.statusCode()).isEqualTo(401);
         assertThat((String) object(response.body()).get("error"))
-                .isEqualTo("There is no user with this name and password; expected are the name and password of a user"
-                        + " by HTTP Basic, or the TLS certificate of one.");
+                .isEqualTo("There is no user with this name and password. Send the name and password of a user"
+                        + " by HTTP Basic, or a TLS client certificate of one.");
         assertThat(fixture.denials)
                 .containsExactly(new HttpFixture.Denial(
                         new Caller("http", "127.0.0.1", name, ""), "There is no user with this name and password."));
@@ -189,13 +189,13 @@ class UsersOverHttpTest {
 
         assertThat(blocked.statusCode()).isEqualTo(429);
         assertThat(blocked.headers().firstValue("Retry-After")).contains("1");
-        assertThat((String) object(blocked.body()).get("error")).startsWith("There were too many wrong passwords;");
+        assertThat((String) object(blocked.body()).get("error")).startsWith("Too many wrong passwords.");
         assertThat(later.statusCode()).isEqualTo(200);
         assertThat(fixture.denials)
                 .hasSize(4)
                 .last()
                 .isEqualTo(new HttpFixture.Denial(
-                        new Caller("http", "127.0.0.1", "operator", ""), "There were too many wrong passwords."));
+                        new Caller("http", "127.0.0.1", "operator", ""), "Too many wrong passwords."));
     }
 
     private void look() {
@@ -248,8 +248,8 @@ class UsersOverHttpTest {
                 .containsEntry("status", 503L)
                 .containsEntry(
                         "error",
-                        "Too many passwords are being checked, this one was not; expected is the same request a second"
-                                + " later.");
+                        "Too many passwords are being checked, so this one was not. Repeat the request after"
+                                + " a second.");
         assertThat(fixture.denials).isEmpty();
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * One alert as Alertmanager sends it. Immutable.
  *
- * @param firing whether it is on; otherwise it is over
+ * @param firing whether it is firing; otherwise it is resolved
  * @param fingerprint 16 hexadecimal digits, the same for the same labels
  * @param startsAt when it began
  * @param labels its labels by name
@@ -17,12 +17,12 @@ public record Alert(boolean firing, String fingerprint, Instant startsAt, Map<St
         labels = Map.copyOf(labels);
     }
 
-    /** Returns the name of the rule that it comes from, {@code ""} when it has none. */
+    /** Returns the name of its rule, {@code ""} when it has none. */
     public String name() {
         return label("alertname");
     }
 
-    /** Returns a label without blanks around it, {@code ""} when it is missing. */
+    /** Returns a label without surrounding blanks, {@code ""} when it is missing. */
     String label(String label) {
         return labels.getOrDefault(label, "").strip();
     }

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What came of one alert.
+ * The outcome of one alert.
  *
  * @param alert the alert
- * @param answer what came of the request for a logoff, empty when there was none
+ * @param answer the answer to the request for a logoff, empty when there was none
  * @param message one sentence
  * @param again whether the same alert should be sent again soon
  */
@@ -28,7 +28,7 @@ public record AlertOutcome(Alert alert, Optional<LogoffAnswer> answer, String me
         return new AlertOutcome(alert, Optional.of(answer), answer.message(), again);
     }
 
-    /** Returns text and booleans, and the record that the operations of the beans answer with. */
+    /** Returns strings and booleans, and the record that the operations of the beans return. */
     public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("fingerprint", alert.fingerprint());

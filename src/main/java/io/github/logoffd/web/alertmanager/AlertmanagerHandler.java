@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Takes alerts from Alertmanager, which looks at the status only: 2xx is done, 5xx comes again soon, everything else is given up. So a
- * refused logoff is a 200, and a 503 says that the same message may have another end.
+ * Receives alerts from Alertmanager, which evaluates only the status: 2xx is final, 5xx is retried soon, everything else is dropped. So a
+ * refused logoff is a 200, and a 503 means that a retry may have another outcome.
  */
 public final class AlertmanagerHandler implements ExchangeHandler {
 
@@ -23,7 +23,7 @@ public final class AlertmanagerHandler implements ExchangeHandler {
     private final Optional<AlertmanagerHook> hook;
     private final DenialLog denials;
 
-    /** Makes a handler; without a hook it turns everybody away. */
+    /** Creates a handler; without a hook it rejects all requests. */
     public AlertmanagerHandler(Optional<AlertmanagerHook> hook, DenialLog denials) {
         this.hook = hook;
         this.denials = denials;
@@ -37,12 +37,11 @@ public final class AlertmanagerHandler implements ExchangeHandler {
             exchange.error(403, refusal.get());
         } else if (hook.isEmpty()) {
             exchange.error(
-                    403, "Alerts are not taken; expected is hooks.alertmanager.enabled=yes in logoffd.properties.");
+                    403, "The hook for alerts is disabled. Set hooks.alertmanager.enabled=yes in logoffd.properties.");
         } else if (!ContentType.isJson(exchange)) {
             exchange.error(
                     415,
-                    "The Content-Type is " + ContentType.of(exchange).orElse("missing")
-                            + "; expected is application/json.");
+                    "The Content-Type is " + ContentType.of(exchange).orElse("missing") + ". Use application/json.");
         } else {
             take(exchange, hook.get());
         }

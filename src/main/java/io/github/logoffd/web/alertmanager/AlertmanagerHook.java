@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns alerts into requests for logoffs. Only alerts that fire, are named in the configuration, and say which logon of whom they mean
- * become one; the same alert acts only once. Thread-safe.
+ * Turns alerts into requests for logoffs. Only firing alerts that are named in the configuration and identify a logon and its user become
+ * one; the same alert acts only once. Thread-safe.
  */
 public final class AlertmanagerHook {
 
@@ -40,7 +40,7 @@ public final class AlertmanagerHook {
         this.hosts = hosts;
     }
 
-    /** Handles alerts one after the other, for whoever the current thread serves. Nothing of it waits for a session to be gone. */
+    /** Handles alerts one after the other, for the user of the current thread. It does not wait until sessions are gone. */
     public List<AlertOutcome> handle(List<Alert> alerts) {
         Caller caller = CurrentCaller.get();
         Caller byAlert = new Caller(CHANNEL, caller.address(), caller.user(), caller.role());
@@ -58,7 +58,7 @@ public final class AlertmanagerHook {
 
     private AlertOutcome handle(Alert alert, Set<String> silentHosts) {
         if (!alert.firing()) {
-            return AlertOutcome.ignored(alert, "The alert is over; nothing was done.");
+            return AlertOutcome.ignored(alert, "The alert is resolved; nothing was done.");
         }
         if (!config.alerts().contains(alert.name())) {
             return AlertOutcome.ignored(
@@ -67,7 +67,7 @@ public final class AlertmanagerHook {
         try {
             return ask(alert, Demand.of(alert, config), silentHosts);
         } catch (IllegalArgumentException e) {
-            log.warn("The alert {} ({}) was turned down: {}", alert.name(), alert.fingerprint(), e.getMessage());
+            log.warn("The alert {} ({}) was rejected: {}", alert.name(), alert.fingerprint(), e.getMessage());
             return AlertOutcome.ignored(alert, e.getMessage());
         } catch (IllegalStateException e) {
             // The first request with this id is under way, or there are too many ids.
@@ -77,11 +77,11 @@ public final class AlertmanagerHook {
 
     private AlertOutcome ask(Alert alert, Demand demand, Set<String> silentHosts) {
         Automation host = hosts.apply(demand.host())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "The host " + demand.host() + " is not watched; expected is one that is."));
+                .orElseThrow(() -> new IllegalArgumentException("The host " + demand.host()
+                        + " is not watched. Add it to hosts in logoffd.properties," + " or correct the alert."));
         if (silentHosts.contains(demand.host())) {
-            // Each further question to it could take host.timeout.
-            return AlertOutcome.later(alert, demand.host() + " does not answer; it was not asked again.");
+            // Each further call to it could take host.timeout.
+            return AlertOutcome.later(alert, demand.host() + " does not answer, so it was not called again.");
         }
         LogoffAnswer answer = host.requestLogoff(
                 demand.key(),
@@ -97,7 +97,7 @@ public final class AlertmanagerHook {
         return AlertOutcome.answered(alert, answer, isWorthARetry(answer));
     }
 
-    /** One alert about one logon is one request, however often it comes; what did not act is decided anew each time. */
+    /** One alert about one logon is one request, however often it is sent; an answer that did not act is decided again each time. */
     private static String requestId(Alert alert, String key) {
         return alert.fingerprint() + '@' + alert.startsAt() + '@' + key;
     }
@@ -110,7 +110,10 @@ public final class AlertmanagerHook {
         return answer.outcome() == Outcome.FAILED && Win32Error.reason(answer.code()) == Reason.HOST_UNREACHABLE;
     }
 
-    /** Without a number it is not Windows that has refused: the audit file cannot be written, or the session is just changing hands. */
+    /**
+     * Without an error code it is not Windows that has refused: the audit file cannot be written, or the session is passing to another
+     * logon.
+     */
     private static boolean isWorthARetry(LogoffAnswer answer) {
         return isSilent(answer) || (answer.outcome() == Outcome.FAILED && answer.code() == 0);
     }

@@ -15,7 +15,7 @@ import org.jolokia.json.JSONObject;
 import org.jolokia.json.parser.JSONParser;
 import org.jolokia.json.parser.ParseException;
 
-/** Reads what Alertmanager sends to a webhook, version 4 of its form. What is not used here is not looked at. */
+/** Parses a message of Alertmanager's webhook, version 4. Members that are not used are not checked. */
 final class AlertmanagerMessage {
 
     private static final String VERSION = "4";
@@ -32,10 +32,11 @@ final class AlertmanagerMessage {
         JSONObject message = object(parse(body), "The body");
         if (!VERSION.equals(message.get("version"))) {
             throw new IllegalArgumentException(
-                    "The version is " + message.get("version") + "; expected is \"" + VERSION + "\".");
+                    "The version is " + message.get("version") + ". Supported: \"" + VERSION + "\".");
         }
         if (!(message.get("alerts") instanceof JSONArray list)) {
-            throw new IllegalArgumentException("The message has no alerts; expected is an array of them.");
+            throw new IllegalArgumentException(
+                    "The message has no array alerts. Send the JSON of" + " Alertmanager's webhook.");
         }
         List<Alert> alerts = new ArrayList<>();
         for (Object alert : list) {
@@ -48,8 +49,7 @@ final class AlertmanagerMessage {
         try {
             return new JSONParser().parse(new String(body, StandardCharsets.UTF_8));
         } catch (IOException | ParseException | RuntimeException | StackOverflowError e) {
-            throw new IllegalArgumentException(
-                    "The body cannot be read; expected is the JSON of Alertmanager's webhook.", e);
+            throw new IllegalArgumentException("The body is not JSON. Send the JSON of Alertmanager's webhook.", e);
         }
     }
 
@@ -57,14 +57,14 @@ final class AlertmanagerMessage {
         if (value instanceof JSONObject object) {
             return object;
         }
-        throw new IllegalArgumentException(what + " is no object; expected is the JSON of Alertmanager's webhook.");
+        throw new IllegalArgumentException(what + " is not an object. Send the JSON of Alertmanager's webhook.");
     }
 
     private static Alert alert(JSONObject alert) {
         String fingerprint = text(alert, "fingerprint");
         if (!FINGERPRINT.matcher(fingerprint).matches()) {
             throw new IllegalArgumentException(
-                    "A fingerprint is \"" + fingerprint + "\"; expected are 16 hexadecimal digits.");
+                    "A fingerprint is \"" + fingerprint + "\". Expected: 16 hexadecimal digits.");
         }
         return new Alert(firing(text(alert, "status")), fingerprint, time(text(alert, "startsAt")), labels(alert));
     }
@@ -74,7 +74,7 @@ final class AlertmanagerMessage {
             case "firing" -> true;
             case "resolved" -> false;
             default ->
-                throw new IllegalArgumentException("A status is \"" + status + "\"; expected is firing or resolved.");
+                throw new IllegalArgumentException("A status is \"" + status + "\". Expected: firing or resolved.");
         };
     }
 
@@ -83,7 +83,7 @@ final class AlertmanagerMessage {
             return OffsetDateTime.parse(time).toInstant();
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
-                    "A startsAt is \"" + time + "\"; expected is a time such as 2026-08-15T07:15:02.123Z.", e);
+                    "A startsAt is \"" + time + "\". Expected: a time such as 2026-08-15T07:15:02.123Z.", e);
         }
     }
 
@@ -98,6 +98,6 @@ final class AlertmanagerMessage {
         if (object.get(name) instanceof String text) {
             return text;
         }
-        throw new IllegalArgumentException("The " + name + " of an alert is no text, or missing; expected is text.");
+        throw new IllegalArgumentException("The " + name + " of an alert is missing or not a string.");
     }
 }

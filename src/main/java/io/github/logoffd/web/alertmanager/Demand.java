@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What an alert asks for: what its labels say, within what the configuration allows.
+ * Request of an alert: the conditions in its labels, within the limits of the configuration.
  *
  * @param states at least one, separated by commas
  * @param seconds how long the session must have been disconnected or idle
@@ -22,14 +22,14 @@ record Demand(String host, String key, String user, String states, long seconds)
     /**
      * Reads the labels.
      *
-     * @throws IllegalArgumentException when a label is missing, or is not what it must be
+     * @throws IllegalArgumentException when a label is missing or invalid
      */
     static Demand of(Alert alert, AlertmanagerConfig config) {
         AlertmanagerConfig.LabelNames names = config.labels();
         String key = required(alert, names.key(), "the Key of the session", "keyLabel");
         if (SESSION_ID.matcher(key).matches()) {
             throw new IllegalArgumentException("The label " + names.key() + " is the id " + key
-                    + "; expected is a Key, since Windows uses an id again after its session has ended.");
+                    + ". Give a Key instead: Windows reuses an id after its session has ended.");
         }
         return new Demand(
                 required(alert, names.host(), "the session host", "hostLabel"),
@@ -42,13 +42,13 @@ record Demand(String host, String key, String user, String states, long seconds)
     private static String required(Alert alert, String label, String expected, String configuredBy) {
         String value = alert.label(label);
         if (VisibleText.isBlank(value)) {
-            throw new IllegalArgumentException("The alert has no label " + label + "; expected is " + expected
+            throw new IllegalArgumentException("The alert has no label " + label + ". It must hold " + expected
                     + " (hooks.alertmanager." + configuredBy + ").");
         }
         return value;
     }
 
-    /** A label that is there and blank is a condition that was meant, and not one that is missing. */
+    /** A blank label is a condition that was intended, and not a missing one. */
     private static String optional(Alert alert, String label) {
         String value = alert.label(label);
         if (VisibleText.isBlank(value)
@@ -66,12 +66,12 @@ record Demand(String host, String key, String user, String states, long seconds)
         }
         if (states.isEmpty()) {
             throw new IllegalArgumentException("The label " + label + " is \"" + wanted
-                    + "\"; expected is one of hooks.alertmanager.states, which are " + new TreeSet<>(allowed) + '.');
+                    + "\". Allowed by hooks.alertmanager.states: " + new TreeSet<>(allowed) + '.');
         }
         return states.stream().map(Enum::name).collect(Collectors.joining(","));
     }
 
-    /** A part of a second that is configured counts as a whole one: rounding must not make it looser. */
+    /** Fractions of a second are rounded up: rounding must not make the condition looser. */
     private static long seconds(String wanted, AlertmanagerConfig config, String label) {
         long least = config.minimumTime().plusMillis(999).toSeconds();
         if (wanted.isEmpty()) {
@@ -79,7 +79,7 @@ record Demand(String host, String key, String user, String states, long seconds)
         }
         if (!SECONDS.matcher(wanted).matches()) {
             throw new IllegalArgumentException(
-                    "The label " + label + " is \"" + wanted + "\"; expected is a whole number of seconds.");
+                    "The label " + label + " is \"" + wanted + "\". Give a whole number of seconds.");
         }
         return Math.max(least, Long.parseLong(wanted));
     }

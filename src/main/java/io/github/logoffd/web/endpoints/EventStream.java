@@ -15,12 +15,12 @@ import org.eclipse.jetty.util.IteratingCallback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * One reader that is sent events as they happen. It holds no thread: what is to be sent goes out when there is an event, when a heartbeat is
- * due, or when the client has taken what was sent before. A reader that does not read, or has fallen behind, is disconnected.
+ * Stream of events to one client. It holds no thread: data is sent when there is an event, when a heartbeat is due, or when the client has
+ * read what was sent before. A client that does not read, or has fallen behind, is disconnected.
  */
 final class EventStream extends IteratingCallback {
 
-    /** What a browser or a client library waits before it comes back. */
+    /** How long a browser or client library waits before it reconnects. */
     private static final String GREETING = "retry: 3000\n\n";
 
     private static final String HEARTBEAT = ":\n\n";
@@ -35,9 +35,9 @@ final class EventStream extends IteratingCallback {
     private String first = GREETING;
 
     /**
-     * Makes a stream that goes on as long as it is {@code allowed}.
+     * Creates a stream that lasts while it is {@code allowed}.
      *
-     * @param ended what is done when it is over
+     * @param ended called when it has ended
      */
     EventStream(
             Exchange exchange,
@@ -52,7 +52,7 @@ final class EventStream extends IteratingCallback {
         this.ended = ended;
     }
 
-    /** Begins to send, from now on by itself. */
+    /** Begins to send. */
     void start() {
         exchange.begin(200, Exchange.EVENT_STREAM);
         subscription.observe(this::changed);
@@ -63,14 +63,14 @@ final class EventStream extends IteratingCallback {
     private void changed() {
         exchange.request().getComponents().getExecutor().execute(() -> {
             if (subscription.isDropped()) {
-                exchange.abort("The reader of a stream has fallen behind");
+                exchange.abort("The client of a stream has fallen behind");
             } else {
                 iterate();
             }
         });
     }
 
-    /** The permission is looked at right before each writing: who may not read any more gets nothing more. */
+    /** The permission is checked right before each write: a user who may no longer read gets nothing more. */
     @Override
     protected Action process() {
         if (subscription.isOver() || !allowed.getAsBoolean()) {

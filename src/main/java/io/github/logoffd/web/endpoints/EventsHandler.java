@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Answers with a stream of server-sent events. A stream holds its connection until one side ends it, or until its user is none any more.
+ * Answers with a stream of server-sent events. A stream holds its connection until one side ends it, or until its user is no longer valid.
  */
 public final class EventsHandler implements ExchangeHandler, AutoCloseable {
 
@@ -42,7 +42,7 @@ public final class EventsHandler implements ExchangeHandler, AutoCloseable {
         if (last.isPresent() && !SEQUENCE.matcher(last.get()).matches()) {
             exchange.error(
                     400,
-                    "The last event id is \"" + last.get() + "\"; expected is the id of an event, or "
+                    "Invalid last event id \"" + last.get() + "\". Give the id of an event, or "
                             + EventJournal.FROM_THE_BEGINNING + " for all events that are kept.");
             return;
         }
@@ -58,12 +58,12 @@ public final class EventsHandler implements ExchangeHandler, AutoCloseable {
             exchange.setHeader("Retry-After", "30");
             exchange.error(
                     503,
-                    "As many streams of events are open as may be (events.maxStreams in logoffd.properties), or the"
-                            + " service is stopping; nothing was opened.");
+                    "The limit of event streams is reached (events.maxStreams in logoffd.properties), or the"
+                            + " service is stopping. Try again later.");
         }
     }
 
-    /** The header is what clients send when they come back by themselves, so it is newer than what stands in the address. */
+    /** Clients send the header when they reconnect by themselves, so it is newer than the parameter in the address. */
     private static Optional<String> lastEventId(Exchange exchange) {
         Optional<String> header =
                 exchange.header("Last-Event-ID").map(String::strip).filter(id -> !id.isEmpty());

@@ -1,7 +1,7 @@
 package io.github.logoffd.web.endpoints;
 
 /**
- * How a host is, for {@code /health}: nothing secret, since no login is needed to read it.
+ * Health of a host for {@code /health}, without secrets, since that needs no authentication.
  *
  * @param host the host
  * @param reachable whether the newest refresh succeeded and is not too long ago

@@ -8,7 +8,7 @@ import io.github.logoffd.web.server.ExchangeHandler;
 import io.github.logoffd.web.server.UserCommand;
 import java.util.Optional;
 
-/** Answers with all metrics, in the format that the reader asks for. */
+/** Answers with all metrics, in the format that the client requests. */
 public final class MetricsHandler implements ExchangeHandler {
 
     public static final String PATH = "/metrics";

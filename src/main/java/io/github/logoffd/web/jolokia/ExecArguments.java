@@ -16,14 +16,17 @@ import org.jolokia.server.core.config.ConfigKey;
 import org.jolokia.server.core.request.JolokiaExecRequest;
 
 /**
- * Holds an {@code exec} against the operation that it names, before anything is done. Jolokia takes surplus arguments for a path into the
- * answer, which it follows after having acted, as it does with a path that is given, and then calls a request failed that has had its
- * effect. It takes any text that is not "true" for false, and cuts fractions off. Limits that a request sets would cut the answer, and
- * with it the outcome of what was done.
+ * Validates an {@code exec} against the operation that it names, before anything is done. Jolokia treats surplus arguments as a path into
+ * the answer, which it applies after having acted, like an explicit path, and then reports a request as failed that has had its effect. It
+ * converts any string other than "true" to false, and truncates fractions. Limits set by a request would truncate the answer, and with it
+ * the outcome of the operation.
  */
 final class ExecArguments {
 
-    /** What the answer of an act can need of each limit: the records of a bulk request on more sessions than any host has. */
+    /**
+     * The least value of each limit that never truncates the answer of an operation: the records of a bulk request on more sessions than
+     * any host has.
+     */
     private static final Map<ConfigKey, Integer> LEAST_LIMITS = Map.of(
             ConfigKey.MAX_DEPTH, 3,
             ConfigKey.MAX_COLLECTION_SIZE, 10_000,
@@ -32,14 +35,15 @@ final class ExecArguments {
     private ExecArguments() {}
 
     /**
-     * Returns one sentence, or {@code ""} when all will do or Jolokia knows better what is missing.
+     * Returns one sentence, or {@code ""} when everything is valid or Jolokia itself reports the problem better.
      *
-     * @param configured gives what a parameter is when the request does not set it
+     * @param configured returns the value of a parameter that the request does not set
      */
     static String problemWith(JolokiaExecRequest request, Function<ConfigKey, String> configured) throws JMException {
         List<String> path = request.getPathParts() == null ? List.of() : request.getPathParts();
         if (!path.isEmpty()) {
-            return "exec has the path " + String.join("/", path) + "; expected is none, and the whole answer is given.";
+            return "exec has the path " + String.join("/", path) + ". Leave the path out: the whole answer is"
+                    + " always given.";
         }
         String limit = limit(request, configured);
         if (!limit.isEmpty()) {
@@ -56,11 +60,11 @@ final class ExecArguments {
                 .filter(info -> info.getName().equals(operation))
                 .findFirst()
                 .map(info -> compare(info.getSignature(), arguments))
-                .orElseGet(() -> "exec names the operation " + operation + "; expected is one of "
+                .orElseGet(() -> "exec names the unknown operation " + operation + ". Known: "
                         + operations.stream().map(MBeanOperationInfo::getName).toList() + '.');
     }
 
-    /** Returns which parameter could cut or replace the answer, {@code ""} when none could. */
+    /** Returns a message about a parameter that could truncate or replace the answer, {@code ""} when there is none. */
     private static String limit(JolokiaExecRequest request, Function<ConfigKey, String> configured) {
         if (request.getParameter(ConfigKey.IF_MODIFIED_SINCE) != null) {
             return "exec has the parameter ifModifiedSince. Leave it out: what an operation does is always answered.";
@@ -72,12 +76,12 @@ final class ExecArguments {
                 .findFirst()
                 .map(limit -> "exec has the parameter " + limit.getKey().getKeyValue() + '='
                         + request.getParameter(limit.getKey())
-                        + ", which could cut its answer. Leave it out, or give 0 or "
+                        + ", which could truncate its answer. Leave it out, or give 0 or "
                         + limit.getValue() + " or more.")
                 .orElse("");
     }
 
-    /** 0 is no limit. */
+    /** 0 means no limit. */
     private static boolean isBelow(int least, String limit) {
         int most = limit == null ? 0 : Integer.parseInt(limit.strip());
         return most != 0 && most < least;
@@ -85,20 +89,20 @@ final class ExecArguments {
 
     private static String compare(MBeanParameterInfo[] parameters, List<?> arguments) {
         if (arguments.size() != parameters.length) {
-            return "exec has " + arguments.size() + " arguments; expected are " + parameters.length + ": "
+            return "exec has " + arguments.size() + " arguments. Expected " + parameters.length + ": "
                     + Stream.of(parameters).map(MBeanParameterInfo::getName).toList() + '.';
         }
         for (int i = 0; i < parameters.length; i++) {
             String expected = expected(parameters[i].getType(), arguments.get(i));
             if (!expected.isEmpty()) {
-                return "Argument " + parameters[i].getName() + " of exec is " + arguments.get(i) + "; expected is "
+                return "Argument " + parameters[i].getName() + " of exec is " + arguments.get(i) + ". Expected: "
                         + expected + '.';
             }
         }
         return "";
     }
 
-    /** Returns what an argument should have been, {@code ""} when it will do. */
+    /** Returns the expected form of an argument, {@code ""} when it is valid. */
     private static String expected(String type, Object argument) {
         return switch (type) {
             case "boolean" -> isBoolean(argument) ? "" : "true or false";

@@ -25,18 +25,18 @@ import org.jolokia.server.core.service.api.JolokiaContext;
 import org.jolokia.server.core.util.RequestType;
 
 /**
- * Jolokia's request handler for one HTTP request, with the decision of {@link Permissions} in front of each single request in it,
- * whichever way it was spelled: as a GET path, a POST object or an element of a bulk request. Jolokia's own handler keeps limits of
- * one request in fields, so each HTTP request has one for itself.
+ * Jolokia's request handler for one HTTP request, which applies {@link Permissions} to each Jolokia request in it, in whatever form: a GET
+ * path, a POST object or an element of a bulk request. Jolokia's own handler keeps limits of one request in fields, so each HTTP request
+ * has its own handler.
  */
 public final class GuardedJolokia extends HttpRequestHandler {
 
     private static final JSONObject NO_ROOM = noRoom();
 
-    /** The parsed request, and what Jolokia says beside the value. */
+    /** Members that Jolokia adds beside the value, such as the parsed request. */
     private static final int VALUES_OF_ANY_ANSWER = 10;
 
-    /** Where Jolokia keeps for whom a request is meant: another agent, which a proxy would ask. */
+    /** Option that holds the target of a proxy request, another agent. */
     private static final String PROXY_TARGET = "target";
 
     private final Caller caller;
@@ -47,10 +47,10 @@ public final class GuardedJolokia extends HttpRequestHandler {
     private boolean full;
 
     /**
-     * Makes a handler.
+     * Creates a handler.
      *
-     * @param actingProblem why this HTTP request may not execute anything, whoever sent it; {@code ""} when it may
-     * @param reservation where the answer finds room
+     * @param actingProblem why this HTTP request may not execute anything, regardless of the user; {@code ""} when it may
+     * @param reservation the memory reservation of the answer
      */
     GuardedJolokia(
             JolokiaContext context,
@@ -67,8 +67,8 @@ public final class GuardedJolokia extends HttpRequestHandler {
     }
 
     /**
-     * Answers one request as long as there is room for what it and those before it in a bulk request answer. When there is none left
-     * nothing more is done. What has acted is answered in any case: such answers are small.
+     * Answers one request while there is memory for its answer and those before it in a bulk request. When the budget is exhausted, further
+     * requests are not carried out. Requests that have acted are always answered; these answers are small.
      */
     @Override
     protected JSONObject executeRequest(JolokiaRequest request) throws EmptyResponseException {
@@ -98,7 +98,7 @@ public final class GuardedJolokia extends HttpRequestHandler {
         return full ? NO_ROOM : answer;
     }
 
-    /** What one session has to say, or the version: nobody has to wait for it until others have computed their long answers. */
+    /** Attributes of one session, or the version: these do not wait for the large answers of others. */
     private static boolean isSmall(JolokiaRequest request) {
         return switch (request.getType()) {
             case VERSION -> true;
@@ -107,25 +107,25 @@ public final class GuardedJolokia extends HttpRequestHandler {
         };
     }
 
-    /** One object for all, however many elements of a bulk request it answers. */
+    /** One shared object, however many elements of a bulk request it answers. */
     private static JSONObject noRoom() {
         JSONObject answer = new JSONObject();
         answer.put("status", 503);
         answer.put(
                 "error",
-                "Nothing was done, since there is no room for more answers now; expected are requests for less at once, or"
-                        + " the same a second later.");
+                "The request was not carried out: the memory for answers is exhausted. Request less at once, or"
+                        + " repeat it after a second.");
         return answer;
     }
 
-    /** A bad element of a bulk request gets an answer of its own: the elements before it may have acted already. */
+    /** An invalid element of a bulk request is answered separately, since the elements before it may have acted already. */
     private JSONObject answer(JolokiaRequest request) throws EmptyResponseException {
         if (request.getOption(PROXY_TARGET) != null) {
             return getErrorJSON(
                     400,
                     new IllegalArgumentException(
-                            "The request has a target, and this service passes nothing on to others."
-                                    + " Ask the other one itself, or leave target out."),
+                            "The request has a target, but this service is not a proxy. Send it to the target"
+                                    + " itself, or leave target out."),
                     request);
         }
         String refusal = refusal(request);
@@ -145,13 +145,13 @@ public final class GuardedJolokia extends HttpRequestHandler {
         }
     }
 
-    /** An argument that is refused by an operation is the caller's mistake, and not a fault of the service. */
+    /** An argument that an operation rejects is an error of the caller, not of the service. */
     @Override
     protected JSONObject getErrorJSON(int status, Throwable problem, JolokiaRequest request) {
         return super.getErrorJSON(problem instanceof IllegalArgumentException ? 400 : status, problem, request);
     }
 
-    /** Jolokia itself looks at those in the address only, and at those in the body when the answer is written, after having acted. */
+    /** Jolokia itself checks only those in the address; those in the body it checks when it writes the answer, after having acted. */
     private static Map<ConfigKey, String> parameters(JolokiaRequest request) {
         Map<ConfigKey, String> parameters = new EnumMap<>(ConfigKey.class);
         for (ConfigKey key : ConfigKey.values()) {

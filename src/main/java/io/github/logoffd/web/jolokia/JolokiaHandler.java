@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads Jolokia requests from HTTP and writes the answers. The body is UTF-8 whatever the machine's code page.
+ * Reads Jolokia requests from HTTP and writes the answers. The body is UTF-8, regardless of the code page of the machine.
  */
 public final class JolokiaHandler implements ExchangeHandler {
 
@@ -33,7 +33,7 @@ public final class JolokiaHandler implements ExchangeHandler {
 
     private static final Pattern LEADING_SLASHES = Pattern.compile("^/+");
 
-    /** What is read may be unchanged, a search too. */
+    /** Request types that may be answered as unchanged. */
     private static final Pattern CONDITIONAL = Pattern.compile("(read|search)/");
 
     private static final int MOST_DIGITS = 1000;
@@ -64,7 +64,7 @@ public final class JolokiaHandler implements ExchangeHandler {
         }
     }
 
-    /** A role sees its own answers, and what was asked need not be part of the answer, so both are part of the tag. */
+    /** Answers differ by role, and need not contain the request, so both are part of the tag. */
     private static void conditional(Exchange exchange, JSONObject answer) {
         long asked = Fingerprint.mixed(
                 CurrentCaller.get().role().hashCode(), exchange.target().hashCode());
@@ -80,7 +80,7 @@ public final class JolokiaHandler implements ExchangeHandler {
         }
     }
 
-    /** What fails while a request is carried out is part of the answer; what is thrown here is about reading it. */
+    /** Failures of single requests are part of the answer; an exception here means that the message cannot be parsed. */
     private JSONStructure execute(Exchange exchange, byte[] body) throws IOException {
         if (hasHugeNumber(body)) {
             throw new RefusedRequest("it has a number of " + MOST_DIGITS + " digits or more");
@@ -108,7 +108,7 @@ public final class JolokiaHandler implements ExchangeHandler {
         }
     }
 
-    /** To read a number takes the square of its length: one that fills a body would keep a processor busy for seconds. */
+    /** Parsing a number takes time quadratic in its length: one that fills a body would keep a processor busy for seconds. */
     private static boolean hasHugeNumber(byte[] body) {
         int digits = 0;
         for (byte each : body) {
@@ -120,28 +120,28 @@ public final class JolokiaHandler implements ExchangeHandler {
         return false;
     }
 
-    /** Jolokia repeats what it was sent. */
+    /** Jolokia repeats its input in the message. */
     private static String shortened(String message) {
         return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "...";
     }
 
     /**
-     * Returns why this request may not execute anything, {@code ""} when it may. What a form of a foreign web page can send is refused
-     * even if the browser did not say where it comes from; clients without a content type, such as jmx4perl, are no browsers.
+     * Returns why this request may not execute anything, {@code ""} when it may. Requests that a form of a foreign web page can send are
+     * refused even if the browser does not report their origin; clients without a content type, such as jmx4perl, are not browsers.
      */
     private static String actingProblem(Exchange exchange) {
         if (!exchange.method().equals("POST")) {
-            return "exec came by GET; expected is POST with a JSON body.";
+            return "exec was sent by GET. Use POST with a JSON body.";
         }
         Optional<String> type = ContentType.of(exchange);
         if (type.isEmpty() || ContentType.isJson(exchange)) {
             return "";
         }
-        return "exec came with the Content-Type " + type.get() + "; expected is application/json, with curl by"
+        return "exec was sent with the Content-Type " + type.get() + ". Use application/json, with curl by"
                 + " -H 'Content-Type: application/json'.";
     }
 
-    /** The request cannot be made sense of. */
+    /** The request cannot be parsed. */
     private static final class RefusedRequest extends IOException {
 
         private static final long serialVersionUID = 1L;
@@ -152,8 +152,8 @@ public final class JolokiaHandler implements ExchangeHandler {
         }
 
         RefusedRequest(String problem) {
-            super("This is no Jolokia request: " + problem
-                    + ". Expected is a JSON object or array with a type such as read, list, search, version or"
+            super("This is not a Jolokia request: " + problem
+                    + ". Expected: a JSON object or array with a type such as read, list, search, version or"
                     + " exec, or the same as a path.");
         }
     }

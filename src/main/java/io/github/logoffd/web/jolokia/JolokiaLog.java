@@ -4,7 +4,7 @@ import org.jolokia.core.api.LogHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends Jolokia's log to ours. */
+/** Forwards Jolokia's log to SLF4J. */
 final class JolokiaLog implements LogHandler {
 
     private static final Logger log = LoggerFactory.getLogger("org.jolokia");

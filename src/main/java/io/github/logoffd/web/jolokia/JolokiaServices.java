@@ -21,7 +21,7 @@ import org.jolokia.server.core.service.api.JolokiaContext;
 import org.jolokia.server.core.service.api.JolokiaServiceManager;
 import org.jolokia.service.jmx.LocalRequestHandler;
 
-/** Starts exactly those parts of Jolokia that are needed. Closing it stops them. */
+/** Starts only the services of Jolokia that are needed. Closing it stops them. */
 public final class JolokiaServices implements AutoCloseable {
 
     private static final int ORDER = 1000;
@@ -48,7 +48,7 @@ public final class JolokiaServices implements AutoCloseable {
         context = started(files);
     }
 
-    /** Most settings Jolokia looks at with each request only, and then fails each. So one is tried out. */
+    /** Jolokia reads most settings only with each request, and then fails every one. So one request is tried at startup. */
     private JolokiaContext started(JolokiaFiles files) {
         try (ResponseBudget.Reservation reservation = new ResponseBudget().open(NOBODY.user())) {
             JolokiaContext started = manager.start();
@@ -71,7 +71,7 @@ public final class JolokiaServices implements AutoCloseable {
         return answer.get("status") instanceof Number status && status.intValue() == 403;
     }
 
-    /** Returns who carries out the requests of one HTTP request; see {@link GuardedJolokia}. */
+    /** Returns the handler of one HTTP request; see {@link GuardedJolokia}. */
     public GuardedJolokia requestsOf(Caller caller, String actingProblem, ResponseBudget.Reservation reservation) {
         return new GuardedJolokia(context, caller, actingProblem, denials, reservation);
     }
@@ -89,7 +89,7 @@ public final class JolokiaServices implements AutoCloseable {
         return settings;
     }
 
-    /** Jolokia says neither in which file something is wrong, nor always by the same exception. */
+    /** Jolokia does not report which file is invalid, nor always throws the same exception. */
     private static PolicyRestrictor policy(JolokiaFiles files) {
         try {
             PolicyFile.check(files.policy());

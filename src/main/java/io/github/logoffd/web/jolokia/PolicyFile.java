@@ -11,7 +11,7 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** What Jolokia does not check about its policy: that the document is a policy at all. Another one it takes for one that allows all. */
+/** Checks that the document is a policy. Jolokia does not, and treats any other document as one that allows everything. */
 final class PolicyFile {
 
     private PolicyFile() {}
@@ -19,12 +19,12 @@ final class PolicyFile {
     /**
      * Checks the document.
      *
-     * @throws IllegalArgumentException when it is none, or another one; the message says which
+     * @throws IllegalArgumentException when it is no XML document, or no policy; the message says which
      */
     static void check(String xml) {
         String root = document(xml).getDocumentElement().getTagName();
         if (!root.equals("restrict")) {
-            throw new IllegalArgumentException("it has the root element " + root + "; expected is restrict.");
+            throw new IllegalArgumentException("its root element is " + root + ". Expected: restrict.");
         }
     }
 
@@ -34,7 +34,7 @@ final class PolicyFile {
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             DocumentBuilder builder = factory.newDocumentBuilder();
-            // The one that is there prints to the console.
+            // The default error handler prints to the console.
             builder.setErrorHandler(new DefaultHandler());
             return builder.parse(new InputSource(new StringReader(xml)));
         } catch (ParserConfigurationException | SAXException | IOException e) {

@@ -21,16 +21,17 @@ import org.jolokia.json.JSONObject;
 import org.jolokia.service.serializer.JolokiaSerializer;
 
 /**
- * Jolokia's serializer, but for whole arrays of flat records, such as all sessions of a host: Jolokia makes a map of each and a node of each
- * value, which takes twice the time and several times the memory of the text that it becomes. Here each record is written at once. What
- * asks for a part of them, or for limits that cut them, is Jolokia's own; but no configured limit cuts what an act has led to. Thread-safe.
+ * Replacement for Jolokia's serializer for complete arrays of flat records, such as all sessions of a host: Jolokia builds a map of each
+ * record and a node of each value, which takes twice the time and several times the memory of the resulting JSON. Here each record is
+ * written directly. Requests for a part of them, or with limits that truncate them, are left to Jolokia; but no configured limit truncates
+ * the answer of an operation that has acted. Thread-safe.
  */
 public final class RecordSerializer extends JolokiaSerializer {
 
     private static final Set<OpenType<?>> WRITTEN_THE_SAME =
             Set.of(SimpleType.STRING, SimpleType.INTEGER, SimpleType.LONG, SimpleType.BOOLEAN);
 
-    /** The record that operations which act answer with. */
+    /** The record that acting operations return. */
     private static final String ANSWER = "io.github.logoffd.LogoffAnswer";
 
     /** An array, its records, their items. */
@@ -51,7 +52,7 @@ public final class RecordSerializer extends JolokiaSerializer {
                 : super.serialize(value, path, options);
     }
 
-    /** Several attributes of one bean: the records among them are written, everything else is Jolokia's. */
+    /** Several attributes of one bean: records are written here, everything else by Jolokia. */
     private Object attributes(Map<?, ?> attributes, SerializeOptions options) throws AttributeNotFoundException {
         Map<Object, Object> others = new HashMap<>(attributes);
         others.values().removeIf(value -> isWritten(value, options));

@@ -10,12 +10,12 @@ import org.jolokia.server.core.request.JolokiaObjectNameRequest;
 import org.jolokia.server.core.request.JolokiaReadRequest;
 import org.jolokia.server.core.request.JolokiaRequest;
 
-/** Says what a request of Jolokia asks for, in the words of {@code access}. */
+/** Translates Jolokia requests into the commands of {@code access}. */
 final class RequestedCommands {
 
     private RequestedCommands() {}
 
-    /** Returns one command, or one for each attribute of a request for several. */
+    /** Returns one command, or one per attribute of a request for several. */
     static List<Command> of(JolokiaRequest request) {
         return switch (request.getType()) {
             case READ -> ofRead((JolokiaReadRequest) request);
@@ -47,7 +47,7 @@ final class RequestedCommands {
         return Optional.ofNullable(request.getOperation()).orElse("");
     }
 
-    /** The path of a list request begins with a domain and the keys in it, each of which may be left open. */
+    /** The path of a list request begins with a domain and the keys in it, each of which may be omitted. */
     private static String listed(JolokiaListRequest request) {
         List<String> path = Optional.ofNullable(request.getPathParts()).orElse(List.of());
         if (path.isEmpty()) {

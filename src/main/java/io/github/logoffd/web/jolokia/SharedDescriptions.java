@@ -18,16 +18,16 @@ import org.jolokia.server.core.util.HttpMethod;
 import org.jolokia.service.jmx.api.CacheKeyProvider;
 
 /**
- * Answers {@code list} with one description for all Session beans. Jolokia makes and copies the same thousand objects again for every
- * bean, which is more than the heap holds when there are many sessions; here each is made and written once, and the answer names it
- * wherever it belongs. A client that asks for {@code listCache=true} gets it that way itself, but for {@code listKeys=true}: Jolokia
- * puts the keys of the first bean into the description that all share.
+ * Answers {@code list} with one description for all Session beans. Jolokia builds and copies the same thousand objects for every bean,
+ * which exceeds the heap when there are many sessions; here each is built and written once, and the answer refers to it for each bean. A
+ * client that sends {@code listCache=true} gets the shared form as it is, except with {@code listKeys=true}: Jolokia puts the keys of the
+ * first bean into the description that all share.
  *
  * <p>Stateless.
  */
 final class SharedDescriptions {
 
-    /** Below it Jolokia answers with names alone, and does not describe anything. */
+    /** Depth below which Jolokia answers with names only, without descriptions. */
     private static final int NAMES_ONLY = 2;
 
     /** The members of an answer with shared descriptions. */
@@ -35,10 +35,10 @@ final class SharedDescriptions {
 
     private static final String DOMAINS = "domains";
 
-    /** The member of a description that is about one bean. */
+    /** The member of a description that is specific to one bean. */
     private static final String KEYS = "keys";
 
-    /** What of a request for a list Jolokia heeds, but for the depth, which is cut here. */
+    /** Parameters of a list request that Jolokia honours, except the depth, which is applied here. */
     private static final List<ConfigKey> OPTIONS = List.of(
             ConfigKey.CANONICAL_NAMING,
             ConfigKey.LIST_KEYS,
@@ -49,7 +49,7 @@ final class SharedDescriptions {
 
     private SharedDescriptions() {}
 
-    /** Returns what tells Jolokia which beans have the same description. */
+    /** Returns the provider by which Jolokia recognizes beans with the same description. */
     static CacheKeyProvider provider() {
         return new CacheKeyProvider(0) {
             @Override
@@ -64,7 +64,7 @@ final class SharedDescriptions {
         return name.getDomain().equals("logoffd") && "Session".equals(name.getKeyProperty("type")) && !name.isPattern();
     }
 
-    /** Tells whether the answer to this request is made here. */
+    /** Tells whether this request is answered here. */
     static boolean answers(JolokiaListRequest request) {
         boolean describes = depth(request) == 0 || depth(request) > NAMES_ONLY;
         return describes
@@ -72,7 +72,7 @@ final class SharedDescriptions {
                         || request.getParameterAsBool(ConfigKey.LIST_KEYS));
     }
 
-    /** Returns the request that gets the same with shared descriptions, and nothing cut off. */
+    /** Returns the same request with shared descriptions and without truncation. */
     static JolokiaListRequest shared(JolokiaListRequest request) throws BadRequestException {
         Map<ConfigKey, String> options = new HashMap<>();
         OPTIONS.forEach(
@@ -90,7 +90,7 @@ final class SharedDescriptions {
         return JolokiaRequestFactory.createPostRequest(post, parameters);
     }
 
-    /** Puts the descriptions of a shared answer where the request wants them; an answer without is left as it is. */
+    /** Expands the shared descriptions of an answer into the form that was requested; an answer without any is left unchanged. */
     static void spread(JSONObject answer, JolokiaListRequest request) {
         answer.computeIfPresent("request", (key, shared) -> request.toJSON());
         if (!(answer.get("value") instanceof JSONObject value && value.get(DOMAINS) instanceof JSONObject domains)) {
@@ -115,7 +115,7 @@ final class SharedDescriptions {
     }
 
     /**
-     * What several beans have in common.
+     * A description that several beans share.
      *
      * @param whole the description of each of them, unless it has the keys of its name
      * @param others the members beside these keys; empty when there are none
@@ -156,7 +156,7 @@ final class SharedDescriptions {
         return request.getParameterAsInt(ConfigKey.MAX_DEPTH);
     }
 
-    /** A path that begins with the name of a domain leads into it. */
+    /** A path that begins with the name of a domain selects that domain. */
     private static Optional<String> oneDomain(JolokiaListRequest request) {
         return Optional.ofNullable(request.getPathParts())
                 .filter(parts -> !parts.isEmpty())
@@ -164,7 +164,7 @@ final class SharedDescriptions {
                 .filter(domain -> !domain.contains("*") && !domain.contains("?"));
     }
 
-    /** Replaces what is deeper by 1, as Jolokia does. */
+    /** Replaces deeper levels by 1, as Jolokia does. */
     private static Object cut(Object value, int depth) {
         if (!(value instanceof JSONObject members)) {
             return value;

@@ -17,8 +17,8 @@ import org.jolokia.server.core.service.api.JolokiaContext;
 import org.jolokia.server.core.util.jmx.MBeanServerAccess;
 
 /**
- * The beans as Jolokia sees them: for it there are no others than those that may be seen, and those have no other attributes than
- * those that may be read. So what is asked of many at once, by a pattern, a search or a list, finds nothing else.
+ * The view that Jolokia has of the beans: only visible beans exist, with their readable attributes only. So requests for many beans at
+ * once, by a pattern, a search or a list, find nothing else.
  */
 final class VisibleBeans implements MBeanServerAccess {
 
@@ -28,7 +28,7 @@ final class VisibleBeans implements MBeanServerAccess {
         this.all = all;
     }
 
-    /** Returns a context that differs in the beans only. */
+    /** Returns a context that differs only in the beans. */
     static JolokiaContext only(JolokiaContext context) {
         return (JolokiaContext) Proxy.newProxyInstance(
                 VisibleBeans.class.getClassLoader(),
@@ -75,7 +75,7 @@ final class VisibleBeans implements MBeanServerAccess {
         return all.hasMBeansListChangedSince(timestamp);
     }
 
-    /** For requests that name one bean and one of its members, which were decided about before. */
+    /** For requests that name one bean and one of its members, whose permission was checked before. */
     @Override
     public Set<MBeanServerConnection> getMBeanServers() {
         return all.getMBeanServers();

@@ -12,9 +12,9 @@ import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /**
- * Takes the body of one answer, as bytes or as text that becomes UTF-8. Buffers it as long as there is memory for it; otherwise it is sent in
- * chunks while it is made, which holds the thread. Until {@link #finish} an answer is not complete, and the client can tell. Not
- * thread-safe.
+ * Writes the body of one answer, given as bytes or as text to encode in UTF-8. Buffers it while there is memory for it; otherwise it is
+ * sent in chunks as it is produced, which holds the thread. Before {@link #finish} the answer is incomplete, and the client can detect
+ * that. Not thread-safe.
  */
 public final class AnswerOutput extends OutputStream implements Appendable {
 
@@ -24,7 +24,7 @@ public final class AnswerOutput extends OutputStream implements Appendable {
     private static final int MOST_HELD_BYTES = 1 << 20;
     private static final int ASCII_END = 0x80;
 
-    /** Chars from which the JDK's encoder is quicker, in spite of its copy. */
+    /** Number of chars from which the JDK's encoder is faster in spite of its copy. */
     private static final int LONG_TEXT = 64;
 
     private final IntPredicate mayHold;
@@ -36,10 +36,10 @@ public final class AnswerOutput extends OutputStream implements Appendable {
     private int heldBytes;
 
     /**
-     * Makes an empty body.
+     * Creates an empty body.
      *
-     * @param mayHold whether so many more bytes may be buffered
-     * @param client where a body goes that may not be buffered any longer
+     * @param mayHold tells whether that many more bytes may be buffered
+     * @param client receives a body that may no longer be buffered
      */
     AnswerOutput(IntPredicate mayHold, Supplier<OutputStream> client) {
         this.mayHold = mayHold;
@@ -96,7 +96,7 @@ public final class AnswerOutput extends OutputStream implements Appendable {
         return this;
     }
 
-    /** Appends as much as is ASCII and fits, and returns where it ended. Nearly every text in an answer is nothing but that. */
+    /** Appends the leading ASCII characters that fit, and returns where they end. Nearly all strings of an answer are ASCII. */
     private int appendAscii(CharSequence text, int from, int to) throws IOException {
         makeRoom();
         int end = Math.min(to, from + chunk.length - count);
@@ -107,7 +107,7 @@ public final class AnswerOutput extends OutputStream implements Appendable {
         return next;
     }
 
-    /** As far as there is no ASCII: so the halves of a code point stay together. */
+    /** Encodes up to the next ASCII character, so that surrogate pairs stay together. */
     private static int endOfOthers(CharSequence text, int from, int to) {
         int end = from;
         while (end < to && text.charAt(end) >= ASCII_END) {
@@ -147,7 +147,7 @@ public final class AnswerOutput extends OutputStream implements Appendable {
         count = 0;
     }
 
-    /** Returns the whole body, unless it was sent, to its end now. */
+    /** Returns the complete body; one that was sent in chunks is ended and nothing is returned. */
     Optional<List<ByteBuffer>> finish() throws IOException {
         if (body.isEmpty()) {
             hold();

@@ -8,7 +8,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
 
-/** Sends a buffered answer piece by piece as the client takes it, on no thread of its own. */
+/** Sends a buffered answer piece by piece as the client reads it, without holding a thread. */
 final class AnswerWrite extends IteratingCallback {
 
     private final Response response;

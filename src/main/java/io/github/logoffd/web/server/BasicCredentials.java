@@ -9,19 +9,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A name and a password as HTTP Basic carries them (RFC 7617), in UTF-8.
+ * Credentials of HTTP Basic authentication (RFC 7617), in UTF-8.
  *
- * @param name the text before the first colon
+ * @param name the part before the first colon
  * @param password the rest
  */
 record BasicCredentials(String name, String password) {
 
-    /** More than any name with any password that somebody would choose. */
+    /** Longer than any realistic name and password. */
     private static final int LONGEST_HEADER = 4096;
 
     private static final Pattern HEADER = Pattern.compile("(?i:Basic) +([A-Za-z0-9+/]+=*) *");
 
-    /** Takes an {@code Authorization} header apart; nothing when it is anything else. */
+    /** Parses an {@code Authorization} header; empty when it is not a valid one for Basic. */
     static Optional<BasicCredentials> parse(String header) {
         Matcher matcher = HEADER.matcher(header.length() > LONGEST_HEADER ? "" : header);
         if (!matcher.matches()) {
@@ -37,12 +37,12 @@ record BasicCredentials(String name, String password) {
                     ? Optional.empty()
                     : Optional.of(new BasicCredentials(text.substring(0, colon), text.substring(colon + 1)));
         } catch (IllegalArgumentException | CharacterCodingException e) {
-            // Neither Base64 nor UTF-8 names nobody.
+            // Invalid Base64 or UTF-8 is treated as no credentials.
             return Optional.empty();
         }
     }
 
-    /** A password is never part of a text. */
+    /** Never contains the password. */
     @Override
     public String toString() {
         return "credentials of " + name;

@@ -12,13 +12,13 @@ import javax.naming.ldap.Rdn;
 import org.eclipse.jetty.io.EndPoint;
 
 /**
- * The verified certificate by which a client has made itself known.
+ * The verified certificate of a client.
  *
  * @param certificate the client's own, not its issuer's
  */
 record ClientCertificate(X509Certificate certificate) {
 
-    /** Returns the certificate of whoever sent this request; nothing without TLS or when the client sent none. */
+    /** Returns the client certificate of a request; empty without TLS or when the client sent none. */
     static Optional<ClientCertificate> of(Exchange exchange) {
         return exchange.tls()
                 .map(EndPoint.SslSessionData::peerCertificates)
@@ -26,12 +26,12 @@ record ClientCertificate(X509Certificate certificate) {
                 .map(chain -> new ClientCertificate(chain[0]));
     }
 
-    /** Returns the whole name of the subject as RFC 2253 writes it. */
+    /** Returns the distinguished name of the subject in the form of RFC 2253. */
     String subject() {
         return certificate.getSubjectX500Principal().getName();
     }
 
-    /** Returns the CN of the subject; nothing when there is none, or more than one to choose from. */
+    /** Returns the CN of the subject; empty when there is none or more than one. */
     Optional<String> commonName() {
         List<Object> names = new ArrayList<>();
         try {
@@ -42,7 +42,7 @@ record ClientCertificate(X509Certificate certificate) {
                 }
             }
         } catch (NamingException e) {
-            // A name that cannot be taken apart names nobody.
+            // A name that cannot be parsed identifies no user.
             return Optional.empty();
         }
         return names.size() == 1 && names.get(0) instanceof String name ? Optional.of(name) : Optional.empty();

@@ -10,7 +10,10 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** The TCP connection of a client, below TLS: reports each byte that arrives, so that half a handshake counts as half a request. */
+/**
+ * The TCP connection of a client, below TLS. Reports each byte that arrives, so that an incomplete handshake counts as an incomplete
+ * request.
+ */
 final class ClientEndPoint extends SocketChannelEndPoint implements WaitingConnections.Client {
 
     private final WaitingConnections waiting;
@@ -26,13 +29,13 @@ final class ClientEndPoint extends SocketChannelEndPoint implements WaitingConne
         this.waiting = waiting;
     }
 
-    /** Returns the connection on which a request came. */
+    /** Returns the connection of a request. */
     static ClientEndPoint of(Request request) {
         EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
         return (ClientEndPoint) (endPoint instanceof EndPoint.Wrapper tls ? tls.unwrap() : endPoint);
     }
 
-    /** Notes that a user has authenticated on this connection. */
+    /** Records that a user has authenticated on this connection. */
     void setOfUser() {
         ofUser = true;
     }

@@ -3,7 +3,7 @@ package io.github.logoffd.web.server;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a client says of its body. A form of a foreign web page can send any text, but cannot call it JSON. */
+/** The content type of a request body. A form of a foreign web page can send any text, but cannot declare it as JSON. */
 public final class ContentType {
 
     private ContentType() {}
@@ -13,7 +13,7 @@ public final class ContentType {
         return exchange.header("Content-Type");
     }
 
-    /** Tells whether the body is said to be JSON. */
+    /** Tells whether the body is declared as JSON. */
     public static boolean isJson(Exchange exchange) {
         return of(exchange)
                 .filter(type ->

@@ -12,8 +12,8 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Errors of the server itself, such as a request that is not HTTP, in the form of all other errors: JSON with one sentence. Jetty logs what is
- * worth a line of the log; a client that is gone is not.
+ * Errors of the server itself, such as a malformed request, in the form of all other errors: JSON with one sentence. Jetty logs what is
+ * relevant; a client that is gone is not.
  */
 public final class ErrorAnswers implements Request.Handler {
 
@@ -25,8 +25,8 @@ public final class ErrorAnswers implements Request.Handler {
         int status = cause instanceof HttpException http ? http.getCode() : response.getStatus();
         boolean ofServer = status >= FIRST_SERVER_ERROR && cause != null && !(cause instanceof HttpException);
         String sentence = ofServer
-                ? "The request failed in the service. Its log says why."
-                : "The request is not served: " + reason(request, cause, status) + '.';
+                ? "The request failed with an internal error. See the log of the service."
+                : "The request was rejected: " + reason(request, cause, status) + '.';
         response.setStatus(status);
         response.getHeaders().put("Content-Type", "application/json; charset=utf-8");
         response.getHeaders().put("Cache-Control", "no-store");

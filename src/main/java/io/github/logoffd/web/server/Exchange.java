@@ -19,12 +19,12 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * One request and its answer, as endpoints see them. Answers are never cached, never to be taken for something else by a browser. An
- * answer that fits into a buffer holds no thread while the client reads it.
+ * One request and its answer, as seen by endpoints. Answers are never cached and forbid content sniffing. An answer that fits into a buffer
+ * holds no thread while the client reads it.
  */
 public final class Exchange {
 
-    /** An endless answer, which is written as it comes. */
+    /** Media type of an endless answer, which is written event by event. */
     public static final String EVENT_STREAM = "text/event-stream";
 
     private static final String JSON = "application/json; charset=utf-8";
@@ -38,7 +38,7 @@ public final class Exchange {
     private byte[] body = {};
     private Optional<ResponseBudget.Reservation> reservation = Optional.empty();
 
-    /** Something that is written to the client. */
+    /** A body that is written to the client. */
     @FunctionalInterface
     public interface Body {
         void writeTo(AnswerOutput out) throws IOException;
@@ -47,8 +47,8 @@ public final class Exchange {
     /**
      * Takes over a request.
      *
-     * @param callback completed when the answer is sent, or cannot be
-     * @throws IllegalArgumentException when the address is none
+     * @param callback completed when the answer has been sent or has failed
+     * @throws IllegalArgumentException when the address is invalid
      */
     public Exchange(Request request, Response response, Callback callback, WaitingConnections waiting) {
         this.request = request;
@@ -72,7 +72,7 @@ public final class Exchange {
         this.uri = URI.create("http://host" + request.getHttpURI().getPathQuery());
     }
 
-    /** Before the server goes on with the connection: its next request may be there already. */
+    /** Runs before the server continues with the connection, on which the next request may already have arrived. */
     private void end() {
         reservation.ifPresent(ResponseBudget.Reservation::close);
         waiting.forRequest(client);
@@ -91,7 +91,7 @@ public final class Exchange {
         client().close(new EofException(why));
     }
 
-    /** Returns the method; HEAD is a GET whose answer has no body, which the server takes care of. */
+    /** Returns the method; HEAD is reported as GET, since the server drops the body. */
     public String method() {
         String method = request.getMethod();
         return method.equals("HEAD") ? "GET" : method;
@@ -115,7 +115,7 @@ public final class Exchange {
                 request.getConnectionMetaData().getConnection().getEndPoint().getSslSessionData());
     }
 
-    /** Returns the path with its escapes decoded; nothing else is changed. */
+    /** Returns the path with its escapes decoded and nothing else changed. */
     public String path() {
         return uri.getPath();
     }
@@ -155,12 +155,12 @@ public final class Exchange {
         this.body = body;
     }
 
-    /** Sets what the answer takes its memory from. */
+    /** Sets the memory reservation of the answer. */
     void setReservation(ResponseBudget.Reservation reservation) {
         this.reservation = Optional.of(reservation);
     }
 
-    /** Returns what values and bodies take their memory from. */
+    /** Returns the memory reservation of values and bodies. */
     public ResponseBudget.Reservation reservation() {
         return reservation.orElseThrow();
     }
@@ -169,29 +169,29 @@ public final class Exchange {
         response.getHeaders().put(name, value);
     }
 
-    /** Closes the connection after the answer: what else the client sends is not read. */
+    /** Closes the connection after the answer; further input of the client is not read. */
     void closeAfterwards() {
         setHeader("Connection", "close");
     }
 
-    /** Sends JSON of any size without building its text in memory. */
+    /** Sends JSON of any size without building the string in memory. */
     public void json(int status, Object json) {
         send(status, JSON, out -> JsonWriter.write(json, out));
     }
 
-    /** Answers that the client has the newest answer already. */
+    /** Answers 304: the client already has the current answer. */
     public void notModified() {
         response.setStatus(304);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         callback.succeeded();
     }
 
-    /** Sends a refusal: what was wrong and what to do, in one sentence. */
+    /** Sends an error: what was wrong and what to do. */
     public void error(int status, String sentence) {
         json(status, Map.of("status", status, "error", sentence));
     }
 
-    /** Sends a body of any size; when writing it fails, the client sees that it is not complete. */
+    /** Sends a body of any size; when writing fails, the client can detect that it is incomplete. */
     public void send(int status, String contentType, Body content) {
         begin(status, contentType);
         waiting.forReader(client);
@@ -213,7 +213,7 @@ public final class Exchange {
         return reservation.isPresent() && reservation.get().takeForAnswer(bytes);
     }
 
-    /** Begins an answer whose end is not known yet. */
+    /** Begins an answer of unknown length. */
     public void begin(int status, String contentType) {
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
@@ -221,13 +221,13 @@ public final class Exchange {
         setHeader("X-Content-Type-Options", "nosniff");
     }
 
-    /** Sends a part of an answer that was begun; {@code written} is completed when the client has taken it. */
+    /** Sends a part of a begun answer; {@code written} is completed when the client has read it. */
     public void part(byte[] bytes, Callback written) {
         waiting.forReader(client);
         response.write(false, ByteBuffer.wrap(bytes), written);
     }
 
-    /** Notes that the client has taken what was sent. */
+    /** Records that the client has read what was sent. */
     public void taken() {
         waiting.noLonger(client);
     }

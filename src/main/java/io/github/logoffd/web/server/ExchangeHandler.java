@@ -2,7 +2,7 @@ package io.github.logoffd.web.server;
 
 import java.io.IOException;
 
-/** Answers the requests of one path, now or later; never lets one without an answer. */
+/** Answers the requests of one path, synchronously or later; every request is answered. */
 @FunctionalInterface
 public interface ExchangeHandler {
 

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Digest of an answer without what changes merely because time passes. Two answers have the same one as long as nothing has happened that a
- * poller would want to know of: it is made from the answer itself, so it covers whatever the answer depends on.
+ * Digest of an answer without the parts that change merely because time passes. Two answers have the same digest while nothing has happened
+ * that a poller needs to know; it is computed from the answer itself, so it covers everything that the answer depends on.
  */
 public final class Fingerprint {
 
-    /** Ages, countdowns and the moments of reading; the times from which they count are part of the digest. */
+    /** Ages, countdowns and read times; the timestamps that they are derived from are part of the digest. */
     private static final Set<String> PASSING = Set.of(
             "timestamp",
             "SnapshotTime",
@@ -32,7 +32,7 @@ public final class Fingerprint {
         return PASSING.contains(name);
     }
 
-    /** Returns the digest of a JSON value. A value that stands alone counts, whatever it is. */
+    /** Returns the digest of a JSON value. A single value is always part of it. */
     public static long of(Object json) {
         if (json instanceof WrittenJson written) {
             return written.fingerprint();
@@ -41,7 +41,7 @@ public final class Fingerprint {
             long sum = map.size();
             for (Map.Entry<?, ?> entry : map.entrySet()) {
                 if (!isPassing(String.valueOf(entry.getKey()))) {
-                    // A sum, since the order of the members says nothing.
+                    // A sum, since the order of the members is irrelevant.
                     sum += mixed(entry.getKey().hashCode(), of(entry.getValue()));
                 }
             }

@@ -29,16 +29,19 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** Sets up Jetty, tighter than it comes: no request that two servers could read differently, no body that grows when it is unpacked. */
+/**
+ * Configures Jetty more strictly than its defaults: no ambiguous requests that two servers could parse differently, no compressed request
+ * bodies.
+ */
 public final class JettyServer {
 
     private static final int ACCEPTORS = 1;
     private static final int SELECTORS = 1;
 
-    /** Beside those of requests: one to accept, one to select, two that take over from the latter. */
+    /** Threads beside those of requests: one acceptor, one selector, two that take over from the selector. */
     private static final int OWN_THREADS = 4;
 
-    /** Buffers kept for later, in the heap and outside of it: what some thirty connections need at once. Jetty would keep an eighth of the heap. */
+    /** Pooled buffers, on the heap and off it: enough for about thirty connections. By default Jetty would keep an eighth of the heap. */
     static final long MOST_KEPT_BYTES = 2L << 20;
 
     private static final int IDLE_THREAD_MILLIS = 30_000;
@@ -47,7 +50,7 @@ public final class JettyServer {
     private static final int MOST_HEADER_BYTES = 32_768;
     private static final int SMALLEST_COMPRESSED = 1_024;
 
-    /** What Jolokia's escapes and clients put into a path: names of beans may hold a slash, a percent sign and an empty part. */
+    /** Paths of Jolokia and its clients: bean names may contain a slash, a percent sign and an empty segment. */
     private static final Set<UriCompliance.Violation> JOLOKIA_PATHS = EnumSet.of(
             UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
             UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
@@ -55,12 +58,12 @@ public final class JettyServer {
 
     private JettyServer() {}
 
-    /** Returns a server that is not started yet and has no connector. */
+    /** Returns a server that is not started and has no connector. */
     public static Server create(int requestsAtOnce, Scheduler scheduler) {
         QueuedThreadPool threads = new QueuedThreadPool(requestsAtOnce + OWN_THREADS, OWN_THREADS, IDLE_THREAD_MILLIS);
         threads.setName("http");
         threads.setDaemon(true);
-        // Otherwise one thread ends in each of these times, and hundreds would stay for hours.
+        // Otherwise one thread ends per idle timeout, and hundreds would stay for hours.
         threads.setMaxEvictCount(requestsAtOnce);
         threads.setStopTimeout(STOP_MILLIS);
         return new Server(threads, scheduler, buffers());
@@ -70,7 +73,7 @@ public final class JettyServer {
         return new ArrayByteBufferPool(0, -1, -1, Integer.MAX_VALUE, MOST_KEPT_BYTES, MOST_KEPT_BYTES);
     }
 
-    /** Returns where the server listens, not open yet. */
+    /** Returns the connector, not open yet. */
     public static ServerConnector connector(
             Server server, ServiceConfig config, Optional<ServerTls> tls, WaitingConnections waiting) {
         ServerConnector connector =
@@ -84,7 +87,7 @@ public final class JettyServer {
         connector.setHost(IpText.of(config.http().address()));
         connector.setPort(config.http().port());
         connector.setAcceptQueueSize(BACKLOG);
-        // Idle and stuck connections are closed by WaitingConnections, which knows what is waited for.
+        // Idle and stuck connections are closed by WaitingConnections, which knows what each one waits for.
         connector.setIdleTimeout(0);
         server.addConnector(connector);
         return connector;
@@ -119,8 +122,8 @@ public final class JettyServer {
     }
 
     /**
-     * Asks for the context at each connection, so that renewed key material counts here at the moment at which it counts for RMI, without a
-     * step that could fail. A new context resumes no session of an older one.
+     * Reads the context for each connection, so that renewed key material takes effect at the same moment as for RMI, without a reload that
+     * could fail. A new context does not resume TLS sessions of an older one.
      */
     private static final class NewestKeyMaterial extends SslContextFactory.Server {
 
@@ -137,7 +140,7 @@ public final class JettyServer {
         }
     }
 
-    /** Compresses answers of all paths but streams, for clients that ask for it. Bodies of requests are never unpacked. */
+    /** Compresses the answers of all paths except streams, for clients that accept it. Request bodies are never decompressed. */
     public static CompressionHandler compressing(Handler handler) {
         GzipCompression gzip = new GzipCompression();
         gzip.setMinCompressSize(SMALLEST_COMPRESSED);
@@ -156,17 +159,16 @@ public final class JettyServer {
         return compression;
     }
 
-    /** Takes the address and the port of the configuration. */
+    /** Binds the address and port of the configuration. */
     public static void open(ServerConnector connector) throws IOException {
         try {
             connector.open();
         } catch (IOException e) {
             Throwable reason = e.getCause() == null ? e : e.getCause();
             throw new IOException(
-                    connector.getHost() + " port " + connector.getPort() + " cannot be listened on ("
+                    connector.getHost() + " port " + connector.getPort() + " is not available ("
                             + reason.getMessage()
-                            + "); expected is a free port: end what listens there, or change http.port in"
-                            + " logoffd.properties.",
+                            + "). Stop the program that uses it, or change http.port in logoffd.properties.",
                     e);
         }
     }

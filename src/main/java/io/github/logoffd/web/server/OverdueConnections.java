@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** Has overdue connections closed at regular intervals, as long as the server runs. */
+/** Closes overdue connections at regular intervals while the server runs. */
 public final class OverdueConnections extends AbstractLifeCycle {
 
     private final WaitingConnections waiting;

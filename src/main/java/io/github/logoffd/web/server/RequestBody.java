@@ -4,10 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.io.Content;
 
-/** Reads the body of a request whole before anything is done, so that half a request does nothing. No thread waits for the client. */
+/**
+ * Reads the complete body of a request before it is handled, so that an incomplete request has no effect. No thread waits for the client.
+ */
 final class RequestBody implements Runnable {
 
-    /** Every connection can have one that is not larger. */
+    /** Size up to which a body needs no reservation, so that every connection can have one. */
     private static final int SMALL = 1024;
 
     private final Exchange exchange;
@@ -17,10 +19,10 @@ final class RequestBody implements Runnable {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
     /**
-     * Reads nothing yet.
+     * Creates a reader; nothing is read yet.
      *
-     * @param maxBytes the largest that is read
-     * @param complete what is done when the exchange has its body; not when that is too large or there is no room for it, which is answered
+     * @param maxBytes the size limit
+     * @param complete called when the exchange has its body; not when that is too large or memory is short, which is answered
      */
     RequestBody(Exchange exchange, WaitingConnections waiting, int maxBytes, Runnable complete) {
         this.exchange = exchange;
@@ -34,7 +36,7 @@ final class RequestBody implements Runnable {
         run();
     }
 
-    /** Reads what is there, and is called again when there is more. */
+    /** Reads what has arrived, and is called again when there is more. */
     @Override
     public void run() {
         while (true) {
@@ -67,14 +69,15 @@ final class RequestBody implements Runnable {
             return refused(
                     413,
                     "The body has more than " + maxBytes
-                            + " bytes; expected are fewer, or more requests (http.maxRequestBytes in logoffd.properties).");
+                            + " bytes, the limit set by http.maxRequestBytes in logoffd.properties. Split it"
+                            + " into several requests.");
         }
         if (body.size() <= SMALL && size > SMALL && !exchange.reservation().takeForBody(maxBytes)) {
             exchange.setHeader("Retry-After", "1");
             return refused(
                     503,
-                    "Too many large requests are under way, nothing of this one was done; expected is the same"
-                            + " request a second later.");
+                    "Too many large requests are under way, so this one was not carried out. Repeat it after"
+                            + " a second.");
         }
         byte[] next = new byte[bytes.remaining()];
         bytes.get(next);

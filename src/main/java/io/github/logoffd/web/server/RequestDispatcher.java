@@ -12,8 +12,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Leads each request through the same steps: where it comes from, who sends it, which method it has, what it is for, its whole body. Only then
- * its endpoint sees it.
+ * Runs each request through the same checks before its endpoint sees it: origin, authentication, method, path, and the complete body.
  */
 public final class RequestDispatcher extends Handler.Abstract {
 
@@ -50,7 +49,7 @@ public final class RequestDispatcher extends Handler.Abstract {
         return true;
     }
 
-    /** A part of the work on a request. */
+    /** A step of handling a request. */
     @FunctionalInterface
     private interface Step {
         void run() throws IOException;
@@ -91,7 +90,7 @@ public final class RequestDispatcher extends Handler.Abstract {
             receive(exchange, route.get(), caller);
         } else {
             String paths = routes.stream().map(Route::path).collect(Collectors.joining(", "));
-            exchange.error(404, "There is nothing at " + exchange.path() + ". Served: " + paths + '.');
+            exchange.error(404, "Unknown path " + exchange.path() + ". Known: " + paths + '.');
         }
     }
 
@@ -125,7 +124,7 @@ public final class RequestDispatcher extends Handler.Abstract {
                         + allowed.replace(", ", " or ") + '.');
     }
 
-    /** Returns the path by which a request is counted; what clients put behind it is not counted apart. */
+    /** Returns the path under which a request is counted, without what clients append to it. */
     public static String countedPath(Request request) {
         return request.getAttribute(ROUTE) instanceof String path ? path : "other";
     }

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Turns away what a web page in somebody's browser could send: a foreign {@code Host} (DNS rebinding), a foreign {@code Origin},
- * a request that the browser itself calls cross-site. Programs send none of these and are served. Each of these headers may be there once: of
- * two, a proxy in front may have looked at the other.
+ * Rejects requests that a web page in a browser could have caused: a foreign {@code Host} (DNS rebinding), a foreign {@code Origin}, a
+ * request that the browser marks as cross-site. Other programs send none of these and are served. Each of these headers may occur once: of
+ * two, a proxy in front may have checked the other.
  */
 public final class RequestFilter {
 
@@ -24,9 +24,9 @@ public final class RequestFilter {
     private final String probePath;
 
     /**
-     * Makes a filter for a server that is addressed by {@code scheme}, {@code http} or {@code https}.
+     * Creates a filter for a server that is addressed by {@code scheme}, {@code http} or {@code https}.
      *
-     * @param probePath the path that HTTP/1.0 may ask for without a Host header, as simple probes do
+     * @param probePath the path that HTTP/1.0 requests may use without a Host header, as simple probes do
      */
     public RequestFilter(Set<String> hosts, String scheme, String probePath) {
         this.hosts = Set.copyOf(hosts);
@@ -34,12 +34,12 @@ public final class RequestFilter {
         this.probePath = probePath;
     }
 
-    /** Tells whether a request may be served; otherwise it is answered. */
+    /** Returns whether a request may be served; a rejected one has been answered. */
     boolean accepts(Exchange exchange) {
         Optional<String> twice =
                 ONCE.stream().filter(name -> exchange.headers(name).size() > 1).findFirst();
         if (twice.isPresent()) {
-            return refused(exchange, 400, "The header " + twice.get() + " is there more than once. Send it once.");
+            return refused(exchange, 400, "The header " + twice.get() + " occurs more than once. Send it once.");
         }
         Optional<String> host = exchange.header("Host");
         if (host.isEmpty() && exchange.isOldHttp() && exchange.path().equals(probePath)) {
@@ -61,16 +61,17 @@ public final class RequestFilter {
 
     Optional<String> problemWith(String host, String origin, String fetchSite) {
         if (!hosts.contains(withoutPort(host))) {
-            return Optional.of("The Host header is \"" + host + "\"; expected is one of "
+            return Optional.of("Unknown Host header \"" + host + "\". Allowed: "
                     + String.join(", ", hosts.stream().sorted().toList())
-                    + " (more of them: http.hosts in logoffd.properties).");
+                    + ". Add names with http.hosts in logoffd.properties.");
         }
         if (!origin.isEmpty() && !origin.equalsIgnoreCase(scheme + "://" + host)) {
-            return Optional.of("The Origin header is \"" + origin + "\"; expected is none: web pages are not served.");
+            return Optional.of(
+                    "The Origin header is \"" + origin + "\". Web pages are not served: send no" + " Origin header.");
         }
         if (!fetchSite.isEmpty() && !OWN_SITE.contains(fetchSite.toLowerCase(Locale.ROOT))) {
-            return Optional.of("The Sec-Fetch-Site header is \"" + fetchSite
-                    + "\"; expected is none: other web pages are not served.");
+            return Optional.of(
+                    "The Sec-Fetch-Site header is \"" + fetchSite + "\". Requests of other web pages are rejected.");
         }
         return Optional.empty();
     }

@@ -11,19 +11,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
- * Keeps requests and answers from filling the heap, whoever asks for how much at the same time. What is in memory at once is counted in
- * values, each of which takes some seventy bytes as Jolokia holds it. One user gets half of the room at most, so that nobody can take all of
- * it from the others; what is small always has a place, and is little even on all connections. Thread-safe.
+ * Bounds the memory of concurrent requests and answers. Memory is counted in values, of about seventy bytes each in Jolokia. One user gets
+ * at most half of the budget, so that others keep a share; small requests are always admitted, and amount to little even on all
+ * connections. Thread-safe.
  */
 public final class ResponseBudget {
 
-    /** What a request can have in any case: twice the state of a host with ten sessions. */
+    /** Values that every request gets: twice the state of a host with ten sessions. */
     static final int SMALL = 1_000;
 
-    /** With the heap of the shipped service some 320,000 values, so that a third of it is for them. */
+    /** About 320,000 values with the heap of the shipped service, which is a third of it. */
     private static final int HEAP_BYTES_FOR_A_VALUE = 200;
 
-    /** A body of nothing but brackets takes most when it is read. */
+    /** The worst case of parsing is a body that consists of brackets. */
     private static final int BODY_BYTES_OF_A_VALUE = 4;
 
     private static final int COMPUTED_AT_ONCE = 4;
@@ -40,17 +40,17 @@ public final class ResponseBudget {
         this(Runtime.getRuntime().maxMemory() / HEAP_BYTES_FOR_A_VALUE);
     }
 
-    /** Makes room for {@code most} values. */
+    /** Creates a budget of {@code most} values. */
     public ResponseBudget(long most) {
         this.most = most;
     }
 
-    /** Opens what one request takes; closing it gives everything back. */
+    /** Opens the reservation of one request; closing it releases everything. */
     public Reservation open(String user) {
         return new Reservation(user);
     }
 
-    /** The place of one request, used by one thread at a time. */
+    /** The reservation of one request, used by one thread at a time. */
     public final class Reservation implements AutoCloseable {
 
         private final String user;
@@ -60,7 +60,7 @@ public final class ResponseBudget {
             this.user = user;
         }
 
-        /** Takes room for so many more values, or tells that there is not enough and takes nothing. */
+        /** Reserves that many more values; returns false and reserves nothing when the budget is exhausted. */
         public boolean take(long values) {
             synchronized (ResponseBudget.this) {
                 long ofUser = byUser.getOrDefault(user, 0L) + values;
@@ -75,19 +75,19 @@ public final class ResponseBudget {
             }
         }
 
-        /** Takes room for a body before it is read; a quarter of all room at most, whatever size is configured. */
+        /** Reserves memory for a body before it is read; at most a quarter of the budget, whatever size is configured. */
         boolean takeForBody(long bytes) {
             return take(Math.min(bytes / BODY_BYTES_OF_A_VALUE, most / 4));
         }
 
-        /** Takes room for so much of a written answer that is held until the client has read it. */
+        /** Reserves memory for the part of a written answer that is buffered until the client has read it. */
         boolean takeForAnswer(int bytes) {
             return take(bytes / CHARS_OF_A_VALUE);
         }
 
         /**
-         * Waits until few others compute an answer: what is computed is not counted yet. Whoever asks for much waits for himself, so that
-         * before the others there are never more than a few. Goes with {@link #computed}.
+         * Waits until few other answers are being computed, since values are only counted once computed. A user with many requests waits
+         * for their own first, so that only a few are ever ahead of others. Paired with {@link #computed}.
          */
         public void compute() {
             ofUser().acquireUninterruptibly();
@@ -114,7 +114,7 @@ public final class ResponseBudget {
         }
     }
 
-    /** Counts the values of an answer; a long text is several, and what is written already counts once, wherever it is named. */
+    /** Counts the values of an answer; a long string counts as several, and a shared object counts once. */
     public static long values(Object json) {
         return values(json, Collections.newSetFromMap(new IdentityHashMap<>()));
     }

@@ -3,12 +3,12 @@ package io.github.logoffd.web.server;
 import java.util.List;
 
 /**
- * What is served under one path.
+ * An endpoint and the path that it is served under.
  *
- * @param path the path, without a slash at its end
- * @param methods the methods it takes; HEAD goes with GET
- * @param open whether it needs no user
- * @param handler answers
+ * @param path the path, without a trailing slash
+ * @param methods the allowed methods; GET includes HEAD
+ * @param open whether it is served without authentication
+ * @param handler answers the requests
  */
 public record Route(String path, List<String> methods, boolean open, ExchangeHandler handler) {
 
@@ -20,7 +20,7 @@ public record Route(String path, List<String> methods, boolean open, ExchangeHan
         return requested.equals(path) || requested.startsWith(path + '/');
     }
 
-    /** Returns the methods as the header Allow has them. */
+    /** Returns the value of the Allow header. */
     String allowed() {
         return String.join(", ", methods).replace("GET", "GET, HEAD");
     }

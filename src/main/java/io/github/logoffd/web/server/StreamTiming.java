@@ -3,18 +3,18 @@ package io.github.logoffd.web.server;
 import java.time.Duration;
 
 /**
- * How patient answers and streams of events are.
+ * Heartbeat and write timeout of answers and event streams.
  *
- * @param heartbeat how long a stream is silent before it sends a comment, by which both sides notice that the other has gone
- * @param patience how long a reader may take to accept an answer, or what a stream sends at once
+ * @param heartbeat how long a stream is idle before it sends a comment, by which each side detects that the other is gone
+ * @param writeTimeout how long a client may take to read an answer, or one write of a stream
  */
-public record StreamTiming(Duration heartbeat, Duration patience) {
+public record StreamTiming(Duration heartbeat, Duration writeTimeout) {
 
     public static final StreamTiming USUAL = new StreamTiming(Duration.ofSeconds(10), Duration.ofSeconds(20));
 
-    /** Returns how often to look whether a reader is stuck. */
+    /** Returns how often to check for stuck readers. */
     public Duration checkInterval() {
-        Duration part = patience.dividedBy(10);
+        Duration part = writeTimeout.dividedBy(10);
         return part.compareTo(Duration.ofSeconds(1)) < 0 ? part : Duration.ofSeconds(1);
     }
 }

@@ -7,12 +7,12 @@ import io.github.logoffd.access.Permissions;
 import io.github.logoffd.access.Role;
 import java.util.Optional;
 
-/** Asks whether the user of the current request may do what is no request of Jolokia. */
+/** Checks whether the user of the current request may use an endpoint other than Jolokia. */
 public final class UserCommand {
 
     private UserCommand() {}
 
-    /** Returns why not, in one sentence; empty when it may be done. */
+    /** Returns the reason of a refusal in one sentence; empty when it is allowed. */
     public static Optional<String> refusal(Command.Kind kind) {
         Role role = Role.of(CurrentCaller.get().role()).orElseThrow();
         Decision decision = Permissions.decide(role, new Command(kind, "", ""));

@@ -9,14 +9,14 @@ import io.github.logoffd.support.text.IpText;
 import java.util.Optional;
 
 /**
- * Authenticates requests. A name and a password count more than a certificate: who gives them wants to be that user. Stands behind {@link
- * RequestFilter}: browsers keep passwords and send them along with what a foreign page asks for.
+ * Authenticates requests. A name and password take precedence over a certificate, since they are given explicitly. Runs after {@link
+ * RequestFilter}: browsers store passwords and send them with requests caused by foreign pages.
  */
 public final class UserFilter {
 
     private static final String CHALLENGE = "Basic realm=\"logoffd\", charset=\"UTF-8\"";
     private static final String EXPECTED =
-            "expected are the name and password of a user by HTTP Basic, or the TLS certificate of one.";
+            "Send the name and password of a user by HTTP Basic, or a TLS client certificate of one.";
     private static final int SECONDS_WHILE_BUSY = 1;
 
     private final LiveUsers users;
@@ -27,19 +27,19 @@ public final class UserFilter {
         this.denials = denials;
     }
 
-    /** Returns the user who sends a request; nothing when there is none, which is answered. */
+    /** Returns the user of a request; without one the request is answered and the result is empty. */
     Optional<Caller> caller(Exchange exchange) {
         Optional<String> header = exchange.header("Authorization");
         if (header.isEmpty()) {
             Optional<User> user = ofCertificate(exchange);
             if (user.isEmpty()) {
-                challenge(exchange, "This request names no user; " + EXPECTED);
+                challenge(exchange, "This request has no credentials. " + EXPECTED);
             }
             return user.map(known -> caller(exchange, known));
         }
         Optional<BasicCredentials> credentials = header.flatMap(BasicCredentials::parse);
         if (credentials.isEmpty()) {
-            challenge(exchange, "The Authorization header cannot be read; " + EXPECTED);
+            challenge(exchange, "The Authorization header is invalid. " + EXPECTED);
         }
         return credentials.flatMap(given -> check(exchange, given)).map(known -> caller(exchange, known));
     }
@@ -57,23 +57,23 @@ public final class UserFilter {
             return Optional.of(accepted.user());
         }
         if (answer instanceof Answer.Blocked blocked) {
-            denied(exchange, credentials, "There were too many wrong passwords.");
+            denied(exchange, credentials, "Too many wrong passwords.");
             retryLater(
                     exchange,
                     429,
                     blocked.retryAfterSeconds(),
-                    "There were too many wrong passwords; expected is the right one, not before "
-                            + blocked.retryAfterSeconds() + " seconds have passed.");
+                    "Too many wrong passwords. Try again with the right one after " + blocked.retryAfterSeconds()
+                            + " seconds.");
         } else if (answer instanceof Answer.Busy) {
             retryLater(
                     exchange,
                     503,
                     SECONDS_WHILE_BUSY,
-                    "Too many passwords are being checked, this one was not; expected is the same request a second later.");
+                    "Too many passwords are being checked, so this one was not. Repeat the request after a second.");
         } else {
             String sentence = "There is no user with this name and password";
             denied(exchange, credentials, sentence + '.');
-            challenge(exchange, sentence + "; " + EXPECTED);
+            challenge(exchange, sentence + ". " + EXPECTED);
         }
         return Optional.empty();
     }

@@ -13,25 +13,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connections on which the server waits for the client: for a request, for the rest of one, or until an answer has been read. None of
- * them holds a thread. Each has a deadline, and they are bounded in number and in bytes: beyond that the one that has waited longest is
- * closed, and accepting goes on. Connections on which a user has authenticated are counted apart while no request has begun on them,
- * so that half requests of strangers cannot displace them. Thread-safe; the lock is held for moments.
+ * Connections on which the server waits for the client: for a request, for the rest of one, or until an answer has been read. None of them
+ * holds a thread. Each has a deadline, and they are bounded in number and in bytes: beyond that the one that has waited longest is closed,
+ * and new ones are still accepted. Connections on which a user has authenticated are counted separately while no request has begun on them,
+ * so that incomplete requests of unauthenticated clients cannot displace them. Thread-safe; the lock is held only briefly.
  */
 public final class WaitingConnections {
 
-    /** From the first byte of a request, or of a TLS handshake, to the end of its headers. */
+    /** From the first byte of a request, or of a TLS handshake, to its last header. */
     static final Duration FOR_HEADERS = Duration.ofSeconds(10);
 
     static final Duration FOR_BODY = Duration.ofSeconds(30);
 
-    /** Until the first byte of a request. */
+    /** Idle timeout, until the first byte of a request. */
     static final Duration FOR_NOTHING = Duration.ofSeconds(30);
 
     static final int MOST_STRANGERS = 1_000;
     static final int MOST_USERS = 2_000;
 
-    /** What is read of requests that are not complete. */
+    /** Bytes read of incomplete requests. */
     static final long MOST_BYTES = 8L << 20;
 
     private static final Logger log = LoggerFactory.getLogger(WaitingConnections.class);
@@ -55,7 +55,7 @@ public final class WaitingConnections {
         void close(Throwable cause);
     }
 
-    /** What the client has to do next. */
+    /** The next action of the client. */
     private enum Next {
         BEGIN_REQUEST,
         END_HEADERS,
@@ -63,10 +63,10 @@ public final class WaitingConnections {
         READ_ANSWER
     }
 
-    /** One wait: for what, until when, and how much of a request has been read. */
+    /** One wait: its kind, its deadline, and the bytes read of a request. */
     private record Wait(Next next, long deadline, long bytes) {}
 
-    /** Starts with none; {@code forAnswer} is how long a client may take to read an answer, or what a stream sends at once. */
+    /** Starts without connections; {@code forAnswer} is how long a client may take to read an answer, or one write of a stream. */
     public WaitingConnections(Duration forAnswer, LongSupplier nanoTime) {
         this.forAnswer = forAnswer;
         this.nanoTime = nanoTime;
@@ -83,7 +83,7 @@ public final class WaitingConnections {
         begin(connection, new Wait(Next.END_BODY, deadline(FOR_BODY), 0));
     }
 
-    /** Waits until the client has read what is being sent. */
+    /** Waits until the client has read what was sent. */
     void forReader(Client connection) {
         begin(connection, new Wait(Next.READ_ANSWER, deadline(forAnswer), 0));
     }
@@ -102,7 +102,9 @@ public final class WaitingConnections {
         closeDisplaced(displaced);
     }
 
-    /** Counts what has been read of a request. Its first byte makes the idle connection of a user the newest of those that count for strangers. */
+    /**
+     * Counts the bytes read of a request. The first byte moves the idle connection of a user to the unauthenticated ones, as the newest.
+     */
     void received(Client connection, int count) {
         List<Client> displaced;
         synchronized (this) {
@@ -122,7 +124,7 @@ public final class WaitingConnections {
         closeDisplaced(displaced);
     }
 
-    /** Ends a wait: the client has done what was waited for, or is gone. */
+    /** Ends a wait: the client has acted or is gone. */
     synchronized void noLonger(Client connection) {
         Wait wait = users.remove(connection);
         Wait other = strangers.remove(connection);
@@ -156,7 +158,8 @@ public final class WaitingConnections {
         close(displaced, "Displaced by newer connections");
         if (isTimeToTell()) {
             log.warn(
-                    "Too many connections wait for a complete request (more than {}, or {} bytes); the oldest are closed",
+                    "Too many connections wait for a complete request (more than {}, or {} bytes); the oldest"
+                            + " are closed",
                     MOST_STRANGERS,
                     MOST_BYTES);
         }
@@ -188,18 +191,18 @@ public final class WaitingConnections {
         close(overdue, "The client took too long");
     }
 
-    /** When what is under way on a connection fails at its end, the others are closed all the same. */
+    /** A failure while one connection is closed does not keep the others open. */
     private static void close(List<Client> connections, String reason) {
         for (Client connection : connections) {
             try {
                 connection.close(new EofException(reason));
             } catch (RuntimeException | Error e) {
-                log.error("A connection failed while it was closed", e);
+                log.error("Closing a connection failed", e);
             }
         }
     }
 
-    /** Returns on how many connections an answer, or a part of a stream, waits for its reader. */
+    /** Returns the number of connections on which an answer, or a part of a stream, waits for its reader. */
     public synchronized long unread() {
         return Stream.of(strangers, users)
                 .flatMap(waits -> waits.values().stream())

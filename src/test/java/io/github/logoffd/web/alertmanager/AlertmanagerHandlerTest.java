@@ -129,7 +129,7 @@ class AlertmanagerHandlerTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(only(answer))
                 .containsEntry("asked", false)
-                .containsEntry("message", "The alert is over; nothing was done.")
+                .containsEntry("message", "The alert is resolved; nothing was done.")
                 .doesNotContainKey("answer");
         assertThat(fixture.host.actingCalls()).isEmpty();
     }
@@ -207,7 +207,9 @@ class AlertmanagerHandlerTest {
                 firing("000000000000000a", labels("ELSEWHERE", BOB, "CORP\\bob")), firing(FINGERPRINT, LABELS))));
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("The host ELSEWHERE is not watched; expected is one that is.");
+        assertThat(answer.body())
+                .contains("The host ELSEWHERE is not watched. Add it to hosts in"
+                        + " logoffd.properties, or correct the alert.");
         assertThat(fixture.host.actingCalls()).containsExactly("logoff 4");
     }
 
@@ -295,7 +297,7 @@ class AlertmanagerHandlerTest {
         assertThat(object(answer.body()))
                 .containsEntry(
                         "error",
-                        "Alerts are not taken; expected is hooks.alertmanager.enabled=yes in logoffd.properties.");
+                        "The hook for alerts is disabled. Set hooks.alertmanager.enabled=yes in logoffd.properties.");
         assertThat(fixture.host.actingCalls()).isEmpty();
     }
 }

@@ -49,7 +49,7 @@ class DemandTest {
     void secondsThatAreNoneAreRefused(String label) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> with("logoff_seconds", label))
-                .withMessage("The label logoff_seconds is \"" + label + "\"; expected is a whole number of seconds.");
+                .withMessage("The label logoff_seconds is \"" + label + "\". Give a whole number of seconds.");
     }
 
     @Test
@@ -76,7 +76,7 @@ class DemandTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> with("logoff_states", label))
                 .withMessage("The label logoff_states is \"" + label
-                        + "\"; expected is one of hooks.alertmanager.states, which are [DISCONNECTED, IDLE].");
+                        + "\". Allowed by hooks.alertmanager.states: [DISCONNECTED, IDLE].");
     }
 
     @ParameterizedTest
@@ -113,7 +113,7 @@ class DemandTest {
         for (String missing : new String[] {"", " ", "\u00a0", "\u200b", "\u2800"}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> with(label, missing))
-                    .withMessage("The alert has no label " + label + "; expected is " + expected + '.');
+                    .withMessage("The alert has no label " + label + ". It must hold " + expected + '.');
         }
     }
 
@@ -123,6 +123,6 @@ class DemandTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> with("key", id))
                 .withMessage("The label key is the id " + id.strip()
-                        + "; expected is a Key, since Windows uses an id again after its session has ended.");
+                        + ". Give a Key instead: Windows reuses an id after its session has ended.");
     }
 }

@@ -267,8 +267,8 @@ class EventsHandlerTest {
 
         assertThat(byHeader.statusCode()).isEqualTo(400);
         assertThat((String) object(byHeader.body()).get("error"))
-                .isEqualTo("The last event id is \"" + id
-                        + "\"; expected is the id of an event, or 0 for all events that are kept.");
+                .isEqualTo("Invalid last event id \"" + id
+                        + "\". Give the id of an event, or 0 for all events that are kept.");
         assertThat(byQuery.statusCode()).isEqualTo(400);
     }
 

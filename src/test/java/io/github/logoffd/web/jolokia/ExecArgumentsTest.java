@@ -37,20 +37,19 @@ class ExecArgumentsTest {
 
     @Test
     void surplusArgumentsDoNothing() throws Exception {
-        assertRefused(fixture.exec(ALICE, "logoff", false, "more"), "exec has 2 arguments; expected are 1: [wait].");
+        assertRefused(fixture.exec(ALICE, "logoff", false, "more"), "exec has 2 arguments. Expected 1: [wait].");
     }
 
     @Test
     void missingArgumentsDoNothing() throws Exception {
-        assertRefused(fixture.exec(ALICE, "logoff"), "exec has 0 arguments; expected are 1: [wait].");
+        assertRefused(fixture.exec(ALICE, "logoff"), "exec has 0 arguments. Expected 1: [wait].");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"perhaps", "", "TRUE ", "1", "yes"})
     void aWordThatIsNoBooleanDoesNothing(String word) throws Exception {
         assertRefused(
-                fixture.exec(ALICE, "logoff", word),
-                "Argument wait of exec is " + word + "; expected is true or false.");
+                fixture.exec(ALICE, "logoff", word), "Argument wait of exec is " + word + ". Expected: true or false.");
     }
 
     @ParameterizedTest
@@ -58,17 +57,17 @@ class ExecArgumentsTest {
     void whatIsNoWholeNumberDoesNothing(String number) throws Exception {
         assertRefused(
                 fixture.exec(ALICE, "warnAndLogoff", "Please save.", number),
-                "Argument graceSeconds of exec is " + number + "; expected is a whole number.");
+                "Argument graceSeconds of exec is " + number + ". Expected: a whole number.");
     }
 
     @Test
     void aFractionDoesNothing() throws Exception {
-        assertRefused(fixture.exec(ALICE, "warnAndLogoff", "Please save.", 1.5), "expected is a whole number.");
+        assertRefused(fixture.exec(ALICE, "warnAndLogoff", "Please save.", 1.5), "Expected: a whole number.");
     }
 
     @Test
     void theSignatureFormIsHeldToTheSame() throws Exception {
-        assertRefused(fixture.exec(ALICE, "logoff(boolean)", "perhaps"), "expected is true or false.");
+        assertRefused(fixture.exec(ALICE, "logoff(boolean)", "perhaps"), "Expected: true or false.");
     }
 
     @ParameterizedTest
@@ -85,7 +84,7 @@ class ExecArgumentsTest {
     void aPathIntoTheAnswerDoesNothing(String path) throws Exception {
         assertRefused(
                 fixture.ask(exec("path", path)),
-                "exec has the path " + path + "; expected is none, and the whole answer is given.");
+                "exec has the path " + path + ". Leave the path out: the whole answer is always given.");
     }
 
     @ParameterizedTest
@@ -107,7 +106,7 @@ class ExecArgumentsTest {
         "maxCollectionSize, 9999"
     })
     void aLimitThatCouldCutTheAnswerDoesNothing(String key, String limit) throws Exception {
-        String sentence = "exec has the parameter " + key + '=' + limit + ", which could cut its answer.";
+        String sentence = "exec has the parameter " + key + '=' + limit + ", which could truncate its answer.";
 
         assertRefusedWith(fixture.ask(exec("config", Map.of(key, limit))), sentence);
         assertRefusedWith(fixture.ask(exec("config", Map.of(key, Integer.valueOf(limit)))), sentence);
@@ -150,7 +149,7 @@ class ExecArgumentsTest {
     @Test
     void anOperationThatIsNotThereIsCalledThat() throws Exception {
         assertThat((String) fixture.exec(HttpFixture.HOST_BEAN, "gc").get("error"))
-                .contains("exec names the operation gc; expected is one of [")
+                .contains("exec names the unknown operation gc. Known: [")
                 .contains("refresh");
     }
 

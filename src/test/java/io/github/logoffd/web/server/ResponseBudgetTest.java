@@ -113,7 +113,7 @@ class ResponseBudgetTest {
         assertThat(statuses.subList(statuses.indexOf(503), 1000)).containsOnly(503);
         assertThat(ResponseBudget.values(answers)).isLessThan(MOST / 2 + 6 * 1000);
         assertThat(((JSONObject) answers.get(999)).get("error").toString())
-                .startsWith("Nothing was done, since there is");
+                .startsWith("The request was not carried out: the memory");
         assertThat(budget.taken()).isZero();
     }
 

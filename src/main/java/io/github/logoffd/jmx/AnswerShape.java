@@ -13,27 +13,30 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import javax.management.openmbean.CompositeData;
 
-/** The record that an operation which acts answers. */
+/** The record that acting operations return. */
 public final class AnswerShape {
 
     static final Shape<LogoffAnswer> SHAPE = new Shape<>(
             "io.github.logoffd.LogoffAnswer",
-            "What came of a request to act on a session",
+            "The outcome of a request to act on a session",
             List.of(
                     text("Session", "The Key of the session, empty when none was found", LogoffAnswer::session),
                     text("Host", "The session host", LogoffAnswer::host),
                     number("Id", "The UniqueId of the session, -1 when no session was found", LogoffAnswer::id),
-                    text("Account", "The user, empty when nobody", LogoffAnswer::account),
+                    text("Account", "The user, empty when there is none", LogoffAnswer::account),
                     choice("Outcome", "How it ended; one of a closed set", LogoffAnswer::outcome),
                     smallNumber("Code", "The Win32 error number, 0 when none", LogoffAnswer::code),
                     text("Message", "One sentence in English", LogoffAnswer::message),
                     number("ElapsedMillis", "How long the answer took, in milliseconds", LogoffAnswer::elapsedMillis),
                     text("RequestId", "The caller's request id, empty when none", LogoffAnswer::requestId),
-                    flag("DryRun", "Whether the host was left alone on purpose", LogoffAnswer::dryRun)));
+                    flag(
+                            "DryRun",
+                            "Whether this was a dry run, in which the host was" + " not changed",
+                            LogoffAnswer::dryRun)));
 
     private AnswerShape() {}
 
-    /** Returns an answer under the names of the record, for whoever has no open types. */
+    /** Returns an answer under the names of the record, for callers without open types. */
     public static Map<String, Object> map(LogoffAnswer answer) {
         return SHAPE.map(SHAPE.data(answer));
     }

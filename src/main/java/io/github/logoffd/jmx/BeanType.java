@@ -17,8 +17,7 @@ import javax.management.openmbean.OpenType;
 import javax.management.openmbean.SimpleType;
 
 /**
- * What all beans of one kind have in common: attributes, operations and the metadata that clients see, built once and shared.
- * Immutable.
+ * The common part of all beans of one kind: attributes, operations and the metadata that clients see, built once and shared. Immutable.
  */
 final class BeanType<S> {
 
@@ -66,13 +65,12 @@ final class BeanType<S> {
         if (arguments != expected) {
             throw new ReflectionException(
                     new NoSuchMethodException(name),
-                    "Operation " + name + " was called with " + arguments + " arguments; expected are " + expected
-                            + '.');
+                    "Operation " + name + " was called with " + arguments + " arguments. Expected: " + expected + '.');
         }
         return operation;
     }
 
-    /** A client that leaves the signature out is trusted: nothing is overloaded. */
+    /** A missing signature is accepted: no operation is overloaded. */
     static void checkSignature(Operation<?> operation, String[] signature) throws ReflectionException {
         List<String> expected = operation.parameters().stream()
                 .map(parameter -> typeName(parameter.type()))
@@ -80,7 +78,7 @@ final class BeanType<S> {
         if (signature != null && !List.of(signature).equals(expected)) {
             throw new ReflectionException(
                     new NoSuchMethodException(operation.name()),
-                    "Operation " + operation.name() + " was called as " + List.of(signature) + "; expected is "
+                    "Operation " + operation.name() + " was called as " + List.of(signature) + "." + " Expected: "
                             + expected + '.');
         }
     }

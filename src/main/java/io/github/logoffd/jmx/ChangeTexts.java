@@ -4,7 +4,7 @@ import io.github.logoffd.monitor.HostStatus;
 import io.github.logoffd.monitor.SessionChange;
 import io.github.logoffd.session.Session;
 
-/** The sentences of notifications about sessions and hosts. */
+/** Messages of notifications about sessions and hosts. */
 final class ChangeTexts {
 
     private ChangeTexts() {}
@@ -15,7 +15,7 @@ final class ChangeTexts {
         String whose = session.account().isEmpty() ? "" : " (" + session.account() + ')';
         return switch (change.type()) {
             case CREATED -> "There is a new " + place + whose + '.';
-            case REMOVED -> "There is no " + place + whose + " any more.";
+            case REMOVED -> "There is no longer a " + place + whose + '.';
             case LOGON -> session.account() + " logged on to " + place + '.';
             case LOGOFF -> session.account() + " is logged off from " + place + '.';
             case CONNECTED -> "A client connected to " + place + whose + '.';

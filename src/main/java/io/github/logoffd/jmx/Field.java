@@ -10,8 +10,8 @@ import javax.management.openmbean.OpenType;
 import javax.management.openmbean.SimpleType;
 
 /**
- * One attribute of a bean, or one item of a record: its public name, its type, what it means, and how it is got from the
- * subject {@code S}. The value is never null.
+ * One attribute of a bean, or one item of a record: its public name, type, description, and getter from the subject {@code S}. The value is
+ * never null.
  */
 record Field<S>(String name, OpenType<?> type, String description, Function<S, Object> value) {
 

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import javax.management.MBeanServer;
 
 /**
- * The beans of one host: its SessionHost bean for as long as this lives, and a Session bean for each session of the newest
- * snapshot. A unique id that passes to another logon gets a new bean, so a bean speaks of one logon all its life. Thread-safe.
+ * The beans of one host: its SessionHost bean, and a Session bean for each session of the newest snapshot. A unique id that passes to
+ * another logon gets a new bean, so a bean represents one logon all its life. Thread-safe.
  */
 public final class HostBeans implements AutoCloseable {
 
@@ -30,8 +30,8 @@ public final class HostBeans implements AutoCloseable {
     private boolean closed;
 
     /**
-     * Registers the SessionHost bean, which sends the notifications from now on. Follows the monitor when {@link #update} is told of its
-     * refreshes.
+     * Registers the SessionHost bean, which sends the notifications from now on. {@link #update} has to be called for every refresh of the
+     * monitor.
      */
     public HostBeans(
             MBeanServer server,
@@ -51,7 +51,7 @@ public final class HostBeans implements AutoCloseable {
         notifications.sendBy(hostBean);
     }
 
-    /** The session that a bean speaks of, replaced by each refresh. */
+    /** The session that a bean represents, replaced by each refresh. */
     private static final class SessionHandle {
 
         private volatile Session session;
@@ -62,8 +62,8 @@ public final class HostBeans implements AutoCloseable {
     }
 
     /**
-     * Makes the Session beans those of the new snapshot, then tells what has happened: whoever is told finds the beans as they are now.
-     * After a failed refresh the snapshot is the old one, so of the sessions nothing changes.
+     * Updates the Session beans to the new snapshot, then sends the notifications, so that listeners find the current beans. After a failed
+     * refresh the snapshot is the old one, so the sessions do not change.
      */
     public synchronized void update(HostStatus before, HostStatus after) {
         if (closed) {
@@ -76,7 +76,7 @@ public final class HostBeans implements AutoCloseable {
         }
     }
 
-    /** Also when a bean could not be registered: the next refresh would not find these changes again. */
+    /** Runs even when a bean could not be registered: the next refresh would not report these changes again. */
     private void tellChanges(HostStatus before, HostStatus after) {
         HostSubject subject = new HostSubject(mode, monitor, control, after);
         if (after.lost(before)) {
@@ -112,7 +112,7 @@ public final class HostBeans implements AutoCloseable {
         listed.values().forEach(this::addOrUpdate);
     }
 
-    /** Equal identities have equal keys, and most are equal: to compare the texts alone would cost more than to read the host. */
+    /** Equal identities have equal keys, and most are equal: comparing only the strings would cost more than reading the host. */
     private static boolean isSameLogon(SessionHandle handle, Session listed) {
         return listed != null
                 && (handle.session.identity().equals(listed.identity())

@@ -10,8 +10,8 @@ import javax.management.Notification;
 import javax.management.openmbean.CompositeData;
 
 /**
- * Tells what happens on one host: as an event and, with the same number, as a notification of its SessionHost bean. The numbers
- * are those of the whole service, so with several hosts those of one have gaps. Thread-safe; nobody waits for a listener.
+ * Publishes what happens on one host: as an event and, with the same sequence number, as a notification of its SessionHost bean. The
+ * numbers are service-wide, so with several hosts those of one have gaps. Thread-safe; never blocks on a listener.
  */
 public final class HostNotifications implements LogoffListener {
 
@@ -20,17 +20,17 @@ public final class HostNotifications implements LogoffListener {
     private Optional<NotifyingBean> bean = Optional.empty();
 
     /**
-     * Creates what the requests of that host are to be told to.
+     * Creates the publisher of one host.
      *
-     * @param host the name that events shall carry
-     * @param events where events go
+     * @param host the host name in the events
+     * @param events the journal of events
      */
     public HostNotifications(String host, EventJournal events) {
         this.host = host;
         this.events = events;
     }
 
-    /** Names the bean that sends the notifications; until then there are events only. */
+    /** Sets the bean that sends the notifications; until then only events are published. */
     synchronized void sendBy(NotifyingBean sender) {
         bean = Optional.of(sender);
     }
@@ -45,7 +45,7 @@ public final class HostNotifications implements LogoffListener {
         tell(type, message, data, shape.map(data));
     }
 
-    /** Publishes and sends under one lock, so that both have the same order; nothing of anybody else is called under it. */
+    /** Publishes and sends under one lock, so that both have the same order; no foreign code is called under it. */
     private synchronized void tell(NotificationType type, String message, CompositeData data, Map<String, Object> map) {
         Event event = events.publish(type.text(), host, message, map);
         bean.ifPresent(sender -> sender.sendLater(notification(event, data)));

@@ -7,8 +7,8 @@ import javax.management.openmbean.SimpleType;
 /** The operations of a SessionHost bean. */
 final class HostOperations {
 
-    private static final Parameter AT_MOST =
-            new Parameter("atMost", SimpleType.INTEGER, "When more sessions match, none is logged off; 1 or more");
+    private static final Parameter AT_MOST = new Parameter(
+            "atMost", SimpleType.INTEGER, "Safety limit, 1 or more: when more sessions match," + " none is logged off");
 
     static final List<Operation<HostSubject>> ALL = List.of(
             AnswerShape.one(
@@ -24,22 +24,25 @@ final class HostOperations {
                             s.control().logoff().logoffSession((String) arguments[0], (Boolean) arguments[1])),
             AnswerShape.one(
                     "requestLogoff",
-                    "The call for hooks and scripts: all conditions are checked against one fresh read right before Windows is"
-                            + " asked. A repeated requestId gets the first answer again when that acted, may have acted or can never"
-                            + " change; whatever else was answered, a dry run too, is decided anew",
+                    "Logs off a session for hooks and scripts: all conditions are checked against one fresh"
+                            + " read right before Windows is asked. For a repeated requestId the first answer"
+                            + " is replayed when it acted, may have acted or can never change; every"
+                            + " other request, such as a dry run, is decided again",
                     List.of(
                             new Parameter(
                                     "session", SimpleType.STRING, "A Key as the service writes it, or a UniqueId"),
                             new Parameter(
                                     "expectedUser",
                                     SimpleType.STRING,
-                                    "A user, or domain, backslash and user, in any case; empty for any, blank is an error"),
+                                    "A user, or domain, backslash and user, in any case; empty for any, blank"
+                                            + " is an error"),
                             new Parameter(
                                     "allowedStates",
                                     SimpleType.STRING,
-                                    "Names of states separated by commas, such as DISCONNECTED; empty for any but UNKNOWN."
-                                            + " Naming a state insists on it: guard.spareActive and guard.spareLocked do not"
-                                            + " hold then"),
+                                    "Names of states separated by commas, such as DISCONNECTED; empty for any"
+                                            + " but UNKNOWN."
+                                            + " Naming a state overrides guard.spareActive and"
+                                            + " guard.spareLocked for it"),
                             new Parameter(
                                     "minimumSeconds",
                                     SimpleType.LONG,
@@ -47,7 +50,7 @@ final class HostOperations {
                             new Parameter(
                                     "requestId",
                                     SimpleType.STRING,
-                                    "What a repeated request has in common with the first; empty for none"),
+                                    "Id that is equal for repetitions of a request; empty for none"),
                             new Parameter("reason", SimpleType.STRING, "Why, for the audit trail"),
                             new Parameter("dryRun", SimpleType.BOOLEAN, "true: do everything but ask Windows to act")),
                     (s, arguments) -> s.control()
@@ -62,7 +65,8 @@ final class HostOperations {
                                     (Boolean) arguments[6])),
             AnswerShape.many(
                     "logoffDisconnected",
-                    "Logs off every user session that has been disconnected so long; one answer for each",
+                    "Logs off every user session that has been disconnected for at least this long; one answer"
+                            + " for each",
                     List.of(
                             new Parameter(
                                     "olderThanSeconds", SimpleType.LONG, "How long they must have been disconnected"),
@@ -73,7 +77,7 @@ final class HostOperations {
                             .logoffDisconnected((Long) arguments[0], (Integer) arguments[1], (Boolean) arguments[2])),
             AnswerShape.many(
                     "logoffAll",
-                    "Logs off every user session but the console; one answer for each",
+                    "Logs off every user session except the console; one answer for each",
                     List.of(AT_MOST, SessionOperations.WAIT),
                     (s, arguments) -> s.control().bulk().logoffAll((Integer) arguments[0], (Boolean) arguments[1])),
             AnswerShape.many(
@@ -84,7 +88,7 @@ final class HostOperations {
                             s.control().bulk().sendMessageToAll((String) arguments[0], (String) arguments[1])),
             new Operation<>(
                     "refresh",
-                    "Takes a fresh snapshot now, with every client asked anew, and answers how that went",
+                    "Takes a fresh snapshot now, reading every client again, and returns the result",
                     List.of(),
                     SessionHostBeanType.REFRESH.type(),
                     false,

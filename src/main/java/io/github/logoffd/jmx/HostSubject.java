@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import javax.management.openmbean.CompositeData;
 
-/** What a SessionHost bean speaks of: one status, so that all attributes of one reading agree. */
+/** Subject of a SessionHost bean: one status, so that all attributes of one read agree. */
 record HostSubject(HostMode mode, HostMonitor monitor, SessionControl control, HostStatus status) {
 
     static HostSubject now(HostMode mode, HostMonitor monitor, SessionControl control) {

@@ -7,24 +7,24 @@ import java.util.stream.Stream;
 import javax.management.MBeanNotificationInfo;
 import javax.management.Notification;
 
-/** Everything that a SessionHost bean notifies of. The names are those of the contract; a test keeps them. */
+/** The notification types of a SessionHost bean. The names are those of the contract; a test keeps them. */
 enum NotificationType {
     SESSION_CREATED("The host lists a session that it did not list before; listeners and services too"),
-    SESSION_REMOVED("The host lists a session no more, or its id belongs to another logon"),
+    SESSION_REMOVED("The host no longer lists a session, or its id belongs to another logon"),
     SESSION_LOGON("A user is logged on"),
-    SESSION_LOGOFF("A user is logged on no more; the record is the last one with the user"),
+    SESSION_LOGOFF("A user is no longer logged on; the record is the last one with the user"),
     SESSION_CONNECTED("A client has connected to a session"),
-    SESSION_DISCONNECTED("The client of a session has gone, the session lives on"),
+    SESSION_DISCONNECTED("The client of a session has disconnected, the session keeps running"),
     SESSION_LOCKED("The desktop of a session was locked"),
     SESSION_UNLOCKED("The desktop of a session was unlocked"),
     LOGOFF_WARNED("The user was warned of a logoff"),
-    LOGOFF_CANCELLED("A logoff that the user was warned of was called off"),
+    LOGOFF_CANCELLED("A logoff that the user was warned of was cancelled"),
     LOGOFF_REQUESTED("Windows has accepted a logoff"),
     LOGOFF_DONE("A session was logged off and is verified gone"),
-    LOGOFF_STUCK(
-            "A logoff that Windows accepted is overdue, or a session is down: Windows is ending it and has not finished"),
-    LOGOFF_REFUSED("A request to act was turned down"),
-    LOGOFF_FAILED("A request to act could not be carried out"),
+    LOGOFF_STUCK("A logoff that Windows accepted is overdue, or a session is down: Windows is ending it and has not"
+            + " finished"),
+    LOGOFF_REFUSED("A request to act was refused"),
+    LOGOFF_FAILED("A request to act failed"),
     HOST_UNREACHABLE("The host cannot be read; its last snapshot is kept"),
     HOST_REACHABLE("The host can be read again");
 

@@ -8,7 +8,7 @@ import javax.management.DynamicMBean;
 import javax.management.MBeanInfo;
 import javax.management.ReflectionException;
 
-/** One bean: a {@link BeanType} and the subject that it speaks of now. Thread-safe when the supplier is. */
+/** An MBean made of a {@link BeanType} and its current subject. Thread-safe when the supplier is. */
 final class OpenBean<S> implements DynamicMBean {
 
     private final BeanType<S> type;
@@ -27,7 +27,7 @@ final class OpenBean<S> implements DynamicMBean {
                 .apply(subject.get());
     }
 
-    /** Leaves out what does not exist, as the interface asks; all values are of one moment. */
+    /** Omits unknown attributes, as the interface requires; all values are of one moment. */
     @Override
     public AttributeList getAttributes(String[] names) {
         S now = subject.get();
@@ -42,7 +42,7 @@ final class OpenBean<S> implements DynamicMBean {
 
     @Override
     public void setAttribute(Attribute attribute) throws AttributeNotFoundException {
-        throw new AttributeNotFoundException("No attribute can be written, " + attribute.getName() + " neither.");
+        throw new AttributeNotFoundException("Attribute " + attribute.getName() + " is read-only.");
     }
 
     @Override
@@ -63,7 +63,7 @@ final class OpenBean<S> implements DynamicMBean {
 
     private static void checkArgument(Operation.Parameter parameter, Object argument) {
         if (!parameter.type().isValue(argument)) {
-            throw new IllegalArgumentException("Argument " + parameter.name() + " is " + argument + "; expected is a "
+            throw new IllegalArgumentException("Argument " + parameter.name() + " is " + argument + ". Expected: a "
                     + parameter.type().getTypeName() + '.');
         }
     }

@@ -9,7 +9,7 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-/** Registers beans and unregisters exactly those again. Not thread-safe. */
+/** Registers beans, and unregisters exactly those. Not thread-safe. */
 final class Registrations implements AutoCloseable {
 
     private final MBeanServer server;
@@ -28,7 +28,7 @@ final class Registrations implements AutoCloseable {
         }
     }
 
-    /** Somebody else may have unregistered it; what counts is that it is gone. */
+    /** Another program may have unregistered it already, which is fine. */
     void unregister(ObjectName name) {
         names.remove(name);
         try {

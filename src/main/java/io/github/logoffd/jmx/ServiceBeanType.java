@@ -48,7 +48,7 @@ final class ServiceBeanType {
                     text("AuditFile", "Where requests to act and their outcomes are recorded", ServiceFacts::auditFile),
                     flag(
                             "ActingEnabled",
-                            "Whether anything may be done to sessions; every operation that acts is refused while not",
+                            "Whether operations may act on sessions; while not, all of them are refused",
                             s -> s.acting().get().enabled()),
                     flag(
                             "DryRun",

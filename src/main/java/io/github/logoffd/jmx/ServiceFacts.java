@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What the Service bean tells of the process.
+ * Subject of the Service bean: facts about the process.
  *
  * @param version the version of the product
  * @param startTime when the service started

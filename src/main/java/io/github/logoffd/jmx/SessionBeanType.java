@@ -17,11 +17,11 @@ final class SessionBeanType {
     private static final List<Field<SessionSubject>> IDENTITY = List.of(
             text(
                     "Key",
-                    "Names this logon for ever: host, UniqueId and logon time; letters, digits and . _ - : only",
+                    "Permanent name of this logon: host, UniqueId and logon time; letters, digits and . _ - : only",
                     s -> s.session().key()),
             number(
                     "Id",
-                    "The session id inside its own machine; Windows uses it again after the session has ended",
+                    "The session id inside its own machine; Windows reuses it after the session has ended",
                     s -> s.row().id()),
             text(
                     "Name",
@@ -33,21 +33,22 @@ final class SessionBeanType {
                     s -> s.row().kind()),
             choice(
                     "State",
-                    "ACTIVE, CONNECTED, CONNECT_QUERY, SHADOW, DISCONNECTED, IDLE, LISTEN, RESET, DOWN, INIT or UNKNOWN",
+                    "ACTIVE, CONNECTED, CONNECT_QUERY, SHADOW, DISCONNECTED, IDLE, LISTEN, RESET, DOWN, INIT"
+                            + " or UNKNOWN",
                     s -> s.row().state()),
             smallNumber(
                     "StateCode", "The state as Windows numbers it", s -> s.row().stateCode()),
             text(
                     "UserName",
-                    "The user, empty when nobody is logged on",
+                    "The user, empty when no user is logged on",
                     s -> s.row().user()),
             text(
                     "DomainName",
-                    "The user's domain or the machine's name, empty when nobody is logged on",
+                    "The user's domain or the machine's name, empty when no user is logged on",
                     s -> s.row().domain()),
             text(
                     "Account",
-                    "Domain, backslash and user, empty when nobody is logged on",
+                    "Domain, backslash and user, empty when no user is logged on",
                     s -> s.session().account()),
             choice(
                     "Lock",
@@ -65,7 +66,7 @@ final class SessionBeanType {
                     s -> s.session().ages().logon().seconds()),
             time(
                     "ConnectTime",
-                    "When the client connected last; ISO-8601, UTC, empty when unknown",
+                    "When the client last connected; ISO-8601, UTC, empty when unknown",
                     s -> s.times().connect()),
             number(
                     "ConnectSeconds",
@@ -73,21 +74,24 @@ final class SessionBeanType {
                     s -> s.session().ages().connect().seconds()),
             time(
                     "DisconnectTime",
-                    "When the client was last disconnected, kept after the user has come back; ISO-8601, UTC, empty when"
+                    "When the client was last disconnected, kept after the user has reconnected; ISO-8601, UTC,"
+                            + " empty when"
                             + " never or unknown",
                     s -> s.times().disconnect()),
             number(
                     "DisconnectedSeconds",
-                    "Seconds that the session has been disconnected at the time of the snapshot, where Windows does not say when as"
-                            + " long as the service has observed it; -1 while it is not, or when that is unknown",
+                    "Seconds that the session has been disconnected at the time of the snapshot, or, where"
+                            + " Windows does not report it, has been observed as disconnected; -1 while it is"
+                            + " not, or when that is unknown",
                     s -> s.session().disconnectedSeconds()),
             time(
                     "LastInputTime",
-                    "The last key or mouse input; ISO-8601, UTC, empty when unknown, as in every disconnected session",
+                    "The last key or mouse input; ISO-8601, UTC, empty when unknown, as for every disconnected session",
                     s -> s.times().lastInput()),
             number(
                     "IdleSeconds",
-                    "Seconds since the last input, or since the disconnect, at the time of the snapshot; -1 when unknown",
+                    "Seconds since the last input, or since the disconnect, at the time of the snapshot; -1"
+                            + " when unknown",
                     s -> s.session().idleSeconds()));
 
     private static final List<Field<SessionSubject>> CLIENT = List.of(
@@ -97,7 +101,7 @@ final class SessionBeanType {
                     s -> s.client().name()),
             text(
                     "ClientAddress",
-                    "The address that the client reports of itself, behind NAT the private one; empty when none",
+                    "The address that the client reports for itself, the private one behind NAT; empty when none",
                     s -> s.client().address()),
             choice(
                     "ClientProtocol",
@@ -151,17 +155,18 @@ final class SessionBeanType {
                     s -> s.processes().count()),
             number(
                     "CpuSeconds",
-                    "User and kernel seconds of the session's living processes, -1 when unknown",
+                    "User and kernel seconds of the session's running processes, -1 when unknown",
                     SessionSubject::cpuSeconds),
             number(
                     "WorkingSetBytes",
-                    "Working sets of the session's processes together, in bytes; -1 when unknown. Of a process on another host"
-                            + " than the service's own, and of one that the service may not open, Windows gives the lower 32 bits only:"
-                            + " each full 4 GiB of it is missing",
+                    "Sum of the working sets of the session's processes, in bytes; -1 when unknown. For a"
+                            + " process on another host than the service's own, and for one that the service"
+                            + " may not open, Windows reports the lower 32 bits only: each full 4 GiB"
+                            + " of it is missing",
                     s -> s.processes().workingSetBytes()),
             number(
                     "HandleCount",
-                    "Open handles of the session's processes together, -1 when unknown",
+                    "Sum of the open handles of the session's processes, -1 when unknown",
                     s -> s.processes().handles()));
 
     private static final List<Field<SessionSubject>> PLACE = List.of(
@@ -175,7 +180,8 @@ final class SessionBeanType {
                     s -> s.row().farm()),
             number(
                     "UniqueId",
-                    "The id that names of beans, keys and operations use; the same as Id, but for sessions in virtual machines",
+                    "The id used in bean names, keys and operations; the same as Id, except for sessions in"
+                            + " virtual machines",
                     s -> s.row().uniqueId()));
 
     private static final List<Field<SessionSubject>> CONTROL = List.of(
@@ -189,15 +195,15 @@ final class SessionBeanType {
                     s -> s.control().countdowns().dueSeconds(s.session())),
             flag(
                     "LogoffAllowed",
-                    "Whether a logoff would be tried; the session is looked at afresh when it is",
+                    "Whether a logoff would be attempted; the session is checked afresh then",
                     s -> s.control().logoff().refusal(s.session()).isEmpty()),
             text(
                     "LogoffRefusal",
-                    "Why a logoff would be refused, empty when it would be tried",
+                    "Why a logoff would be refused, empty when it would be attempted",
                     s -> s.control().logoff().refusal(s.session())),
             number(
                     "SnapshotSeconds",
-                    "Age in seconds of the snapshot that all of this comes from",
+                    "Age in seconds of the snapshot that all attributes come from",
                     s -> s.monitor().snapshotSeconds()));
 
     private static final List<Field<SessionSubject>> FIELDS = Stream.of(IDENTITY, TIMES, CLIENT, LOAD, PLACE, CONTROL)

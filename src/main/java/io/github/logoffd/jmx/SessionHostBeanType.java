@@ -27,12 +27,12 @@ final class SessionHostBeanType {
                     s -> s.status().reachable()),
             text(
                     "LastError",
-                    "What went wrong in the newest refresh, empty when nothing did; a reachable host can have one when"
-                            + " single sessions could not be asked",
+                    "The error of the newest refresh, empty when there was none; a reachable host can have one"
+                            + " when single sessions could not be read",
                     s -> s.status().lastError()),
             smallNumber(
                     "LastErrorCode",
-                    "The Win32 number of LastError, 0 when none",
+                    "The Win32 error code of LastError, 0 when none",
                     s -> s.status().lastErrorCode()),
             time(
                     "SnapshotTime",
@@ -72,38 +72,39 @@ final class SessionHostBeanType {
                     HostSubject::stuck),
             choice(
                     "ListenerState",
-                    "Whether users can connect by Remote Desktop: LISTENING, DOWN, MISSING (no listener is listed) or UNKNOWN"
+                    "Whether users can connect by Remote Desktop: LISTENING, DOWN, MISSING (no listener is"
+                            + " listed) or UNKNOWN"
                             + " (the host cannot be read)",
                     s -> s.status().listenerState()));
 
     private static final List<Field<HostSubject>> LOGOFFS = List.of(
             number(
                     "LogoffsDone",
-                    "Sessions logged off and verified gone since the start",
+                    "Sessions logged off and verified gone since startup",
                     s -> s.control().logoff().counters().done()),
             number(
                     "LogoffsRefused",
-                    "Requests turned down since the start",
+                    "Requests refused since startup",
                     s -> s.control().logoff().counters().refused()),
             number(
                     "LogoffsFailed",
-                    "Requests that could not be carried out since the start",
+                    "Requests that failed since startup",
                     s -> s.control().logoff().counters().failed()),
             number(
                     "LogoffsPending",
                     "Logoffs under way now",
                     s -> s.control().logoff().pendingCount()));
 
-    /** How a refresh went, as one record. */
+    /** Result of a refresh, as one record. */
     static final Shape<HostSubject> REFRESH = new Shape<>(
             "io.github.logoffd.Refresh",
-            "How a refresh went",
+            "Result of a refresh",
             Stream.concat(STATUS.stream(), Stream.of(SESSION_COUNT)).toList());
 
     /** The SessionHost bean. */
     static final BeanType<HostSubject> TYPE = new BeanType<>(
             SessionHost.class,
-            "A session host; there also while it cannot be reached or has no session",
+            "A session host; registered also while it is unreachable or has no session",
             Stream.of(STATUS, SESSIONS, LOGOFFS).flatMap(List::stream).toList(),
             HostOperations.ALL,
             NotificationType.infos());

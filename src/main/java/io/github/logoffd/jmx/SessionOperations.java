@@ -6,18 +6,19 @@ import java.util.List;
 import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.SimpleType;
 
-/** The operations of a Session bean. Each is about the logon that the bean stands for, and looks at it afresh before it acts. */
+/** The operations of a Session bean. Each applies to the logon that the bean represents, which is read afresh before it acts. */
 final class SessionOperations {
 
     static final Parameter WAIT = new Parameter(
             "wait",
             SimpleType.BOOLEAN,
-            "true: answer when it is verified or the time is over; false: answer as soon as Windows has accepted");
+            "true: answer when it is verified or the timeout has passed; false: answer as soon as Windows has"
+                    + " accepted");
 
     static final Parameter TITLE = new Parameter("title", SimpleType.STRING, "The caption, at most 256 characters");
 
     static final Parameter TEXT =
-            new Parameter("text", SimpleType.STRING, "What the user shall read, 1 to 4096 characters");
+            new Parameter("text", SimpleType.STRING, "The message to the user, 1 to 4096 characters");
 
     private static final Shape<ProcessInfo> PROCESS = new Shape<>(
             "io.github.logoffd.Process",
@@ -36,42 +37,45 @@ final class SessionOperations {
     static final List<Operation<SessionSubject>> ALL = List.of(
             AnswerShape.one(
                     "logoff",
-                    "Logs this very logon off. Whose session it is, is read afresh right before Windows is asked; if the id"
-                            + " belongs to another logon by now the answer is GONE and nothing is done",
+                    "Logs off exactly this logon. The session is read afresh right before Windows is asked; if"
+                            + " the id now belongs to another logon the answer is GONE and nothing is done",
                     List.of(WAIT),
                     (s, arguments) -> s.control().logoff().logoff(s.session(), (Boolean) arguments[0])),
             AnswerShape.one(
                     "warnAndLogoff",
-                    "Shows the user a message and logs this logon off later; cancelLogoff calls that off, and so does the user"
-                            + " of a disconnected session by coming back. A second call changes nothing, and so does any call"
-                            + " once a logoff of this logon was asked for: then the answer is PENDING and no message is shown",
+                    "Shows the user a message and logs off this logon later; cancelLogoff cancels that, and so"
+                            + " does the user of a disconnected session by reconnecting. A second call changes"
+                            + " nothing, nor does any call after a logoff of this logon was requested:"
+                            + " then the answer is PENDING and no message is shown",
                     List.of(
                             new Parameter(
-                                    "message", SimpleType.STRING, "What the user shall read, 1 to 4096 characters"),
-                            new Parameter("graceSeconds", SimpleType.INTEGER, "How much later, 1 to 86400 seconds")),
+                                    "message", SimpleType.STRING, "The message to the user, 1 to 4096 characters"),
+                            new Parameter("graceSeconds", SimpleType.INTEGER, "The delay, 1 to 86400 seconds")),
                     (s, arguments) -> s.control()
                             .countdowns()
                             .warnAndLogoff(s.session(), (String) arguments[0], (Integer) arguments[1])),
             AnswerShape.one(
                     "cancelLogoff",
-                    "Calls off the logoff that the user was warned of; PENDING once it is being carried out",
+                    "Cancels the logoff that the user was warned of; PENDING once it is being carried out",
                     List.of(),
                     (s, arguments) -> s.control().countdowns().cancel(s.session())),
             AnswerShape.one(
                     "disconnect",
-                    "Drops the client of this logon; the session and its programs live on",
+                    "Disconnects the client of this logon; the session and its programs keep running",
                     List.of(WAIT),
                     (s, arguments) -> s.control().disconnects().disconnect(s.session(), (Boolean) arguments[0])),
             AnswerShape.one(
                     "sendMessage",
-                    "Shows the user a message and does not wait for anybody to read it",
+                    "Shows the user a message without waiting for a response",
                     List.of(TITLE, TEXT),
                     (s, arguments) ->
                             s.control().messages().send(s.session(), (String) arguments[0], (String) arguments[1])),
             new Operation<>(
                     "ask",
-                    "Shows the user a question and waits for a button. Answers with the button (OK, CANCEL, ABORT, RETRY,"
-                            + " IGNORE, YES, NO, TRY_AGAIN, CONTINUE), TIMEOUT, or the Outcome when no answer was obtained",
+                    "Shows the user a question and waits for a button. Answers with the button (OK, CANCEL,"
+                            + " ABORT, RETRY,"
+                            + " IGNORE, YES, NO, TRY_AGAIN, CONTINUE), TIMEOUT, or the Outcome when no answer"
+                            + " was obtained",
                     List.of(
                             TITLE,
                             TEXT,
@@ -93,7 +97,8 @@ final class SessionOperations {
                                     (Integer) arguments[3])),
             new Operation<>(
                     "processes",
-                    "The processes of this logon, read now; an error when it is in a virtual machine, since the host tells only its own",
+                    "The processes of this logon, read now; an error when it is in a virtual machine, since the"
+                            + " host lists only its own processes",
                     List.of(),
                     PROCESS.arrayType(),
                     false,

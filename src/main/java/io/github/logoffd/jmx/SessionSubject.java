@@ -9,7 +9,7 @@ import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionTimes;
 import io.github.logoffd.session.Traffic;
 
-/** What a Session bean speaks of: the session as last seen, how old that is, and what is being done to it. */
+/** Subject of a Session bean: the session in the newest snapshot, the age of that, and its logoff under way. */
 record SessionSubject(Session session, HostMonitor monitor, SessionControl control) {
 
     SessionRow row() {

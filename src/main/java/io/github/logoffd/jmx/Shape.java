@@ -49,7 +49,7 @@ final class Shape<S> {
         return arrayType;
     }
 
-    /** Returns the same values under the same names in the declared order, for whoever has no open types. */
+    /** Returns the same values under the same names in the declared order, for callers without open types. */
     Map<String, Object> map(CompositeData data) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (String name : names) {
@@ -66,12 +66,12 @@ final class Shape<S> {
         return new OpenRow(this, values);
     }
 
-    /** Returns the place of an item, empty when there is none of that name. */
+    /** Returns the index of an item, empty when there is none of that name. */
     Optional<Integer> indexOf(String name) {
         return Optional.ofNullable(indexes.get(name));
     }
 
-    /** Returns the same as the JDK's own record, which copies and checks all of it. */
+    /** Returns the record as the JDK's own class, which copies and checks all values. */
     CompositeDataSupport support(Object[] values) {
         try {
             return new CompositeDataSupport(type, names, values);

@@ -6,7 +6,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** All metrics as they were at one moment, in the format that the reader understands. Immutable. */
+/** All metrics as they were at one moment, in the format that the client requested. Immutable. */
 public final class Exposition {
 
     private final ExpositionFormatWriter format;

@@ -11,8 +11,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * A gauge that each subject {@code S} has one value of: its name, what it means, its unit, and how it is got. An unknown value is left
- * out.
+ * A gauge with one value per subject {@code S}: its name, help text, unit and getter. An unknown value is omitted.
  */
 record Family<S>(String name, String help, Optional<Unit> unit, Function<S, OptionalDouble> value) {
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.ToLongBiFunction;
 import java.util.stream.Stream;
 
-/** The series of each host. */
+/** Metric families with series per host. */
 final class HostFamilies {
 
     private final List<Family<HostReading>> numbers;
@@ -41,11 +41,11 @@ final class HostFamilies {
                         HostReading::usersLocked),
                 count(
                         "logoffd_sessions_lock_unknown",
-                        "Connected sessions with a user of which it is unknown whether the desktop is locked",
+                        "Connected sessions with a user whose lock state is unknown",
                         HostReading::usersOfUnknownLock),
                 count(
                         "logoffd_sessions_in_doubt",
-                        "Sessions whose times are not believed because the clock of the host was set",
+                        "Sessions whose times are not trusted because the clock of the host was changed",
                         HostReading::usersOfDoubtfulTime),
                 count(
                         "logoffd_sessions_stuck",
@@ -53,7 +53,7 @@ final class HostFamilies {
                         HostReading::stuck),
                 count(
                         "logoffd_sessions_left_out",
-                        "Sessions that have no series of their own because of metrics.maxSessions",
+                        "Sessions without series of their own because of metrics.maxSessions",
                         sessions::leftOut),
                 count(
                         "logoffd_logoffs_pending",
@@ -77,7 +77,7 @@ final class HostFamilies {
                                 HostReading::usersIn),
                         byState(
                                 "logoffd_user_sessions_time_unknown",
-                                "Sessions with a user of which it is not known how long they have been disconnected or idle",
+                                "Sessions with a user whose disconnected or idle time is unknown",
                                 hosts,
                                 HostReading::usersOfUnknownTime),
                         listener(hosts),
@@ -93,7 +93,7 @@ final class HostFamilies {
         return Labels.of("host", host.host());
     }
 
-    /** Every state is always there, so that a sum or a rule never misses one. */
+    /** Every state is always present, so that a sum or a rule never lacks one. */
     private static GaugeSnapshot byState(
             String name, String help, List<HostReading> hosts, ToLongBiFunction<HostReading, SessionState> count) {
         GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name(name).help(help + ", by state");
@@ -124,7 +124,7 @@ final class HostFamilies {
     private static CounterSnapshot logoffs(List<HostReading> hosts) {
         CounterSnapshot.Builder counter = CounterSnapshot.builder()
                 .name("logoffd_logoffs")
-                .help("Logoffs since the start: done and verified, refused, or failed");
+                .help("Logoffs since startup: done and verified, refused, or failed");
         for (HostReading host : hosts) {
             counter.dataPoint(counted(host, "done", host.logoffs().done()));
             counter.dataPoint(counted(host, "refused", host.logoffs().refused()));

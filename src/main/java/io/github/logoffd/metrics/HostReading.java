@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** One host at one moment: one status, so that all metrics of one reading agree. */
+/** Values of one host at one moment: one status, so that all metrics of one read agree. */
 record HostReading(HostMonitor monitor, SessionControl control, HostStatus status, List<Session> sessions) {
 
     static HostReading of(MeasuredHost host) {

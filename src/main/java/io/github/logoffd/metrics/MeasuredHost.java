@@ -4,9 +4,9 @@ import io.github.logoffd.control.SessionControl;
 import io.github.logoffd.monitor.HostMonitor;
 
 /**
- * A host that is measured.
+ * A host with metrics.
  *
  * @param monitor its newest snapshot
- * @param control what is being done to its sessions
+ * @param control its logoffs
  */
 public record MeasuredHost(HostMonitor monitor, SessionControl control) {}

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Everything that Prometheus can read. Thread-safe; reading looks at what is there and waits for nobody. */
+/** All metrics for Prometheus. Thread-safe; reading never blocks. */
 public final class Metrics {
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
@@ -38,8 +38,8 @@ public final class Metrics {
      * Creates metrics in which no HTTP request was counted.
      *
      * @param version the version of the service
-     * @param hosts the hosts as they are when somebody reads
-     * @param events how often what has happened, likewise
+     * @param hosts returns the current hosts
+     * @param events returns the current counts of events
      */
     public Metrics(
             MetricsConfig config,
@@ -54,7 +54,7 @@ public final class Metrics {
         registry.register(this::own);
         this.requests = Counter.builder()
                 .name("logoffd_http_requests")
-                .help("HTTP requests that were answered, by path and status")
+                .help("Answered HTTP requests, by path and status")
                 .labelNames("path", "status")
                 .withoutExemplars()
                 .register(registry);
@@ -72,7 +72,7 @@ public final class Metrics {
     /**
      * Counts an HTTP request.
      *
-     * @param path one of few, not what the client has sent
+     * @param path one of a few fixed paths, not the one that the client has sent
      * @param status the status of the answer
      */
     public void countRequest(String path, int status) {
@@ -82,8 +82,8 @@ public final class Metrics {
     /**
      * Reads everything.
      *
-     * @param accept the Accept header of the reader, {@code ""} when it has none: the text format of OpenMetrics for those who ask for it,
-     *     that of Prometheus for all others
+     * @param accept the Accept header of the client, {@code ""} when it has none: selects the text format of OpenMetrics, by default that
+     * of Prometheus
      */
     public Exposition read(String accept) {
         return new Exposition(formats.findWriter(accept), scrape());
@@ -93,7 +93,7 @@ public final class Metrics {
         return registry.scrape();
     }
 
-    /** Returns all but the HTTP requests and the Java virtual machine. */
+    /** Returns all metrics except those of HTTP requests and the JVM. */
     private MetricSnapshots own() {
         List<HostReading> now = hosts.get().stream().map(HostReading::of).toList();
         Stream<MetricSnapshot> ofService = Stream.of(build(), events());
@@ -111,9 +111,8 @@ public final class Metrics {
     }
 
     private CounterSnapshot events() {
-        CounterSnapshot.Builder counter = CounterSnapshot.builder()
-                .name("logoffd_events")
-                .help("Events since the start, as /events tells them, by type");
+        CounterSnapshot.Builder counter =
+                CounterSnapshot.builder().name("logoffd_events").help("Events since startup, as in /events, by type");
         events.get()
                 .forEach((kind, count) -> counter.dataPoint(new CounterDataPointSnapshot(
                         count, Labels.of("host", kind.host(), "type", kind.type()), null, 0)));

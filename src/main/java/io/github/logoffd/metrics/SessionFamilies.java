@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The series of single sessions: what is text stands in one of them, as labels; the numbers have only {@code host} and {@code key}, so that
- * their series live as long as the logon does.
+ * Metric families with series per session: strings are labels of one of them; the numbers have only {@code host} and {@code key}, so that
+ * their series last as long as the logon.
  */
 final class SessionFamilies {
 
@@ -29,7 +29,8 @@ final class SessionFamilies {
                     Session::idleSeconds),
             seconds(
                     "logoffd_session_disconnected_seconds",
-                    "Seconds that the session has been disconnected at the time of the snapshot; only while it is, and when that is known",
+                    "Seconds that the session has been disconnected at the time of the snapshot; present only"
+                            + " while it is, and when that is known",
                     Session::disconnectedSeconds),
             seconds(
                     "logoffd_session_logon_age_seconds",
@@ -37,11 +38,11 @@ final class SessionFamilies {
                     session -> session.ages().logon().seconds()),
             seconds(
                     "logoffd_session_cpu_seconds",
-                    "User and kernel seconds of the session's living processes; falls when one ends",
+                    "User and kernel seconds of the session's running processes; decreases when one ends",
                     session -> Unit.millisToSeconds(session.processes().cpuMillis())),
             bytes(
                     "logoffd_session_working_set_bytes",
-                    "Working sets of the session's processes together; on another host the lower 32 bits of each",
+                    "Sum of the working sets of the session's processes; on another host the lower 32 bits of each",
                     session -> session.processes().workingSetBytes()),
             count(
                     "logoffd_session_processes",
@@ -54,12 +55,12 @@ final class SessionFamilies {
         this.config = config;
     }
 
-    /** Returns how many sessions of a host have no series although they could. */
+    /** Returns the number of sessions of a host that are left without series. */
     long leftOut(HostReading host) {
         return config.sessions() ? Math.max(0, host.sessions().size() - config.maxSessions()) : 0;
     }
 
-    /** Returns the families, none when they are switched off. */
+    /** Returns the families, none when they are disabled. */
     Stream<MetricSnapshot> of(List<HostReading> hosts) {
         if (!config.sessions()) {
             return Stream.empty();
@@ -105,7 +106,9 @@ final class SessionFamilies {
         return config.users() ? labels.merge(personal(session)) : labels;
     }
 
-    /** What tells who it is. Texts that a client chooses: what cannot be seen in them is shown, and a NUL would end Prometheus' reading. */
+    /**
+     * The personal labels. Clients choose these strings: invisible characters are escaped, and a NUL would make Prometheus stop reading.
+     */
     private static Labels personal(Session session) {
         ClientInfo client = session.client();
         return Labels.of(

@@ -1,5 +1,5 @@
 /**
- * The newest snapshots, the logoffs, the events and the HTTP server in numbers, as Prometheus reads them. Reading never asks a host for
- * anything. Thread-safe; an unknown value is left out, since Prometheus would add up a -1.
+ * Metrics for Prometheus of the newest snapshots, the logoffs, the events and the HTTP server. Reading never calls a host. Thread-safe; an
+ * unknown value is omitted, since Prometheus would add a -1 to sums.
  */
 package io.github.logoffd.metrics;

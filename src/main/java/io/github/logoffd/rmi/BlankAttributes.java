@@ -11,9 +11,9 @@ import javax.management.openmbean.TabularDataSupport;
 import javax.management.openmbean.TabularType;
 
 /**
- * What stands in for attributes of the Java virtual machine that may hold secrets. JConsole reads the paths and arguments together with
- * the rest of its VM Summary, and its overview takes the processor load from there; when one of them fails both stay empty. VisualVM reads
- * the system properties likewise.
+ * Empty substitutes for attributes of the JVM that may hold secrets. JConsole reads the paths and arguments together with the rest of its
+ * VM Summary, which also feeds the processor load of its overview; when one of them fails both stay empty. VisualVM reads the system
+ * properties likewise.
  */
 final class BlankAttributes {
 
@@ -23,7 +23,7 @@ final class BlankAttributes {
 
     private BlankAttributes() {}
 
-    /** Returns the value that is shown instead of the real one; empty for every attribute that is simply refused. */
+    /** Returns the value that is shown instead of the real one; empty for attributes that are simply denied. */
     static Optional<Object> of(MBeanServer server, ObjectName name, String attribute) throws JMException {
         if (!name.getCanonicalName().equals(ManagementFactory.RUNTIME_MXBEAN_NAME)) {
             return Optional.empty();

@@ -13,18 +13,18 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * An accepted connection, under TLS when there is any.
+ * An accepted TCP connection, below TLS if configured.
  *
- * <p>To RMI its origin is unknown ({@link #getInetAddress}). RMI's registry lets every program of this machine bind names, which would
- * let it take the place of the connector and collect passwords; an unknown origin may only look names up. Who needs the real address asks
- * {@link #ofThisThread}.
+ * <p>RMI sees an unknown origin ({@link #getInetAddress}). RMI's registry lets every program of this machine bind names, which would let it
+ * impersonate the connector and collect passwords; an unknown origin may only look names up. The real address is available by {@link
+ * #ofThisThread}.
  */
 final class ClientSocket extends Socket {
 
-    /** A client that keeps a connection without using it; the JDK's own close theirs after 15 seconds. */
+    /** Idle timeout; the JDK's own clients close idle connections after 15 seconds. */
     private static final int IDLE_MILLIS = 60_000;
 
-    /** The largest request. Before the login, too, all connections together could otherwise fill the memory with texts. */
+    /** The largest request. Otherwise all connections together could fill the heap with strings, even before authentication. */
     private static final int MOST_REQUEST_BYTES = 1 << 17;
 
     private static final ThreadLocal<ClientSocket> READ_BY_THREAD = new ThreadLocal<>();
@@ -37,8 +37,8 @@ final class ClientSocket extends Socket {
     }
 
     /**
-     * Returns the address from which the request came that this thread has read. RMI carries a request out on the thread that has read it;
-     * if that were ever different this would be empty, and nobody could log in.
+     * Returns the client address of the request that this thread has read. RMI executes a request on the thread that has read it; if that
+     * ever changed this would be empty, and every authentication would fail.
      */
     static Optional<InetAddress> ofThisThread() {
         return Optional.ofNullable(READ_BY_THREAD.get()).map(ClientSocket::origin);
@@ -55,7 +55,7 @@ final class ClientSocket extends Socket {
         return null;
     }
 
-    /** RMI would wait two hours. */
+    /** RMI would set two hours. */
     @Override
     public synchronized void setSoTimeout(int millis) throws SocketException {
         super.setSoTimeout(millis == 0 ? IDLE_MILLIS : Math.min(millis, IDLE_MILLIS));
@@ -66,7 +66,7 @@ final class ClientSocket extends Socket {
         return new CountedInput(super.getInputStream());
     }
 
-    /** What is written is an answer, so the next request begins after it. */
+    /** A write is an answer, so the next request begins after it. */
     @Override
     public OutputStream getOutputStream() throws IOException {
         return new FilterOutputStream(super.getOutputStream()) {
@@ -118,7 +118,7 @@ final class ClientSocket extends Socket {
             }
             if (requestBytes > MOST_REQUEST_BYTES) {
                 throw new IOException(
-                        "A request from " + IpText.of(origin()) + " is larger than " + MOST_REQUEST_BYTES + " bytes.");
+                        "A request from " + IpText.of(origin()) + " exceeds " + MOST_REQUEST_BYTES + " bytes.");
             }
             return result;
         }

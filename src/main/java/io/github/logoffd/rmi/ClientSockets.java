@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Accepts the connections of clients: only at one address, with TLS if that is configured, and at most {@value #MOST_OPEN} at a time.
- * RMI has a thread for each connection and no limit of its own, and keeps connections open when it ends. Thread-safe.
+ * Accepts client connections: on one address only, with TLS if configured, and at most {@value #MOST_OPEN} at a time. RMI uses a thread per
+ * connection without a limit of its own, and leaves connections open on shutdown. Thread-safe.
  */
 final class ClientSockets implements RMIServerSocketFactory, AutoCloseable {
 
@@ -54,12 +54,12 @@ final class ClientSockets implements RMIServerSocketFactory, AutoCloseable {
         return socket;
     }
 
-    /** Returns the port that is listened on. */
+    /** Returns the local port. */
     int port() {
         return listening.orElseThrow().getLocalPort();
     }
 
-    /** Returns how many connections are open. */
+    /** Returns the number of open connections. */
     int open() {
         return open.size();
     }
@@ -70,7 +70,7 @@ final class ClientSockets implements RMIServerSocketFactory, AutoCloseable {
             super();
         }
 
-        /** Does not fail because of one client: RMI stops to accept for a while when this fails often. */
+        /** Never fails because of one client: RMI pauses accepting when this fails often. */
         @Override
         public Socket accept() throws IOException {
             while (true) {
@@ -91,7 +91,7 @@ final class ClientSockets implements RMIServerSocketFactory, AutoCloseable {
     private boolean isWelcome(ClientSocket socket) throws IOException {
         if (open.size() >= MOST_OPEN) {
             if (isTimeToTell()) {
-                log.warn("{} RMI connections are open, as many as may be; further ones are closed", MOST_OPEN);
+                log.warn("RMI connection limit ({}) reached, closing new connections", MOST_OPEN);
             }
             socket.close();
             return false;
@@ -104,14 +104,14 @@ final class ClientSockets implements RMIServerSocketFactory, AutoCloseable {
         return true;
     }
 
-    /** Whoever takes connections and gives them back in turns must not fill the log. */
+    /** A client that opens and closes connections in turns must not fill the log. */
     private boolean isTimeToTell() {
         long now = System.nanoTime();
         long last = told.get();
         return now - last >= TELL_AGAIN.toNanos() && told.compareAndSet(last, now);
     }
 
-    /** The handshake comes with the first byte that is read, on the thread of this connection. */
+    /** The handshake runs on the first read, on the thread of this connection. */
     private Socket secured(ClientSocket socket) throws IOException {
         if (tls.isEmpty()) {
             return socket;
@@ -121,7 +121,7 @@ final class ClientSockets implements RMIServerSocketFactory, AutoCloseable {
         return secure;
     }
 
-    /** Closes what listens and every connection; what is under way there fails. */
+    /** Closes the server socket and every connection; requests under way fail. */
     @Override
     public void close() throws IOException {
         closed = true;

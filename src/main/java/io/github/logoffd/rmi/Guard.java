@@ -10,7 +10,7 @@ import io.github.logoffd.support.text.IpText;
 import javax.management.ObjectName;
 
 /**
- * Decides about each request of one connection. A user who was removed or has another role or password meanwhile may do nothing.
+ * Authorizes each request of one connection. A user who was meanwhile removed, or whose role or password has changed, is denied everything.
  * Thread-safe.
  */
 final class Guard {
@@ -35,15 +35,15 @@ final class Guard {
         return caller;
     }
 
-    /** Refuses when the user of this connection is no user any more. */
+    /** Denies everything when the user of this connection is no longer valid. */
     void requireUser() {
         if (!users.holds(principal.user(), principal.proof())) {
             throw new SecurityException("The user " + caller.user() + " with the role " + caller.role()
-                    + " is no user any more, or has another password; expected is a new connection.");
+                    + " was removed, or its role or password has changed. Connect again.");
         }
     }
 
-    /** Refuses what the user may not do. What comes back filtered is for the caller of this to filter. */
+    /** Denies what the user may not do. Filtering of results is left to the caller. */
     void require(Command.Kind kind, ObjectName name, String member) {
         requireUser();
         String bean = name == null ? "" : name.toString();
@@ -53,16 +53,16 @@ final class Guard {
         }
     }
 
-    /** Refuses unless this is the name of one bean. */
+    /** Denies the request unless this is the name of one bean. */
     void requireOne(Command.Kind kind, ObjectName name, String member) {
         if (name == null || name.isPattern()) {
             throw new SecurityException("The request names " + (name == null ? "no MBean" : "the pattern " + name)
-                    + "; expected is the name of one MBean.");
+                    + ". Give the name of one MBean.");
         }
         require(kind, name, member);
     }
 
-    /** Returns the refusal of something that nobody may do. */
+    /** Returns the denial of an operation that no role may use. */
     SecurityException never(String request) {
         requireUser();
         Command.Kind kind = Command.Kind.OTHER;

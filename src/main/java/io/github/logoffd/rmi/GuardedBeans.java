@@ -26,8 +26,8 @@ import javax.management.QueryExp;
 import javax.management.ReflectionException;
 
 /**
- * The beans as one user may see and use them. Every method of an MBean server is here or in {@link RejectingMBeanServer}: what is missing is not
- * passed on. Thread-safe.
+ * The view of one user on the beans. Every method of an MBean server is implemented here or in {@link RejectingMBeanServer}, so none is
+ * forwarded unchecked. Thread-safe.
  */
 final class GuardedBeans extends RejectingMBeanServer {
 
@@ -56,7 +56,7 @@ final class GuardedBeans extends RejectingMBeanServer {
         return server.getAttribute(name, attribute);
     }
 
-    /** Leaves out what may not be read, as JMX leaves out what does not exist. */
+    /** Omits attributes that may not be read, as JMX omits those that do not exist. */
     @Override
     public AttributeList getAttributes(ObjectName name, String[] attributes)
             throws InstanceNotFoundException, ReflectionException {
@@ -75,7 +75,7 @@ final class GuardedBeans extends RejectingMBeanServer {
         try {
             return attribute == null ? Optional.empty() : BlankAttributes.of(server, name, attribute);
         } catch (JMException e) {
-            throw new ReflectionException(e, "The description of " + name + " cannot be read.");
+            throw new ReflectionException(e, "The MBeanInfo of " + name + " cannot be read.");
         }
     }
 
@@ -89,10 +89,10 @@ final class GuardedBeans extends RejectingMBeanServer {
         throw written(name);
     }
 
-    /** Nobody writes: the decision is asked for the sake of its sentence and its record. */
+    /** No role may write: the decision is made for its message and its record. */
     private IllegalStateException written(ObjectName name) {
         guard.require(Kind.WRITE, name, "");
-        return new IllegalStateException("A write was allowed, which no role is; nothing was written.");
+        return new IllegalStateException("A write was allowed although no role may write; nothing was written.");
     }
 
     @Override
@@ -127,7 +127,7 @@ final class GuardedBeans extends RejectingMBeanServer {
         return server.isInstanceOf(name, className);
     }
 
-    /** What may not be seen is not there: clients ask this to find out which of their tabs make sense. */
+    /** Hidden beans do not exist: clients use this to decide which of their tabs to show. */
     @Override
     public boolean isRegistered(ObjectName name) {
         guard.requireUser();
@@ -152,7 +152,7 @@ final class GuardedBeans extends RejectingMBeanServer {
                 .collect(Collectors.toSet());
     }
 
-    /** Evaluated here and against this view: a query must not tell what its sender cannot read. */
+    /** Evaluated here against this view: a query must not reveal values that its sender cannot read. */
     private boolean matches(QueryExp query, ObjectName name) {
         if (query == null) {
             return true;
@@ -165,7 +165,7 @@ final class GuardedBeans extends RejectingMBeanServer {
                 | BadAttributeValueExpException
                 | InvalidApplicationException
                 | RuntimeException e) {
-            // As JMX has it: a bean about which a query cannot be answered does not match.
+            // As in JMX: a bean for which a query cannot be evaluated does not match.
             return false;
         }
     }

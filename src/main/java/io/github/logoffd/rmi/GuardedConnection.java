@@ -16,8 +16,8 @@ import javax.management.remote.rmi.RMIServerImpl;
 import javax.security.auth.Subject;
 
 /**
- * The connection of one login. Notifications do not pass the beans: the JDK collects those of all beans once and hands them out here, so
- * that here is where they are guarded. Thread-safe.
+ * The connection of one authenticated client. Notifications do not pass through the beans: the JDK buffers those of all beans once and
+ * delivers them here, so they are checked here. Thread-safe.
  */
 final class GuardedConnection extends RMIConnectionImpl {
 
@@ -38,7 +38,7 @@ final class GuardedConnection extends RMIConnectionImpl {
         return super.addNotificationListeners(names, filters, delegates);
     }
 
-    /** Asks for the user afterwards: this waits up to a minute for something to tell. */
+    /** Checks the user afterwards: this waits up to a minute for a notification. */
     @Override
     public NotificationResult fetchNotifications(long start, int most, long timeoutMillis) throws IOException {
         NotificationResult fetched = super.fetchNotifications(start, most, timeoutMillis);
@@ -51,7 +51,7 @@ final class GuardedConnection extends RMIConnectionImpl {
                         .toArray(TargetedNotification[]::new));
     }
 
-    /** The MBean server tells of every bean that comes and goes, those included that nobody may see. */
+    /** The MBean server notifies of every bean registered and unregistered, including beans that no user may see. */
     private static boolean mayBeTold(TargetedNotification told) {
         return !(told.getNotification() instanceof MBeanServerNotification change)
                 || Permissions.maySee(change.getMBeanName());

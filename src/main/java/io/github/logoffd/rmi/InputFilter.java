@@ -17,9 +17,9 @@ import javax.management.relation.MBeanServerNotificationFilter;
 import javax.security.auth.Subject;
 
 /**
- * What clients may send: before the login texts, after it names, texts, numbers, attributes and the standard filters of notifications,
- * which is all that the operations of this service and the tabs of JConsole and VisualVM need. Everything else is refused before it is
- * made, and recorded. Stateless.
+ * Deserialization filter of client requests: strings before authentication; afterwards names, strings, numbers, attributes and the standard
+ * notification filters, which is all that the operations of this service and the tabs of JConsole and VisualVM need. Everything else is
+ * rejected before it is instantiated, and recorded. Stateless.
  */
 final class InputFilter implements ObjectInputFilter {
 
@@ -27,12 +27,12 @@ final class InputFilter implements ObjectInputFilter {
     private static final int MOST_REFERENCES = 10_000;
     private static final int MOST_BYTES = 1 << 17;
 
-    /** An array is made as long as a request says before its elements are read, and can hold others like it. */
+    /** An array is allocated with the length in the request before its elements are read, and can contain further arrays. */
     private static final int MOST_ELEMENTS = 1_000;
 
     private static final Set<Class<?>> OF_A_LOGIN = Set.of(String.class);
 
-    @SuppressWarnings("JdkObsolete") // The standard filters of notifications hold their types in a Vector.
+    @SuppressWarnings("JdkObsolete") // The standard notification filters hold their types in a Vector.
     private static final Set<Class<?>> OF_A_REQUEST = Set.of(
             Object.class,
             String.class,
@@ -54,7 +54,7 @@ final class InputFilter implements ObjectInputFilter {
             NotificationFilterSupport.class,
             AttributeChangeNotificationFilter.class,
             MBeanServerNotificationFilter.class,
-            // Comes full of nulls with every request for notifications; a subject itself is refused.
+            // Every request for notifications contains an array of null subjects; a subject itself is rejected.
             Subject[].class);
 
     private final Set<Class<?>> allowed;
@@ -79,7 +79,7 @@ final class InputFilter implements ObjectInputFilter {
                 || info.references() > MOST_REFERENCES
                 || info.arrayLength() > mostElements(info.serialClass())
                 || info.streamBytes() > MOST_BYTES) {
-            return refused("An object is larger or deeper than any that is expected.");
+            return refused("An object exceeds the limits of size or depth.");
         }
         if (info.serialClass() == null) {
             return Status.UNDECIDED;
@@ -87,10 +87,10 @@ final class InputFilter implements ObjectInputFilter {
         return isAllowed(info.serialClass())
                 ? Status.ALLOWED
                 : refused("An object of the class " + info.serialClass().getName()
-                        + " is not accepted; expected are texts, numbers and what JMX itself sends.");
+                        + " is not accepted. Allowed: strings, numbers and the types of JMX itself.");
     }
 
-    /** Bytes are the arguments of an operation, which are sent as one object. */
+    /** Byte arrays hold the arguments of an operation, which are sent as one object. */
     private static int mostElements(Class<?> type) {
         return type == byte[].class ? MOST_BYTES : MOST_ELEMENTS;
     }

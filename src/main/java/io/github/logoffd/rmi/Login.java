@@ -10,7 +10,7 @@ import java.util.Set;
 import javax.management.remote.JMXAuthenticator;
 import javax.security.auth.Subject;
 
-/** Asks every client for the name and the password of a user. Thread-safe. */
+/** Authenticates clients by the name and password of a user. Thread-safe. */
 final class Login implements JMXAuthenticator {
 
     private final LiveUsers users;
@@ -24,17 +24,17 @@ final class Login implements JMXAuthenticator {
     /**
      * Returns a subject with one {@link UserPrincipal}.
      *
-     * @throws SecurityException when the client is not let in; the message says why
+     * @throws SecurityException when the client is denied; the message says why
      */
     @Override
     public Subject authenticate(Object credentials) {
         InetAddress address = ClientSocket.ofThisThread()
-                .orElseThrow(() -> new SecurityException("It is not known where this login comes from."));
+                .orElseThrow(() -> new SecurityException("The address of this client is unknown."));
         if (credentials instanceof String[] texts && texts.length == 2 && texts[0] != null && texts[1] != null) {
             return subject(accepted(texts[0], texts[1], address), address);
         }
         throw new SecurityException(
-                "There are no credentials that can be read; expected are the name and the password of a user.");
+                "The credentials are missing or not two strings. Give the name and the password of a user.");
     }
 
     private Answer.Accepted accepted(String name, String password, InetAddress address) {
@@ -43,13 +43,13 @@ final class Login implements JMXAuthenticator {
             return accepted;
         }
         if (answer instanceof Answer.Blocked blocked) {
-            denials.denied(new Caller("rmi", IpText.of(address), name, ""), "There were too many wrong passwords.");
-            throw new SecurityException("There were too many wrong passwords; expected is the right one, not before "
-                    + blocked.retryAfterSeconds() + " seconds have passed.");
+            denials.denied(new Caller("rmi", IpText.of(address), name, ""), "Too many wrong passwords.");
+            throw new SecurityException("Too many wrong passwords. Try again with the right one after "
+                    + blocked.retryAfterSeconds() + " seconds.");
         }
         if (answer instanceof Answer.Busy) {
-            throw new SecurityException("Too many passwords are being checked, this one was not; expected is the same"
-                    + " login a second later.");
+            throw new SecurityException(
+                    "Too many passwords are being checked, so this one was not. Connect" + " again after a second.");
         }
         String reason = "There is no user with this name and password.";
         denials.denied(new Caller("rmi", IpText.of(address), name, ""), reason);

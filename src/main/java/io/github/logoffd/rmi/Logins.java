@@ -16,7 +16,7 @@ import javax.management.remote.rmi.RMIJRMPServerImpl;
 import javax.security.auth.Subject;
 
 /**
- * Lets clients in, {@value #MOST_CONNECTIONS} at a time, and gives each a connection that knows its user. The JDK has no such limit.
+ * Admits at most {@value #MOST_CONNECTIONS} clients at a time, and gives each a connection bound to its user. The JDK has no such limit.
  * Thread-safe.
  */
 final class Logins extends RMIJRMPServerImpl {
@@ -30,13 +30,13 @@ final class Logins extends RMIJRMPServerImpl {
     private final DenialLog denials;
     private final Set<RMIConnection> connections = ConcurrentHashMap.newKeySet();
 
-    /** The beans of the connection that is being made, which its constructor asks for. Guarded by this. */
+    /** The beans of the connection under construction, which its constructor reads. Guarded by this. */
     private Optional<MBeanServer> beansOfNewConnection = Optional.empty();
 
     /**
-     * Makes the object that clients find in the registry.
+     * Creates the object that clients look up in the registry.
      *
-     * @param clientSockets how clients connect, null for without TLS
+     * @param clientSockets the sockets that clients use, null without TLS
      */
     Logins(
             int port,
@@ -66,8 +66,8 @@ final class Logins extends RMIJRMPServerImpl {
     @Override
     protected synchronized RMIConnection makeClient(String id, Subject subject) throws IOException {
         if (connections.size() >= MOST_CONNECTIONS) {
-            throw new IOException(MOST_CONNECTIONS + " JMX clients are connected, as many as may be; expected is that"
-                    + " one of them closes its connection.");
+            throw new IOException(MOST_CONNECTIONS + " JMX clients are connected, which is the limit. Close one"
+                    + " of their connections and try again.");
         }
         UserPrincipal principal =
                 subject.getPrincipals(UserPrincipal.class).iterator().next();

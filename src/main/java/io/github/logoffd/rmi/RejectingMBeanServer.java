@@ -8,12 +8,12 @@ import javax.management.ObjectName;
 import javax.management.loading.ClassLoaderRepository;
 
 /**
- * What an MBean server offers and nobody gets, whatever the role: beans made and removed, classes loaded, and listeners that are beans
- * or objects in this process. The notifications of clients take another way ({@link GuardedConnection}).
+ * Rejects the operations of an MBean server that no role may use: creating and removing beans, loading classes, and listeners that are
+ * beans or objects in this process. Notifications reach clients by {@link GuardedConnection}.
  */
 abstract class RejectingMBeanServer implements MBeanServer {
 
-    /** Records that this was asked for, and returns why not. */
+    /** Records the attempt and returns the exception to throw. */
     abstract SecurityException never(String request);
 
     @Override
@@ -72,13 +72,13 @@ abstract class RejectingMBeanServer implements MBeanServer {
         throw never("getClassLoader " + loader);
     }
 
-    /** The connector asks before it reads arguments; those have no classes but the JDK's. */
+    /** The connector calls this before it reads arguments; their classes are only those of the JDK. */
     @Override
     public final ClassLoader getClassLoaderFor(ObjectName name) {
         return ClassLoader.getPlatformClassLoader();
     }
 
-    /** The connector keeps it for {@link #createMBean}. */
+    /** The connector stores it for {@link #createMBean}. */
     @Override
     public final ClassLoaderRepository getClassLoaderRepository() {
         return new NoClasses();

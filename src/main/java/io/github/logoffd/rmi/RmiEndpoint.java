@@ -23,8 +23,8 @@ import javax.management.remote.rmi.RMIConnectorServer;
 import javax.rmi.ssl.SslRMIClientSocketFactory;
 
 /**
- * The connector for JMX clients: a registry that knows one name, and what they find there, both on one port. Closing it ends every
- * connection at once and may be done twice.
+ * The connector for JMX clients: a registry with one name, and the server bound to it, both on one port. Closing it ends every connection
+ * at once and is idempotent.
  */
 public final class RmiEndpoint implements AutoCloseable {
 
@@ -47,7 +47,7 @@ public final class RmiEndpoint implements AutoCloseable {
      * Starts to listen.
      *
      * @param tls the key material; without it nothing is encrypted
-     * @param beans the beans that are served, as far as {@code users} may see them
+     * @param beans the served beans, restricted to what {@code users} may see
      * @throws IOException when the address or the port cannot be used; the message says which
      */
     public static RmiEndpoint start(
@@ -76,8 +76,8 @@ public final class RmiEndpoint implements AutoCloseable {
     }
 
     /**
-     * RMI writes this name into everything that it sends to clients, and has no other place to take it from. Without it clients would
-     * connect to the first address of this machine, where nobody listens.
+     * RMI writes this name into every stub that it sends to clients, and can be given it only this way. Without it clients would connect to
+     * the first address of this machine, where nothing listens.
      */
     private static void sendClientsTo(String host) {
         System.setProperty("java.rmi.server.hostname", host);
@@ -89,22 +89,21 @@ public final class RmiEndpoint implements AutoCloseable {
             return LocateRegistry.createRegistry(config.port(), clientSockets, sockets);
         } catch (RemoteException e) {
             throw new IOException(
-                    IpText.of(config.address()) + " port " + config.port() + " cannot be listened on ("
+                    IpText.of(config.address()) + " port " + config.port() + " is not available ("
                             + e.getMessage()
-                            + "); expected is a free port: end what listens there, or change rmi.port in"
-                            + " logoffd.properties.",
+                            + "). Stop the program that uses it, or change rmi.port in logoffd.properties.",
                     e);
         }
     }
 
-    /** Returns the address that clients such as JConsole take. */
+    /** Returns the service URL for clients such as JConsole. */
     public String url() {
         String host = config.host().contains(":") ? '[' + config.host() + ']' : config.host();
         return "service:jmx:rmi://" + host + ':' + sockets.port() + "/jndi/rmi://" + host + ':' + sockets.port() + '/'
                 + NAME;
     }
 
-    /** Returns how many connections of clients are open. */
+    /** Returns the number of open client connections. */
     int openSockets() {
         return sockets.open();
     }

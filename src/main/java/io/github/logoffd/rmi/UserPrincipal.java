@@ -6,11 +6,11 @@ import java.net.InetAddress;
 import java.security.Principal;
 
 /**
- * Brings the user from the login to the connection that is made for it.
+ * Carries the user from authentication to the new connection.
  *
- * @param user who logged in
- * @param proof by what
- * @param address from where
+ * @param user the authenticated user
+ * @param proof the version of the credentials
+ * @param address the address of the client
  */
 record UserPrincipal(User user, CredentialVersion proof, InetAddress address) implements Principal {
 

@@ -106,8 +106,9 @@ class JConsoleIT {
         assertThat(console.table("Description"))
                 .containsEntry(
                         "Description",
-                        "Seconds that the session has been disconnected at the time of the snapshot, where Windows does not say when as"
-                                + " long as the service has observed it; -1 while it is not, or when that is unknown");
+                        "Seconds that the session has been disconnected at the time of the snapshot, or, where"
+                                + " Windows does not report it, has been observed as disconnected; -1 while it"
+                                + " is not, or when that is unknown");
         console.open("logoffd", "Session", RunningService.HOST, id, "Attributes");
         assertThat(console.table("Account"))
                 .containsEntry("Account", account)

@@ -161,7 +161,7 @@ class RmiConnectorTest {
     @Test
     void aTakenPortIsToldInOneSentence() throws Exception {
         assertThatThrownBy(() -> rmi.again())
-                .hasMessageContaining("cannot be listened on")
+                .hasMessageContaining("is not available")
                 .hasMessageContaining("rmi.port");
     }
 
@@ -182,7 +182,7 @@ class RmiConnectorTest {
             }
 
             assertThat(log.lines())
-                    .containsExactly("WARN 64 RMI connections are open, as many as may be; further ones are closed");
+                    .containsExactly("WARN RMI connection limit (64) reached, closing new connections");
         }
     }
 }

@@ -65,9 +65,8 @@ class RmiLoginTest {
         }
 
         assertThatThrownBy(() -> rmi.connect(OPERATOR))
-                .hasMessage("There were too many wrong passwords; expected is the right one, not before 1 seconds have"
-                        + " passed.");
-        assertThat(rmi.denied).hasSize(4).last().isEqualTo("There were too many wrong passwords.");
+                .hasMessage("Too many wrong passwords. Try again with the right one after 1 seconds.");
+        assertThat(rmi.denied).hasSize(4).last().isEqualTo("Too many wrong passwords.");
         rmi.nanoTime.advance(Duration.ofSeconds(1));
         assertThat(rmi.as(OPERATOR).getDefaultDomain()).isNotEmpty();
     }
@@ -83,7 +82,7 @@ class RmiLoginTest {
         for (Object credentials : wrong) {
             assertThatThrownBy(() -> rmi.login(credentials))
                     .isInstanceOf(SecurityException.class)
-                    .hasMessage("There are no credentials that can be read; expected are the name and the password of a"
+                    .hasMessage("The credentials are missing or not two strings. Give the name and the password of a"
                             + " user.");
         }
         assertThatThrownBy(() -> rmi.connect(Map.of())).isInstanceOf(SecurityException.class);
@@ -95,15 +94,15 @@ class RmiLoginTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("REJECTED");
         assertThat(rmi.denied)
-                .containsExactly("An object of the class java.util.HashMap is not accepted; expected are texts, numbers"
-                        + " and what JMX itself sends.");
+                .containsExactly("An object of the class java.util.HashMap is not accepted. Allowed: strings, numbers"
+                        + " and the types of JMX itself.");
         assertThat(rmi.deniedCallers).containsExactly(new Caller("rmi", "127.0.0.1"));
     }
 
     @Test
     void anArrayLongerThanAnyIsNotEvenMadeAndRecorded() {
         assertThatThrownBy(() -> rmi.login(new String[1001])).isInstanceOf(IOException.class);
-        assertThat(rmi.denied).containsExactly("An object is larger or deeper than any that is expected.");
+        assertThat(rmi.denied).containsExactly("An object exceeds the limits of size or depth.");
     }
 
     @Test
@@ -121,9 +120,8 @@ class RmiLoginTest {
 
         assertThatThrownBy(() -> open.getAttribute(SERVICE, "Version"))
                 .isInstanceOf(SecurityException.class)
-                .hasMessage(
-                        "The user monitor with the role monitor is no user any more, or has another password; expected is a"
-                                + " new connection.");
+                .hasMessage("The user monitor with the role monitor was removed, or its role or password has"
+                        + " changed. Connect again.");
         assertThatThrownBy(() -> open.isRegistered(SERVICE)).isInstanceOf(SecurityException.class);
     }
 
@@ -146,7 +144,7 @@ class RmiLoginTest {
 
         assertThatThrownBy(() -> open.getAttribute(SERVICE, "Version"))
                 .isInstanceOf(SecurityException.class)
-                .hasMessageContaining("another password");
+                .hasMessageContaining("role or password has changed");
         assertThat(other.getAttribute(SERVICE, "Version")).isEqualTo("1");
         try (JMXConnector again = rmi.login(new String[] {"operator", "the new password of operator"})) {
             assertThat(again.getMBeanServerConnection().getAttribute(SERVICE, "Version"))

@@ -153,8 +153,8 @@ class RmiRolesTest {
         assertThat(rmi.denied)
                 .hasSize(2)
                 .first()
-                .isEqualTo("An object of the class java.util.PriorityQueue is not accepted; expected are texts, numbers"
-                        + " and what JMX itself sends.");
+                .isEqualTo("An object of the class java.util.PriorityQueue is not accepted. Allowed: strings, numbers"
+                        + " and the types of JMX itself.");
     }
 
     @Test

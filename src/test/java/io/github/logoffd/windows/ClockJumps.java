@@ -7,6 +7,10 @@ import java.util.Random;
 final class ClockJumps {
 
     private static final int PERCENT = 4;
+
+    /** Further than the {@link TimedClient} asks for, so that the answer depends on whether the clock is believed. */
+    private static final int LEAST_DAYS_FORWARD = 31;
+
     private static final int MOST_DAYS = 90;
 
     private final Random random;
@@ -22,7 +26,14 @@ final class ClockJumps {
             return ahead;
         }
         jumps++;
-        return ahead.isZero() ? Duration.ofDays(random.nextInt(2 * MOST_DAYS + 1) - MOST_DAYS) : Duration.ZERO;
+        return ahead.isZero() ? farAway() : Duration.ZERO;
+    }
+
+    private Duration farAway() {
+        int days = random.nextBoolean()
+                ? random.nextInt(LEAST_DAYS_FORWARD, MOST_DAYS + 1)
+                : -random.nextInt(1, MOST_DAYS + 1);
+        return Duration.ofDays(days);
     }
 
     int jumps() {

@@ -39,8 +39,10 @@ final class TimedClient implements Runnable {
     public void run() {
         try {
             while (!end.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-                String host = EnduranceRun.hostBean(hosts.get(random.nextInt(hosts.size())));
-                Stream.concat(endAll(host), endOne(host).stream()).forEach(this::check);
+                hosts.stream()
+                        .map(EnduranceRun::hostBean)
+                        .flatMap(host -> Stream.concat(endAll(host), endOne(host).stream()))
+                        .forEach(this::check);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -19,14 +19,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Access control lists of Windows: SYSTEM, the administrators and the owner. The JDK shows accounts by name, and the names differ by
- * language, so they come from outside; two accounts are equal for the JDK when their SIDs are. It does not show conditional
- * entries, so those are not seen; and it shows a file without any list, which everybody may change, as one with an empty list, which
- * therefore counts as a problem.
+ * Windows access control lists that grant access to SYSTEM, the administrators and the owner only. The JDK identifies accounts by name, and
+ * names are localized, so the caller supplies them; the JDK compares accounts by SID. It does not expose conditional entries, so those are
+ * not checked. It presents a file without an ACL, which every account may change, as one with an empty list, so an empty list counts as a
+ * problem.
  */
 final class AclProtection implements Protection {
 
-    /** Attributes, the list itself and the waiting for the file tell nothing of what is in it. */
+    /** Reading attributes, the ACL itself or synchronizing does not reveal the content of the file. */
     private static final Set<AclEntryPermission> HARMLESS = EnumSet.of(
             AclEntryPermission.READ_ATTRIBUTES,
             AclEntryPermission.READ_NAMED_ATTRS,
@@ -56,7 +56,7 @@ final class AclProtection implements Protection {
         };
     }
 
-    /** Who the owner of a new file is, Windows decides; only then the owner can be given an entry. */
+    /** Windows chooses the owner of a new file, so the owner's entry can be added only afterwards. */
     @Override
     public void apply(Path created, Path target) throws IOException {
         Set<UserPrincipal> everybody = trusted();
@@ -69,15 +69,15 @@ final class AclProtection implements Protection {
         Set<UserPrincipal> known = trusted();
         known.add(Files.getOwner(file));
         return foreign(view(file).getAcl(), known)
-                .map(who -> "Others than SYSTEM, the administrators and its owner have permissions for " + file + " ("
-                        + who + "); expected are none: icacls \"" + file + "\" /reset, then icacls \"" + file
+                .map(who -> "Accounts other than SYSTEM, the administrators and the owner have access to " + file + " ("
+                        + who + "). Remove their access: icacls \"" + file + "\" /reset, then icacls \"" + file
                         + "\" /inheritance:r /grant:r *S-1-5-18:F *S-1-5-32-544:F.");
     }
 
-    /** Returns who else may read or write, empty when nobody. */
+    /** Returns the other accounts that may read or write, empty when there are none. */
     static Optional<String> foreign(List<AclEntry> entries, Collection<UserPrincipal> known) {
         if (entries.isEmpty()) {
-            return Optional.of("the file system shows no entry at all");
+            return Optional.of("the file system reports no ACL entry");
         }
         return entries.stream()
                 .filter(entry -> entry.type() == AclEntryType.ALLOW)
@@ -112,7 +112,7 @@ final class AclProtection implements Protection {
     private static AclFileAttributeView view(Path file) throws IOException {
         AclFileAttributeView view = Files.getFileAttributeView(file, AclFileAttributeView.class);
         if (view == null) {
-            throw new IOException("this file system has no access control lists");
+            throw new IOException("this file system does not support access control lists");
         }
         return view;
     }

@@ -7,18 +7,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
- * Tells who somebody is. Wrong passwords slow their sender down ({@link LoginThrottle}), also when the right one comes next: otherwise
- * guessing would go on at full speed. At most two passwords are hashed at once, whatever comes in.
+ * Authenticates users. Wrong passwords delay further attempts of their sender ({@link LoginThrottle}), even with the right password:
+ * otherwise guessing would continue at full speed. At most two passwords are hashed at once, whatever the load.
  *
- * <p>Thread-safe. {@link #authenticate} takes no time for a password that was right a moment ago, otherwise a good part of a second of
- * processor time after waiting two seconds at most.
+ * <p>Thread-safe. {@link #authenticate} returns at once for a password that was verified recently; otherwise it waits up to two seconds for
+ * a hashing slot and takes a good part of a second of processor time.
  */
 public final class Authenticator {
 
     private static final int AT_ONCE = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** Replaced as a whole, so that a password that was right for the users before cannot get among those of the new ones. */
+    /** Replaced as a whole, so that a password verified for the previous users is never accepted for the new ones. */
     private record State(Users users, VerifiedPasswords verified) {}
 
     private final LongSupplier nanoTime;
@@ -27,9 +27,9 @@ public final class Authenticator {
     private final AtomicReference<State> state;
 
     /**
-     * Starts with the users that there are.
+     * Creates an authenticator for the current users.
      *
-     * @param nanoTime a clock as {@link System#nanoTime}: the time of day may be set back
+     * @param nanoTime a monotonic clock such as {@link System#nanoTime}: the time of day may be set back
      */
     public Authenticator(Users users, LongSupplier nanoTime) {
         this(users, nanoTime, new HashingLimit(AT_ONCE, PATIENCE));
@@ -42,7 +42,7 @@ public final class Authenticator {
         state = new AtomicReference<>(fresh(users));
     }
 
-    /** Takes other users from now on. Requests that are under way are answered with those before. */
+    /** Replaces the users. Requests in progress are answered with the previous ones. */
     public void reload(Users users) {
         state.set(fresh(users));
     }
@@ -51,15 +51,15 @@ public final class Authenticator {
         return new State(users, new VerifiedPasswords(nanoTime));
     }
 
-    /** Returns the user whom a checked TLS client certificate stands for, by the common name of its subject. */
+    /** Returns the user that a validated TLS client certificate represents, by the common name of its subject. */
     public Optional<User> withCertificate(String commonName) {
         return state.get().users().withCertificate(commonName);
     }
 
     /**
-     * Looks at a name and a password.
+     * Checks a user name and a password.
      *
-     * @param address where they came from
+     * @param address the address of the client
      */
     public Answer authenticate(String name, String password, InetAddress address) {
         State now = state.get();
@@ -87,7 +87,7 @@ public final class Authenticator {
         return new Answer.Accepted(user, now.users().proofOf(user.name()));
     }
 
-    /** Asks once more: those before in the queue may have been wrong meanwhile, or have brought the same password and been right. */
+    /** Checks again after the wait: attempts ahead in the queue may have failed meanwhile, or may have verified the same password. */
     private Answer hashed(State now, String name, String password, Network network) {
         boolean known = now.users().has(name);
         Duration pause = slowDown.pause(name, known, network);

@@ -3,17 +3,17 @@ package io.github.logoffd.access;
 import java.util.stream.Stream;
 
 /**
- * Who asked.
+ * Origin of a request: the channel, the address and the user.
  *
- * @param channel how the request came: {@code http}, {@code alertmanager}, {@code rmi}, {@code jmx} for others on this machine, or
- *     {@code command} for a command line that needs no service
- * @param address the network address it came from, {@code ""} when it came from inside the process
- * @param user the name that was logged in with, {@code ""} when nobody was
- * @param role the role of that user, {@code ""} when nobody was logged in
+ * @param channel the channel of the request: {@code http}, {@code alertmanager}, {@code rmi}, {@code jmx} for other JMX clients on this
+ *     machine, or {@code command} for a command line that works without the service
+ * @param address the network address of the client, {@code ""} for a request from inside the process
+ * @param user the name of the authenticated user, {@code ""} without authentication
+ * @param role the role of that user, {@code ""} without authentication
  */
 public record Caller(String channel, String address, String user, String role) {
 
-    /** Returns whose requests are counted together: those of the user, else of the address, else of the channel. */
+    /** Returns the key by which requests are counted together: the user, else the address, else the channel. */
     public String actor() {
         return Stream.of(user, address, channel)
                 .filter(text -> !text.isEmpty())
@@ -24,7 +24,7 @@ public record Caller(String channel, String address, String user, String role) {
     /** A call through the platform MBean server that did not come over HTTP. */
     public static final Caller LOCAL_JMX = new Caller("jmx", "");
 
-    /** Somebody who is not logged in. */
+    /** An unauthenticated caller. */
     public Caller(String channel, String address) {
         this(channel, address, "", "");
     }

@@ -1,34 +1,33 @@
 package io.github.logoffd.access;
 
 /**
- * One request as far as it matters for whether it may be made, the same for HTTP and RMI. What names several attributes is as many
- * commands.
+ * The part of a request that authorization depends on, the same for HTTP and RMI. A request for several attributes is one command for each.
  *
- * @param kind what is asked
+ * @param kind the kind of request
  * @param bean the text of the name of a bean or of a pattern, {@code ""} when there is none
  * @param member one attribute or operation, with or without its signature; {@code ""} for all attributes or when there is none
  */
 public record Command(Kind kind, String bean, String member) {
 
-    /** What is asked. */
+    /** The kind of request. */
     public enum Kind {
-        /** The values of attributes. */
+        /** Reads attribute values. */
         READ,
-        /** What beans there are, and what attributes and operations they have. */
+        /** Lists beans with their attributes and operations. */
         LIST,
-        /** The names of beans that fit a pattern. */
+        /** Searches for bean names that match a pattern. */
         SEARCH,
-        /** What this server is: versions, its default domain, the number of beans. */
+        /** Returns server information: versions, the default domain, the number of beans. */
         VERSION,
-        /** The call of an operation. */
+        /** Calls an operation. */
         EXEC,
-        /** Setting an attribute. */
+        /** Sets an attribute. */
         WRITE,
-        /** All metrics. */
+        /** Reads all metrics. */
         METRICS,
-        /** An alert, by which a session may be ended. */
+        /** An alert, which may end a session. */
         ALERT,
-        /** Listening to the notifications of one bean. */
+        /** Subscribes to the notifications of one bean. */
         NOTIFICATION,
         /** Everything else, such as creating and removing beans, or Jolokia's own settings. */
         OTHER

@@ -1,8 +1,8 @@
 package io.github.logoffd.access;
 
 /**
- * By what a user has logged in: equal as long as the users file says the same, another one when the user has another password. Tells
- * nothing about it. Immutable.
+ * Opaque version of a user's stored credential: equal while the users file has the same entry, different once the password changes. Reveals
+ * nothing about the password. Immutable.
  */
 public final class CredentialVersion {
 
@@ -22,7 +22,7 @@ public final class CredentialVersion {
         return stored.hashCode();
     }
 
-    /** What is stored is half of a password, and texts of objects end up in logs. */
+    /** Hides the stored hash, since string forms of objects end up in logs. */
     @Override
     public String toString() {
         return "proof";

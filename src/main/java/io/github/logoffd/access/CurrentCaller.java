@@ -1,6 +1,6 @@
 package io.github.logoffd.access;
 
-/** Knows for whom the current thread works, from where a request comes in down to the operation of a bean. */
+/** Caller of the current thread, from the entry of a request down to the bean operation. */
 public final class CurrentCaller {
 
     private static final ThreadLocal<Caller> CALLER = new ThreadLocal<>();
@@ -8,19 +8,19 @@ public final class CurrentCaller {
     private CurrentCaller() {}
 
     /**
-     * Something that is done for a caller.
+     * An action on behalf of a caller.
      *
-     * @param <T> what comes of it
-     * @param <E> how it fails
+     * @param <T> the result
+     * @param <E> the exception
      */
     @FunctionalInterface
     public interface Serving<T, E extends Exception> {
 
-        /** Does it. */
+        /** Runs the action. */
         T serve() throws E;
     }
 
-    /** Does something for a caller on this thread, which works for the one before again afterwards. */
+    /** Runs an action on this thread on behalf of a caller, and restores the previous caller afterwards. */
     public static <T, E extends Exception> T during(Caller caller, Serving<T, E> serving) throws E {
         Caller before = CALLER.get();
         CALLER.set(caller);
@@ -35,7 +35,7 @@ public final class CurrentCaller {
         }
     }
 
-    /** Returns for whom this thread works, {@link Caller#LOCAL_JMX} when nobody said. */
+    /** Returns the caller of this thread, {@link Caller#LOCAL_JMX} when none was set. */
     public static Caller get() {
         Caller caller = CALLER.get();
         return caller == null ? Caller.LOCAL_JMX : caller;

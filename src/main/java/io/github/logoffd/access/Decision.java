@@ -1,20 +1,20 @@
 package io.github.logoffd.access;
 
 /**
- * Whether a request may be made.
+ * Authorization decision about a request.
  *
- * @param verdict yes, yes in part, or no
- * @param refusal one sentence that says why not and what is expected, {@code ""} unless refused
+ * @param verdict allowed, allowed in part, or refused
+ * @param refusal one sentence with the reason and what to do instead, {@code ""} unless refused
  */
 public record Decision(Verdict verdict, String refusal) {
 
-    /** Yes, yes in part, or no. */
+    /** Allowed, allowed in part, or refused. */
     public enum Verdict {
         ALLOWED,
 
         /**
-         * Allowed, when whoever carries it out leaves out of the answer what {@link Permissions#maySee} or {@link
-         * Permissions#mayRead} do not let through, bean by bean and attribute by attribute.
+         * Allowed, provided that the caller of this class removes from the answer every bean and attribute that {@link Permissions#maySee}
+         * or {@link Permissions#mayRead} does not permit.
          */
         FILTERED,
         REFUSED

@@ -1,13 +1,13 @@
 package io.github.logoffd.access;
 
-/** Is told who was turned away before anything was asked of a host. */
+/** Records requests that were denied before any host was called. */
 @FunctionalInterface
 public interface DenialLog {
 
     /**
-     * Records it; a failure to do so is for the log only.
+     * Records one denial; a failure to record it is logged only.
      *
-     * @param caller where it came from, with the user's name as it was given; without a role when the user was not let in
+     * @param caller the origin, with the user name as given; without a role when authentication failed
      * @param reason one sentence without secrets
      */
     void denied(Caller caller, String reason);

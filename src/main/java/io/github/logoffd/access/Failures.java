@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Counts failures by key and knows how long each key has to pause: after the third failure one second, after each further one twice as
- * long, a minute at most. A quarter of an hour after its last failure a key is forgotten; when there are too many keys, that one goes
- * whose last failure is longest ago. Not thread-safe.
+ * Counts failures by key and computes the back-off of each key: one second after the third failure, doubled by each further one, up to a
+ * minute. A key is forgotten a quarter of an hour after its last failure; when there are too many keys, the one with the oldest last
+ * failure is evicted. Not thread-safe.
  */
 final class Failures<K> {
 
@@ -40,7 +40,7 @@ final class Failures<K> {
         this.nanoTime = nanoTime;
     }
 
-    /** Returns how long a key still has to pause, zero when it need not. */
+    /** Returns the remaining back-off of a key, zero when there is none. */
     Duration pause(K key) {
         return entry(key)
                 .map(entry -> entry.pause().minus(since(entry)))

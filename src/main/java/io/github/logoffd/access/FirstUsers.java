@@ -11,22 +11,22 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The users of the first start: one for each role, named as the role, with random passwords. */
+/** Initial users, created at the first startup: one for each role, named after the role, with random passwords. */
 public final class FirstUsers {
 
     private static final int LENGTH = 24;
 
-    /** Without the letters and digits that look alike: I, l, 1, O, o and 0. */
+    /** Excludes the letters and digits that look alike: I, l, 1, O, o and 0. */
     private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
     private FirstUsers() {}
 
     /**
-     * Creates the users file when there is none, and writes the passwords into a file of their own, which is protected likewise and
-     * which the administrator reads and deletes. They are nowhere else: not in the answer, and so not in a log. That file comes first:
-     * should this be interrupted, users without known passwords are never left.
+     * Creates the users file when it is missing, and writes the passwords to a separate file, protected in the same way, for the
+     * administrator to read and delete. They are stored nowhere else: not in the return value, and so not in a log. The password file is
+     * written first, so that an interruption never leaves users with unknown passwords.
      *
-     * @return the new users, none when the users file was there
+     * @return the new users, empty when the users file already exists
      * @throws IOException when one of the files cannot be written
      */
     @SuppressWarnings("try") // The lock is held, not used.

@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** How many passwords are hashed at once, so that an attack does not take every processor. Thread-safe. */
+/** Limits concurrent password hashing, so that an attack does not occupy every processor. Thread-safe. */
 class HashingLimit {
 
     private final Semaphore places;
     private final Duration patience;
 
-    /** Allows {@code atOnce}; others wait in a queue, for {@code patience} at most. */
+    /** Allows {@code atOnce} concurrent hashes; others queue, for {@code patience} at most. */
     HashingLimit(int atOnce, Duration patience) {
         places = new Semaphore(atOnce, true);
         this.patience = patience;
     }
 
-    /** Takes a place, which {@link #leave} gives back; tells whether there was one in time. */
+    /** Acquires a slot, released by {@link #leave}; returns whether one became free in time. */
     boolean enter() {
         try {
             return places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
-/** The beans of the JDK that describe the Java virtual machine in numbers, for the tabs of JConsole and for monitoring. */
+/** The JDK beans with JVM measurements, for the tabs of JConsole and for monitoring. */
 final class JvmBeans {
 
     private static final List<ObjectName> DESCRIPTIONS = Stream.of(
@@ -27,9 +27,9 @@ final class JvmBeans {
     private static final ObjectName RUNTIME = name("java.lang:type=Runtime");
 
     /**
-     * The others are arguments, paths and system properties of the process, among them passwords that somebody has put there; what a
-     * later JDK adds is not known. JConsole reads three of them together with the rest of its VM Summary: when they fail, that tab and the
-     * CPU chart of the overview, which it feeds, stay empty.
+     * The other attributes hold arguments, paths and system properties of the process, which may contain passwords; what a later JDK adds
+     * is unknown. JConsole reads three of these together with the rest of its VM Summary: when they fail, that tab and the CPU chart of the
+     * overview, which it feeds, stay empty.
      */
     private static final Set<String> HARMLESS_OF_RUNTIME = Set.of(
             "BootClassPathSupported",
@@ -60,7 +60,7 @@ final class JvmBeans {
         try {
             return new ObjectName(text);
         } catch (MalformedObjectNameException e) {
-            throw new IllegalArgumentException(text + " is no object name.", e);
+            throw new IllegalArgumentException(text + " is not an object name.", e);
         }
     }
 }

@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
- * The users as the file has them now. A changed file counts when it is good; otherwise the last good users stay and the log says why.
- * Thread-safe but for {@link #look}, which is for one thread; nothing else here waits for the file.
+ * Current users, reloaded from the users file. A changed file takes effect when it is valid; otherwise the last valid users stay in force
+ * and the log has the reason. Thread-safe except {@link #look}, which is for one thread; no other method waits for the file.
  */
 public final class LiveUsers implements Reloading {
 
@@ -34,8 +34,8 @@ public final class LiveUsers implements Reloading {
     /**
      * Reads the file.
      *
-     * @param nanoTime a clock as {@link System#nanoTime}
-     * @param reloaded takes one sentence about each later reading that counts
+     * @param nanoTime a monotonic clock such as {@link System#nanoTime}
+     * @param reloaded receives one sentence about each reload that takes effect
      * @throws ProblemsException when the file cannot be used, with everything that is wrong
      */
     public static LiveUsers open(UsersFile file, LongSupplier nanoTime, Consumer<String> reloaded)
@@ -43,18 +43,18 @@ public final class LiveUsers implements Reloading {
         return new LiveUsers(file, reloaded, users -> new Authenticator(users, nanoTime));
     }
 
-    /** Returns the authenticator, always the same one, with the users of now. */
+    /** Returns the authenticator; the instance is stable and always uses the current users. */
     public Authenticator authenticator() {
         return authenticator;
     }
 
-    /** Tells whether there is still a user of this name and role. */
+    /** Returns whether a user of this name and role still exists. */
     public boolean holds(String name, String role) {
         return users.get().all().stream()
                 .anyMatch(user -> user.name().equals(name) && user.role().text().equals(role));
     }
 
-    /** Tells whether there is still this user, with the same credential as at the login. */
+    /** Returns whether this user still exists with the credential that was used to authenticate. */
     public boolean holds(User user, CredentialVersion proof) {
         Users now = users.get();
         return now.all().contains(user) && now.proofOf(user.name()).equals(proof);
@@ -73,7 +73,7 @@ public final class LiveUsers implements Reloading {
     private void replaced(Users before, Users now) {
         if (!now.sameAs(before)) {
             authenticator.reload(now);
-            reloaded.accept("The users file " + file.path() + " was read again; the users are now " + names(now) + '.');
+            reloaded.accept("The users file " + file.path() + " was reloaded; the users are now " + names(now) + '.');
         }
     }
 

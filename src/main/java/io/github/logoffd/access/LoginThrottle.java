@@ -7,31 +7,31 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Who has to wait after wrong passwords.
+ * Throttles authentication after wrong passwords.
  *
- * <p>Somebody unknown waits for two records: that of his {@link Network}, so that one machine cannot try many names, and that of the
- * name, so that many machines cannot try one name. Both are kept apart, so that many addresses cannot push the record of a name out.
- * A home, which is a name together with a network from which it has given the right password within a day, has a record of its own
- * and no part in the others: strangers cannot keep an operator out of the machine where he works, nor does a program with a stale
- * password keep others out. Loopback does not wait for the record of the name: the way in on the machine itself stays open while others attack
- * from elsewhere.
+ * <p>An unknown client is delayed by two records: that of its {@link Network}, so that one machine cannot try many names, and that of the
+ * user name, so that many machines cannot try one name. The two are stored separately, so that many addresses cannot evict the record of a
+ * name. A home, a name together with a network from which the right password was given within a day, has a record of its own and does not
+ * share the others: strangers cannot lock operators out of their usual machines, and a program with a stale password does not lock out
+ * other clients. Loopback is not delayed by the record of the name: access from the machine itself stays open during an attack from
+ * elsewhere.
  *
- * <p>The price: while an attack from many addresses goes on, a user can hardly get in from a machine where he was not during the last
- * day (or since the start of the service), and whoever shares the network of a user can keep him waiting there, a minute at most after
- * each wrong password. A certificate is not affected. A right password ends the record of the home only: who has one account must not be able to
- * start counting again for another.
+ * <p>The cost: during an attack from many addresses, users can hardly authenticate from a machine that they have not used within the last
+ * day (or since service startup), and clients in a user's network can delay that user there, by a minute at most after each wrong password.
+ * Client certificates are not affected. A right password clears the record of the home only: the owner of one account must not be able to
+ * reset the count of another.
  *
  * <p>Thread-safe.
  */
 final class LoginThrottle {
 
-    /** Bounds of the memory: each entry has some hundred bytes. */
+    /** Memory bounds: each entry takes some hundred bytes. */
     private static final int MOST_NETWORKS = 10_000;
 
     private static final int MOST_NAMES = 10_000;
     private static final int MOST_HOMES_OF_A_NAME = 64;
 
-    /** Names that nobody has share some records: their number is unlimited, and records of real names must not give way to them. */
+    /** Unknown names share some records: their number is unlimited, and they must not evict records of real names. */
     private static final int RECORDS_OF_UNKNOWN_NAMES = 64;
 
     private static final Duration HOME_KEPT = Duration.ofDays(1);
@@ -40,10 +40,10 @@ final class LoginThrottle {
     private final Failures<Network> networks;
     private final Failures<String> names;
 
-    /** By name, and in it by network, when the right password was given last; the latest is last. */
+    /** By name and then by network: the time of the last right password; the latest is last. */
     private final Map<String, Map<Network, Long>> homes = new LinkedHashMap<>();
 
-    /** Only of homes, so that it is as bounded as those. */
+    /** Has entries for homes only, so that it has the same bound. */
     private final Failures<Home> ofHomes;
 
     private record Home(String name, Network network) {}
@@ -55,7 +55,7 @@ final class LoginThrottle {
         ofHomes = new Failures<>(MOST_NAMES, nanoTime);
     }
 
-    /** Returns how long a user has to wait from here, zero when he need not. */
+    /** Returns how long a user has to wait at this address, zero when not at all. */
     synchronized Duration pause(String name, boolean known, Network network) {
         if (isHome(name, network)) {
             return ofHomes.pause(new Home(name, network));
@@ -91,7 +91,7 @@ final class LoginThrottle {
                 .isPresent();
     }
 
-    /** No name has a colon in it. */
+    /** User names contain no colon. */
     private static String record(String name, boolean known) {
         return known ? name : ":" + Math.floorMod(name.hashCode(), RECORDS_OF_UNKNOWN_NAMES);
     }

@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * What one party can choose its addresses from at will, as one text: an IPv4 address, the first 64 bits of an IPv6 address, all loopback
+ * The range from which one party can choose its addresses at will: an IPv4 address, the first 64 bits of an IPv6 address, or all loopback
  * addresses together.
  *
- * @param text the text
+ * @param text the range as a string
  */
 record Network(String text) {
 

@@ -11,16 +11,15 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * A password as it is stored: PBKDF2 with HMAC-SHA-512, in the text form {@code pbkdf2-sha512:iterations:salt:hash} with salt and hash
- * in Base64, so that stored hashes stay valid when the number of iterations is raised. The number for new ones is that of the OWASP
- * Password Storage Cheat Sheet
+ * A stored password: PBKDF2 with HMAC-SHA-512, written as {@code pbkdf2-sha512:iterations:salt:hash} with salt and hash in Base64, so that
+ * stored hashes stay valid when the number of iterations is raised. New hashes use the number of the OWASP Password Storage Cheat Sheet
  * (https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html). Immutable.
  */
 final class PasswordHash {
 
     static final int ITERATIONS = 210_000;
 
-    /** Bounds for stored numbers: fewer protect badly, and more would let one line of the file keep a processor busy. */
+    /** Bounds for stored iteration counts: fewer protect badly, and more would let one line of the file keep a processor busy. */
     static final int LEAST_ITERATIONS = 100_000;
 
     private static final int MOST_ITERATIONS = 5_000_000;
@@ -52,12 +51,12 @@ final class PasswordHash {
         return new PasswordHash(iterations, salt, derive(password, salt, iterations));
     }
 
-    /** Returns a hash that no password has but that takes as long to compare. */
+    /** Returns a hash that matches no password but takes as long to compare. */
     static PasswordHash ofNobody(int iterations) {
         return new PasswordHash(iterations, randomBytes(SALT_BYTES), randomBytes(HASH_BYTES));
     }
 
-    /** Reads the text form, empty when it is not that or its number of iterations is out of bounds. */
+    /** Parses the string form; empty when it is malformed or its number of iterations is out of bounds. */
     static Optional<PasswordHash> parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
@@ -72,7 +71,7 @@ final class PasswordHash {
                 new PasswordHash(iterations, base64.decode(matcher.group(2)), base64.decode(matcher.group(3))));
     }
 
-    /** Tells whether this is the hash of a password; how long that takes does not depend on the answer. */
+    /** Returns whether this is the hash of a password; takes the same time for either result. */
     boolean matches(String password) {
         return MessageDigest.isEqual(hash, derive(password, salt, iterations));
     }
@@ -105,7 +104,7 @@ final class PasswordHash {
         return bytes;
     }
 
-    /** Without salt and hash: texts of objects end up in logs. */
+    /** Omits salt and hash: string forms of objects end up in logs. */
     @Override
     public String toString() {
         return SCHEME + ':' + iterations;

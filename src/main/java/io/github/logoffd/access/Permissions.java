@@ -10,11 +10,11 @@ import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
 /**
- * The decision about each request, for HTTP and RMI alike. What is not named here is refused.
+ * Authorizes each request, for HTTP and RMI alike. What is not named here is refused.
  *
- * <p>Every role reads the beans of this service and those that describe the Java virtual machine in numbers, and metrics. An operator also calls the
- * operations of the beans of this service, each bean by its own name, and sends alerts. Nobody calls an operation of another bean, however harmless, and
- * nobody writes. Names are compared as JMX compares them, so another order of keys is the same bean. Stateless.
+ * <p>Every role reads the beans of this service and those that describe the Java virtual machine in numbers, and metrics. An operator also
+ * calls the operations of the beans of this service, each bean by its own name, and sends alerts. No role may call an operation of another
+ * bean, however harmless, or write. Names are compared as JMX compares them, so another order of keys is the same bean. Stateless.
  */
 public final class Permissions {
 
@@ -34,10 +34,10 @@ public final class Permissions {
                         ? ALLOWED
                         : refused("An alert that may end a session needs the role operator; this user has the role "
                                 + role.text() + '.');
-            case WRITE -> refused("write is not served; no attribute of this service can be written.");
+            case WRITE -> refused("write is not supported: all attributes of this service are read-only.");
             case OTHER ->
-                refused("This kind of request is not served; expected is read, list, search, version, exec or the"
-                        + " notifications of a bean.");
+                refused(
+                        "This kind of request is not supported. Use read, list, search, version, exec or the notifications of a bean.");
             case LIST -> command.bean().isEmpty() ? FILTERED : decideNamed(role, command);
             case READ, SEARCH, NOTIFICATION, EXEC -> decideNamed(role, command);
         };
@@ -49,7 +49,7 @@ public final class Permissions {
             name = new ObjectName(command.bean());
         } catch (MalformedObjectNameException e) {
             return refused(word(command) + " names \"" + command.bean()
-                    + "\"; expected is the name of an MBean, such as logoffd:type=Service.");
+                    + "\", which is not an MBean name. Give one such as logoffd:type=Service.");
         }
         return switch (command.kind()) {
             case EXEC -> decideExec(role, command, name);
@@ -66,11 +66,11 @@ public final class Permissions {
             return refusedPattern(command);
         }
         if (!isOwn(name)) {
-            return refused("exec names " + name + "; expected is an MBean of the domain " + OWN_DOMAIN + '.');
+            return refused("exec names " + name + ". Allowed: MBeans of the domain " + OWN_DOMAIN + '.');
         }
         if (!OPERATION.matcher(command.member()).matches()) {
             return refused("exec names the operation \"" + command.member()
-                    + "\"; expected is its name, or its name and signature such as logoff(boolean).");
+                    + "\". Give its name, or its name and signature such as logoff(boolean).");
         }
         return ALLOWED;
     }
@@ -81,13 +81,13 @@ public final class Permissions {
 
     private static Decision decideSeen(Command command, ObjectName name) {
         if (!maySee(name)) {
-            // JConsole asks by a search whether there is a bean. One that may not be seen is not found, as by a
+            // JConsole checks by a search whether a bean exists. One that may not be seen is not found, as by a
             // pattern.
             if (command.kind() == Command.Kind.SEARCH) {
                 return FILTERED;
             }
-            return refused(word(command) + " names " + name + "; expected is an MBean of the domain " + OWN_DOMAIN
-                    + " or one that describes the Java virtual machine, such as java.lang:type=Memory.");
+            return refused(word(command) + " names " + name + ". Allowed: MBeans of the domain " + OWN_DOMAIN
+                    + " and JVM measurements such as java.lang:type=Memory.");
         }
         if (command.kind() != Command.Kind.READ || isOwn(name)) {
             return ALLOWED;
@@ -98,28 +98,28 @@ public final class Permissions {
         return mayRead(name, command.member())
                 ? ALLOWED
                 : refused("The attribute " + command.member() + " of " + name
-                        + " is not served, since it may hold secrets; expected is another one.");
+                        + " is not available, since it may hold secrets. Read another attribute.");
     }
 
     private static Decision refusedPattern(Command command) {
-        return refused(word(command) + " names the pattern " + command.bean() + "; expected is the name of one MBean.");
+        return refused(word(command) + " names the pattern " + command.bean() + ". Give the name of one MBean.");
     }
 
     private static String word(Command command) {
         return command.kind().name().toLowerCase(Locale.ROOT);
     }
 
-    /** Tells whether a bean may be listed, found and described, whoever asks. False for a pattern. */
+    /** Returns whether a bean may be listed, found and described, for every caller. False for a pattern. */
     public static boolean maySee(ObjectName name) {
         return !name.isPattern() && (isOwn(name) || JvmBeans.isDescription(name));
     }
 
-    /** Tells whether one attribute of a bean may be read, whoever asks. False for a pattern. */
+    /** Returns whether one attribute of a bean may be read, for every caller. False for a pattern. */
     public static boolean mayRead(ObjectName name, String attribute) {
         return maySee(name) && (isOwn(name) || JvmBeans.isHarmless(name, attribute));
     }
 
-    /** A pattern in the domain, such as one with a star, is another text and so no domain of ours. */
+    /** A domain pattern, such as one with a star, is a different string and so not our domain. */
     private static boolean isOwn(ObjectName name) {
         return name.getDomain().equals(OWN_DOMAIN);
     }

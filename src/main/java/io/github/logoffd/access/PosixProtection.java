@@ -10,7 +10,7 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.Optional;
 import java.util.Set;
 
-/** Permissions of Linux and macOS: the owner only. Access control lists that a file has beside them are not looked at. */
+/** POSIX permissions of Linux and macOS: owner only. Additional access control lists of a file are not checked. */
 final class PosixProtection implements Protection {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
@@ -20,7 +20,7 @@ final class PosixProtection implements Protection {
         return PosixFilePermissions.asFileAttribute(OWNER_ONLY);
     }
 
-    /** Keeps the owner: a file that root has changed must stay readable for the account of the service. */
+    /** Keeps the owner: after a change by root the file must stay readable for the service account. */
     @Override
     public void apply(Path created, Path target) throws IOException {
         if (Files.exists(target)) {
@@ -37,8 +37,8 @@ final class PosixProtection implements Protection {
         boolean others =
                 permissions.stream().anyMatch(permission -> !permission.name().startsWith("OWNER_"));
         return others
-                ? Optional.of("Others than its owner have permissions for " + file + " ("
-                        + PosixFilePermissions.toString(permissions) + "); expected are none: chmod 600 '" + file
+                ? Optional.of("Accounts other than the owner have access to " + file + " ("
+                        + PosixFilePermissions.toString(permissions) + "). Remove their access: chmod 600 '" + file
                         + "'.")
                 : Optional.empty();
     }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Files that nobody reads or writes but their owner and, on Windows, SYSTEM and the administrators. What this does not look at is
- * the folder: who can change that can put another file in place, so it has to be protected as well.
+ * Files that only their owner and, on Windows, SYSTEM and the administrators can read or write. The folder is not checked: an account that
+ * can change it can replace the file, so it has to be protected as well.
  */
 public final class ProtectedFiles {
 
@@ -24,7 +24,7 @@ public final class ProtectedFiles {
     private final Protection protection;
 
     /**
-     * Chooses by the file system of this machine.
+     * Creates the protection for the file system of this machine.
      *
      * @param trustedAccounts the names of SYSTEM and of the administrators in the language of this Windows; not used elsewhere
      */
@@ -35,20 +35,20 @@ public final class ProtectedFiles {
     }
 
     /**
-     * Returns one sentence when others can read or write a file, or when that cannot be found out; it says how to repair it. Empty
-     * when the file is protected.
+     * Returns one sentence with the repair when other accounts can read or write a file, or when that cannot be determined. Empty when the
+     * file is protected.
      */
     public Optional<String> problem(Path file) {
         try {
             return protection.problem(file.toAbsolutePath().normalize());
         } catch (IOException e) {
-            return Optional.of("The permissions of " + file + " cannot be read (" + e
-                    + "); expected is a file system that" + " keeps others from reading it.");
+            return Optional.of(
+                    "The permissions of " + file + " cannot be read (" + e + "). Use a file system with permissions.");
         }
     }
 
     /**
-     * Writes a whole file, protected from its first byte on. Whoever reads it meanwhile sees the old or the new text, never a part.
+     * Writes a whole file, protected from its first byte on. A concurrent reader sees the old or the new content, never a part.
      *
      * @throws IOException when it cannot be written or protected; a file that was there stays as it was
      */
@@ -62,8 +62,8 @@ public final class ProtectedFiles {
     }
 
     /**
-     * Waits until no other process changes a file, and keeps others from it until the lock is closed. The running service only reads,
-     * and needs no lock for that.
+     * Waits until no other process changes a file, and excludes other writers until the lock is closed. The running service only reads, and
+     * needs no lock for that.
      *
      * @throws IOException when another process holds the lock for too long, or it cannot be made
      */
@@ -78,12 +78,12 @@ public final class ProtectedFiles {
         return LockFile.lock(lockFile, LONGEST_WAIT);
     }
 
-    /** Protected, since whoever can open the file can hold the lock. */
+    /** Protected, since any account that can open the file can hold the lock. */
     private void createProtected(Path lockFile, Path target) throws IOException {
         try {
             Files.createFile(lockFile, protection.forNewFiles());
         } catch (FileAlreadyExistsException e) {
-            // Made by an earlier change, or by one that is running.
+            // Created by an earlier change, or by a concurrent one.
             return;
         }
         protection.apply(lockFile, target);

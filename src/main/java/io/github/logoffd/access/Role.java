@@ -4,20 +4,20 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a user may do; {@link Permissions} decides the single request. Nobody may write an attribute. */
+/** Role of a user; {@link Permissions} authorizes the single request. No role may write an attribute. */
 public enum Role {
     /** Reads: attributes, lists, notifications, metrics and events. Cannot call any operation. */
     MONITOR,
 
-    /** Reads, and calls the operations of the beans of this service, those that only ask Windows for something included. */
+    /** Reads, and calls the operations of the beans of this service, including those that only query Windows. */
     OPERATOR;
 
-    /** Returns the role as it stands in the users file. */
+    /** Returns the role as written in the users file. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the role with this text, empty when there is none; the case counts. */
+    /** Returns the role of this name, empty when there is none; case-sensitive. */
     public static Optional<Role> of(String text) {
         return Stream.of(values()).filter(role -> role.text().equals(text)).findFirst();
     }

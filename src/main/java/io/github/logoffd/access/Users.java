@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The users of one reading of the users file. Immutable. */
+/** Users as loaded from the users file at one time. Immutable. */
 public final class Users {
 
-    /** A user and how it is told that it is him: by a password, or by a certificate when there is none. */
+    /** A user and the credential: a password, or a client certificate when there is none. */
     record Account(User user, Optional<PasswordHash> password) {}
 
     private final Map<String, Account> accounts = new LinkedHashMap<>();
@@ -29,14 +29,14 @@ public final class Users {
         return accounts.values().stream().map(Account::user).toList();
     }
 
-    /** Returns the user whom a checked TLS client certificate stands for, by the common name of its subject. */
+    /** Returns the user that a validated TLS client certificate represents, by the common name of its subject. */
     public Optional<User> withCertificate(String commonName) {
         return Optional.ofNullable(accounts.get(commonName))
                 .filter(account -> account.password().isEmpty())
                 .map(Account::user);
     }
 
-    /** Tells whether the files say the same: the same users, with the same roles and the same hashes. */
+    /** Returns whether both have the same users, with the same roles and the same hashes. */
     boolean sameAs(Users other) {
         return all().equals(other.all())
                 && accounts.keySet().stream().allMatch(name -> proofOf(name).equals(other.proofOf(name)));
@@ -46,7 +46,7 @@ public final class Users {
         return accounts.containsKey(name);
     }
 
-    /** Returns what the file has to tell this user by; another one for each password, the same for everybody without one. */
+    /** Returns the version of this user's credential; a different one for each password, the same for all users without one. */
     CredentialVersion proofOf(String name) {
         return new CredentialVersion(Optional.ofNullable(accounts.get(name))
                 .flatMap(Account::password)
@@ -54,7 +54,7 @@ public final class Users {
                 .orElse(""));
     }
 
-    /** Compares a password. A name that has none, or that nobody has, costs as much as a wrong password. */
+    /** Compares a password. An unknown name, or one without a password, takes as long as a wrong password. */
     Optional<User> withPassword(String name, String password) {
         Optional<Account> account = Optional.ofNullable(accounts.get(name));
         boolean matches = account.flatMap(Account::password).orElse(nobody).matches(password);

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The file with the users. Nothing of it is kept: each call reads it. A file that others can read or write is refused, for changes too,
- * since a new file would hide what they may have put into it.
+ * The users file. Nothing is cached: each call reads it. A file that other accounts can read or write is refused, for changes too, since a
+ * new file would hide what they may have put into it.
  *
  * @param path the file
- * @param files how it is protected
+ * @param files its protection
  */
 public record UsersFile(Path path, ProtectedFiles files) {
 
@@ -35,8 +35,8 @@ public record UsersFile(Path path, ProtectedFiles files) {
     }
 
     /**
-     * Reads the users of a running service. A file without any line, or that ends within one, is refused: it was emptied or cut by a full
-     * disk, a crash or an editor.
+     * Reads the users of a running service. A file without any line, or that ends within one, is refused: it was emptied or truncated by a
+     * full disk, a crash or an editor.
      *
      * @throws ProblemsException with everything that is wrong
      */
@@ -51,9 +51,9 @@ public record UsersFile(Path path, ProtectedFiles files) {
     }
 
     /**
-     * Sets role and password of a user, who is added when not there yet; the file is created when it is missing.
+     * Sets role and password of a user, adding the user when missing; the file is created when it is missing.
      *
-     * @return whether the user was there before
+     * @return whether the user existed before
      * @throws ProblemsException when the file has problems; it stays as it was
      * @throws IOException when it cannot be written; it stays as it was
      */
@@ -69,7 +69,7 @@ public record UsersFile(Path path, ProtectedFiles files) {
         }
     }
 
-    /** Writes a file with these users, by user their passwords; for a caller that holds the lock. */
+    /** Writes a file with these users and their passwords; the caller holds the lock. */
     void create(Map<User, String> passwords) throws IOException {
         UsersText text = new UsersText(HEADER, new ArrayList<>());
         passwords.forEach((user, password) -> text.put(user, PasswordHash.of(password)));
@@ -79,7 +79,7 @@ public record UsersFile(Path path, ProtectedFiles files) {
     /**
      * Removes a user.
      *
-     * @return whether the user was there
+     * @return whether the user existed
      * @throws ProblemsException when the file has problems; it stays as it was
      * @throws IOException when it cannot be written; it stays as it was
      */
@@ -99,7 +99,7 @@ public record UsersFile(Path path, ProtectedFiles files) {
         }
     }
 
-    /** Checks afterwards what is in the file: an editor does not know the lock. */
+    /** Verifies the content of the file afterwards: editors do not respect the lock. */
     private void replace(UsersText text) throws IOException {
         files.write(path, text.text());
         if (!SmallFile.text(path).equals(text.text())) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The text of a users file: lines of {@code name:role:hash} or {@code name:role:certificate}; blank lines and lines that start with
- * {@code #} are kept and skipped. Problems never quote a line: a part of it may be a hash or, by mistake, a password.
+ * Content of a users file: lines of {@code name:role:hash} or {@code name:role:certificate}; blank lines and lines that start with {@code
+ * #} are skipped and preserved. Problems never quote a line: a part of it may be a hash or, by mistake, a password.
  */
 final class UsersText {
 
@@ -19,18 +19,18 @@ final class UsersText {
     private final List<String> lines;
     private final Users users;
 
-    /** Reads a text; adds a sentence to {@code problems} for each line that is not what it should be. */
+    /** Parses the content; adds a sentence to {@code problems} for each malformed line. */
     UsersText(String text, List<String> problems) {
         lines = new ArrayList<>(text.lines().toList());
         users = users(problems);
     }
 
-    /** Returns the users as they were read. */
+    /** Returns the users that were parsed. */
     Users users() {
         return users;
     }
 
-    /** Tells whether there is nothing at all, not even a comment. */
+    /** Returns whether the content is empty, without even a comment. */
     boolean isEmpty() {
         return lines.stream().allMatch(String::isBlank);
     }
@@ -52,24 +52,23 @@ final class UsersText {
     private static void addAccount(String line, String where, Map<String, Account> accounts, List<String> problems) {
         String[] fields = line.split(":", 3);
         if (fields.length < 3) {
-            problems.add(where + " has too few fields; expected is name:role:hash, name:role:certificate, or # for a"
-                    + " comment.");
+            problems.add(
+                    where + " has too few fields. Write name:role:hash, name:role:certificate, or # for a comment.");
             return;
         }
         Optional<Role> role = Role.of(fields[1]);
         Optional<PasswordHash> hash = PasswordHash.parse(fields[2]);
         int before = problems.size();
         if (!User.isName(fields[0])) {
-            problems.add(where + " has a name that cannot be used; expected are " + User.NAME_RULE + '.');
+            problems.add(where + " has an invalid user name. Allowed: " + User.NAME_RULE + '.');
         } else if (accounts.containsKey(fields[0])) {
-            problems.add(where + " gives " + fields[0] + " a second time; expected is each name once.");
+            problems.add(where + " gives " + fields[0] + " a second time. Use each name once.");
         }
         if (role.isEmpty()) {
-            problems.add(where + " has a role that is not known; expected is monitor or operator.");
+            problems.add(where + " has an unknown role. Use monitor or operator.");
         }
         if (hash.isEmpty() && !fields[2].equals(CERTIFICATE)) {
-            problems.add(
-                    where + " has no hash that can be used; expected is what logoffd passwd writes, or certificate.");
+            problems.add(where + " has no valid hash. Use logoffd passwd to write one, or enter certificate.");
         }
         if (problems.size() == before) {
             accounts.put(fields[0], new Account(new User(fields[0], role.orElseThrow()), hash));

@@ -13,8 +13,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Passwords that were right within the last five minutes, so that a poller does not pay for hashing with each request. Kept are HMACs
- * under a random key that never leaves this object, one for each user at most. Thread-safe.
+ * Cache of passwords verified within the last five minutes, so that a poller does not pay for hashing with each request. It stores HMACs
+ * under a random key that never leaves this object, at most one for each user. Thread-safe.
  */
 final class VerifiedPasswords {
 
@@ -67,7 +67,7 @@ final class VerifiedPasswords {
         entries.put(user.name(), new Entry(user, mac(user.name(), password), nanoTime.getAsLong()));
     }
 
-    /** A copy of what has the key already takes a fraction of the time that a new one takes. */
+    /** Cloning an initialized instance takes a fraction of the time of creating one. */
     private byte[] mac(String name, String password) {
         try {
             Mac mac = (Mac) keyed.clone();

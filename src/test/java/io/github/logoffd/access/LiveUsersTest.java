@@ -48,7 +48,7 @@ class LiveUsersTest {
         assertThat(users.authenticator().withCertificate("other")).isPresent();
         assertThat(reloads)
                 .containsExactly("The users file " + file.path()
-                        + " was read again; the users are now script (monitor), other (operator).");
+                        + " was reloaded; the users are now script (monitor), other (operator).");
     }
 
     @Test

@@ -168,7 +168,7 @@ class PermissionsTest {
     void whatIsNoOperationIsRefused(String operation) {
         assertThat(exec(Role.OPERATOR, "logoffd:type=Service", operation).refusal())
                 .startsWith("exec names the operation \"")
-                .endsWith("expected is its name, or its name and signature such as logoff(boolean).");
+                .endsWith("Give its name, or its name and signature such as logoff(boolean).");
     }
 
     @ParameterizedTest
@@ -203,7 +203,7 @@ class PermissionsTest {
         assertThat(Permissions.decide(Role.OPERATOR, command).refusal())
                 .isEqualTo(
                         "The attribute " + attribute
-                                + " of java.lang:type=Runtime is not served, since it may hold secrets; expected is another one.");
+                                + " of java.lang:type=Runtime is not available, since it may hold secrets. Read another attribute.");
         assertThat(Permissions.mayRead(new ObjectName(command.bean()), attribute))
                 .isFalse();
     }
@@ -237,9 +237,10 @@ class PermissionsTest {
     void refusalsSayWhatIsExpected() {
         assertThat(Permissions.decide(Role.MONITOR, new Command(Kind.READ, "nonsense", "x"))
                         .refusal())
-                .isEqualTo("read names \"nonsense\"; expected is the name of an MBean, such as logoffd:type=Service.");
+                .isEqualTo(
+                        "read names \"nonsense\", which is not an MBean name. Give one such as logoffd:type=Service.");
         assertThat(exec(Role.OPERATOR, "logoffd:type=Session,*", "logoff").refusal())
-                .isEqualTo("exec names the pattern logoffd:type=Session,*; expected is the name of one MBean.");
+                .isEqualTo("exec names the pattern logoffd:type=Session,*. Give the name of one MBean.");
     }
 
     private static Decision exec(Role role, String bean, String operation) {

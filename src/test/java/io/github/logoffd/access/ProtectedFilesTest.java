@@ -96,7 +96,7 @@ class ProtectedFilesTest {
 
         assertThatThrownBy(() -> new AclProtection(List.of()).problem(file))
                 .isInstanceOf(IOException.class)
-                .hasMessage("this file system has no access control lists");
+                .hasMessage("this file system does not support access control lists");
     }
 
     @Test
@@ -145,7 +145,7 @@ class ProtectedFilesTest {
 
     @Test
     void aListWithoutEntriesIsAProblemSinceItMayBeNoListAtAll() {
-        assertThat(AclProtection.foreign(List.of(), Set.of(SYSTEM))).contains("the file system shows no entry at all");
+        assertThat(AclProtection.foreign(List.of(), Set.of(SYSTEM))).contains("the file system reports no ACL entry");
     }
 
     private static AclEntry allow(UserPrincipal who, Set<AclEntryPermission> what) {

@@ -104,12 +104,12 @@ class UsersFileTest {
                 .isInstanceOf(ProblemsException.class)
                 .hasMessageContaining(" has 7 problems:")
                 .hasMessageContaining("Line 1 has too few fields")
-                .hasMessageContaining("Line 2 has a name that cannot be used")
-                .hasMessageContaining("Line 3 has a role that is not known; expected is monitor or operator.")
-                .hasMessageContaining("Line 4 has no hash that can be used")
+                .hasMessageContaining("Line 2 has an invalid user name")
+                .hasMessageContaining("Line 3 has an unknown role. Use monitor or operator.")
+                .hasMessageContaining("Line 4 has no valid hash")
                 .hasMessageContaining("Line 6 gives e a second time")
-                .hasMessageContaining("Line 7 has a role")
-                .hasMessageContaining("Line 7 has no hash")
+                .hasMessageContaining("Line 7 has an unknown role")
+                .hasMessageContaining("Line 7 has no valid hash")
                 .hasMessageNotContainingAny("secret", HASH, HASH.substring(30, 50));
     }
 

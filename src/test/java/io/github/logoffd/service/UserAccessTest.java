@@ -85,8 +85,8 @@ class UserAccessTest {
 
         assertThatIOException()
                 .isThrownBy(() -> UserAccess.open(config, reloads::add))
-                .withMessageContaining("have permissions for " + key + " (rw-r--r--)")
-                .withMessageContaining("have permissions for " + config.usersFile() + " (rw-r--r--)")
+                .withMessageContaining("have access to " + key + " (rw-r--r--)")
+                .withMessageContaining("have access to " + config.usersFile() + " (rw-r--r--)")
                 .withMessageContaining("Line 1 has too few fields");
     }
 

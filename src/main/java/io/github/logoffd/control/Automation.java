@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The call for hooks and scripts: every condition is checked against one fresh read right before Windows is asked, and a repeated
+ * Logoff API for hooks and scripts: every condition is checked against one fresh read immediately before Windows is called, and a repeated
  * request that may have acted gets its first answer again. Thread-safe.
  */
 public final class Automation {
@@ -45,17 +45,17 @@ public final class Automation {
     }
 
     /**
-     * Asks for a logoff under conditions and does not wait for its end.
+     * Requests a logoff under conditions and does not wait for its completion.
      *
      * @param session a key or an id
      * @param expectedUser a user, or domain, backslash and user; {@code ""} for any
      * @param allowedStates names of states separated by commas; {@code ""} for any
      * @param minimumSeconds how long the session must have been disconnected, or idle when it is not; 0 for any time
-     * @param requestId what a repeated request has in common with the first; {@code ""} for none. It is used up by what acted, may have
-     *     acted or can never change
-     * @param reason why, for the audit trail
-     * @param dryRun whether to do everything but ask Windows
-     * @throws IllegalArgumentException when an argument is not what it must be, or the request id was used with others
+     * @param requestId the id that a repeated request shares with the first; {@code ""} for none. It is consumed by a request that acted,
+     *     may have acted, or whose answer can never change
+     * @param reason the reason, for the audit trail
+     * @param dryRun whether to do everything except calling Windows
+     * @throws IllegalArgumentException when an argument is invalid, or the request id was used with other arguments
      */
     public LogoffAnswer requestLogoff(
             String session,
@@ -66,7 +66,7 @@ public final class Automation {
             String reason,
             boolean dryRun) {
         requireSessionAndUser(session, expectedUser);
-        requireVisible("requestId", requestId, "Give an id, or an empty text for none.");
+        requireVisible("requestId", requestId, "Give an id, or an empty string for none.");
         TextLength.require("allowedStates", allowedStates, TextLength.OF_A_NAME);
         TextLength.require("requestId", requestId, TextLength.OF_A_REQUEST_ID);
         TextLength.require("reason", reason, TextLength.OF_A_REASON);
@@ -95,11 +95,11 @@ public final class Automation {
     }
 
     /**
-     * Logs a logon off for a caller that waits: answers when the session is verified gone, or the time to wait is over.
+     * Logs off one logon and waits: returns when the session is verified gone, or at the timeout.
      *
      * @param session a key or an id
      * @param expectedUser a user, or domain, backslash and user; {@code ""} for any
-     * @param dryRun whether to do everything but ask Windows
+     * @param dryRun whether to do everything except calling Windows
      * @throws IllegalArgumentException when {@code session} is neither, or {@code expectedUser} is blank
      */
     public LogoffAnswer logoffAndWait(String session, String expectedUser, boolean dryRun) {
@@ -119,11 +119,11 @@ public final class Automation {
             throw new IllegalArgumentException("session is blank. Give a Key or a session id.");
         }
         TextLength.require("session", session, TextLength.OF_A_NAME);
-        requireVisible("expectedUser", expectedUser, "Give a user, or an empty text for any.");
+        requireVisible("expectedUser", expectedUser, "Give a user, or an empty string for any.");
         TextLength.require("expectedUser", expectedUser, TextLength.OF_A_NAME);
     }
 
-    /** An empty text is a condition that is not wanted; a blank one is a mistake, and must not count as that. */
+    /** An empty string means no condition; a blank one is a mistake, and must not count as no condition. */
     private static void requireVisible(String name, String value, String expected) {
         if (!value.isEmpty() && VisibleText.isBlank(value)) {
             throw new IllegalArgumentException(name + " is blank. " + expected);
@@ -134,7 +134,7 @@ public final class Automation {
         return requests.asOfNow(new Request(requests.caller(), "requestLogoff", arguments, target, requestId, dryRun));
     }
 
-    /** A logon that is gone never comes back. What was refused or certainly had no effect can be another time. */
+    /** A logon that is gone never comes back. A request that was refused, or certainly had no effect, may succeed later. */
     private static boolean isFinal(RecordedRequest first) {
         return !first.request().dryRun()
                 && (first.end().mayHaveActed() || first.end().outcome() == Outcome.GONE);
@@ -163,8 +163,8 @@ public final class Automation {
         }
 
         /**
-         * Compares with the name in the list that was just read: the fresh read cuts it to 20 characters. That both are the same logon is
-         * checked beside this.
+         * Compares with the name in the list that was just read: the fresh read truncates it to 20 characters. A separate check ensures
+         * that both are the same logon.
          */
         private Step user() {
             return expectedUser.isEmpty() || isName(target.row().user()) || isName(target.account())
@@ -174,7 +174,10 @@ public final class Automation {
                             "The user is " + target.account() + ", not " + expectedUser + '.');
         }
 
-        /** A name that is no Unicode text reaches clients only in the form that JSON can hold; no other account can be named like that. */
+        /**
+         * A name that is not valid Unicode reaches clients only in the form that JSON can hold; no other account can have that form as its
+         * name.
+         */
         private boolean isName(String name) {
             return Names.same(expectedUser, name) || Names.same(expectedUser, VisibleText.wellFormed(name));
         }

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One session of a bulk request. It is begun once, by a worker or by the end of the service, and answered once, by the thread that learns
- * first how it ended. Thread-safe.
+ * One session of a bulk request. It is started once, by a worker or by the shutdown, and answered once, by the first thread that knows the
+ * result. Thread-safe.
  */
 final class BulkItem {
 
@@ -22,7 +22,7 @@ final class BulkItem {
     private volatile Optional<RecordedRequest> accepted = Optional.empty();
 
     /**
-     * Creates an item that is not begun.
+     * Creates an item that is not started.
      *
      * @param request about this session
      * @param found whether the session was identified
@@ -45,17 +45,17 @@ final class BulkItem {
         return answer;
     }
 
-    /** Tells whether this call is the one that may begin it. */
+    /** Claims the start; returns whether this call is the one that may start it. */
     boolean tryBegin() {
         return begun.compareAndSet(false, true);
     }
 
-    /** Windows has accepted the logoff, whose end is waited for. */
+    /** Records that Windows has accepted the logoff, whose completion is awaited. */
     void accepted(RecordedRequest recorded) {
         accepted = Optional.of(recorded);
     }
 
-    /** Returns the accepted logoff when this call is the one that may end the wait for it. */
+    /** Claims the end of the wait; returns the accepted logoff when this call is the one that may end it. */
     Optional<RecordedRequest> tryEndWait() {
         return accepted.filter(waiting -> ended.compareAndSet(false, true));
     }

@@ -10,14 +10,14 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * What is done to many sessions. Immutable.
+ * A bulk request: the action and the sessions that it applies to. Immutable.
  *
- * @param request as it came, about no session yet
- * @param wanted which sessions; asked only for those that could be identified
- * @param unclear refuses an identified session of which it cannot be told whether it matches; such a one does not count
- * @param mayMatch which rows a session can have that could not be identified
+ * @param request the request as received, not yet about a session
+ * @param wanted selects the sessions; called only for those that could be identified
+ * @param unclear refuses an identified session when it is unknown whether it matches; such a session does not count
+ * @param mayMatch selects the rows of unidentified sessions that may match
  * @param atMost when more match, nothing is done
- * @param untilGone whether each is waited for
+ * @param untilGone whether to wait for the end of each
  */
 record BulkJob(
         Request request,
@@ -28,14 +28,14 @@ record BulkJob(
         boolean untilGone,
         Action action) {
 
-    /** What is done to each. */
+    /** The action on each session. */
     @FunctionalInterface
     interface Action {
 
         /**
-         * Records the intent and carries it out, but does not wait for the end.
+         * Records the intent and carries it out, without waiting for the completion.
          *
-         * @param found continues when nothing stands against acting on this session
+         * @param found continues when the session may be acted on
          */
         RecordedRequest begin(Request request, Step found, Admission admission, long deadline);
     }
@@ -44,7 +44,7 @@ record BulkJob(
         return (found.isIdentified() ? wanted : mayMatch).test(found.session().orElseThrow());
     }
 
-    /** Tells whether one that this concerns counts towards the limit. */
+    /** Returns whether a matching session counts towards the limit. */
     boolean counts(Found found) {
         return !found.isIdentified() || isClear(found);
     }
@@ -53,7 +53,7 @@ record BulkJob(
         return unclear.apply(found.session().orElseThrow()).continues();
     }
 
-    /** Returns the item of one session that this concerns. */
+    /** Returns the item of one matching session. */
     BulkItem item(Found found) {
         Session session = found.session().orElseThrow();
         return new BulkItem(request.about(session), found.step().then(() -> unclear.apply(session)));

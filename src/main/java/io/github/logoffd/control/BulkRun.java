@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out one bulk request: workers ask Windows for all sessions, the caller waits on its own thread for all of them with one deadline.
+ * Executes one bulk request: workers call Windows for each session, the caller waits on its own thread with one deadline for all.
  * Thread-safe.
  */
 final class BulkRun {
@@ -39,7 +39,7 @@ final class BulkRun {
     private final long start;
     private final long deadline;
 
-    /** Without an answer yet. */
+    /** The items without an answer. */
     private final Set<BulkItem> open = ConcurrentHashMap.newKeySet();
 
     private final AtomicInteger notAskedFor = new AtomicInteger();
@@ -69,7 +69,7 @@ final class BulkRun {
         return items.stream().map(this::answerNow).toList();
     }
 
-    /** Refuses all of them, or none: when too many match, or the limits have no room for all. */
+    /** Refuses all of them, or none: when too many match, or the rate limits do not allow all. */
     private Step admitAll(List<Found> sessions) {
         long matches = sessions.stream().filter(job::counts).count();
         if (matches > job.atMost()) {
@@ -80,7 +80,7 @@ final class BulkRun {
         return job.request().isAboutLogoff() ? admission.reserve(likely(sessions)) : Step.next();
     }
 
-    /** Returns how many logoffs Windows is likely to be asked for. */
+    /** Returns the number of logoffs that Windows is likely to be called for. */
     private int likely(List<Found> sessions) {
         return (int) sessions.stream()
                 .filter(Found::isIdentified)
@@ -89,12 +89,12 @@ final class BulkRun {
                 .count();
     }
 
-    /** At the end of the service the workers take no more; what they have not begun is refused then. */
+    /** During shutdown the workers accept no tasks; items that were not started are refused then. */
     private void start(BulkItem item, Step allowed) {
         try {
             workers.execute(() -> carryOut(item, allowed));
         } catch (RejectedExecutionException e) {
-            log.debug("{} is not begun any more", item.request().operation(), e);
+            log.debug("{} is no longer started", item.request().operation(), e);
         }
     }
 
@@ -122,14 +122,14 @@ final class BulkRun {
         }
     }
 
-    /** Room that nobody can use any more is given back before anybody is answered. */
+    /** Releases unused reservations before any caller is answered. */
     private void oneIsAskedFor() {
         if (notAskedFor.decrementAndGet() == 0) {
             admission.close();
         }
     }
 
-    /** One that is gone is recorded at once, also while the caller still waits for another. */
+    /** A session that is gone is recorded at once, also while the caller still waits for another. */
     private void awaitEnd(BulkItem item, RecordedRequest recorded, PendingLogoff logoff) {
         item.accepted(recorded);
         CompletableFuture<?> unused = logoff.gone().thenRunAsync(() -> endWaits(List.of(item)), workers);
@@ -138,7 +138,7 @@ final class BulkRun {
         }
     }
 
-    /** Ends those that Windows has accepted, be they gone or not, with one write to the audit trail. */
+    /** Completes all items that Windows has accepted, gone or not, with one write to the audit trail. */
     private void endWaits(Collection<BulkItem> items) {
         List<BulkItem> ended = new ArrayList<>();
         List<RecordedRequest> recorded = new ArrayList<>();
@@ -170,13 +170,13 @@ final class BulkRun {
         }
     }
 
-    /** Nobody waits any more for what has no answer yet; the worker that asks Windows answers to the audit trail. */
+    /** No caller waits any longer for items without an answer; the worker that calls Windows records the answer in the audit trail. */
     private LogoffAnswer answerNow(BulkItem item) {
         if (item.answer().isCompletedExceptionally()) {
             return answer(
                     item,
                     Step.Failed.because(
-                            "This session failed unexpectedly; the audit trail tells whether Windows was asked."));
+                            "This session failed unexpectedly; the audit trail shows whether Windows was called."));
         }
         LogoffAnswer answer = item.answer().getNow(null);
         return answer != null ? answer : answer(item, Step.Accepted.of(Outcome.PENDING, whyNotAnswered()));
@@ -184,8 +184,8 @@ final class BulkRun {
 
     private String whyNotAnswered() {
         return requests.isClosed()
-                ? "The service is stopping while Windows is being asked; whether it took effect is not known."
-                : "Windows has not answered for this session yet, or its turn has not come; it is asked for all the same.";
+                ? "The service is stopping during the call to Windows; whether it took effect is not known."
+                : "Windows has not answered for this session yet, or has not been called yet; the request continues.";
     }
 
     private LogoffAnswer answer(BulkItem item, Step.Ended end) {
@@ -193,7 +193,7 @@ final class BulkRun {
         return item.request().answer(requests.host(), end, elapsed);
     }
 
-    /** Refuses what was not begun and answers what Windows has accepted. */
+    /** Refuses items that were not started and answers those that Windows has accepted. */
     void stop() {
         List<BulkItem> unasked = open.stream().filter(BulkItem::tryBegin).toList();
         finish(
@@ -202,7 +202,7 @@ final class BulkRun {
         endWaits(open);
     }
 
-    /** Tells whether every session has an answer. */
+    /** Returns whether every session has an answer. */
     boolean isOver() {
         return started && open.isEmpty();
     }

@@ -24,13 +24,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
- * The same for many sessions: one answer for each, in the order of their ids; one that fails does not stop the rest. A session that
- * may match but cannot be identified counts towards the limit and is answered as failed. Thread-safe.
+ * Bulk operations: one answer for each session, in the order of ids; a failure does not stop the rest. A session that may match but cannot
+ * be identified counts towards the limit and is answered as failed. Thread-safe.
  *
- * <p>Workers ask Windows for all of them; the caller waits on its own thread, for all with one deadline, which is {@code
- * logoff.timeout} after the beginning. A session that Windows was not asked for by then, because others took it that long, is answered
- * {@link Outcome#PENDING} and asked for all the same: its lines in the audit trail are those of that later moment. At the end of the
- * service every session has an answer, in the audit trail too: asked and accepted, asked and not known, or not asked.
+ * <p>Workers call Windows for each session; the caller waits on its own thread with one deadline for all, {@code logoff.timeout} after the
+ * start. A session that Windows was not called for by then, because the others took too long, is answered {@link Outcome#PENDING} and still
+ * processed: its audit lines have that later time. After a shutdown every session has an answer, in the audit trail too: called and
+ * accepted, called with unknown result, or not called.
  */
 public final class BulkService implements AutoCloseable {
 
@@ -42,10 +42,10 @@ public final class BulkService implements AutoCloseable {
     private final Executor workers;
     private final LongSupplier nanoTime;
 
-    /** Those whose sessions may lack an answer. */
+    /** The runs whose sessions may lack an answer. */
     private final Set<BulkRun> runs = ConcurrentHashMap.newKeySet();
 
-    /** Creates the service; {@code workers} bounds how many sessions are asked for at once. */
+    /** Creates the service; {@code workers} limits the number of concurrent calls. */
     BulkService(
             LogoffService logoffs,
             MessageService messages,
@@ -68,7 +68,7 @@ public final class BulkService implements AutoCloseable {
      *
      * @param olderThanSeconds how long they must have been disconnected
      * @param atMost when more match, none is logged off
-     * @throws IllegalArgumentException when an argument is not what it must be
+     * @throws IllegalArgumentException when an argument is invalid
      */
     public List<LogoffAnswer> logoffDisconnected(long olderThanSeconds, int atMost, boolean wait) {
         if (olderThanSeconds < 0) {
@@ -105,7 +105,7 @@ public final class BulkService implements AutoCloseable {
      * Logs off every user session but the console.
      *
      * @param atMost when more match, none is logged off
-     * @throws IllegalArgumentException when an argument is not what it must be
+     * @throws IllegalArgumentException when an argument is invalid
      */
     public List<LogoffAnswer> logoffAll(int atMost, boolean wait) {
         requireLimit(atMost);
@@ -160,7 +160,7 @@ public final class BulkService implements AutoCloseable {
         return isUser(session) && session.row().state() == SessionState.DISCONNECTED;
     }
 
-    /** The whole job counts as one request under way: its items must not be refused one by one. */
+    /** The whole job counts as one request in progress: its items must not be refused one by one. */
     private List<LogoffAnswer> onFresh(BulkJob job) {
         Step entered = requests.enter();
         try {
@@ -172,7 +172,7 @@ public final class BulkService implements AutoCloseable {
         }
     }
 
-    /** An answer without a session says that the host could not be read: an empty list would say that nothing matches. */
+    /** An answer without a session means that the host could not be read: an empty list would mean that nothing matches. */
     private List<LogoffAnswer> carryOut(BulkJob job) {
         BulkRun run = new BulkRun(job, requests, logoffs, workers, nanoTime);
         List<Found> sessions;
@@ -191,7 +191,9 @@ public final class BulkService implements AutoCloseable {
         return run.carryOut(sessions);
     }
 
-    /** Refuses what was not begun and answers what Windows has accepted, of all bulk requests; from now on none is begun. */
+    /**
+     * Refuses items that were not started and answers those that Windows has accepted, for all bulk requests; afterwards none is started.
+     */
     @Override
     public void close() {
         requests.refuseNew();

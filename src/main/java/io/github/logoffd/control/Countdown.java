@@ -12,20 +12,20 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One countdown, from the moment when its warning is begun until its logoff was asked for or it was called off. Each change of its phase
- * happens once, whichever thread comes first. Thread-safe.
+ * One countdown, from the start of its warning until its logoff is requested or it is cancelled. Each phase change happens once, on the
+ * first thread that makes it. Thread-safe.
  */
 final class Countdown {
 
-    /** How far a countdown is. */
+    /** Phase of a countdown. */
     enum Phase {
         /** The message is being shown. */
         WARNING,
         /** The user was warned, the logoff is due later. */
         RUNNING,
-        /** The time is over, the logoff is being carried out. */
+        /** The time has elapsed; the logoff is being carried out. */
         ENDING,
-        /** Called off before the time was over. */
+        /** Cancelled before the time elapsed. */
         CALLED_OFF,
         /** Windows has accepted the logoff for another request. */
         OVERTAKEN
@@ -43,9 +43,9 @@ final class Countdown {
     private volatile Optional<ScheduledFuture<?>> timer = Optional.empty();
 
     /**
-     * Creates a countdown whose message is yet to be shown.
+     * Creates a countdown whose message has not been shown.
      *
-     * @param wasDisconnected whether the session was disconnected when the warning was begun
+     * @param wasDisconnected whether the session was disconnected when the warning started
      */
     Countdown(Request request, Session target, boolean wasDisconnected) {
         this.request = request;
@@ -54,10 +54,10 @@ final class Countdown {
     }
 
     /**
-     * When the time is over.
+     * The end of the countdown.
      *
-     * @param time for people
-     * @param nanos on the clock that is never set
+     * @param time the wall-clock time, for display
+     * @param nanos the time on the monotonic clock
      */
     record Due(Instant time, long nanos) {}
 
@@ -78,7 +78,7 @@ final class Countdown {
         return decided;
     }
 
-    /** Sets the time, which begins when the message has been shown. */
+    /** Sets the countdown time, which starts when the message has been shown. */
     void shown(Due end) {
         due = Optional.of(end);
     }
@@ -87,17 +87,17 @@ final class Countdown {
         return due;
     }
 
-    /** Returns the due time for people. */
+    /** Returns the due time for display. */
     String dueText() {
         return due.map(Due::time).map(Instant::toString).orElse("a later time");
     }
 
-    /** Returns when a warned user is logged off, empty before and after that. */
+    /** Returns when a warned user is logged off; present only while the countdown runs. */
     Optional<Due> dueWhileWarned() {
         return DUE.contains(phase()) ? due : Optional.empty();
     }
 
-    /** Returns the line of the journal, empty when there is nothing that a restart would call off. */
+    /** Returns the journal line, empty when there is nothing that a restart would cancel. */
     Optional<String> line() {
         return STOPPABLE.contains(phase())
                 ? due.map(end -> target.key() + '\t' + target.account() + '\t' + end.time())
@@ -108,17 +108,17 @@ final class Countdown {
         return wasDisconnected && now == SessionState.ACTIVE;
     }
 
-    /** Begins to count, unless it was stopped while the message was being shown. */
+    /** Starts the countdown, unless it was stopped while the message was being shown. */
     boolean run() {
         return phase.compareAndSet(Phase.WARNING, Phase.RUNNING);
     }
 
-    /** Begins the logoff, unless the countdown was stopped. */
+    /** Starts the logoff, unless the countdown was stopped. */
     boolean end() {
         return phase.compareAndSet(Phase.RUNNING, Phase.ENDING);
     }
 
-    /** Calls it off, unless it has ended. */
+    /** Cancels it, unless it has ended. */
     boolean callOff() {
         return stop(Phase.CALLED_OFF);
     }

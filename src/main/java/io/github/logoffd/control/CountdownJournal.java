@@ -2,12 +2,12 @@ package io.github.logoffd.control;
 
 import java.util.List;
 
-/** Remembers the running countdowns across a restart. */
+/** Persistent list of the running countdowns, kept across a restart. */
 @FunctionalInterface
 public interface CountdownJournal {
 
     /**
-     * Replaces what is remembered. A failure is logged and not thrown: the countdown runs all the same, only a restart would forget it.
+     * Replaces the list. A failure is logged and not thrown: the countdown still runs, only a restart would not report it.
      *
      * @param countdowns one line each: key, account and due time, separated by tabs
      */

@@ -25,16 +25,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logoffs that users were warned of. A countdown ends in a logoff, by {@link #cancel}, by the logoff of another request, or by itself when
- * the user of a disconnected session has come back: then the reason for it is gone. When the logon itself is gone, that is found when the
- * time is over. What is due is tried once: a logoff that fails, also because the audit trail cannot be written, is logged and told as
- * failed, and whoever wants it asks again.
+ * Delayed logoffs with a warning to the user. A countdown ends in a logoff, by {@link #cancel}, by the logoff of another request, or by
+ * itself when the user of a disconnected session reconnects, because its reason no longer holds. A logon that has ended is detected when
+ * the time elapses. A due logoff is attempted once: one that fails, also because the audit trail cannot be written, is logged and published
+ * as failed, and has to be requested again.
  *
- * <p>A session has one countdown at a time, from the beginning of its warning until its logoff was asked for; from then on the pending
- * logoff takes its place until the session is verified gone. Whether somebody is warned, or a countdown called off, is decided while no
- * logoff of that logon can begin: neither is answered once Windows was asked.
+ * <p>A session has one countdown at a time, from the start of its warning until its logoff is requested; then the pending logoff takes its
+ * place until the session is verified gone. A warning or a cancellation is decided while no logoff of that logon can start: neither
+ * succeeds once Windows was called.
  *
- * <p>A restart of the service cancels every countdown; the journal tells the next start which, so that none is forgotten silently.
+ * <p>A restart of the service cancels every countdown; from the journal the next startup reports which, so that none is lost silently.
  * Thread-safe.
  */
 public final class Countdowns implements AutoCloseable {
@@ -75,8 +75,8 @@ public final class Countdowns implements AutoCloseable {
     /**
      * Warns the user and logs the session off later.
      *
-     * @param graceSeconds how much later, 1 to 86400
-     * @throws IllegalArgumentException when an argument is not what it must be
+     * @param graceSeconds the delay in seconds, 1 to 86400
+     * @throws IllegalArgumentException when an argument is invalid
      */
     public LogoffAnswer warnAndLogoff(Session target, String message, int graceSeconds) {
         if (graceSeconds < 1 || graceSeconds > LONGEST_SECONDS) {
@@ -121,16 +121,15 @@ public final class Countdowns implements AutoCloseable {
 
     private static Step.Ended underWay(Session target) {
         return Step.Accepted.of(
-                Outcome.PENDING,
-                "A logoff of " + target.account() + " was asked for already; LogoffState tells how far it is.");
+                Outcome.PENDING, "A logoff of " + target.account() + " is already in progress; see LogoffState.");
     }
 
-    /** Whether the user was warned is known when the other request has been answered. */
+    /** Joins the other request: its answer shows whether the user was warned. */
     private Step.Ended join(LogonIdentity identity, Countdown other) {
         String account = other.target().account();
         if (!requests.waits().await(other.decided(), requests.limits().timeout().toNanos())) {
             return Step.Accepted.of(
-                    Outcome.PENDING, "Another request to warn " + account + " still waits for Windows.");
+                    Outcome.PENDING, "Another request to warn " + account + " is still waiting for Windows.");
         }
         return logoffs.unlessUnderWay(identity, () -> switch (other.phase()) {
                     case RUNNING ->
@@ -141,7 +140,7 @@ public final class Countdowns implements AutoCloseable {
                     case ENDING -> beingCarriedOut(other);
                     case OVERTAKEN -> underWay(other.target());
                     case WARNING, CALLED_OFF ->
-                        Step.Failed.because("Another request to warn " + account + " came to nothing; ask again.");
+                        Step.Failed.because("Another request to warn " + account + " failed. Repeat this request.");
                 })
                 .orElseGet(() -> underWay(other.target()));
     }
@@ -156,7 +155,7 @@ public final class Countdowns implements AutoCloseable {
     private Step.Ended showAndStart(LogonIdentity identity, Countdown mine, Message warning, int graceSeconds) {
         boolean started = false;
         try {
-            // An earlier countdown may have ended since the first look.
+            // An earlier countdown may have ended since the first check.
             Step.Ended shown = logoffs.stateOf(mine.target()) == LogoffState.NONE
                     ? (Step.Ended) messages.show(mine.request(), mine.target(), warning, new AtomicReference<>())
                     : underWay(mine.target());
@@ -184,7 +183,7 @@ public final class Countdowns implements AutoCloseable {
         if (!mine.run()) {
             return mine.phase() == Countdown.Phase.OVERTAKEN
                     ? underWay(mine.target())
-                    : Step.Failed.cancelled("The logoff was called off while the user was being warned.");
+                    : Step.Failed.cancelled("The logoff was cancelled while the user was being warned.");
         }
         if (!startTimer(identity, mine, graceSeconds)) {
             return Step.Failed.cancelled("The service is stopping, so "
@@ -196,7 +195,7 @@ public final class Countdowns implements AutoCloseable {
         return warned;
     }
 
-    /** Tells whether the service runs on, so that the time can come. */
+    /** Returns whether the service continues to run, so that the countdown can end. */
     private boolean startTimer(LogonIdentity identity, Countdown mine, int graceSeconds) {
         try {
             if (requests.isClosed()) {
@@ -209,7 +208,7 @@ public final class Countdowns implements AutoCloseable {
         }
     }
 
-    /** Calls the countdown of this logon off. That is always possible, however many requests are under way. */
+    /** Cancels the countdown of this logon. That is always possible, however many requests are in progress. */
     public LogoffAnswer cancel(Session target) {
         return requests.runEntered(
                 Request.about(requests.caller(), target, "cancelLogoff", ""),
@@ -220,10 +219,10 @@ public final class Countdowns implements AutoCloseable {
     }
 
     private static Step.Ended nothingToCallOff() {
-        return Step.Failed.notFound("There is no countdown for this session that could be called off.");
+        return Step.Failed.notFound("There is no countdown to cancel for this session.");
     }
 
-    /** The countdown stops in any case; that nobody is logged off is answered only when no other request is about to do it. */
+    /** The countdown stops in any case; success is answered only when no other request is about to log the user off. */
     private Step.Ended callOff(LogonIdentity identity, Countdown countdown) {
         Step.Ended end = logoffs.unlessUnderWay(
                         identity,
@@ -238,7 +237,7 @@ public final class Countdowns implements AutoCloseable {
         return end;
     }
 
-    /** Calls a countdown off while no logoff of its logon can begin, so nothing that was done is told before this. */
+    /** Cancels a countdown while no logoff of its logon can start, so no later event is published before this one. */
     private Optional<Step.Ended> callOff(Countdown countdown, Step.Ended why) {
         boolean warned = countdown.phase() == Countdown.Phase.RUNNING;
         if (!countdown.callOff()) {
@@ -252,7 +251,7 @@ public final class Countdowns implements AutoCloseable {
 
     private static Step.Ended calledOff(Countdown countdown) {
         return Step.Accepted.of(
-                Outcome.CANCELLED, "The logoff that was due at " + countdown.dueText() + " is called off.");
+                Outcome.CANCELLED, "The logoff that was due at " + countdown.dueText() + " is cancelled.");
     }
 
     private static Step.Ended cannotBeCalledOff(Countdown countdown) {
@@ -272,7 +271,7 @@ public final class Countdowns implements AutoCloseable {
                 .orElse(-1L);
     }
 
-    /** Stops the countdowns whose reason is gone, as the newest snapshot shows. */
+    /** Stops the countdowns whose reason no longer holds in the newest snapshot. */
     public void observe(List<Session> sessions) {
         countdowns.forEach((identity, countdown) -> sessions.stream()
                 .filter(session -> session.identity().filter(identity::equals).isPresent())
@@ -292,17 +291,17 @@ public final class Countdowns implements AutoCloseable {
     }
 
     private static Step.Failed userIsBack() {
-        return Step.Failed.cancelled("The user has come back, so the logoff is called off.");
+        return Step.Failed.cancelled("The user has reconnected, so the logoff is cancelled.");
     }
 
-    /** A logoff that Windows has accepted for another request leaves nothing to count. */
+    /** A logoff that Windows has accepted for another request ends the countdown. */
     private void overtake(LogonIdentity identity) {
         Optional.ofNullable(countdowns.get(identity))
                 .filter(Countdown::overtake)
                 .ifPresent(countdown -> remove(identity, countdown));
     }
 
-    /** One thread ends all countdowns, so this needs no place among the requests under way. */
+    /** One thread ends all countdowns, so this needs no slot among the requests in progress. */
     private void end(LogonIdentity identity, Countdown countdown) {
         if (requests.isClosed() || !countdown.end()) {
             return;
@@ -325,7 +324,7 @@ public final class Countdowns implements AutoCloseable {
         }
         if (answer.outcome() == Outcome.FAILED) {
             log.error(
-                    "The logoff of {} from session {} of {} that was due failed and is not tried again: {}",
+                    "The logoff of {} from session {} of {} that was due failed and is not retried: {}",
                     answer.account(),
                     answer.id(),
                     answer.host(),
@@ -333,7 +332,7 @@ public final class Countdowns implements AutoCloseable {
         }
     }
 
-    /** The journal has had what was shown only. */
+    /** The journal contained only countdowns whose message was shown. */
     private void remove(LogonIdentity identity, Countdown countdown) {
         if (countdowns.remove(identity, countdown) && countdown.due().isPresent()) {
             writeJournal();
@@ -349,7 +348,7 @@ public final class Countdowns implements AutoCloseable {
                 .toList());
     }
 
-    /** Leaves the journal as it is, so that the next start can tell what was called off. */
+    /** Leaves the journal unchanged, so that the next startup can report which countdowns were cancelled. */
     @Override
     public void close() {
         countdowns.values().forEach(Countdown::stopTimer);

@@ -17,12 +17,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Drops the client of a session; the session and its programs live on. Thread-safe. */
+/** Disconnects sessions from their clients; the session and its programs keep running. Thread-safe. */
 public final class DisconnectService {
 
     private static final long CHECK_MILLIS = 250;
 
-    /** Nothing has to be closed and nothing saved, so this takes moments or fails. */
+    /** Nothing has to be closed or saved, so a disconnect takes moments or fails. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final SessionHost host;
@@ -40,9 +40,9 @@ public final class DisconnectService {
     }
 
     /**
-     * Drops the client of this very logon.
+     * Disconnects exactly this logon.
      *
-     * @param wait whether to answer only when the session is verified disconnected, half a minute is over, or the service stops
+     * @param wait whether to return only when the session is verified disconnected, half a minute has passed, or the service stops
      */
     public LogoffAnswer disconnect(Session target, boolean wait) {
         Request request = requests.about(target, "disconnect", "wait=" + wait);
@@ -71,7 +71,7 @@ public final class DisconnectService {
                     "Windows was called and has no such session.",
                     e.hadNoEffect()
                             ? "The session was not disconnected."
-                            : "Whether session " + identity.id() + " was disconnected is not known; look again.");
+                            : "Whether session " + identity.id() + " was disconnected is not known. Check its state.");
         }
         if (!wait) {
             return Step.Accepted.of(Outcome.ACCEPTED, "Windows is disconnecting session " + identity.id() + '.');
@@ -83,7 +83,7 @@ public final class DisconnectService {
 
     private String notYet() {
         return requests.isClosed()
-                ? " was not seen disconnected, since the service is stopping; Windows has accepted the request."
+                ? " was not verified as disconnected, since the service is stopping; Windows has accepted the request."
                 : " is not disconnected yet.";
     }
 
@@ -98,7 +98,7 @@ public final class DisconnectService {
         }
     }
 
-    /** A failure ends the schedule and, so that the caller does not wait for nothing, the wait. */
+    /** A failure ends the schedule and the wait, so that the caller does not wait in vain. */
     private void completeWhenDisconnected(LogonIdentity identity, CompletableFuture<Void> disconnected) {
         try {
             if (isDisconnected(identity)) {

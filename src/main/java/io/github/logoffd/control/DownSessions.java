@@ -13,9 +13,9 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Tells of sessions that stay down, once each: Windows is ending them and has not finished, whoever asked for it. A session that is torn
- * down as it should may be seen down for a moment, so only one that is down for some time is told of. What the first snapshot after
- * the start shows down is told too, since nobody else would tell of it. A listener that is down is switched off and not stuck.
+ * Publishes sessions that stay down, once each: Windows is ending them and has not finished, whatever the cause. A normal teardown may show
+ * a session as down for a moment, so only one that is down for some time is published. Sessions that the first snapshot after startup shows
+ * as down are published too, since no other event covers them. An RDP listener that is down is disabled, not stuck.
  *
  * <p>Not thread-safe; snapshots come one after the other.
  */
@@ -33,15 +33,15 @@ final class DownSessions {
     }
 
     /**
-     * What the snapshots so far have shown of a session.
+     * The observations of a session in the snapshots so far.
      *
-     * @param session as it is, or was when it still had its user
+     * @param session the session as it is, or as it was when it still had its user
      * @param downSince when it was first seen down, empty when it is not
-     * @param told whether that was told
+     * @param told whether it was published
      */
     private record Seen(Session session, OptionalLong downSince, boolean told) {}
 
-    /** Tells whether Windows is ending this session and has not finished. */
+    /** Returns whether Windows is ending this session and has not finished. */
     static boolean isDown(Session session) {
         return session.row().state() == SessionState.DOWN && session.row().kind() != SessionKind.LISTENER;
     }
@@ -74,7 +74,7 @@ final class DownSessions {
         return new Seen(known, OptionalLong.of(since), told || tellNow);
     }
 
-    /** A session that is being torn down loses its user and its logon time; the last snapshot still knows whose it was. */
+    /** A session that is being torn down loses its user and its logon time; the last snapshot still has them. */
     private static boolean canBeSameLogon(Session old, Session now) {
         Optional<LogonIdentity> before = old.identity();
         Optional<LogonIdentity> after = now.identity();

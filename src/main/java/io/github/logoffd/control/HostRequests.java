@@ -19,7 +19,10 @@ import io.github.logoffd.session.Session;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What all requests to act on one host have in common: the limit of those under way, the audit trail, the counters, the notifications. Thread-safe. */
+/**
+ * Gate for all acting requests of one host: the limit of concurrent requests, the audit trail, the counters and the notifications.
+ * Thread-safe.
+ */
 public final class HostRequests {
 
     private final String host;
@@ -46,27 +49,27 @@ public final class HostRequests {
         return host;
     }
 
-    /** Returns who asks on this thread; to be kept for what is done later or on another one. */
+    /** Returns the caller of this thread; keep it for work that is done later or on another thread. */
     Caller caller() {
         return audited.caller();
     }
 
-    /** Returns a request of whoever asks on this thread; a dry run when all are. */
+    /** Returns a request of the caller of this thread; a dry run when acting.dryRun is on. */
     Request about(Session target, String operation, String arguments) {
         return asOfNow(Request.about(caller(), target, operation, arguments));
     }
 
-    /** Returns the request as it is to be carried out now: a dry run when all are, whatever it was before. */
+    /** Returns the request as it is to be carried out now: a dry run when acting.dryRun is on, whatever it was before. */
     Request asOfNow(Request request) {
         return policy.rules().dryRun() ? request.asDryRun() : request;
     }
 
-    /** Returns the last word on the logoffs that this is a request for. */
+    /** Returns the final admission check for the logoffs of this request. */
     Admission admission(Request request) {
         return new Admission(policy, new LogoffRates.Asker(request.caller().actor(), host, users), request.dryRun());
     }
 
-    /** Takes note of how many users the host has, as the newest snapshot shows. */
+    /** Updates the number of users of the host from the newest snapshot. */
     void countUsers(List<Session> sessions) {
         users = (int)
                 sessions.stream().filter(session -> session.row().hasUser()).count();
@@ -80,12 +83,12 @@ public final class HostRequests {
         return counters;
     }
 
-    /** Returns what ends every wait of a request when the service stops. */
+    /** Returns the waits of requests, which are cancelled on shutdown. */
     Waits waits() {
         return waits;
     }
 
-    /** Carries a request out within the limits, and answers it. */
+    /** Carries out a request within the limit of concurrent requests, and answers it. */
     LogoffAnswer run(Request request, Supplier<Step> action) {
         Step entered = enter();
         try {
@@ -95,31 +98,31 @@ public final class HostRequests {
         }
     }
 
-    /** The same for what has entered before, or must always be possible such as calling a logoff off. */
+    /** Carries out a request that has entered before, or that must always be possible such as cancelling a logoff. */
     LogoffAnswer runEntered(Request request, Supplier<Step> action) {
         RecordedRequest recorded = record(request);
         recorded.carryOut(action);
         return answer(recorded).answer();
     }
 
-    /** Records the intent of a request, which has to be {@linkplain #answer answered}. */
+    /** Records the intent of a request, which then has to be {@linkplain #answer answered}. */
     RecordedRequest record(Request request) {
         return audited.record(host, request);
     }
 
-    /** Answers a request with how it ended: recorded, counted, and published when it was refused or failed. */
+    /** Answers a request with its result: recorded, counted, and published when it was refused or failed. */
     RecordedRequest answer(RecordedRequest request) {
         answerAll(List.of(request));
         return request;
     }
 
-    /** The same for many requests, which are recorded together. */
+    /** Answers many requests, which are recorded together. */
     void answerAll(List<RecordedRequest> requests) {
         audited.answerAll(requests);
         requests.forEach(request -> count(request.request(), request.answer()));
     }
 
-    /** Refuses many requests whose intent was not recorded yet, which are recorded together. */
+    /** Refuses many requests whose intent was not recorded yet; they are recorded together. */
     List<LogoffAnswer> refuseAll(List<Request> requests, Step.Refused refusal) {
         List<LogoffAnswer> answers = audited.refuseAll(host, requests, refusal);
         for (int i = 0; i < answers.size(); i++) {
@@ -139,52 +142,52 @@ public final class HostRequests {
         }
     }
 
-    /** Answers a request with what {@code first} gives or throws, which was answered before: recorded, but neither counted nor published. */
+    /** Replays the answer of an earlier request, as {@code first} returns or throws it: recorded, but neither counted nor published. */
     LogoffAnswer answerAgain(Request request, Supplier<LogoffAnswer> first) {
         return audited.answerAgain(host, request, first);
     }
 
-    /** Publishes what happens to a session without a request for it. */
+    /** Publishes an event of a session that has no request. */
     void publish(Happening happening, Session session, Step.Ended end) {
         publish(happening, Request.about(caller(), session, "", ""), end, 0);
     }
 
-    /** Publishes what happens between a request and its end. */
+    /** Publishes an event between a request and its result. */
     void publish(Happening happening, Request request, Step.Ended end, long elapsedMillis) {
         listener.happened(happening, request.answer(host, end, elapsedMillis));
     }
 
-    /** Counts one more request under way, which has to {@link #leave}; or refuses it. */
+    /** Counts one more request in progress, which has to {@link #leave}; or refuses it. */
     Step enter() {
         return refusalWhenOff()
-                .then(() -> limits.tryEnter()
-                        ? Step.next()
-                        : Step.Refused.by(
-                                "logoff.maxWaiting",
-                                Outcome.REFUSED_LIMIT,
-                                limits.mostRequests()
-                                        + " requests to act are under way already, as many as logoff.maxWaiting in"
-                                        + " logoffd.properties allows; nothing was done."));
+                .then(
+                        () -> limits.tryEnter()
+                                ? Step.next()
+                                : Step.Refused.by(
+                                        "logoff.maxWaiting",
+                                        Outcome.REFUSED_LIMIT,
+                                        limits.mostRequests()
+                                                + " requests to act are in progress, the limit of logoff.maxWaiting in logoffd.properties; nothing was done."));
     }
 
-    /** Counts one request less under way, if it had entered. */
+    /** Counts one request less in progress, if it had entered. */
     void leave(Step entered) {
         if (entered.continues()) {
             limits.leave();
         }
     }
 
-    /** Refuses to begin anything while the service stops or acting is switched off. */
+    /** Refuses to start anything while the service stops or acting is disabled. */
     Step refusalWhenOff() {
         return closed ? Step.Refused.stopping() : refusalWhenDisabled();
     }
 
-    /** Refuses everything while acting is switched off. */
+    /** Refuses everything while acting is disabled. */
     Step refusalWhenDisabled() {
         return policy.refusalWhenDisabled();
     }
 
-    /** The last word before a call to Windows that acts, whatever held when the request came. */
+    /** The final check before a call to Windows that acts, whatever rules applied when the request arrived. */
     Step refusalToAct() {
         return policy.refusalToAct();
     }

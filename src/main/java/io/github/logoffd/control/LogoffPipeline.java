@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one way to end a session: every bean, bulk request, countdown, hook and command ends up in {@link #logoff} or {@link #begin}, and
- * nothing else in this program calls {@code WTSLogoffSession}. Read it from top to bottom; each step either {@linkplain Step#next
+ * The only code path that ends a session: every bean, bulk request, countdown, hook and command calls {@link #logoff} or {@link #begin},
+ * and nothing else in this program calls {@code WTSLogoffSession}. Read it from top to bottom; each step either {@linkplain Step#next
  * continues} or is the answer. Thread-safe; a caller that waits holds its own thread and no lock.
  */
 final class LogoffPipeline {
@@ -63,11 +63,11 @@ final class LogoffPipeline {
     }
 
     /**
-     * One logoff that is asked for.
+     * One requested logoff.
      *
-     * @param found the session, or why nothing may be done
-     * @param admission the last word before the call
-     * @param deadline until when to wait, on the clock that is never set
+     * @param found the session, or the reason why nothing may be done
+     * @param admission the final check before the call
+     * @param deadline the end of the wait, on the monotonic clock
      */
     record Order(Request request, Step found, Demand demand, Admission admission, long deadline) {
 
@@ -76,7 +76,10 @@ final class LogoffPipeline {
         }
     }
 
-    /** Finds a session and logs it off, all within the limit of requests under way: a host that does not answer holds no more threads. */
+    /**
+     * Finds a session and logs it off, all within the limit of concurrent requests, so that a host that does not answer cannot occupy
+     * further threads.
+     */
     RecordedRequest logoff(
             Supplier<SessionFinder.Found> search,
             Function<Optional<Session>, Request> about,
@@ -102,7 +105,7 @@ final class LogoffPipeline {
         return requests.answer(recorded);
     }
 
-    /** Does all but wait for the end. The caller has to have the request answered. */
+    /** Does everything except waiting for the end. The caller has to answer the request. */
     RecordedRequest begin(Order order) {
         RecordedRequest recorded = requests.record(order.request());
         recorded.carryOut(() -> order.found()
@@ -139,7 +142,7 @@ final class LogoffPipeline {
         return Step.Accepted.of(Outcome.ACCEPTED, step.message()).with(logoff);
     }
 
-    /** Whatever happens, those who joined must get an answer. */
+    /** Requests that joined must get an answer in every case. */
     private Step.Ended callOrFail(Order order, PendingLogoff logoff) {
         try {
             Step.Ended end = (Step.Ended) check(order.target(), order.demand())
@@ -157,7 +160,7 @@ final class LogoffPipeline {
         }
     }
 
-    /** Reads the logon afresh; what was read goes through the guard first, then through the demand of the request. */
+    /** Reads the logon afresh; the result goes through the guard first, then through the condition of the request. */
     Step check(Session target, Demand demand) {
         return identified(target)
                 .then(() -> check.identify(
@@ -188,11 +191,12 @@ final class LogoffPipeline {
                         "Windows was called and has no such session.",
                         "Session " + identity.id() + " was not logged off.")
                 : Step.Failed.because(
-                                e, "Whether session " + identity.id() + " was logged off is not known; look again.")
+                                e,
+                                "Whether session " + identity.id() + " was logged off is not known. Check LogoffState.")
                         .withUnknownEffect();
     }
 
-    /** Does everything but call Windows, and counts nothing. */
+    /** Does everything except calling Windows, and counts nothing. */
     private Step rehearse(Order order) {
         Session target = order.target();
         return check(target, order.demand())
@@ -202,21 +206,21 @@ final class LogoffPipeline {
                         target.account() + " would be logged off from session " + target.id() + "; nothing was done."));
     }
 
-    /** What another request has Windows do is not called off by the user's return. */
+    /** A logoff that another request has started is not cancelled by the user's return. */
     private Step.Ended join(Order order, PendingLogoff other) {
         return check(order.target(), order.demand()) instanceof Step.Ended mine && mine.outcome() != Outcome.CANCELLED
                 ? mine
                 : acceptedFor(other, order.deadline());
     }
 
-    /** The conditions of the other request are not those of this one: a refusal of it is no answer to this one. */
+    /** The other request has conditions of its own: its refusal is not an answer to this one. */
     private Step.Ended acceptedFor(PendingLogoff other, long deadline) {
         if (!await(other.requested(), deadline)) {
             return Step.Accepted.of(Outcome.PENDING, "Another request for this logoff is still waiting for Windows.");
         }
         Step.Ended theirs = other.requested().join();
         return theirs instanceof Step.Refused || theirs.outcome() == Outcome.CANCELLED
-                ? Step.Failed.because("Another request for this logoff was refused meanwhile; ask again.")
+                ? Step.Failed.because("Another request for this logoff was refused meanwhile. Repeat this request.")
                 : theirs;
     }
 
@@ -246,8 +250,7 @@ final class LogoffPipeline {
 
     static Step.Accepted stillClosing(PendingLogoff logoff) {
         return Step.Accepted.of(
-                Outcome.PENDING,
-                "Session " + logoff.identity().id() + " is still closing; LogoffState tells how far it is.");
+                Outcome.PENDING, "Session " + logoff.identity().id() + " is still closing; see LogoffState.");
     }
 
     void publish(Happening happening, PendingLogoff logoff, Step.Ended end) {

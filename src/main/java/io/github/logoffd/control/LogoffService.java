@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs sessions of one host off by bean, id or name, and says how far logoffs are. Thread-safe. */
+/** Logs off sessions of one host by bean, id or name, and reports the progress of logoffs. Thread-safe. */
 public final class LogoffService implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LogoffService.class);
@@ -37,9 +37,9 @@ public final class LogoffService implements AutoCloseable {
     /**
      * Creates the service of one host.
      *
-     * @param requests what all requests have in common
+     * @param requests the gate for all requests of the host
      * @param verifier runs the verification and {@code onGone}; one thread is enough
-     * @param nanoTime a clock that is never set
+     * @param nanoTime a monotonic clock
      * @param onGone called when sessions are verified gone, before callers that wait get their answer
      */
     LogoffService(
@@ -64,7 +64,7 @@ public final class LogoffService implements AutoCloseable {
                 identity -> accepted.accept(identity));
     }
 
-    /** What is done with the news of the verification. */
+    /** Reacts to the progress of the verification. */
     private final class Progress implements PendingLogoffs.Progress {
 
         private final Runnable onGone;
@@ -79,7 +79,7 @@ public final class LogoffService implements AutoCloseable {
             try {
                 onGone.run();
             } catch (RuntimeException e) {
-                log.error("A session was logged off, but the snapshot of its host could not be renewed", e);
+                log.error("A session was logged off, but the snapshot of its host could not be refreshed", e);
             }
             logoffs.forEach(logoff -> pipeline.publish(Happening.DONE, logoff, LogoffPipeline.done(logoff)));
         }
@@ -90,21 +90,21 @@ public final class LogoffService implements AutoCloseable {
         }
     }
 
-    /** Names what is called when Windows has accepted a logoff, before the request for it is answered. */
+    /** Sets the callback for a logoff that Windows has accepted, called before the request is answered. */
     void onAccepted(Consumer<LogonIdentity> observer) {
         accepted = observer;
     }
 
-    /** Returns the way that every logoff of this host takes. */
+    /** Returns the pipeline for every logoff of this host. */
     LogoffPipeline pipeline() {
         return pipeline;
     }
 
     /**
-     * Logs this very logon off.
+     * Logs off exactly this logon.
      *
      * @param target the session as the caller saw it
-     * @param wait whether to answer only when it is verified gone or the timeout is over
+     * @param wait whether to return only when it is verified gone or the timeout has passed
      */
     public LogoffAnswer logoff(Session target, boolean wait) {
         Request request = requests.about(target, "logoff", "wait=" + wait);
@@ -134,12 +134,12 @@ public final class LogoffService implements AutoCloseable {
                 .answer();
     }
 
-    /** Takes note of how many users there are. */
+    /** Updates the number of users. */
     void countUsers(List<Session> sessions) {
         requests.countUsers(sessions);
     }
 
-    /** Publishes that a session has gone down; not when its logoff was published as overdue, and the other way round. */
+    /** Publishes STUCK for a session that has gone down, unless its logoff was published as overdue, and vice versa. */
     void publishDown(Session session) {
         Step.Accepted down =
                 Step.Accepted.of(Outcome.PENDING, "The session is down: Windows is ending it and has not finished.");
@@ -150,28 +150,28 @@ public final class LogoffService implements AutoCloseable {
         asked.filter(PendingLogoff::tellStuckNow).ifPresent(logoff -> pipeline.publish(Happening.STUCK, logoff, down));
     }
 
-    /** Returns how far the logoff of a session is. Never asks the host. */
+    /** Returns the progress of the logoff of a session. Never calls the host. */
     public LogoffState stateOf(Session session) {
         return session.identity().map(pending::stateOf).orElse(LogoffState.NONE);
     }
 
-    /** Decides something while no logoff of this logon can begin; empty when one is under way. The decision must not block. */
+    /** Makes a decision while no logoff of this logon can start; empty when one is in progress. The decision must not block. */
     <T> Optional<T> unlessUnderWay(LogonIdentity identity, Supplier<T> decision) {
         return pending.unlessUnderWay(identity, decision);
     }
 
-    /** Returns why a session may not be logged off, {@code ""} when it may. Never asks the host. */
+    /** Returns why a session may not be logged off, {@code ""} when it may. Never calls the host. */
     public String refusal(Session session) {
         Step step = requests.refusalWhenDisabled().then(() -> guard.refusal(session));
         return step instanceof Step.Ended refused ? refused.message() : "";
     }
 
-    /** Returns what was counted since startup. */
+    /** Returns the counters since startup. */
     public LogoffCounters counters() {
         return requests.counters();
     }
 
-    /** Returns the number of logoffs that are under way. */
+    /** Returns the number of logoffs in progress. */
     public int pendingCount() {
         return pending.size();
     }

@@ -1,15 +1,15 @@
 package io.github.logoffd.control;
 
-/** How far the logoff of a session is. */
+/** Progress of the logoff of a session. */
 public enum LogoffState {
-    /** Nobody asked for it. */
+    /** No logoff was requested. */
     NONE,
     /** The user was warned. */
     WARNED,
-    /** The session host is being asked. */
+    /** The session host is being called. */
     REQUESTED,
     /** The session host has accepted; the session is not gone yet. */
     CLOSING,
-    /** Accepted, but not gone when the time for it was over; or the session is down, whoever asked for its end. */
+    /** Accepted, but not gone at the timeout; or the session is down, whatever the cause. */
     STUCK
 }

@@ -7,7 +7,7 @@ import io.github.logoffd.session.SessionApiException.Reason;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionReader;
 
-/** Reads a logon afresh right before it is acted on, and lets nothing happen to another one. Stateless. */
+/** Reads a logon afresh immediately before an action, and protects any other logon from it. Stateless. */
 final class LogonCheck {
 
     private static final String NOTHING_DONE = "The logon could not be verified, so nothing was done.";
@@ -18,7 +18,7 @@ final class LogonCheck {
         this.reader = reader;
     }
 
-    /** Continues when the logon is there, read afresh, and the demand holds for what was read. */
+    /** Continues when the fresh read shows this logon and meets the condition. */
     Step identify(LogonIdentity identity, Demand demand) {
         SessionDetail fresh;
         try {
@@ -38,15 +38,15 @@ final class LogonCheck {
     }
 
     /**
-     * That a question took the unique id for a session of a virtual machine does not prove that a call which acts does (documented
-     * nowhere). While the host itself has a session of that number, nothing is risked.
+     * A query that takes the unique id for a session of a virtual machine does not prove that an acting call does (documented nowhere).
+     * While the host itself has a session of that number, nothing is risked.
      */
     private Step ambiguousNumber(LogonIdentity identity) {
         try {
             return reader.sessions().stream()
                             .anyMatch(row -> row.virtualMachine().isEmpty() && row.id() == identity.id())
                     ? Step.Failed.because("The host itself has a session " + identity.id()
-                            + " too, and it is not certain which of both Windows would take; nothing was done.")
+                            + " too, and it is not certain which of the two Windows would act on; nothing was done.")
                     : Step.next();
         } catch (SessionApiException e) {
             return Step.Failed.because(e, NOTHING_DONE);

@@ -20,13 +20,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Talks to the user of a session. Thread-safe. */
+/** Sends messages to the user of a session. Thread-safe. */
 public final class MessageService {
 
     private static final int LONGEST_TEXT = 4096;
     private static final int LONGEST_QUESTION_SECONDS = 3600;
 
-    /** How long a message stays that nobody answers. */
+    /** How long an unanswered message stays. */
     private static final Duration SHOWN = Duration.ofHours(1);
 
     private final SessionHost host;
@@ -40,7 +40,7 @@ public final class MessageService {
     }
 
     /**
-     * Shows a message and does not wait for anybody to read it.
+     * Shows a message and does not wait for a response.
      *
      * @throws IllegalArgumentException when title or text cannot be shown
      */
@@ -53,9 +53,9 @@ public final class MessageService {
     /**
      * Shows a message for some time.
      *
-     * @param seconds how long it stays that nobody answers, 1 to 3600
-     * @param wait whether to answer only when somebody has pressed its button or the time is over
-     * @throws IllegalArgumentException when an argument is not what it must be
+     * @param seconds how long it stays unless answered, 1 to 3600
+     * @param wait whether to return only when its button was pressed or the time has elapsed
+     * @throws IllegalArgumentException when an argument is invalid
      */
     public LogoffAnswer show(Session target, String title, String text, int seconds, boolean wait) {
         requireSeconds("seconds", seconds);
@@ -71,7 +71,7 @@ public final class MessageService {
      * @param buttons the name of a set of buttons such as {@code YES_NO}
      * @param timeoutSeconds how long to wait, 1 to 3600
      * @return the button, {@code TIMEOUT}, or the name of the {@link Outcome} when no answer was obtained
-     * @throws IllegalArgumentException when an argument is not what it must be
+     * @throws IllegalArgumentException when an argument is invalid
      */
     public String ask(Session target, String title, String text, String buttons, int timeoutSeconds) {
         requireSeconds("timeoutSeconds", timeoutSeconds);
@@ -90,14 +90,14 @@ public final class MessageService {
     /**
      * Returns the processes of a session, read now.
      *
-     * @throws IllegalStateException when the logon no longer exists or cannot be verified, when the processes cannot be listed, or when
-     *     the session is in a virtual machine: the host tells its own processes only, and a session of its own can have the same id
+     * @throws IllegalStateException when the logon no longer exists or cannot be verified, when the processes cannot be listed, or when the
+     *     session is in a virtual machine: the host lists only its own processes, and a session of its own can have the same id
      */
     public List<ProcessInfo> processes(Session target) {
         if (target.row().isInVirtualMachine()) {
             throw new IllegalStateException(
-                    "Session " + target.id() + " runs in a virtual machine, and the host tells only its own processes;"
-                            + " expected is a session of the host itself.");
+                    "Session " + target.id()
+                            + " runs in a virtual machine, and the host lists only its own processes. Use a session of the host itself.");
         }
         target.identity()
                 .map(identity -> check.identify(identity, Demand.NONE))
@@ -113,7 +113,9 @@ public final class MessageService {
         }
     }
 
-    /** A JMX client does not have our exceptions and could not read one, so the reason goes on as text and not as a cause. */
+    /**
+     * A JMX client lacks our exception classes and could not deserialize one, so the reason is passed on as a string and not as a cause.
+     */
     private List<ProcessInfo> allProcesses() {
         try {
             return host.processes();
@@ -144,7 +146,7 @@ public final class MessageService {
                         .then(() -> showNow(identity.get(), target.account(), message, response));
     }
 
-    /** Returns why nothing can be done to a session that no identity could be made of. */
+    /** Returns why nothing can be done to a session without an identity. */
     static Step noLogon(Session target) {
         return target.row().hasUser() ? LogoffGuard.unknownLogon() : LogoffGuard.nobody();
     }
@@ -174,7 +176,7 @@ public final class MessageService {
     private static void requireSeconds(String name, int seconds) {
         if (seconds < 1 || seconds > LONGEST_QUESTION_SECONDS) {
             throw new IllegalArgumentException(
-                    name + " is " + seconds + "; expected are 1 to " + LONGEST_QUESTION_SECONDS + '.');
+                    name + " is " + seconds + ". Give 1 to " + LONGEST_QUESTION_SECONDS + '.');
         }
     }
 
@@ -183,6 +185,6 @@ public final class MessageService {
                 .filter(buttons -> Names.same(buttons.name(), name.strip()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "buttons is \"" + name + "\"; expected is one of " + Arrays.toString(Buttons.values()) + '.'));
+                        "buttons is \"" + name + "\". Give one of " + Arrays.toString(Buttons.values()) + '.'));
     }
 }

@@ -28,29 +28,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The logoffs of one host that are under way, and the proof that they came true. One thread asks the host for all of them
- * together, however many callers wait; while nothing is pending it does not run.
+ * Logoffs of one host that are in progress, and their verification. One thread queries the host for all of them together, however many
+ * callers wait; while nothing is pending it does not run.
  *
- * <p>A logon is gone when the host says that there is no such session (2 or 7022) or speaks of another one, and a list taken after that
- * does not have the session; or when its id belongs to another logon. Any other answer says nothing. Thread-safe.
+ * <p>A logon is gone when the host reports that there is no such session (2 or 7022) or answers about another one, and a list taken after
+ * that does not have the session; or when its id belongs to another logon. Any other answer proves nothing. Thread-safe.
  */
 final class PendingLogoffs {
 
     private static final Logger log = LoggerFactory.getLogger(PendingLogoffs.class);
 
-    /** Is told, on the verifying thread, what becomes of accepted logoffs. */
+    /** Callback for the progress of accepted logoffs, called on the verifying thread. */
     interface Progress {
 
-        /** These are verified gone; who waits for them has not been told yet. */
+        /** These are verified gone; waiting callers have not been notified yet. */
         void gone(Collection<PendingLogoff> logoffs);
 
-        /** This one has taken longer than it may; told once. */
+        /** This one has exceeded the timeout; called once. */
         void stuck(PendingLogoff logoff);
     }
 
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(250);
     private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(5);
-    /** A logoff that has taken long will hardly end in the next moment: it is looked at this often in the time it has taken. */
+    /**
+     * A logoff that has taken long is unlikely to end in the next moment: it is polled this many times within the time that it has taken so
+     * far.
+     */
     private static final int CHECKS_PER_AGE = 20;
 
     private final SessionReader reader;
@@ -74,18 +77,18 @@ final class PendingLogoffs {
         this.progress = progress;
     }
 
-    /** Returns the logoff of this logon that is under way, or {@code mine} after having made it that. */
+    /** Returns the logoff of this logon that is in progress, or registers and returns {@code mine}. */
     synchronized PendingLogoff startOrJoin(PendingLogoff mine) {
         PendingLogoff other = pending.putIfAbsent(mine.identity(), mine);
         return other == null ? mine : other;
     }
 
-    /** Decides something while no logoff of this logon can begin; empty when one is under way. The decision must not block. */
+    /** Makes a decision while no logoff of this logon can start; empty when one is in progress. The decision must not block. */
     synchronized <T> Optional<T> unlessUnderWay(LogonIdentity identity, Supplier<T> decision) {
         return pending.containsKey(identity) ? Optional.empty() : Optional.of(decision.get());
     }
 
-    /** Says what came of asking Windows. From here on an accepted logoff is watched, any other is over. */
+    /** Records the result of the call to Windows. From then on an accepted logoff is verified, any other is complete. */
     void requested(PendingLogoff logoff, Step.Ended end) {
         boolean accepted = end.outcome() == Outcome.ACCEPTED;
         if (!accepted) {
@@ -97,7 +100,7 @@ final class PendingLogoffs {
         }
     }
 
-    /** Returns the logoff of this logon that is under way. */
+    /** Returns the logoff of this logon that is in progress. */
     Optional<PendingLogoff> find(LogonIdentity identity) {
         return Optional.ofNullable(pending.get(identity));
     }
@@ -117,7 +120,7 @@ final class PendingLogoffs {
         return isStuck(logoff) ? LogoffState.STUCK : LogoffState.CLOSING;
     }
 
-    /** Tells whether Windows has accepted the logoff so long ago that it is worth asking again. */
+    /** Returns whether Windows accepted the logoff so long ago that another call is worthwhile. */
     boolean isStuck(PendingLogoff logoff) {
         return logoff.isAccepted() && age(logoff).compareTo(stuckAfter) > 0;
     }
@@ -131,12 +134,12 @@ final class PendingLogoffs {
             return;
         }
         try {
-            // Its failure is handled inside, so nobody needs the future.
+            // Its failure is handled inside, so the future is not needed.
             Future<?> unused =
                     verifier.schedule(this::checkAndReschedule, interval().toMillis(), TimeUnit.MILLISECONDS);
             scheduled = true;
         } catch (RejectedExecutionException e) {
-            log.info("The service is stopping; a logoff is not verified any more");
+            log.info("The service is stopping; a logoff is no longer verified");
         }
     }
 
@@ -153,7 +156,7 @@ final class PendingLogoffs {
         try {
             check();
         } catch (RuntimeException | Error e) {
-            log.error("Verifying the pending logoffs failed; it is tried again", e);
+            log.error("Verifying the pending logoffs failed; retrying", e);
         } finally {
             synchronized (this) {
                 scheduled = false;
@@ -164,7 +167,7 @@ final class PendingLogoffs {
         }
     }
 
-    /** Asks the host about every pending logoff and completes those whose logon is verified gone. */
+    /** Queries the host for every pending logoff and completes those whose logon is verified gone. */
     void check() {
         pending.values().stream()
                 .filter(this::isStuck)
@@ -187,7 +190,7 @@ final class PendingLogoffs {
         }
     }
 
-    /** Tells everybody else first, so that who waited finds the session gone wherever they look. */
+    /** Notifies all others before the waiting callers, so that these find the session gone everywhere. */
     private void finish(Set<PendingLogoff> gone) {
         gone.forEach(logoff -> pending.remove(logoff.identity(), logoff));
         try {
@@ -197,7 +200,7 @@ final class PendingLogoffs {
         }
     }
 
-    /** Tells whether the host denies that the session exists, speaks of another one, or gives its id to another logon. */
+    /** Returns whether the host denies that the session exists, answers about another one, or gives its id to another logon. */
     private boolean seemsGone(LogonIdentity identity) {
         try {
             SessionDetail fresh = reader.detail(identity.id());
@@ -216,7 +219,7 @@ final class PendingLogoffs {
         }
     }
 
-    /** A listed id is someone's; it is not the logon that was logged off if the host just said so. */
+    /** A listed id is in use; it is not that of the logged-off logon if the host has just said so. */
     private boolean stillListed(LogonIdentity identity, List<SessionRow> listed) {
         if (listed.stream().noneMatch(identity::isListedAs)) {
             return false;

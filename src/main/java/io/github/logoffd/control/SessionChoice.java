@@ -14,21 +14,21 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The session that an id or a name means in a list that was just read. The id is the unique one, as {@code logoff /VM} takes it; a name is
- * that of an active session of the host itself in any case, since every virtual machine has the same names again. A word that can mean two
- * sessions means none. Immutable.
+ * Resolution of an id or a name to a session in a list that was just read. The id is the unique one, as {@code logoff /VM} takes it; a name
+ * is that of an active session of the host itself, in upper or lower case, since every virtual machine uses the same names again. An
+ * ambiguous word matches no session. Immutable.
  *
  * @param row the session that is meant, empty when there is none
- * @param outcome what to answer then
- * @param rule what has refused the word, empty when there is no such session
- * @param why one sentence about it
+ * @param outcome the outcome to answer then
+ * @param rule the rule that refused the word, empty when there is no such session
+ * @param why one sentence with the reason
  */
 public record SessionChoice(Optional<SessionRow> row, Outcome outcome, Optional<BuiltInRule> rule, String why) {
 
     /** A longer number cannot be a session id, which has 32 bits. */
     private static final String SESSION_ID = "\\d{1,10}";
 
-    /** Returns why there is none, for the audit too. */
+    /** Returns why there is no session, for the audit too. */
     Step.Ended otherwise() {
         return rule.<Step.Ended>map(refused -> Step.Refused.by(refused, why))
                 .orElseGet(() -> Step.Failed.notFound(why));
@@ -42,7 +42,7 @@ public record SessionChoice(Optional<SessionRow> row, Outcome outcome, Optional<
     public static SessionChoice of(List<SessionRow> rows, String word, String host) {
         if (VisibleText.isBlank(word)) {
             throw new IllegalArgumentException(
-                    "The name of a session is blank; expected is a session id or the name of an active session.");
+                    "The name of a session is blank. Give a session id or the name of an active session.");
         }
         Predicate<SessionRow> active = row -> row.state() == SessionState.ACTIVE && isNamed(row, word);
         List<SessionRow> meant = find(rows, active.or(row -> hasId(row, word)));
@@ -62,17 +62,17 @@ public record SessionChoice(Optional<SessionRow> row, Outcome outcome, Optional<
         return meant.size() == 1 ? chosen(meant.get(0)) : ambiguous(meant, id);
     }
 
-    /** Tells whether a word can be an id. */
+    /** Returns whether a word can be an id. */
     public static boolean isId(String word) {
         return word.matches(SESSION_ID);
     }
 
-    /** Tells whether a word is the id of a session. */
+    /** Returns whether a word is the id of a session. */
     public static boolean hasId(SessionRow row, String word) {
         return isId(word) && row.uniqueId() == Long.parseLong(word);
     }
 
-    /** Tells whether a word, which is not blank, is the name of a session of the host itself. */
+    /** Returns whether a non-blank word is the name of a session of the host itself. */
     public static boolean isNamed(SessionRow row, String word) {
         return Names.same(row.name(), word) && !row.isInVirtualMachine();
     }
@@ -88,7 +88,7 @@ public record SessionChoice(Optional<SessionRow> row, Outcome outcome, Optional<
                 .map(row -> isProtected(row) ? chosen(row) : notActive(row));
     }
 
-    /** The guard refuses these whatever their state, and says it better. */
+    /** The guard refuses these whatever their state, with a more specific message. */
     static boolean isProtected(SessionRow row) {
         return row.kind() != SessionKind.USER;
     }
@@ -101,7 +101,7 @@ public record SessionChoice(Optional<SessionRow> row, Outcome outcome, Optional<
         String why = isId(word)
                 ? "There is no session with id " + Long.parseLong(word) + " on " + host + " now."
                 : "There is no session named \"" + word + "\" on " + host
-                        + " now; expected is a session id or the name of an active session.";
+                        + " now. Give a session id or the name of an active session.";
         return new SessionChoice(Optional.empty(), Outcome.NOT_FOUND, Optional.empty(), why);
     }
 

@@ -14,15 +14,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 
 /**
- * Everything that can be done to the sessions of one host.
+ * Services that act on the sessions of one host.
  *
- * @param logoff logging off by id, name or bean
- * @param messages talking to users
- * @param disconnects dropping clients
- * @param countdowns logging off after a warning
- * @param automation the call for hooks
- * @param bulk the same for many sessions
- * @param downs the sessions that Windows cannot end
+ * @param logoff logs off by id, name or bean
+ * @param messages sends messages to users
+ * @param disconnects disconnects sessions
+ * @param countdowns logs off after a warning
+ * @param automation logoff API for hooks and scripts
+ * @param bulk acts on many sessions
+ * @param downs publishes sessions that Windows cannot end
  */
 public record SessionControl(
         LogoffService logoff,
@@ -35,16 +35,16 @@ public record SessionControl(
         implements AutoCloseable {
 
     /**
-     * What the services of one host share.
+     * Dependencies shared by the services of one host.
      *
      * @param verifier one thread that verifies what Windows has accepted
      * @param timer one thread that ends countdowns
-     * @param workers as many threads as sessions may be asked for at once
-     * @param clock the time of day, for people
-     * @param nanoTime a clock that is never set
-     * @param ages what is known of the times of sessions
-     * @param keepAnswers how long a request id is remembered
-     * @param journal remembers countdowns across a restart
+     * @param workers threads for concurrent calls, one for each session
+     * @param clock the wall clock, for display
+     * @param nanoTime a monotonic clock
+     * @param ages the source of session ages
+     * @param keepAnswers how long answers are replayed for a repeated request id
+     * @param journal keeps countdowns across a restart
      */
     public record Dependencies(
             ScheduledExecutorService verifier,
@@ -97,14 +97,14 @@ public record SessionControl(
                 new DownSessions(logoff, dependencies.nanoTime()));
     }
 
-    /** Takes note of the newest snapshot; to be called for one after the other, the first included. */
+    /** Processes the newest snapshot; to be called for every snapshot in order, including the first. */
     public void observe(List<Session> sessions) {
         logoff.countUsers(sessions);
         countdowns.observe(sessions);
         downs.observe(sessions);
     }
 
-    /** Returns how far the logoff of a session is. Never asks the host. */
+    /** Returns the progress of the logoff of a session. Never calls the host. */
     public LogoffState stateOf(Session session) {
         if (DownSessions.isDown(session)) {
             return LogoffState.STUCK;
@@ -113,7 +113,7 @@ public record SessionControl(
         return state == LogoffState.NONE && countdowns.dueSeconds(session) >= 0 ? LogoffState.WARNED : state;
     }
 
-    /** Refuses new requests and ends every wait; callers that waited are answered that the logoff is still pending. */
+    /** Refuses new requests and ends every wait; waiting callers are answered that the logoff is still pending. */
     @Override
     public void close() {
         bulk.close();

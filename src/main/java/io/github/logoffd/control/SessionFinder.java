@@ -18,12 +18,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/**
- * Finds the session that a caller means by an id, a name or a key, on a fresh read. Stateless.
- */
+/** Finds a session by id, name or key on a fresh read. Stateless. */
 final class SessionFinder {
 
-    /** What could be a key of any host, which may contain colons. */
+    /** The form of a key of any host, whose name may contain colons. */
     private static final Pattern KEY = Pattern.compile(".+:\\d+:(?:\\d{4}-.+|none)");
 
     private final String host;
@@ -35,14 +33,14 @@ final class SessionFinder {
     }
 
     /**
-     * What a search came to.
+     * Result of a search.
      *
-     * @param session the session that is meant, empty when there is none
-     * @param step continues when that session was identified, else tells why not
+     * @param session the session, empty when there is none
+     * @param step continues when that session was identified, else holds the reason
      */
     record Found(Optional<Session> session, Step step) {
 
-        /** A session that was identified, or needs not be to be refused. */
+        /** A session that was identified, or that is refused without identification. */
         static Found of(Session session) {
             return new Found(Optional.of(session), Step.next());
         }
@@ -55,12 +53,12 @@ final class SessionFinder {
             return step.continues();
         }
 
-        /** Tells whether it is certain that the session of the list no longer exists. */
+        /** Returns whether it is certain that the session of the list no longer exists. */
         boolean isGone() {
             return step instanceof Step.Failed failed && failed.outcome() == Outcome.NOT_FOUND;
         }
 
-        /** Returns the same about a session that could not be identified. */
+        /** Returns this result about a session that could not be identified. */
         private Found about(Session unidentified) {
             return isIdentified() ? this : new Found(Optional.of(unidentified), step);
         }
@@ -112,7 +110,7 @@ final class SessionFinder {
         return key.logonTime().isPresent() ? gone(keyOrId) : Found.nothing(LogoffGuard.keyWithoutLogon(keyOrId));
     }
 
-    /** A list alone proves no end: Windows has to deny this very session, or to give its id to another logon. */
+    /** A list alone does not prove that a session ended: Windows has to deny exactly this session, or to give its id to another logon. */
     private Found goneOrUnclear(String key, long id) {
         try {
             return identity(id, reader.detail(id))
@@ -154,7 +152,7 @@ final class SessionFinder {
         return Found.nothing(Step.Failed.notFound(why));
     }
 
-    /** Returns all sessions, read now; those that end meanwhile are left out, those that cannot be identified are not. */
+    /** Returns all sessions, read now; those that end meanwhile are omitted, those that cannot be identified are not. */
     List<Found> all() {
         List<SessionRow> rows = reader.sessions();
         Set<Long> repeated = SessionRow.repeatedIds(rows);
@@ -197,7 +195,7 @@ final class SessionFinder {
 
     private static Found changedHands(SessionRow row, SessionDetail detail) {
         if (detail.id() != row.id()) {
-            return failed("Windows told of another session when it was asked for session " + row.uniqueId()
+            return failed("Windows answered about another session when queried for session " + row.uniqueId()
                     + "; nothing was done.");
         }
         return detail.user().isEmpty()

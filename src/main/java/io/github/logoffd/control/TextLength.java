@@ -1,15 +1,15 @@
 package io.github.logoffd.control;
 
-/** How long the texts of a request may be: they stand in the audit file twice, and in memory as long as a request id is kept. */
+/** Length limits for the strings of a request: they are written to the audit file twice, and kept in memory as long as a request id. */
 final class TextLength {
 
-    /** For everything that names something. */
+    /** Limit for names. */
     static final int OF_A_NAME = 256;
 
-    /** For what names a request. */
+    /** Limit for a request id. */
     static final int OF_A_REQUEST_ID = 200;
 
-    /** For everything that says why. */
+    /** Limit for reasons and messages. */
     static final int OF_A_REASON = 1024;
 
     private TextLength() {}
@@ -22,7 +22,7 @@ final class TextLength {
     static void require(String name, String value, int most) {
         if (value.length() > most) {
             throw new IllegalArgumentException(
-                    name + " has " + value.length() + " characters; expected are at most " + most + '.');
+                    name + " has " + value.length() + " characters. Allowed: at most " + most + '.');
         }
     }
 }

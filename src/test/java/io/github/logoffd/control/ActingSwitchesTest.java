@@ -31,7 +31,7 @@ class ActingSwitchesTest {
     private void assertOff(LogoffAnswer answer) {
         assertThat(answer.outcome()).isEqualTo(Outcome.REFUSED_DISABLED);
         assertThat(answer.message())
-                .isEqualTo("Acting is switched off by acting.enabled in logoffd.properties; nothing was done.");
+                .isEqualTo("Acting is disabled by acting.enabled in logoffd.properties; nothing was done.");
     }
 
     @ParameterizedTest
@@ -59,7 +59,7 @@ class ActingSwitchesTest {
                 .allSatisfy(this::assertOff);
         assertOff(fixture.control.automation().requestLogoff("99", "", "", 0, "", "", true));
         assertThat(fixture.host.actingCalls()).isEmpty();
-        assertThat(fixture.service.refusal(alice())).startsWith("Acting is switched off");
+        assertThat(fixture.service.refusal(alice())).startsWith("Acting is disabled");
     }
 
     @Test

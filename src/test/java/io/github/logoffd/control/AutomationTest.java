@@ -348,7 +348,7 @@ class AutomationTest {
         assertRefused(
                 request(KEY, "", "", 1),
                 Outcome.REFUSED_STATE,
-                "How long the session has been idle is not known: Windows does not say, and this service has not observed it.");
+                "How long the session has been idle is not known: Windows does not report it, and this service has not observed it.");
         assertThat(request(KEY, "", "", 0).outcome()).isEqualTo(Outcome.ACCEPTED);
     }
 
@@ -384,13 +384,13 @@ class AutomationTest {
     @ValueSource(strings = {" ", "\t", "\u00A0", "\u200B", "\u3000 "})
     void aBlankConditionIsRefusedAndIsNotAny(String blank) {
         assertRefusedBeforeAnything(
-                () -> request(KEY, blank, "", 0), "expectedUser is blank. Give a user, or an empty text for any.");
+                () -> request(KEY, blank, "", 0), "expectedUser is blank. Give a user, or an empty string for any.");
         assertRefusedBeforeAnything(
                 () -> request(KEY, "", "", 0, blank, false),
-                "requestId is blank. Give an id, or an empty text for none.");
+                "requestId is blank. Give an id, or an empty string for none.");
         assertRefusedBeforeAnything(
                 () -> fixture.control.automation().logoffAndWait(KEY, blank, false),
-                "expectedUser is blank. Give a user, or an empty text for any.");
+                "expectedUser is blank. Give a user, or an empty string for any.");
         assertRefusedBeforeAnything(
                 () -> fixture.control.automation().logoffAndWait(blank, "", false),
                 "session is blank. Give a Key or a session id.");
@@ -466,7 +466,7 @@ class AutomationTest {
                                 "",
                                 text.apply("reason"),
                                 false))
-                .withMessage(name + " has " + (most + 1) + " characters; expected are at most " + most + '.');
+                .withMessage(name + " has " + (most + 1) + " characters. Allowed: at most " + most + '.');
         assertThat(fixture.trail.lines()).isEmpty();
     }
 }

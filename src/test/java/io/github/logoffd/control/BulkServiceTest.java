@@ -228,10 +228,10 @@ class BulkServiceTest {
     void aMessageThatCannotBeShownIsRefusedBeforeAnythingIsRead() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> bulk.sendMessageToAll("", " "))
-                .withMessage("The text of a message is blank; expected is what the user shall read.");
+                .withMessage("The text of a message is blank. Give a text for the user.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> bulk.sendMessageToAll("", "x".repeat(10_000)))
-                .withMessage("text has 10000 characters; expected are at most 4096.");
+                .withMessage("text has 10000 characters. Allowed: at most 4096.");
         assertThat(fixture.host.calls()).isEmpty();
     }
 

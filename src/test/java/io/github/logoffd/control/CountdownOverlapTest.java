@@ -28,8 +28,7 @@ class CountdownOverlapTest {
 
     private static final SessionRow BOB = Samples.active(4, "bob");
     private static final SessionRow AWAY = Samples.disconnected(3, "alice");
-    private static final String UNDER_WAY =
-            "A logoff of CORP\\alice was asked for already; LogoffState tells how far it is.";
+    private static final String UNDER_WAY = "A logoff of CORP\\alice is already in progress; see LogoffState.";
 
     private final ControlFixture fixture = new ControlFixture();
     private final Countdowns countdowns = fixture.control.countdowns();
@@ -282,7 +281,7 @@ class CountdownOverlapTest {
         assertThat(answerOf(first).code()).isEqualTo(5);
         assertThat(answerOf(second).outcome()).isEqualTo(Outcome.FAILED);
         assertThat(answerOf(second).message())
-                .isEqualTo("Another request to warn CORP\\alice came to nothing; ask again.");
+                .isEqualTo("Another request to warn CORP\\alice failed. Repeat this request.");
         assertThat(fixture.timer.waiting()).isZero();
     }
 

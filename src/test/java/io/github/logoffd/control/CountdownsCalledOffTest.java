@@ -50,7 +50,7 @@ class CountdownsCalledOffTest {
         fixture.timer.runNext();
 
         assertThat(lastAudited().outcome()).isEqualTo(Outcome.CANCELLED);
-        assertThat(lastAudited().message()).isEqualTo("The user has come back, so the logoff is called off.");
+        assertThat(lastAudited().message()).isEqualTo("The user has reconnected, so the logoff is cancelled.");
         assertThat(fixture.host.actingCalls()).containsExactly("sendMessage 3");
         assertThat(fixture.journal).last().isEqualTo(List.of());
         assertThat(fixture.happenings).containsExactly("WARNED 3", "CANCELLED 3");
@@ -101,7 +101,7 @@ class CountdownsCalledOffTest {
         LogoffAnswer answer = countdowns.cancel(alice());
 
         assertThat(answer.outcome()).isEqualTo(Outcome.CANCELLED);
-        assertThat(answer.message()).isEqualTo("The logoff that was due at 2026-03-02T10:20:30Z is called off.");
+        assertThat(answer.message()).isEqualTo("The logoff that was due at 2026-03-02T10:20:30Z is cancelled.");
         assertThat(fixture.happenings).containsExactly("WARNED 3", "CANCELLED 3");
         assertThat(fixture.answers.get(1).session()).isEqualTo(alice().key());
         assertThat(fixture.answers.get(1).message()).isEqualTo(answer.message());
@@ -146,7 +146,7 @@ class CountdownsCalledOffTest {
     private void assertNothingToCancel(Session target) {
         LogoffAnswer answer = countdowns.cancel(target);
         assertThat(answer.outcome()).isEqualTo(Outcome.NOT_FOUND);
-        assertThat(answer.message()).isEqualTo("There is no countdown for this session that could be called off.");
+        assertThat(answer.message()).isEqualTo("There is no countdown to cancel for this session.");
     }
 
     @Test
@@ -168,7 +168,7 @@ class CountdownsCalledOffTest {
 
     private void assertCalledOff(LogoffAnswer answer) {
         assertThat(answer.outcome()).isEqualTo(Outcome.CANCELLED);
-        assertThat(answer.message()).isEqualTo("The logoff was called off while the user was being warned.");
+        assertThat(answer.message()).isEqualTo("The logoff was cancelled while the user was being warned.");
         assertThat(fixture.happenings).isEmpty();
         assertThat(fixture.timer.waiting()).isZero();
         assertThat(fixture.journal).last().isEqualTo(List.of());

@@ -179,14 +179,14 @@ class CountdownsTest {
     void aBlankMessageIsRefused() {
         assertRefused(
                 () -> countdowns.warnAndLogoff(alice(), " ", 60),
-                "The text of a message is blank; expected is what the user shall read.");
+                "The text of a message is blank. Give a text for the user.");
     }
 
     @Test
     void aMessageThatIsTooLongIsRefused() {
         assertRefused(
                 () -> countdowns.warnAndLogoff(alice(), "x".repeat(10_000), 60),
-                "text has 10000 characters; expected are at most 4096.");
+                "text has 10000 characters. Allowed: at most 4096.");
     }
 
     private void assertRefused(ThrowingCallable call, String sentence) {
@@ -275,7 +275,7 @@ class CountdownsTest {
                     .singleElement()
                     .asString()
                     .startsWith("ERROR The logoff of CORP\\alice from session 3 of HOST1 that was due failed and is not"
-                            + " tried again: The audit trail cannot be written");
+                            + " retried: The audit trail cannot be written");
         }
     }
 }

@@ -101,8 +101,7 @@ class DisconnectServiceTest {
         assertThat(answer.outcome()).isEqualTo(Outcome.PENDING);
         assertThat(answer.message())
                 .isEqualTo(
-                        "Session 3 was not seen disconnected, since the service is stopping; Windows has accepted the"
-                                + " request.");
+                        "Session 3 was not verified as disconnected, since the service is stopping; Windows has accepted the request.");
         assertThat(fixture.verifier.waiting()).isZero();
     }
 
@@ -134,7 +133,7 @@ class DisconnectServiceTest {
         LogoffAnswer answer = fixture.control.disconnects().disconnect(Samples.session(row), true);
 
         assertThat(answer.outcome()).isEqualTo(Outcome.REFUSED_PROTECTED);
-        assertThat(answer.message()).isEqualTo("Nobody is logged on to the session.");
+        assertThat(answer.message()).isEqualTo("No user is logged on to the session.");
         assertThat(fixture.host.calls()).isEmpty();
     }
 
@@ -185,7 +184,8 @@ class DisconnectServiceTest {
     void nothingIsClaimedOfACallWhoseEffectIsUnknown(int code) {
         fixture.host.fail("disconnect 3", code);
 
-        assertThat(disconnect(true).message()).endsWith("Whether session 3 was disconnected is not known; look again.");
+        assertThat(disconnect(true).message())
+                .endsWith("Whether session 3 was disconnected is not known. Check its state.");
     }
 
     @ParameterizedTest

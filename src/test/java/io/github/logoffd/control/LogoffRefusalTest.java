@@ -58,7 +58,7 @@ class LogoffRefusalTest {
         SessionRow row = Samples.nobody(4);
         fixture.host.with(row);
 
-        assertThat(refused(Samples.session(row)).message()).contains("Nobody is logged on");
+        assertThat(refused(Samples.session(row)).message()).contains("No user is logged on");
     }
 
     @Test

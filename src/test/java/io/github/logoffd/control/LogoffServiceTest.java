@@ -137,12 +137,12 @@ class LogoffServiceTest {
     @Test
     void anUnexpectedFailureIsAnAnswerToo() {
         fixture.host.during("detail 3", () -> {
-            throw new IllegalStateException("WTSINFOEXW has level 2; expected is 1.");
+            throw new IllegalStateException("WTSINFOEXW has level 2. Expected: 1.");
         });
 
         LogoffAnswer answer = assertFailedWithoutACall(0);
 
-        assertThat(answer.message()).contains("WTSINFOEXW has level 2; expected is 1.");
+        assertThat(answer.message()).contains("WTSINFOEXW has level 2. Expected: 1.");
         assertThat(fixture.service.pendingCount()).isZero();
     }
 
@@ -206,7 +206,7 @@ class LogoffServiceTest {
         LogoffAnswer answer = fixture.service.logoff(alice(), true);
 
         assertThat(answer.outcome()).isEqualTo(Outcome.REFUSED_PROTECTED);
-        assertThat(answer.message()).isEqualTo("Nobody is logged on to the session.");
+        assertThat(answer.message()).isEqualTo("No user is logged on to the session.");
         assertThat(fixture.host.actingCalls()).isEmpty();
     }
 
@@ -271,6 +271,6 @@ class LogoffServiceTest {
         assertThat(answer.code()).isEqualTo(code);
         assertThat(answer.message())
                 .startsWith("Error [" + code + "]: ")
-                .endsWith("Whether session 3 was logged off is not known; look again.");
+                .endsWith("Whether session 3 was logged off is not known. Check LogoffState.");
     }
 }

@@ -92,7 +92,7 @@ class LogoffWaitingTest {
 
         assertThat(answer.outcome()).isEqualTo(Outcome.REFUSED_LIMIT);
         assertThat(answer.message())
-                .startsWith("0 requests to act are under way already")
+                .startsWith("0 requests to act are in progress")
                 .contains("logoff.maxWaiting");
         assertThat(fixture.host.actingCalls()).isEmpty();
     }

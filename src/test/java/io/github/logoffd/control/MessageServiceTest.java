@@ -190,7 +190,7 @@ class MessageServiceTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t\r\n", "\u00a0", "\u200b\ufeff"})
     void aBlankTextIsNoMessage(String text) {
-        String sentence = "The text of a message is blank; expected is what the user shall read.";
+        String sentence = "The text of a message is blank. Give a text for the user.";
 
         assertRefused(() -> messages.send(alice(), "Title", text), sentence);
         assertRefused(() -> messages.ask(alice(), "Title", text, "OK", 1), sentence);
@@ -198,7 +198,7 @@ class MessageServiceTest {
 
     @Test
     void aTextThatIsTooLongIsNoMessage() {
-        String sentence = "text has 4097 characters; expected are at most 4096.";
+        String sentence = "text has 4097 characters. Allowed: at most 4096.";
 
         assertRefused(() -> messages.send(alice(), "", "x".repeat(4097)), sentence);
         assertRefused(() -> messages.ask(alice(), "", "x".repeat(4097), "OK", 1), sentence);
@@ -208,7 +208,7 @@ class MessageServiceTest {
     void aTitleThatIsTooLongIsNoMessage() {
         assertRefused(
                 () -> messages.send(alice(), "t".repeat(257), "Hello"),
-                "title has 257 characters; expected are at most 256.");
+                "title has 257 characters. Allowed: at most 256.");
     }
 
     @ParameterizedTest
@@ -216,7 +216,7 @@ class MessageServiceTest {
     void unknownButtonsAreNoQuestion(String buttons) {
         assertRefused(
                 () -> messages.ask(alice(), "", "Hello", buttons, 1),
-                "buttons is \"" + buttons + "\"; expected is one of [OK, OK_CANCEL, ABORT_RETRY_IGNORE, YES_NO_CANCEL,"
+                "buttons is \"" + buttons + "\". Give one of [OK, OK_CANCEL, ABORT_RETRY_IGNORE, YES_NO_CANCEL,"
                         + " YES_NO, RETRY_CANCEL, CANCEL_TRY_CONTINUE].");
     }
 
@@ -225,7 +225,7 @@ class MessageServiceTest {
     void nobodyWaitsForEverOrNotAtAll(int seconds) {
         assertRefused(
                 () -> messages.ask(alice(), "", "Hello", "OK", seconds),
-                "timeoutSeconds is " + seconds + "; expected are 1 to 3600.");
+                "timeoutSeconds is " + seconds + ". Give 1 to 3600.");
     }
 
     private void assertRefused(ThrowingCallable call, String sentence) {

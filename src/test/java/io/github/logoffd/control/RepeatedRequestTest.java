@@ -69,7 +69,7 @@ class RepeatedRequestTest {
         assertThat(request("i".repeat(200), true).outcome()).isEqualTo(Outcome.ACCEPTED);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> request("i".repeat(201), true))
-                .withMessage("requestId has 201 characters; expected are at most 200.");
+                .withMessage("requestId has 201 characters. Allowed: at most 200.");
     }
 
     @Test

@@ -224,8 +224,7 @@ class VirtualMachineTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> fixture.control.messages().processes(TARGET))
                 .withMessage(
-                        "Session 1003 runs in a virtual machine, and the host tells only its own processes; expected is a"
-                                + " session of the host itself.");
+                        "Session 1003 runs in a virtual machine, and the host lists only its own processes. Use a session of the host itself.");
         assertThat(fixture.control.messages().processes(ControlFixture.alice())).hasSize(1);
     }
 }

@@ -218,8 +218,7 @@ class OperationsTest {
                 Arguments.of(ALICE, "warnAndLogoff", List.of("Save.", 0), "graceSeconds is 0. Give 1 to 86400."),
                 Arguments.of(ALICE, "warnAndLogoff", List.of("", 60), "The text of a message is blank"),
                 Arguments.of(ALICE, "sendMessage", List.of("", "x".repeat(10_000)), "text has 10000 characters"),
-                Arguments.of(
-                        ALICE, "ask", List.of("", "Now?", "MAYBE", 60), "buttons is \"MAYBE\"; expected is one of"),
+                Arguments.of(ALICE, "ask", List.of("", "Now?", "MAYBE", 60), "buttons is \"MAYBE\". Give one of"),
                 Arguments.of(ALICE, "ask", List.of("", "Now?", "OK", 0), "timeoutSeconds is 0"),
                 Arguments.of(
                         HOST_BEAN,

@@ -5,34 +5,34 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One line of the audit trail: an intent before anything is done, the same with its answer afterwards.
+ * One line of the audit trail: the intent before any action, or the intent with its answer afterwards.
  *
  * @param time when it was written
- * @param number joins the two lines of one request: the start of the service and a count
- * @param intent what is asked for
- * @param answer what came of it; empty in the line that comes before anything is done
- * @param rule what refused: the text of a {@link BuiltInRule} or the key of {@code logoffd.properties}; {@code ""} when nothing did
+ * @param number joins the two lines of one request: the startup time of the service and a count
+ * @param intent the requested operation
+ * @param answer the answer; empty in the line that is written before any action
+ * @param rule the rule that refused: the text of a {@link BuiltInRule} or the key of {@code logoffd.properties}; {@code ""} unless refused
  */
 public record AuditRecord(Instant time, String number, Intent intent, Optional<LogoffAnswer> answer, String rule) {
 
-    /** Which of the two lines of a request this is, as it stands in the file. */
+    /** Phase of a request, as written to the file. */
     public enum Phase {
         ASKED,
         ANSWERED
     }
 
     /**
-     * Who asks for what.
+     * Intent of a request: the caller and the operation.
      *
-     * @param caller who asks
+     * @param caller the caller
      * @param operation the operation, such as {@code logoff}
-     * @param arguments the arguments as text
+     * @param arguments the arguments as a string
      * @param requestId the caller's request id, {@code ""} when none
-     * @param dryRun whether the session host is to be left alone
+     * @param dryRun whether this is a dry run, without any action on the session host
      * @param host the session host
      * @param session the key of the session that it is about, {@code ""} when none was found
      * @param id the unique id of that session; -1 when none was found
-     * @param account its user, {@code ""} when nobody
+     * @param account its user, {@code ""} when none
      */
     public record Intent(
             Caller caller,
@@ -45,14 +45,14 @@ public record AuditRecord(Instant time, String number, Intent intent, Optional<L
             long id,
             String account) {
 
-        /** Returns the answer to it. */
+        /** Returns the answer to this intent. */
         public LogoffAnswer answer(Outcome outcome, int code, String message, long elapsedMillis) {
             return new LogoffAnswer(
                     session, host, id, account, outcome, code, message, elapsedMillis, requestId, dryRun);
         }
     }
 
-    /** Returns which of the two lines this is. */
+    /** Returns the phase of this line. */
     public Phase phase() {
         return answer.isEmpty() ? Phase.ASKED : Phase.ANSWERED;
     }

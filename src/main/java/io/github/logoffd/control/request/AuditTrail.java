@@ -3,13 +3,13 @@ package io.github.logoffd.control.request;
 import java.io.IOException;
 import java.util.List;
 
-/** Keeps who did what. */
+/** Durable record of requests that act. */
 public interface AuditTrail {
 
     /**
      * Writes one line and returns when it is on disk.
      *
-     * @throws IOException when it cannot be written; then nothing may be done that the line announces
+     * @throws IOException when it cannot be written; then the announced action must not be done
      */
     void write(AuditRecord entry) throws IOException;
 

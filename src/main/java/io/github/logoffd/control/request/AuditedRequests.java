@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Records requests that act: one audit line before, one after. When the first cannot be written, nothing is done. A request that is still
- * under way when this is closed gets its second line then, with what is known. Thread-safe.
+ * in progress on close gets its second line then, with what is known. Thread-safe.
  */
 public final class AuditedRequests implements AutoCloseable {
 
@@ -32,18 +32,18 @@ public final class AuditedRequests implements AutoCloseable {
     private final String run;
     private final AtomicLong lastNumber = new AtomicLong();
 
-    /** Guarded by this; by number, what has its first line only, the oldest first. */
+    /** Guarded by this; by number, the requests that have their first line only, the oldest first. */
     private final Map<String, RecordedRequest> open = new LinkedHashMap<>();
 
     /** Guarded by this. */
     private boolean closed;
 
     /**
-     * Creates a recorder that has recorded nothing.
+     * Creates a recorder without requests.
      *
-     * @param caller the one that this thread serves
+     * @param caller supplies the caller of the current thread
      * @param clock the time of the audit lines
-     * @param nanoTime a clock that is never set
+     * @param nanoTime a monotonic clock
      */
     public AuditedRequests(AuditTrail trail, Supplier<Caller> caller, InstantSource clock, LongSupplier nanoTime) {
         this.trail = trail;
@@ -53,7 +53,7 @@ public final class AuditedRequests implements AutoCloseable {
         this.run = clock.instant().truncatedTo(ChronoUnit.MILLIS) + "-";
     }
 
-    /** Returns the caller that this thread serves. */
+    /** Returns the caller of this thread. */
     public Caller caller() {
         return caller.get();
     }
@@ -68,7 +68,7 @@ public final class AuditedRequests implements AutoCloseable {
         return recorded;
     }
 
-    /** Answers requests with how they ended, and records that together. */
+    /** Answers requests with their results, and records these together. */
     public void answerAll(List<RecordedRequest> requests) {
         long now = nanoTime.getAsLong();
         recordOnce(requests.stream()
@@ -77,7 +77,7 @@ public final class AuditedRequests implements AutoCloseable {
                 .toList());
     }
 
-    /** Records both lines of many requests for which nothing is done, together. */
+    /** Records both lines of many requests that are not carried out, together. */
     public List<LogoffAnswer> refuseAll(String host, List<Request> requests, Step.Refused refusal) {
         List<AuditRecord> lines = new ArrayList<>();
         List<LogoffAnswer> answers = new ArrayList<>();
@@ -111,7 +111,7 @@ public final class AuditedRequests implements AutoCloseable {
         }
     }
 
-    /** Answers what is still open with what is known of it; from now on no intent is recorded, and so nothing done. */
+    /** Answers open requests with what is known of them; afterwards no intent is recorded, and so no action is taken. */
     @Override
     public synchronized void close() {
         closed = true;
@@ -129,8 +129,8 @@ public final class AuditedRequests implements AutoCloseable {
     }
 
     /**
-     * Returns why nothing may be done: the line cannot be written, or the service has ended. Under a lock, so that no line is announced
-     * whose end is never written.
+     * Returns why no action may be taken: the line cannot be written, or the service has stopped. Under a lock, so that no intent is
+     * recorded whose second line is never written.
      */
     private synchronized Optional<Step.Ended> announce(RecordedRequest request) {
         if (closed) {
@@ -147,7 +147,7 @@ public final class AuditedRequests implements AutoCloseable {
         }
     }
 
-    /** Under the lock too, so that the trail is not closed between the claim of a line and its writing. */
+    /** Under the same lock, so that the trail is not closed between claiming a line and writing it. */
     private synchronized void recordOnce(List<AuditRecord> answered) {
         write(answered.stream()
                 .filter(line -> open.remove(line.number()) != null)

@@ -1,39 +1,38 @@
 package io.github.logoffd.control.request;
 
 /**
- * What turns a request down whatever the configuration says. Other refusals have the name of the key of {@code logoffd.properties} that
- * wants them.
+ * Rules that refuse a request whatever the configuration says. Other refusals are named after the key of {@code logoffd.properties} that
+ * causes them.
  */
 public enum BuiltInRule {
     CONSOLE("console", Outcome.REFUSED_PROTECTED, "The session is the console of the machine."),
-    SERVICES("services", Outcome.REFUSED_PROTECTED, "The session is that of the machine's services."),
-    LISTENER("listener", Outcome.REFUSED_PROTECTED, "It is a listener, whose end would be that of all its sessions."),
-    NOBODY("nobody", Outcome.REFUSED_PROTECTED, "Nobody is logged on to the session."),
+    SERVICES("services", Outcome.REFUSED_PROTECTED, "The session is session 0, which runs the machine's services."),
+    LISTENER("listener", Outcome.REFUSED_PROTECTED, "It is an RDP listener; resetting it would end all its sessions."),
+    NOBODY("nobody", Outcome.REFUSED_PROTECTED, "No user is logged on to the session."),
     UNKNOWN_LOGON(
             "unknownLogon", Outcome.REFUSED_PROTECTED, "The logon time is unknown, so the logon could be another one."),
     OWN_SESSION("ownSession", Outcome.REFUSED_PROTECTED, "The service itself runs in the session."),
-    EXPECTED_USER(
-            "expectedUser", Outcome.REFUSED_USER, "The session is that of another user than the request expects."),
-    ALLOWED_STATES("allowedStates", Outcome.REFUSED_STATE, "The session is in another state than the request allows."),
+    EXPECTED_USER("expectedUser", Outcome.REFUSED_USER, "The session belongs to a user other than the expected one."),
+    ALLOWED_STATES("allowedStates", Outcome.REFUSED_STATE, "The session is not in a state that the request allows."),
     UNKNOWN_STATE(
             "unknownState",
             Outcome.REFUSED_STATE,
-            "The session is in a state that is not known here, and the request does not name UNKNOWN."),
+            "The session is in an unknown state, and the request does not name UNKNOWN."),
     UNUSED_TIME(
             "unusedTime",
             Outcome.REFUSED_STATE,
-            "The session was not disconnected or idle for as long as the request says."),
+            "The session was not disconnected or idle for as long as the request requires."),
     CONTRADICTORY_TIMES(
             "contradictoryTimes",
             Outcome.REFUSED_STATE,
-            "The times that Windows gives for the session contradict each other."),
+            "The times that Windows reports for the session contradict each other."),
     CLOCK_SET(
             "clockSet",
             Outcome.REFUSED_STATE,
-            "The clock of the host was set, and the session has not been observed unused for as long as the request says."),
+            "The clock of the host was set, and the session has not been observed unused for as long as the request requires."),
     UNKNOWN_TIME(
             "unknownTime", Outcome.REFUSED_STATE, "How long the session has been disconnected or idle is unknown."),
-    INACTIVE_NAME("inactiveName", Outcome.REFUSED_STATE, "A session that is not active was asked for by its name."),
+    INACTIVE_NAME("inactiveName", Outcome.REFUSED_STATE, "A session that is not active was addressed by its name."),
     AMBIGUOUS_NAME("ambiguousName", Outcome.REFUSED_STATE, "The name or id can mean two sessions."),
     AT_MOST("atMost", Outcome.REFUSED_LIMIT, "More sessions match than the request allows."),
     STOPPING("stopping", Outcome.REFUSED_DISABLED, "The service is stopping.");
@@ -48,17 +47,17 @@ public enum BuiltInRule {
         this.meaning = meaning;
     }
 
-    /** Returns the name as it stands in the audit. */
+    /** Returns the name as written to the audit trail. */
     public String text() {
         return text;
     }
 
-    /** Returns the outcome of what it turns down. */
+    /** Returns the outcome of refused requests. */
     public Outcome outcome() {
         return outcome;
     }
 
-    /** Returns one sentence for people. */
+    /** Returns the description, one sentence. */
     public String meaning() {
         return meaning;
     }

@@ -1,18 +1,18 @@
 package io.github.logoffd.control.request;
 
 /**
- * What an operation answers. Immutable.
+ * Answer of an operation. Immutable.
  *
  * @param session the key of the session, {@code ""} when none was found
  * @param host the session host
  * @param id the id that addresses the session on its host, its unique id; -1 when none was found
- * @param account the user, {@code ""} when nobody
- * @param outcome how it ended
+ * @param account the user, {@code ""} when none
+ * @param outcome the outcome
  * @param code the Win32 number, 0 when none
  * @param message one sentence in English
  * @param elapsedMillis how long the answer took, in milliseconds
  * @param requestId the caller's request id, {@code ""} when none
- * @param dryRun whether the session host was left alone on purpose
+ * @param dryRun whether this was a dry run, without any action on the session host
  */
 public record LogoffAnswer(
         String session,
@@ -26,7 +26,7 @@ public record LogoffAnswer(
         String requestId,
         boolean dryRun) {
 
-    /** Returns what the audit trail says of a repeated request that got this answer of the first one. */
+    /** Returns the audit answer of a repeated request that got this answer of the first one. */
     LogoffAnswer givenAgain() {
         return new LogoffAnswer(
                 session,

@@ -2,7 +2,7 @@ package io.github.logoffd.control.request;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts logoffs of one host since the start of the service. Thread-safe; the numbers need not add up while calls run. */
+/** Counts logoffs of one host since startup. Thread-safe; the numbers need not add up during calls. */
 public final class LogoffCounters {
 
     private final LongAdder done = new LongAdder();
@@ -14,12 +14,12 @@ public final class LogoffCounters {
         return done.sum();
     }
 
-    /** Returns the requests that were turned down. */
+    /** Returns the requests that were refused. */
     public long refused() {
         return refused.sum();
     }
 
-    /** Returns the requests that could not be carried out. */
+    /** Returns the requests that failed. */
     public long failed() {
         return failed.sum();
     }
@@ -28,7 +28,7 @@ public final class LogoffCounters {
         done.add(sessions);
     }
 
-    /** Counts refusals and failures; what was accepted counts when it is verified. */
+    /** Counts refusals and failures; an accepted request counts when it is verified. */
     public void count(Outcome outcome) {
         if (outcome.isRefusal()) {
             refused.increment();

@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
 /**
- * How long a logoff may take, and how many requests to act may be under way at the same time over all hosts. Each holds a thread
- * of the server that it came through while Windows works or it waits, so their number stays below the number of those threads and
- * readers always find one. Thread-safe.
+ * Limits of the duration of a logoff and of the concurrent acting requests over all hosts. Each holds a server thread while Windows works
+ * or it waits, so their number stays below the number of those threads and readers always find one. Thread-safe.
  */
 public final class LogoffLimits {
 
@@ -15,10 +14,10 @@ public final class LogoffLimits {
     private final Semaphore requests;
 
     /**
-     * Creates limits that nobody has used yet.
+     * Creates limits without any request in progress.
      *
-     * @param timeout after which a caller that waits is answered {@link Outcome#PENDING} and the logoff counts as stuck
-     * @param mostRequests how many requests may be under way at once
+     * @param timeout the time after which a waiting caller is answered {@link Outcome#PENDING} and the logoff counts as stuck
+     * @param mostRequests the limit of concurrent requests
      */
     public LogoffLimits(Duration timeout, int mostRequests) {
         this.timeout = timeout;

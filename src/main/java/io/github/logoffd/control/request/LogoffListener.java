@@ -1,10 +1,10 @@
 package io.github.logoffd.control.request;
 
-/** Is told what becomes of requests to end sessions, on the thread where it happens; it must return at once. */
+/** Callback for the progress of requests to end sessions, called on the thread of the event; it must return at once. */
 @FunctionalInterface
 public interface LogoffListener {
 
-    /** What can happen to a request. */
+    /** Events of a request. */
     enum Happening {
         WARNED,
         CANCELLED,

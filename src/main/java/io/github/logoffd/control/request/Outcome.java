@@ -1,6 +1,6 @@
 package io.github.logoffd.control.request;
 
-/** How a request to act on a session ended. A closed set: callers may switch on it. */
+/** Outcome of a request to act on a session. A closed set: callers may switch on it. */
 public enum Outcome {
     /** The session is verified gone. */
     DONE("The session is verified gone."),
@@ -38,12 +38,12 @@ public enum Outcome {
         this.meaning = meaning;
     }
 
-    /** Returns one sentence for people. */
+    /** Returns the description, one sentence. */
     public String meaning() {
         return meaning;
     }
 
-    /** Tells whether the request was turned down before the session host was asked to act. */
+    /** Returns whether the request was refused before the session host was called to act. */
     public boolean isRefusal() {
         return name().startsWith("REFUSED_");
     }

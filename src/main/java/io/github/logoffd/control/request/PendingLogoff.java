@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One logoff from the moment somebody asks until the logon is verified gone. Whoever asks for the same logon meanwhile joins it
- * instead of asking Windows again. Thread-safe.
+ * One logoff, from its request until the logon is verified gone. Further requests for the same logon join it instead of calling Windows
+ * again. Thread-safe.
  */
 public final class PendingLogoff {
 
@@ -28,12 +28,12 @@ public final class PendingLogoff {
         return identity;
     }
 
-    /** Returns what was asked first. */
+    /** Returns the first request. */
     public Request request() {
         return request;
     }
 
-    /** Returns whose session it is. */
+    /** Returns the identity of the logon. */
     public String account() {
         return request.target().map(Session::account).orElse("");
     }
@@ -42,18 +42,18 @@ public final class PendingLogoff {
         return startNanos;
     }
 
-    /** Windows was asked again and has accepted again. */
+    /** Records that Windows was called again and has accepted again. */
     public void askedAgain(long nanos) {
         startNanos = nanos;
         toldStuck.set(false);
     }
 
-    /** Returns true once for each time that Windows was asked. */
+    /** Returns true once for each call to Windows. */
     public boolean tellStuckNow() {
         return toldStuck.compareAndSet(false, true);
     }
 
-    /** Completes with what came of asking Windows. */
+    /** Completes with the result of the call to Windows. */
     public CompletableFuture<Step.Ended> requested() {
         return requested;
     }
@@ -63,7 +63,7 @@ public final class PendingLogoff {
         return gone;
     }
 
-    /** Tells whether Windows has accepted and it only remains to be verified. */
+    /** Returns whether Windows has accepted, so that only the verification remains. */
     public boolean isAccepted() {
         return requested.isDone() && requested.join().outcome() == Outcome.ACCEPTED;
     }

@@ -6,15 +6,15 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A request whose intent is in the audit trail, until its outcome is too. Thread-safe; carried out by one thread. */
+/** A request from its recorded intent to its recorded outcome. Thread-safe; carried out by one thread. */
 public final class RecordedRequest {
 
     private static final Logger log = LoggerFactory.getLogger(RecordedRequest.class);
 
-    private static final Step.Failed UNANSWERED =
-            Step.Failed.because("The service ended before this was answered; whether Windows was asked is not known.");
+    private static final Step.Failed UNANSWERED = Step.Failed.because(
+            "The service stopped before this was answered; whether Windows was called is not known.");
     private static final Step.Failed DRY_RUN_UNANSWERED =
-            Step.Failed.because("The service ended before this dry run was answered; nothing was done.");
+            Step.Failed.because("The service stopped before this dry run was answered; nothing was done.");
 
     private final Request request;
     private final String host;
@@ -38,12 +38,12 @@ public final class RecordedRequest {
         return host;
     }
 
-    /** Returns what joins its two lines. */
+    /** Returns the number that joins its two audit lines. */
     String number() {
         return number;
     }
 
-    /** Returns how it ended; only after it was carried out. */
+    /** Returns its result; only after it was carried out. */
     public Step.Ended end() {
         return (Step.Ended) step;
     }
@@ -53,7 +53,7 @@ public final class RecordedRequest {
         return answer.orElseThrow();
     }
 
-    /** Answers it with how it ended. */
+    /** Answers it with its result. */
     LogoffAnswer answerAt(long nanos) {
         LogoffAnswer given = answer(end(), nanos);
         answer = Optional.of(given);
@@ -64,7 +64,7 @@ public final class RecordedRequest {
         return request.answer(host, ended, TimeUnit.NANOSECONDS.toMillis(nanos - startNanos));
     }
 
-    /** Takes note of an end, or of a later one such as the verified end of a logoff. */
+    /** Stores the result, or replaces it by a later one such as the verified end of a logoff. */
     public void endsWith(Step.Ended end) {
         step = end;
     }
@@ -81,7 +81,7 @@ public final class RecordedRequest {
         }
     }
 
-    /** Returns what is known of it when the service ends before it is answered. */
+    /** Returns what is known of it when the service stops before it is answered. */
     Step.Ended known() {
         if (!(step instanceof Step.Ended end)) {
             return request.dryRun() ? DRY_RUN_UNANSWERED : UNANSWERED;

@@ -13,9 +13,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Answers to requests with an id that are final, for a while: a caller that repeats such a request, as a monitoring system does that got
- * no answer, gets the first one and nothing is done twice. A request that is repeated while it is under way has one answer, whatever it is. A
- * restart forgets them. Thread-safe.
+ * Cache of the final answers to requests with an id: a caller that repeats such a request, such as a monitoring system that received no
+ * answer, gets the first answer, and nothing is done twice. A request that is repeated while it is in progress shares its answer, whatever
+ * that is. The cache does not survive a restart. Thread-safe.
  */
 public final class RememberedAnswers {
 
@@ -24,7 +24,7 @@ public final class RememberedAnswers {
 
     private final Duration keep;
     private final LongSupplier nanoTime;
-    /** In the order of their beginning, so that the oldest come first. */
+    /** In the order of arrival, so that the oldest come first. */
     private final Map<String, Remembered> requests = new LinkedHashMap<>();
 
     public RememberedAnswers(Duration keep, LongSupplier nanoTime) {
@@ -35,10 +35,10 @@ public final class RememberedAnswers {
     private record Remembered(String arguments, long nanos, CompletableFuture<LogoffAnswer> answer) {}
 
     /**
-     * Carries the request out when its id is new, else has the remembered answer given again; who comes meanwhile waits for that.
+     * Carries out the request when its id is new, else replays the remembered answer; concurrent repetitions wait for it.
      *
-     * @param isFinal tells whether the answer is remembered; the request is carried out anew otherwise
-     * @param again is given what returns the remembered answer, or throws when there is none to be had
+     * @param isFinal decides whether the answer is remembered; otherwise a repetition is carried out anew
+     * @param again receives a supplier that returns the remembered answer, or throws when there is none
      * @throws IllegalArgumentException when the id was used with other arguments
      */
     public LogoffAnswer once(
@@ -71,7 +71,8 @@ public final class RememberedAnswers {
             throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
         } catch (TimeoutException e) {
             throw new IllegalStateException(
-                    "The first request with this requestId is still under way; ask again for its answer.", e);
+                    "The first request with this requestId is still in progress. Repeat the request to get its answer.",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for the first request with this requestId.", e);
@@ -99,7 +100,7 @@ public final class RememberedAnswers {
                         remembered.nanos() - oldest < 0 && remembered.answer().isDone());
         if (requests.size() >= MOST && !requests.containsKey(requestId)) {
             throw new IllegalStateException(
-                    MOST + " request ids are remembered already, which is the most. Send fewer requests, or"
+                    MOST + " request ids are remembered, which is the limit. Send fewer requests, or"
                             + " shorten request.idsKept in logoffd.properties.");
         }
         Remembered first = requests.putIfAbsent(requestId, mine);

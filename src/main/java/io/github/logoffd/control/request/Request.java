@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is asked of a host.
+ * Request to act on a host.
  *
- * @param caller who asks, or asked when this is done later or on another thread
+ * @param caller the caller, also when this is carried out later or on another thread
  * @param operation the operation as the bean names it
- * @param arguments the arguments as text, for the audit trail
+ * @param arguments the arguments as a string, for the audit trail
  * @param target the session it is about, empty when none was found
  * @param requestId the caller's request id, {@code ""} when none
- * @param dryRun whether the host is to be left alone
+ * @param dryRun whether this is a dry run, without any action on the host
  */
 public record Request(
         Caller caller, String operation, String arguments, Optional<Session> target, String requestId, boolean dryRun) {
@@ -21,12 +21,12 @@ public record Request(
     private static final Set<String> LOGOFFS =
             Set.of("logoff", "logoffSession", "requestLogoff", "warnAndLogoff", "logoffDisconnected", "logoffAll");
 
-    /** Tells whether this would end a session, as opposed to showing something or only looking. */
+    /** Returns whether this would end a session, as opposed to showing a message or only reading. */
     public boolean isLogoff() {
         return !dryRun && isAboutLogoff();
     }
 
-    /** Tells whether the operation is one that ends sessions, in a dry run too. */
+    /** Returns whether the operation is one that ends sessions, in a dry run too. */
     public boolean isAboutLogoff() {
         return LOGOFFS.contains(operation);
     }
@@ -40,12 +40,12 @@ public record Request(
         return new Request(caller, operation, arguments, Optional.of(session), requestId, dryRun);
     }
 
-    /** Returns the same request, which leaves the host alone. */
+    /** Returns the same request as a dry run. */
     public Request asDryRun() {
         return new Request(caller, operation, arguments, target, requestId, true);
     }
 
-    /** Returns what the audit trail says before anything is done. */
+    /** Returns the intent for the audit trail, recorded before any action. */
     AuditRecord.Intent intent(String host) {
         return new AuditRecord.Intent(
                 caller,

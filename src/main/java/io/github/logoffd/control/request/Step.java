@@ -6,20 +6,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** What one step of a request came to: {@link Continue}, or one of the three ends. Immutable. */
+/** Result of one step of a request: {@link Continue}, or one of the three final results. Immutable. */
 public sealed interface Step {
 
-    /** Returns that nothing stands against the next step. */
+    /** Returns the result that continues with the next step. */
     static Step next() {
         return Continue.NEXT;
     }
 
-    /** Tells whether nothing stands against the next step. */
+    /** Returns whether the next step may follow. */
     default boolean continues() {
         return this == Continue.NEXT;
     }
 
-    /** Returns what the next step came to; this when the request is over already. */
+    /** Returns the result of the next step; this one when the request is complete already. */
     default Step then(Supplier<? extends Step> next) {
         return continues() ? next.get() : this;
     }
@@ -30,12 +30,12 @@ public sealed interface Step {
         }
     }
 
-    /** Nothing stands against the next step. */
+    /** The next step may follow. */
     enum Continue implements Step {
         NEXT
     }
 
-    /** The request is over for a caller that does not wait. */
+    /** The request is complete for a caller that does not wait. */
     sealed interface Ended extends Step {
 
         Outcome outcome();
@@ -46,12 +46,12 @@ public sealed interface Step {
         /** Returns one sentence in English. */
         String message();
 
-        /** Returns what refused: a {@link BuiltInRule} or the key of {@code logoffd.properties}; {@code ""} when nothing did. */
+        /** Returns the rule that refused: a {@link BuiltInRule} or the key of {@code logoffd.properties}; {@code ""} unless refused. */
         default String rule() {
             return "";
         }
 
-        /** Tells whether Windows was called and may have done it, for this request or for another one that this one joined. */
+        /** Returns whether Windows was called and may have acted, for this request or for another one that this one joined. */
         boolean mayHaveActed();
 
         /** Returns the logoff that Windows has accepted and that can be waited for. */
@@ -63,7 +63,7 @@ public sealed interface Step {
     /**
      * A rule refused the request before Windows was called.
      *
-     * @param code the number that the command of Windows prints for it, 0 when it prints none
+     * @param code the number that the Windows command prints for it, 0 when it prints none
      */
     record Refused(Outcome outcome, int code, String message, String rule) implements Ended {
 
@@ -79,7 +79,7 @@ public sealed interface Step {
             return new Refused(outcome, 0, message, key);
         }
 
-        /** Refused whatever the configuration says. */
+        /** Refused by a built-in rule, whatever the configuration says. */
         public static Refused by(BuiltInRule rule, String message) {
             return new Refused(rule.outcome(), 0, message, rule.text());
         }
@@ -95,9 +95,9 @@ public sealed interface Step {
     }
 
     /**
-     * The request came to nothing although no rule refused it: an error, a session that is not there, a reason that has gone.
+     * The request failed although no rule refused it: an error, a missing session, a reason that no longer holds.
      *
-     * @param mayHaveActed whether Windows was called, has failed, and may have done it all the same
+     * @param mayHaveActed whether Windows was called, has failed, and may have acted nevertheless
      */
     record Failed(Outcome outcome, int code, String message, boolean mayHaveActed) implements Ended {
 
@@ -129,14 +129,14 @@ public sealed interface Step {
             return new Failed(Outcome.CANCELLED, 0, message, false);
         }
 
-        /** Returns the same failure of a call that may have had its effect. */
+        /** Returns the same failure for a call that may have taken effect. */
         public Failed withUnknownEffect() {
             return new Failed(outcome, code, message, true);
         }
     }
 
     /**
-     * What was asked for is so, is under way, or would be in a dry run.
+     * The request succeeded, is in progress, or would succeed in a dry run.
      *
      * @param logoff the logoff that Windows has accepted, empty when there is nothing to wait for
      */

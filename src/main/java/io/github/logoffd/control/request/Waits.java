@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Callers that wait on their own thread, so that the end of the service ends all of their waits at once. Thread-safe. */
+/** Blocking waits of callers that are cancelled on shutdown. Thread-safe. */
 public final class Waits implements AutoCloseable {
 
     private final Map<Thread, CompletableFuture<?>> open = new ConcurrentHashMap<>();
@@ -17,7 +17,7 @@ public final class Waits implements AutoCloseable {
     /**
      * Waits until the future completes, which others may wait for too.
      *
-     * @param longestNanos when it has not completed by then, the wait is over; 0 and less for no wait at all
+     * @param longestNanos the timeout in nanoseconds; 0 and less for no wait
      * @return whether it completed; false also when the service stops or the thread is interrupted
      * @throws IllegalStateException when it completed with a failure
      */
@@ -36,7 +36,7 @@ public final class Waits implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         } catch (ExecutionException e) {
-            throw new IllegalStateException("What was waited for has failed.", e.getCause());
+            throw new IllegalStateException("The awaited operation has failed.", e.getCause());
         } finally {
             open.remove(Thread.currentThread());
         }

@@ -5,17 +5,17 @@ import io.github.logoffd.control.request.Step;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** The rules for requests to act, as they are now, and the logoffs that count towards their limits; one for all hosts. Thread-safe. */
+/** Current rules for acting requests, and the logoffs that count towards their limits; one for all hosts. Thread-safe. */
 public final class ActingPolicy {
 
     private final Supplier<ActingRules> rules;
     private final LogoffRates rates;
 
     /**
-     * Creates a policy that nothing counts towards yet.
+     * Creates a policy without counted logoffs.
      *
-     * @param rules asked each time, so that other rules count from the next request on
-     * @param nanoTime a clock that is never set
+     * @param rules read each time, so that changed rules apply from the next request on
+     * @param nanoTime a monotonic clock
      */
     public ActingPolicy(Supplier<ActingRules> rules, LongSupplier nanoTime) {
         this.rules = rules;
@@ -26,17 +26,17 @@ public final class ActingPolicy {
         return rules.get();
     }
 
-    /** Refuses everything while acting is switched off. */
+    /** Refuses everything while acting is disabled. */
     public Step refusalWhenDisabled() {
         return rules().enabled()
                 ? Step.next()
                 : Step.Refused.by(
                         "acting.enabled",
                         Outcome.REFUSED_DISABLED,
-                        "Acting is switched off by acting.enabled in logoffd.properties; nothing was done.");
+                        "Acting is disabled by acting.enabled in logoffd.properties; nothing was done.");
     }
 
-    /** The last word before a call to Windows that acts, whatever held when the request came. */
+    /** The final check before a call to Windows that acts, whatever rules applied when the request arrived. */
     public Step refusalToAct() {
         return refusalWhenDisabled().then(this::refusalWhenDryRun);
     }

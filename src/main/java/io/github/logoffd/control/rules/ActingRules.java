@@ -1,11 +1,11 @@
 package io.github.logoffd.control.rules;
 
 /**
- * What the administrator allows requests to act. Immutable.
+ * Administrator's rules for acting requests. Immutable.
  *
  * @param enabled whether anything may be done at all
- * @param dryRun whether everything is done but asking Windows to act
- * @param guard which sessions are not ended
- * @param limits how many sessions are ended
+ * @param dryRun whether everything is done except calling Windows to act
+ * @param guard the rules that spare sessions
+ * @param limits the limits of logoffs over time
  */
 public record ActingRules(boolean enabled, boolean dryRun, GuardRules guard, RateLimits limits) {}

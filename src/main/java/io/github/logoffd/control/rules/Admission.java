@@ -5,9 +5,9 @@ import io.github.logoffd.control.rules.LogoffRates.Asker;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The last word before Windows is asked for the logoffs of one request, by the rules that are in force at that moment: whether Windows may
- * be asked at all, and whether the limits leave room. Room for many can be reserved, so that others do not use it up meanwhile; what of it
- * was not used is given back by closing. A dry run hears the same and counts nothing. Thread-safe.
+ * Final admission check before Windows is called for the logoffs of one request, by the rules in force at that moment: whether Windows may
+ * be called at all, and whether the rate limits allow it. Capacity for many logoffs can be reserved, so that other requests do not use it
+ * up meanwhile; unused capacity is released on close. A dry run gets the same answers and counts nothing. Thread-safe.
  */
 public final class Admission implements AutoCloseable {
 
@@ -22,7 +22,7 @@ public final class Admission implements AutoCloseable {
         this.dryRun = dryRun;
     }
 
-    /** Reserves room for so many logoffs, or refuses all of them. */
+    /** Reserves capacity for this number of logoffs, or refuses all of them. */
     public Step reserve(int logoffs) {
         if (dryRun) {
             return policy.rates().refusal(asker, logoffs);
@@ -34,7 +34,7 @@ public final class Admission implements AutoCloseable {
         return refusal;
     }
 
-    /** Lets Windows be asked for one logoff now, which then counts, or refuses it. */
+    /** Admits one call to Windows for a logoff, which then counts, or refuses it. */
     public Step admit() {
         return dryRun
                 ? policy.refusalWhenDisabled().then(() -> policy.rates().refusal(asker, 1))

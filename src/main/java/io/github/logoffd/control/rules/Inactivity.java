@@ -10,19 +10,19 @@ import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionState;
 
 /**
- * The condition that a session has been unused for some time: since the disconnect when it is disconnected, since the last input
- * otherwise. Only a time that is certain meets it. Stateless.
+ * Condition that a session has been unused for some time: since the disconnect when it is disconnected, since the last input otherwise.
+ * Only a certain time meets it. Stateless.
  *
- * @param ages where the times come from
+ * @param ages the source of the times
  */
 public record Inactivity(AgeSource ages) {
 
-    /** Tells whether a session has been unused for so long. */
+    /** Returns whether a session has been unused for so long. */
     public boolean isAtLeast(long seconds, Session session) {
         return age(session).isAtLeast(seconds);
     }
 
-    /** Refuses a session of which it cannot be told whether it has been unused for so long. */
+    /** Refuses a session when it is unknown whether it has been unused for so long. */
     public Step unclear(long seconds, Session session) {
         return unclear(seconds, age(session), session.detail());
     }
@@ -66,7 +66,7 @@ public record Inactivity(AgeSource ages) {
                 ? Step.next()
                 : Step.Refused.by(
                         BuiltInRule.CONTRADICTORY_TIMES,
-                        "How long nobody has used the session cannot be told from the times that Windows gives: "
+                        "How long the session has been unused cannot be determined from the times that Windows reports: "
                                 + contradiction + '.');
     }
 
@@ -76,7 +76,7 @@ public record Inactivity(AgeSource ages) {
                 : Step.Refused.by(
                         BuiltInRule.CLOCK_SET,
                         "The clock of the host was " + age.doubt()
-                                + ", so the times that Windows gives are not believed."
+                                + ", so the times that Windows reports are not trusted."
                                 + " This service has observed the session " + how(fresh) + " for " + age.certain()
                                 + " seconds; required: " + seconds + '.');
     }
@@ -87,7 +87,7 @@ public record Inactivity(AgeSource ages) {
                 : Step.Refused.by(
                         BuiltInRule.UNKNOWN_TIME,
                         "How long the session has been " + how(fresh)
-                                + " is not known: Windows does not say, and this service has not observed it.");
+                                + " is not known: Windows does not report it, and this service has not observed it.");
     }
 
     private static String how(SessionDetail fresh) {

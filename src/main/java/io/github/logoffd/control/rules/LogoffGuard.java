@@ -18,8 +18,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Says which sessions of one host are not ended: those that never are, whoever asks, and those that the {@link GuardRules} spare. The
- * snapshot of a session and its fresh read go through the same rules. Thread-safe.
+ * Protects sessions of one host from being ended: those that are never ended, for any caller, and those that the {@link GuardRules} spare.
+ * The snapshot of a session and its fresh read go through the same rules. Thread-safe.
  */
 public final class LogoffGuard {
 
@@ -51,18 +51,18 @@ public final class LogoffGuard {
      * Refuses a session, as it was just read, that may not be ended.
      *
      * @param target the session as it was listed, with the whole name of its user
-     * @param named the states that the request names: naming a state is insisting on it
+     * @param named the states that the request names: naming a state overrides the rules that spare it
      */
     public Step refusal(Session target, SessionDetail fresh, Set<SessionState> named) {
         return refusal(fresh.kind(), LOGGED_OFF).then(() -> ruledOut(target, fresh, named));
     }
 
-    /** Refuses a session, as it was just read, whose client may not be dropped: no rule but the built-in ones. */
+    /** Refuses a session, as it was just read, that may not be disconnected: only the built-in rules apply. */
     public Step refusalToDisconnect(SessionDetail fresh) {
         return refusal(fresh.kind(), "disconnected");
     }
 
-    /** Refuses a row without a logon that an identity could be made of. */
+    /** Refuses a row without an identifiable logon. */
     public Step refusalWithoutIdentity(Session session) {
         return refusal(session.row().kind(), LOGGED_OFF).then(LogoffGuard::unknownLogon);
     }
@@ -110,7 +110,7 @@ public final class LogoffGuard {
                 : Step.next();
     }
 
-    /** The fresh read cuts long names and the list may lack the domain, so whatever one of them matches is protected. */
+    /** The fresh read truncates long names and the list may lack the domain, so a match of either is protected. */
     private static Step protectedAccount(List<NamePattern> patterns, Session target, SessionDetail fresh) {
         return firstMatch(
                         patterns,
@@ -141,7 +141,7 @@ public final class LogoffGuard {
                 .findFirst();
     }
 
-    /** What a state means that only a newer Windows has, nobody here can say. */
+    /** The meaning of a state that only a newer Windows has is unknown. */
     private static Step unknownState(SessionDetail fresh, Set<SessionState> named) {
         return fresh.state() == SessionState.UNKNOWN && !named.contains(SessionState.UNKNOWN)
                 ? Step.Refused.by(
@@ -178,20 +178,19 @@ public final class LogoffGuard {
     }
 
     public static Step.Refused nobody() {
-        return Step.Refused.by(BuiltInRule.NOBODY, "Nobody is logged on to the session.");
+        return Step.Refused.by(BuiltInRule.NOBODY, "No user is logged on to the session.");
     }
 
     public static Step.Refused unknownLogon() {
         return Step.Refused.by(
                 BuiltInRule.UNKNOWN_LOGON,
-                "The logon time of the session is unknown, so this logon cannot be told from a later one.");
+                "The logon time of the session is unknown, so this logon cannot be distinguished from a later one.");
     }
 
     public static Step.Refused keyWithoutLogon(String key) {
         return Step.Refused.by(
                 BuiltInRule.UNKNOWN_LOGON,
-                "The Key " + key
-                        + " names no logon, so it cannot be told whether it is the one that the session has now.");
+                "The Key " + key + " names no logon, so it is unknown whether it is the one that the session has now.");
     }
 
     private static Step protectedBy(String key, String message) {

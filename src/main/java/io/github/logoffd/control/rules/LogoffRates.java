@@ -15,18 +15,17 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
- * Counts what Windows is asked to log off, in windows that slide with the clock, and compares it with the limits in force at that moment. A
- * restart forgets it.
+ * Counts logoffs in sliding time windows and compares them with the limits in force at that moment. A restart resets the counts.
  *
- * <p>Room that is reserved for logoffs to come is taken for everybody else. Each of them counts when Windows is asked for it, and only if
- * the limits allow it then: they may be lower by now. Thread-safe; what is reserved together is reserved as a whole or not at all.
+ * <p>Reserved capacity is not available to other requests. Each reserved logoff counts when Windows is called for it, and only if the
+ * limits allow it then: they may be lower by now. Thread-safe; a reservation is made as a whole or not at all.
  */
 public final class LogoffRates {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
 
-    /** The oldest are forgotten then: ten times as many as the highest limit of an hour, so that no limit in use notices. */
+    /** Beyond this the oldest are forgotten: ten times the highest limit of an hour, so that no limit in use is affected. */
     private static final int MOST = 100_000;
 
     private final Supplier<RateLimits> limits;
@@ -42,7 +41,7 @@ public final class LogoffRates {
     }
 
     /**
-     * Who wants to log somebody off where.
+     * The actor and the host of a logoff.
      *
      * @param actor a user or an address
      * @param users how many users that host has
@@ -59,7 +58,7 @@ public final class LogoffRates {
      */
     private record Limit(String key, String words, int most, Duration window, Predicate<Asker> concerns) {}
 
-    /** Counts one logoff that Windows is about to be asked for, or refuses it. */
+    /** Counts one logoff that Windows is about to be called for, or refuses it. */
     synchronized Step count(Asker asker) {
         Step refusal = refusal(asker, 1);
         if (refusal.continues()) {
@@ -68,7 +67,7 @@ public final class LogoffRates {
         return refusal;
     }
 
-    /** The same for a logoff that room was reserved for, which is used up by that. */
+    /** Counts one reserved logoff, which uses up its reservation, or refuses it. */
     synchronized Step countReserved(Asker asker) {
         giveBack(asker, 1);
         Step refusal = refusal(asker, 1, limit -> 0);
@@ -78,7 +77,7 @@ public final class LogoffRates {
         return refusal;
     }
 
-    /** Reserves room for so many logoffs, or refuses and reserves none. */
+    /** Reserves capacity for this number of logoffs, or refuses and reserves none. */
     synchronized Step reserve(Asker asker, int more) {
         Step refusal = refusal(asker, more);
         if (refusal.continues()) {
@@ -87,12 +86,12 @@ public final class LogoffRates {
         return refusal;
     }
 
-    /** Gives back room that was reserved. */
+    /** Releases reserved capacity. */
     synchronized void giveBack(Asker asker, int unused) {
         reserved.computeIfPresent(asker, (same, room) -> room > unused ? room - unused : null);
     }
 
-    /** Refuses so many logoffs more when they are too many now; counts nothing. */
+    /** Refuses this number of further logoffs when the limits do not allow them now; counts nothing. */
     synchronized Step refusal(Asker asker, int more) {
         return refusal(asker, more, this::reservedIn);
     }
@@ -134,7 +133,7 @@ public final class LogoffRates {
         return nanoTime.getAsLong() - one.nanos() < window.toNanos();
     }
 
-    /** Looks at the newest first, since a minute is short. */
+    /** Scans from the newest, since a minute is short. */
     private int countedIn(Limit limit) {
         int found = 0;
         Iterator<Counted> newestFirst = counted.descendingIterator();
@@ -176,7 +175,7 @@ public final class LogoffRates {
         return new Limit(key, words, most, window, concerns);
     }
 
-    /** Of the most users that the host had within the hour: the logoffs that count must not lower what they count towards. */
+    /** Based on the highest number of users within the hour: the counted logoffs must not lower their own limit. */
     private Limit percent(Asker asker, int percent) {
         Predicate<Asker> sameHost = other -> other.host().equals(asker.host());
         int users = Stream.concat(Stream.of(asker), counted.stream().map(Counted::asker))

@@ -1,7 +1,7 @@
 package io.github.logoffd.control.rules;
 
 /**
- * How many logoffs Windows may be asked for; each number 0 for no limit. Immutable.
+ * Limits on the number of logoffs over time; each number 0 for no limit. Immutable.
  *
  * @param logoffsPerMinute by one user or address
  * @param logoffsPerHour by one user or address

@@ -89,7 +89,7 @@ class LogoffCommandTest extends CommandFixture {
 
         assertThat(err())
                 .containsExactly("There is no session named \"" + word
-                        + "\" on HOST1 now; expected is a session id or the name of an active session.");
+                        + "\" on HOST1 now. Give a session id or the name of an active session.");
         assertThat(host.actingCalls()).isEmpty();
     }
 

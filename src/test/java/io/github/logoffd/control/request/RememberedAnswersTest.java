@@ -118,7 +118,7 @@ class RememberedAnswersTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> once("one-more"))
-                .withMessageStartingWith("10000 request ids are remembered already");
+                .withMessageStartingWith("10000 request ids are remembered");
         once("job-0");
         assertThat(carriedOut).hasValue(10_000);
     }

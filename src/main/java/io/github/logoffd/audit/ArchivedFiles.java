@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files that were full, beside the one that is written: {@code audit.jsonl} becomes {@code audit.20260302T101530123Z.jsonl}. Their
- * names are in the order in which they were full, also when the clock was set back. No other file is ever touched. Not thread-safe.
+ * Archived files beside the current one: a full {@code audit.jsonl} becomes {@code audit.20260302T101530123Z.jsonl}. Their names sort in
+ * the order of archiving, also when the clock was set back. No other file is ever touched. Not thread-safe.
  */
 final class ArchivedFiles {
 
@@ -36,7 +36,7 @@ final class ArchivedFiles {
     private final String end;
 
     /**
-     * Looks beside a file.
+     * Scans for archived files beside the current file.
      *
      * @param kept how many older files stay, 0 for all
      */
@@ -50,9 +50,9 @@ final class ArchivedFiles {
     }
 
     /**
-     * Renames the file; it has to be closed.
+     * Archives the current file, which has to be closed.
      *
-     * @throws IOException when it could not be renamed, as on Windows while somebody reads it; then it is what it was
+     * @throws IOException when it could not be renamed, as on Windows while another program reads it; then it is unchanged
      */
     void add(Instant now) throws IOException {
         List<Instant> times = times();
@@ -64,7 +64,7 @@ final class ArchivedFiles {
         Files.move(file, target);
     }
 
-    /** Deletes the oldest until as many are left as are kept. What cannot be deleted is logged and stays. */
+    /** Deletes the oldest files beyond the limit. A file that cannot be deleted is logged and stays. */
     void deleteSurplus() {
         if (kept == 0) {
             return;
@@ -79,7 +79,7 @@ final class ArchivedFiles {
         }
     }
 
-    /** Returns the file that is written and then the older ones. */
+    /** Returns the current file, then the archived ones, newest first. */
     List<Path> newestFirst() throws IOException {
         Deque<Path> files = new ArrayDeque<>();
         times().forEach(time -> files.addFirst(pathOf(time)));

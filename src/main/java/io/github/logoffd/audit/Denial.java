@@ -4,11 +4,11 @@ import io.github.logoffd.access.Caller;
 import java.time.Instant;
 
 /**
- * Logins that failed. Immutable.
+ * One or more denied requests. Immutable.
  *
- * @param time when it was written
- * @param caller where it came from, with the user's name as it was given
+ * @param time when this was recorded
+ * @param caller the origin, with the user name as given
  * @param reason one sentence in English
- * @param count how many logins this tells of: 1, or all those of one address that were not written one by one
+ * @param count the number of denials: 1, or all those of one address that were not written individually
  */
 record Denial(Instant time, Caller caller, String reason, long count) {}

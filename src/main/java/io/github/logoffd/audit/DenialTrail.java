@@ -2,11 +2,11 @@ package io.github.logoffd.audit;
 
 import java.io.IOException;
 
-/** Keeps who was not let in. */
+/** Durable record of denials. */
 interface DenialTrail {
 
     /**
-     * Records it.
+     * Records a denial.
      *
      * @throws IOException when it cannot be recorded
      */

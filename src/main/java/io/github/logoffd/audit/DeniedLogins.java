@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records who was turned away, by a wrong password or for want of a role: at most {@value #LINES_A_MINUTE} lines a minute and address: whoever tries passwords can neither fill the
- * disk nor drive older lines out of it. What is not written one by one is counted in a line at the end of the minute. Beyond {@value
- * #ADDRESSES} addresses in a minute the others share one count. Thread-safe.
+ * Records denied requests, by a wrong password or a missing role, with at most {@value #LINES_A_MINUTE} lines for each minute and address:
+ * an attacker who tries passwords can neither fill the disk nor displace older lines. Further denials are counted in one line at the end of
+ * the minute. Beyond {@value #ADDRESSES} addresses in a minute the others share one count. Thread-safe.
  */
 public final class DeniedLogins implements DenialLog {
 
@@ -28,7 +28,7 @@ public final class DeniedLogins implements DenialLog {
     private final DenialTrail trail;
     private final InstantSource clock;
 
-    /** Guarded by this; how many logins failed in this minute, by address. */
+    /** Guarded by this; the number of denials in this minute, by address. */
     private final Map<String, Long> counts = new LinkedHashMap<>();
 
     public DeniedLogins(ReportedAuditTrail trail, InstantSource clock) {
@@ -41,9 +41,9 @@ public final class DeniedLogins implements DenialLog {
     }
 
     /**
-     * Records one. Nothing is thrown when it cannot be written, which is logged.
+     * Records one denial. A failure to write it is logged and not thrown.
      *
-     * @param caller where it came from, with the user's name as it was given and no role
+     * @param caller the origin, with the user name as given and no role
      * @param reason one sentence in English, without any secret
      */
     @Override
@@ -58,7 +58,7 @@ public final class DeniedLogins implements DenialLog {
         return counts.merge(own ? address : OTHERS, 1L, Long::sum);
     }
 
-    /** Ends a minute: counts what was not written, and begins anew. To be called once a minute, and at the end. */
+    /** Ends a minute: records the count of unwritten denials, and resets it. To be called once a minute, and on shutdown. */
     public void endMinute() {
         ended().forEach((address, count) -> {
             long unwritten = count - LINES_A_MINUTE;
@@ -66,7 +66,7 @@ public final class DeniedLogins implements DenialLog {
                 String from = address.equals(OTHERS) ? "several addresses" : "this address";
                 write(
                         new Caller("", address),
-                        unwritten + " more from " + from + " were turned away within a minute.",
+                        unwritten + " more from " + from + " were denied within a minute.",
                         unwritten);
             }
         });
@@ -82,7 +82,7 @@ public final class DeniedLogins implements DenialLog {
         try {
             trail.write(new Denial(clock.instant(), caller, reason, count));
         } catch (IOException e) {
-            log.error("The audit trail could not record a login from {} that failed", caller.address(), e);
+            log.error("The audit trail could not record a denied request from {}", caller.address(), e);
         }
     }
 
@@ -90,7 +90,7 @@ public final class DeniedLogins implements DenialLog {
         return new Caller(caller.channel(), caller.address(), shortened(caller.user(), LONGEST_NAME), caller.role());
     }
 
-    /** Names and reasons hold what was sent, of any length. */
+    /** Truncates names and reasons, which contain client input of any length. */
     private static String shortened(String text, int longest) {
         return text.length() <= longest ? text : text.substring(0, longest);
     }

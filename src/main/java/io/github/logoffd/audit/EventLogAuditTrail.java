@@ -4,7 +4,9 @@ import io.github.logoffd.control.request.AuditRecord;
 import io.github.logoffd.control.request.AuditTrail;
 import java.io.IOException;
 
-/** The audit trail of whoever has no audit file: both lines of a request are entries of the log of the operating system. Thread-safe. */
+/**
+ * Audit trail for processes without an audit file: both lines of a request are entries of the operating system's event log. Thread-safe.
+ */
 public final class EventLogAuditTrail implements AuditTrail {
 
     private final EventLogWriter eventLog;

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What is told to the log of the operating system. Immutable.
+ * Entry of the operating system's event log. Immutable.
  *
- * @param id what kind of thing happened
- * @param text a sentence, a blank line and the facts, one a line; line breaks and whatever else could forge a fact are replaced
+ * @param id the kind of event
+ * @param text a sentence, a blank line and the facts, one a line; line breaks and other characters that could forge a fact are replaced
  */
 public record EventLogEntry(EventLogId id, String text) {
 
-    /** Returns the entry of a line of the audit trail. */
+    /** Returns the entry for a line of the audit trail. */
     static EventLogEntry of(AuditRecord line) {
         return line.answer().map(answer -> answered(line, answer)).orElseGet(() -> asked(line));
     }
@@ -27,7 +27,9 @@ public record EventLogEntry(EventLogId id, String text) {
         String subject = asked.intent().session();
         return new EventLogEntry(
                 EventLogId.REQUEST_ASKED,
-                text(asked.intent().operation() + " is asked for" + (subject.isEmpty() ? "." : ": " + subject), facts));
+                text(
+                        asked.intent().operation() + " was requested" + (subject.isEmpty() ? "." : ": " + subject),
+                        facts));
     }
 
     private static EventLogEntry answered(AuditRecord answered, LogoffAnswer answer) {

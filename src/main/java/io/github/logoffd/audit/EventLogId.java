@@ -3,23 +3,23 @@ package io.github.logoffd.audit;
 import io.github.logoffd.control.request.LogoffAnswer;
 
 /**
- * The ids of entries in the log of the operating system. They never change. They are from 1 to 1000, since those are what the message
- * file has that every Windows brings along.
+ * Ids of entries in the operating system's event log. They never change. They are from 1 to 1000, the range of the message file that is
+ * part of every Windows.
  */
 public enum EventLogId {
     REQUEST_ASKED(
             90,
             Level.INFORMATION,
-            "A command of this machine is about to act; written before, without it nothing is done."),
+            "A command on this machine is about to act; written first: without this entry nothing is done."),
     REQUEST_DONE(100, Level.INFORMATION, "A request to act was carried out, or there was nothing left to do."),
     REQUEST_DRY_RUN(101, Level.INFORMATION, "A dry run was answered, whatever the outcome; nothing was done."),
-    REQUEST_PENDING(110, Level.WARNING, "Windows has not finished what was asked within the time to wait."),
+    REQUEST_PENDING(110, Level.WARNING, "Windows has not completed the request within the timeout."),
     REQUEST_NOT_FOUND(111, Level.WARNING, "There was no session of that id or name."),
-    REQUEST_REFUSED(120, Level.WARNING, "A request to act was turned down."),
+    REQUEST_REFUSED(120, Level.WARNING, "A request to act was refused."),
     REQUEST_FAILED(130, Level.ERROR, "A request to act could not be carried out."),
-    LOGIN_DENIED(200, Level.WARNING, "A login has failed, or several from one address.");
+    LOGIN_DENIED(200, Level.WARNING, "A request was denied, or several from one address.");
 
-    /** How serious it is. */
+    /** Severity of an entry. */
     public enum Level {
         INFORMATION,
         WARNING,
@@ -59,7 +59,7 @@ public enum EventLogId {
         return level;
     }
 
-    /** Returns one sentence for people. */
+    /** Returns the description, one sentence. */
     public String meaning() {
         return meaning;
     }

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands entries to the log of the operating system, which may be slow or broken without anybody waiting for it: an entry for which there
- * is no room is dropped. Drops and failures are logged once for each stretch of them. Thread-safe.
+ * Queue in front of the operating system's event log, so that a slow or broken event log blocks no caller: an entry is dropped when the
+ * queue is full. Drops and failures are logged once for each series. Thread-safe.
  */
 public final class EventLogQueue {
 
@@ -19,26 +19,26 @@ public final class EventLogQueue {
     private final Executor thread;
     private final AtomicLong dropped = new AtomicLong();
 
-    /** Only for the one thread. */
+    /** Used by the one thread only. */
     private boolean failing;
 
     /**
      * Creates the queue.
      *
-     * @param thread one thread with a bounded queue, which rejects what does not fit
+     * @param thread one thread with a bounded queue, which rejects tasks when full
      */
     public EventLogQueue(EventLogWriter writer, Executor thread) {
         this.writer = writer;
         this.thread = thread;
     }
 
-    /** Takes an entry at once; it is written later, or dropped. */
+    /** Accepts an entry without blocking; it is written later, or dropped. */
     public void add(EventLogEntry entry) {
         try {
             thread.execute(() -> write(entry));
         } catch (RejectedExecutionException e) {
             if (dropped.getAndIncrement() == 0) {
-                log.warn("The event log of the system does not keep up; entries are dropped", e);
+                log.warn("The system event log does not keep up; entries are dropped", e);
             }
         }
     }
@@ -46,14 +46,15 @@ public final class EventLogQueue {
     private void write(EventLogEntry entry) {
         long lost = dropped.getAndSet(0);
         if (lost > 0) {
-            log.warn("The event log of the system lacks {} entries that were dropped; the audit file has them", lost);
+            log.warn(
+                    "{} entries were dropped and are missing from the system event log; the audit file has them", lost);
         }
         try {
             writer.write(entry);
             failing = false;
         } catch (IOException | RuntimeException | Error e) {
             if (!failing) {
-                log.warn("The event log of the system cannot be written, which stops nothing", e);
+                log.warn("The system event log cannot be written; the service continues", e);
             }
             failing = true;
         }

@@ -2,7 +2,7 @@ package io.github.logoffd.audit;
 
 import java.io.IOException;
 
-/** The log of the operating system. Called by one thread. */
+/** Writer of the operating system's event log. Called by one thread. */
 @FunctionalInterface
 public interface EventLogWriter {
 

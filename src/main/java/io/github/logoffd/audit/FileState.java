@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * How a file is that lines are appended to, so that a change by another program shows.
+ * State of an append-only file, compared to detect changes by other programs.
  *
  * @param key the identity of the file; the same for all on Windows, where a file that is open is not removed
  * @param size in bytes
- * @param endsInHalfLine whether its last line has no end
+ * @param endsInHalfLine whether its last line has no line end
  */
 record FileState(String key, long size, boolean endsInHalfLine) {
 
-    /** Looks at a file that is there. */
+    /** Reads the state of an existing file. */
     static FileState of(Path path) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
             long size = file.length();
@@ -27,18 +27,18 @@ record FileState(String key, long size, boolean endsInHalfLine) {
         }
     }
 
-    /** Returns the state after so many bytes more, which end a line. */
+    /** Returns the state after appending this number of bytes, which end a line. */
     FileState plus(long bytes) {
         return new FileState(key, size + bytes, false);
     }
 
-    /** Tells whether this is how the file of that name is by its entry in the folder, which may be some moments behind. */
+    /** Returns whether the directory entry of that file name matches this state; the entry may lag by some moments. */
     boolean isStillAt(Path path) {
         try {
             BasicFileAttributes now = attributes(path);
             return now.isRegularFile() && key(now).equals(key) && now.size() == size;
         } catch (IOException e) {
-            // Opening the file says why, in words.
+            // Opening the file reports the reason.
             return false;
         }
     }

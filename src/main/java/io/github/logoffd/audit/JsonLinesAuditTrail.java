@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Appends one JSON object a line to a file and forces each to disk. Whatever a user or a caller wrote is inside a JSON string,
- * where all that could forge or hide something is escaped. A file that is full is put aside. Thread-safe.
+ * Audit file with one JSON object for each line, each forced to disk. Input of users and callers is inside JSON strings, where every
+ * character that could forge or hide something is escaped. A full file is archived. Thread-safe.
  */
 public final class JsonLinesAuditTrail implements AuditTrail, DenialTrail, AutoCloseable {
 
-    /** Requests that are under way when a process ends are among the last thousands of lines. */
+    /** Requests in progress when a process ends are among the last thousands of lines. */
     private static final long MOST_BYTES_READ = 16L << 20;
 
     private final LineFile file;
@@ -29,11 +29,11 @@ public final class JsonLinesAuditTrail implements AuditTrail, DenialTrail, AutoC
     }
 
     /**
-     * Opens the file, creating it and its folder when they are missing. One that is there is continued.
+     * Opens the file, creating it and its folder when they are missing. An existing file is continued.
      *
-     * @param maxBytes how large the file may become, unless a single line is larger
-     * @param filesKept how many older files stay beside it, 0 for all
-     * @param clock gives the names of older files
+     * @param maxBytes the largest size of the file, unless a single line is larger
+     * @param filesKept the number of archived files to keep, 0 for all
+     * @param clock the clock for the names of archived files
      * @throws IOException when it cannot be appended to
      */
     public static JsonLinesAuditTrail open(Path file, long maxBytes, int filesKept, InstantSource clock)
@@ -58,13 +58,13 @@ public final class JsonLinesAuditTrail implements AuditTrail, DenialTrail, AutoC
         file.append(List.of(JsonWriter.text(fields(denial))));
     }
 
-    /** Records that the users were read again, in one sentence. */
+    /** Records in one sentence that the users were reloaded. */
     public void writeReload(Instant time, String message) throws IOException {
         file.append(List.of(sentence(time, "RELOAD", message)));
     }
 
     /**
-     * Returns the second lines that the newest requests lack: the process was ended before it wrote them.
+     * Returns the missing second lines of the newest requests: the process ended before it wrote them.
      *
      * @param time when the lines are written
      */

@@ -12,16 +12,16 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Reads the last lines of files that follow each other, however large they are. Stateless. */
+/** Reads the last lines of a sequence of files of any size. Stateless. */
 final class LastLines {
 
     private LastLines() {}
 
     /**
-     * Passes whole lines on, oldest first.
+     * Passes whole lines to the consumer, oldest first.
      *
      * @param newestFirst the files
-     * @param mostBytes how much is read at most, of the newest files
+     * @param mostBytes the limit of bytes to read, from the newest files
      */
     static void read(List<Path> newestFirst, long mostBytes, Consumer<String> reader) throws IOException {
         Deque<Part> parts = new ArrayDeque<>();
@@ -38,7 +38,7 @@ final class LastLines {
         }
     }
 
-    /** The end of a file; a line that begins before {@code start} is left out. */
+    /** The tail of a file; a line that begins before {@code start} is omitted. */
     private record Part(Path file, long start) {
 
         void read(Consumer<String> reader) throws IOException {

@@ -16,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file that lines are appended to, each forced to disk. Before a line that would make it too large it is put aside and a new one is
- * begun; when that fails it grows on. No line is ever split between files, and half a line that a crash or a full disk left is ended
- * before the next one. When another program has removed, replaced or changed the file, that is noticed before the next line and is a line
- * of its own. Thread-safe.
+ * Append-only file of lines, each forced to disk. Before a line that would make it too large the file is archived and a new one is started;
+ * when that fails, it continues to grow. No line is ever split between files, and a partial line left by a crash or a full disk is
+ * terminated before the next one. When another program has removed, replaced or changed the file, that is detected before the next line and
+ * recorded in a line of its own. Thread-safe.
  */
 final class LineFile implements AutoCloseable {
 
@@ -31,10 +31,10 @@ final class LineFile implements AutoCloseable {
     private final InstantSource clock;
     private final UnaryOperator<String> noteOf;
 
-    /** Not a channel: that one closes itself, for everybody, when an interrupted thread writes to it. Empty after a failure. */
+    /** Not a channel: a channel closes itself, for all threads, when an interrupted thread writes to it. Empty after a failure. */
     private Optional<FileOutputStream> out = Optional.empty();
 
-    /** How the last line left the file; empty when that is not known. */
+    /** The state of the file after the last line; empty when unknown. */
     private Optional<FileState> left = Optional.empty();
 
     private boolean closed;
@@ -51,9 +51,9 @@ final class LineFile implements AutoCloseable {
     /**
      * Opens the file, creating it and its folder when they are missing.
      *
-     * @param maxBytes how large it may become, unless a single line is larger
-     * @param filesKept how many older ones stay beside it, 0 for all
-     * @param noteOf makes a line of a sentence about what another program did to the file
+     * @param maxBytes the largest size of the file, unless a single line is larger
+     * @param filesKept the number of archived files to keep, 0 for all
+     * @param noteOf makes a line from a sentence about a change by another program
      * @throws IOException when it cannot be appended to, or is a link
      */
     static LineFile open(Path path, long maxBytes, int filesKept, InstantSource clock, UnaryOperator<String> noteOf)
@@ -112,7 +112,7 @@ final class LineFile implements AutoCloseable {
         }
     }
 
-    /** Opening it anew looks for the half line that this may have left. */
+    /** Reopening the file checks for a partial line that this may have left. */
     private void closeAfter(IOException failure) {
         try {
             closeFile();
@@ -126,7 +126,7 @@ final class LineFile implements AutoCloseable {
         return left.orElseThrow().size();
     }
 
-    /** What is asked here by name may be some moments old; the file that is opened then says how it really is. */
+    /** The state read by name may lag by some moments; the file that is opened then has the real one. */
     private void openAgainIfChanged() throws IOException {
         if (out.isPresent() && !left.orElseThrow().isStillAt(path)) {
             closeFile();
@@ -158,23 +158,22 @@ final class LineFile implements AutoCloseable {
         write(bytesOf(noteOf.apply(change)));
     }
 
-    /** Makes a new one, never by way of a link; what is no file is refused. */
+    /** Creates a new file, never through a link; anything other than a regular file is refused. */
     private void requireFile() throws IOException {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             Files.createFile(path);
         }
         if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IOException(
-                    "The file " + path + " is a link or no regular file; it has to be a file of its own.");
+            throw new IOException("The file " + path + " is a link or not a regular file. Use a regular file.");
         }
     }
 
-    /** Passes the last lines on, oldest first, those of older files too; as many as are in {@code mostBytes}. */
+    /** Passes the last lines to the consumer, oldest first, including those of archived files, up to {@code mostBytes} in total. */
     synchronized void readLast(long mostBytes, Consumer<String> reader) throws IOException {
         LastLines.read(older.newestFirst(), mostBytes, reader);
     }
 
-    /** Closed first, since Windows renames no file that is open. */
+    /** Closed first, since Windows does not rename open files. */
     private void putAside() throws IOException {
         closeFile();
         try {
@@ -183,7 +182,10 @@ final class LineFile implements AutoCloseable {
             stuck = false;
         } catch (IOException e) {
             if (!stuck) {
-                log.warn("{} is full but cannot be renamed ({}); it is written on and tried again", path, e.toString());
+                log.warn(
+                        "{} is full but cannot be renamed ({}); writing continues and the rename is retried",
+                        path,
+                        e.toString());
             }
             stuck = true;
             return;

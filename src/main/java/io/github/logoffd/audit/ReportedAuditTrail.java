@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Tells the log of the operating system too what came of requests, and of logins that failed. The file comes first; what it could not
- * take is told all the same. Thread-safe.
+ * Audit trail that also reports the outcomes of requests, and denials, to the operating system's event log. The file comes first; what it
+ * could not store is reported nevertheless. Thread-safe.
  */
 public final class ReportedAuditTrail implements AuditTrail, DenialTrail {
 
@@ -16,9 +16,9 @@ public final class ReportedAuditTrail implements AuditTrail, DenialTrail {
     private final Consumer<EventLogEntry> eventLog;
 
     /**
-     * Puts the two together.
+     * Combines the two.
      *
-     * @param eventLog takes entries at once and without failing
+     * @param eventLog accepts entries without blocking or failing
      */
     public ReportedAuditTrail(JsonLinesAuditTrail file, Consumer<EventLogEntry> eventLog) {
         this.file = file;

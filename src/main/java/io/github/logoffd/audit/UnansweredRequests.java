@@ -22,24 +22,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The requests in lines of the audit file that have no second line. A line that was cut, or that is none of ours, says nothing. Not
- * thread-safe.
+ * Finds the requests in the audit file that have no second line. A truncated line, or one of another program, is ignored. Not thread-safe.
  */
 final class UnansweredRequests {
 
     private static final Logger log = LoggerFactory.getLogger(UnansweredRequests.class);
 
-    /** How each line of a request begins; reading all of each would make the start long. */
+    /** The beginning of each line of a request; parsing whole lines would make startup slow. */
     private static final Pattern BEGINNING = Pattern.compile(
             "\\{\"time\":\"[^\"]{1,40}\",\"phase\":\"(ASKED|ANSWERED)\",\"request\":\"([^\"]{1,100})\",");
 
     private static final String NOT_KNOWN =
-            "The service was ended before it answered; whether Windows was asked is not known.";
-    private static final String DRY_RUN = "The service was ended before it answered this dry run; nothing was done.";
+            "The service ended before it answered; whether Windows was called is not known.";
+    private static final String DRY_RUN = "The service ended before it answered this dry run; nothing was done.";
 
     private final Map<String, String> asked = new LinkedHashMap<>();
 
-    /** Takes the next line. */
+    /** Processes the next line. */
     void read(String line) {
         Matcher matcher = BEGINNING.matcher(line);
         if (!matcher.lookingAt() || !line.endsWith("}")) {
@@ -52,7 +51,7 @@ final class UnansweredRequests {
         }
     }
 
-    /** Returns their second lines, in the order in which they were asked. */
+    /** Returns their second lines, in the order of the requests. */
     List<AuditRecord> answers(Instant time) {
         List<AuditRecord> answers = new ArrayList<>();
         asked.forEach((number, line) -> answer(number, line, time).ifPresent(answers::add));
@@ -64,7 +63,10 @@ final class UnansweredRequests {
             JSONObject fields = (JSONObject) new JSONParser().parse(new StringReader(line));
             return Optional.of(answer(number, fields, time));
         } catch (IOException | ParseException | RuntimeException e) {
-            log.error("The request {} in the audit file has no answer, and cannot be read to give it one", number, e);
+            log.error(
+                    "The request {} in the audit file has no answer, and its line cannot be parsed to add one",
+                    number,
+                    e);
             return Optional.empty();
         }
     }

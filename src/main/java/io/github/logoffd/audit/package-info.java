@@ -1,2 +1,2 @@
-/** Where the audit trail is kept: a file of JSON lines and the event log of Windows. Thread-safe. */
+/** Storage of the audit trail: a file of JSON lines and the Windows event log. Thread-safe. */
 package io.github.logoffd.audit;

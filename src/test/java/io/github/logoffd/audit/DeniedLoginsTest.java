@@ -39,7 +39,7 @@ class DeniedLoginsTest {
         Denial last = lines.get(DeniedLogins.LINES_A_MINUTE);
         assertThat(last.caller().address()).isEqualTo("192.0.2.1");
         assertThat(last.count()).isEqualTo(MANY - DeniedLogins.LINES_A_MINUTE);
-        assertThat(last.reason()).isEqualTo("99995 more from this address were turned away within a minute.");
+        assertThat(last.reason()).isEqualTo("99995 more from this address were denied within a minute.");
     }
 
     @Test
@@ -80,7 +80,7 @@ class DeniedLoginsTest {
         assertThat(lines)
                 .last()
                 .extracting(line -> line.caller().address(), Denial::count, Denial::reason)
-                .containsExactly("", 99_975L, "99975 more from several addresses were turned away within a minute.");
+                .containsExactly("", 99_975L, "99975 more from several addresses were denied within a minute.");
     }
 
     @Test
@@ -113,7 +113,7 @@ class DeniedLoginsTest {
             unwritable.denied(new Caller("http", "192.0.2.1"), REASON);
 
             assertThat(log.lines())
-                    .containsExactly("ERROR The audit trail could not record a login from 192.0.2.1 that failed");
+                    .containsExactly("ERROR The audit trail could not record a denied request from 192.0.2.1");
         }
     }
 

@@ -28,7 +28,7 @@ class EventLogAuditTrailTest {
                 .allSatisfy(
                         entry -> assertThat(entry.text()).contains("Account: alice", "User: meier", "Request: 2026"));
         assertThat(entries.get(0).text())
-                .startsWith("logoff is asked for: HOST1:3:")
+                .startsWith("logoff was requested: HOST1:3:")
                 .doesNotContain("Outcome: ");
     }
 

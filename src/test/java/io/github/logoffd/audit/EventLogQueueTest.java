@@ -56,8 +56,7 @@ class EventLogQueueTest {
     @Test
     void whatDoesNotFitIsDroppedAndCounted() {
         List.of("a", "b", "c", "d", "e").forEach(this::add);
-        assertThat(log.lines())
-                .containsExactly("WARN The event log of the system does not keep up; entries are dropped");
+        assertThat(log.lines()).containsExactly("WARN The system event log does not keep up; entries are dropped");
 
         work();
 
@@ -66,7 +65,7 @@ class EventLogQueueTest {
                 .hasSize(2)
                 .last()
                 .isEqualTo(
-                        "WARN The event log of the system lacks 3 entries that were dropped; the audit file has them");
+                        "WARN 3 entries were dropped and are missing from the system event log; the audit file has them");
     }
 
     @Test
@@ -74,8 +73,7 @@ class EventLogQueueTest {
         broken = true;
         addAndWork("a");
         addAndWork("b");
-        assertThat(log.lines())
-                .containsExactly("WARN The event log of the system cannot be written, which stops nothing");
+        assertThat(log.lines()).containsExactly("WARN The system event log cannot be written; the service continues");
 
         broken = false;
         addAndWork("c");

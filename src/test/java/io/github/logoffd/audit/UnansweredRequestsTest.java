@@ -77,7 +77,7 @@ class UnansweredRequestsTest {
             assertThat(answer.intent().operation()).isEqualTo(asked.intent().operation());
             assertThat(answer.intent().arguments()).isEqualTo(asked.intent().arguments());
             assertThat(answer.answer().orElseThrow().outcome()).isEqualTo(Outcome.FAILED);
-            assertThat(answer.answer().orElseThrow().message()).contains("whether Windows was asked is not known");
+            assertThat(answer.answer().orElseThrow().message()).contains("whether Windows was called is not known");
             assertThat(answer.intent().session()).isEqualTo(asked.intent().session());
             assertThat(answer.intent().account()).isEqualTo(asked.intent().account());
             assertThat(answer.intent().requestId()).isEqualTo("id-1");

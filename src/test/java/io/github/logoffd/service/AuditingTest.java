@@ -62,7 +62,7 @@ class AuditingTest {
                     .singleElement()
                     .asString()
                     .startsWith("WARN ")
-                    .contains("run-1", "CORP\\alice", "whether Windows was asked is not known");
+                    .contains("run-1", "CORP\\alice", "whether Windows was called is not known");
         }
         Auditing.open(config(), HostMode.SIMULATED).close();
 

@@ -105,7 +105,7 @@ class WindowsServiceIT {
 
         service.net("stop");
         service.awaitEnd();
-        assertThat(service.log()).doesNotContain("event log of the system");
+        assertThat(service.log()).doesNotContain("system event log");
         assertThat(standIn.liveAllocations()).isZero();
         assertThat(standIn.violations()).isZero();
         assertThat(service.script("status.cmd").exitCode()).isEqualTo(1);

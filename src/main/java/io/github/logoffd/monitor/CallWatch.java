@@ -11,10 +11,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/**
- * Knows how long the question to the host that is under way has taken. Questions are asked by one thread at a time; any thread may
- * look.
- */
+/** Measures the duration of the current host call. Calls are made by one thread at a time; any thread may read the duration. */
 final class CallWatch implements SessionReader {
 
     private final SessionReader reader;
@@ -26,7 +23,7 @@ final class CallWatch implements SessionReader {
         this.nanoTime = nanoTime;
     }
 
-    /** Returns zero while nothing is being asked. */
+    /** Returns the duration of the current call, zero while there is none. */
     Duration runningFor() {
         return began.map(start -> Duration.ofNanos(nanoTime.getAsLong() - start))
                 .orElse(Duration.ZERO);

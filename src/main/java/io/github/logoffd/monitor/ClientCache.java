@@ -13,13 +13,13 @@ import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 
 /**
- * What is known of clients. A connection is asked about once when that gives a name or an address. Right after a connection Windows can
- * know neither, so an answer without both is asked for again for some minutes, and one that failed always. Not thread-safe; one refresh
+ * Cache of client information. A connection is queried once if that returns a name or an address. Right after a connect Windows may know
+ * neither, so a query without either is repeated for some minutes, and one that failed is always repeated. Not thread-safe; one refresh
  * runs at a time.
  */
 final class ClientCache {
 
-    /** After this a client has no name and no address that could become known, as at a console. */
+    /** After this time a missing name and address are not expected to appear, as at a console. */
     static final Duration SETTLING = Duration.ofMinutes(5);
 
     /** A reconnect changes the connect time, a disconnect the state, a reused id the logon. */
@@ -37,7 +37,7 @@ final class ClientCache {
         this.nanoTime = nanoTime;
     }
 
-    /** Returns the client of a session, asked for now unless an answer about this connection is known that will stay true. */
+    /** Returns the client of a session, queried now unless a final answer about this connection is cached. */
     ClientInfo clientOf(SessionRow row, SessionDetail detail, LongFunction<Optional<ClientInfo>> ask) {
         Connection connection = new Connection(
                 row.uniqueId(),
@@ -65,12 +65,12 @@ final class ClientCache {
                 || nanoTime.getAsLong() - answer.since() > SETTLING.toNanos();
     }
 
-    /** Has every client asked for again. */
+    /** Invalidates the cache, so that every client is queried again. */
     void forget() {
         known = new HashMap<>();
     }
 
-    /** Forgets the connections that this refresh has not seen. */
+    /** Removes the connections that this refresh has not seen. */
     void endOfRefresh() {
         known = seen;
         seen = new HashMap<>();

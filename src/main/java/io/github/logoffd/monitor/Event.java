@@ -6,14 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Something that happened. Immutable.
+ * Published event. Immutable.
  *
- * @param sequence its number; a later event has a larger one, also after the service was started anew
- * @param time when it was noticed
- * @param type what happened, such as {@code logoffd.session.logon}
- * @param host where it happened, {@code ""} when on none
+ * @param sequence its number; a later event has a larger one, also after a restart of the service
+ * @param time when it was detected
+ * @param type the type, such as {@code logoffd.session.logon}
+ * @param host the host, {@code ""} when none
  * @param message one sentence in English
- * @param data what it is about, as text, numbers and booleans, in a fixed order
+ * @param data its details as strings, numbers and booleans, in a fixed order
  */
 public record Event(long sequence, Instant time, String type, String host, String message, Map<String, Object> data) {
 

@@ -14,21 +14,21 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The newest events, numbered, for any number of readers up to a limit. Each reader has a place in the one buffer and no queue of
- * its own, so a reader costs nothing and publishing waits for none: a reader whose place has left the buffer is dropped.
+ * Ring buffer of the newest events, numbered, for a limited number of readers. Each reader has a position in the one buffer and no queue of
+ * its own, so a reader needs no memory and publishing never waits: a reader whose position has left the buffer is dropped.
  *
- * <p>The numbers begin with the start of the service in milliseconds since 1970, times 1024. They are therefore larger than all of
- * an earlier run, unless the clock was set back or that run had more than a thousand events in every millisecond, and small
- * enough for JavaScript.
+ * <p>The numbers start with the startup time of the service in milliseconds since 1970, times 1024. They are therefore larger than all of
+ * an earlier run, unless the clock was set back or that run had more than a thousand events in every millisecond, and small enough for
+ * JavaScript.
  *
  * <p>Thread-safe; the lock is held for moments only.
  */
 public final class EventJournal implements AutoCloseable {
 
-    /** Tells a reader that events which it asked for are not in the buffer any more. */
+    /** Type of the event that reports to a reader that requested events are no longer in the buffer. */
     public static final String MISSED = "logoffd.events.missed";
 
-    /** A reader that names this number as its last gets all that the buffer has. */
+    /** A reader that gives this number as its last one gets the whole buffer. */
     public static final long FROM_THE_BEGINNING = 0;
 
     private static final int NUMBERS_PER_MILLISECOND = 1024;
@@ -48,18 +48,18 @@ public final class EventJournal implements AutoCloseable {
     private boolean closed;
 
     /**
-     * What is counted together; there are few types and hosts.
+     * Key of the event counters; there are few types and hosts.
      *
-     * @param host where it happened, {@code ""} when on none
-     * @param type what happened
+     * @param host the host, {@code ""} when none
+     * @param type the type of the event
      */
     public record Kind(String host, String type) {}
 
     /**
      * Creates an empty log.
      *
-     * @param capacity how many events it keeps
-     * @param mostSubscriptions how many may read at once
+     * @param capacity the number of events to keep
+     * @param mostSubscriptions the limit of concurrent readers
      */
     public EventJournal(int capacity, int mostSubscriptions, InstantSource clock) {
         this.capacity = capacity;
@@ -69,7 +69,7 @@ public final class EventJournal implements AutoCloseable {
         this.next = first;
     }
 
-    /** Numbers an event, keeps it and notifies the readers. */
+    /** Numbers an event, stores it and notifies the readers. */
     public Event publish(String type, String host, String message, Map<String, Object> data) {
         Event event;
         List<Subscription> readers;
@@ -90,7 +90,7 @@ public final class EventJournal implements AutoCloseable {
         return event;
     }
 
-    /** Returns how often what has happened since this was created. */
+    /** Returns the number of events of each kind since this was created. */
     public Map<Kind, Long> counts() {
         lock.lock();
         try {
@@ -100,7 +100,7 @@ public final class EventJournal implements AutoCloseable {
         }
     }
 
-    /** Begins to read with what happens from now on. Nothing when as many read already as may, or the log is closed. */
+    /** Subscribes to events from now on. Empty when the limit of readers is reached, or the journal is closed. */
     public Optional<Subscription> subscribe() {
         lock.lock();
         try {
@@ -111,8 +111,8 @@ public final class EventJournal implements AutoCloseable {
     }
 
     /**
-     * Begins to read with the event after that number. When events in between are gone, the first one read is of type {@link #MISSED};
-     * its {@code Missed} is how many, -1 when that is not known because the number is not of this run.
+     * Subscribes from the event after that number on. When events in between are gone, the first event is of type {@link #MISSED}; its
+     * {@code Missed} is their number, -1 when unknown because the number is not of this run.
      */
     public Optional<Subscription> subscribeAfter(long lastSequence) {
         lock.lock();
@@ -137,16 +137,16 @@ public final class EventJournal implements AutoCloseable {
         return Optional.of(subscription);
     }
 
-    /** Its number is the one before the oldest event, so that whoever resumes after it gets that one. */
+    /** Its number precedes the oldest event, so that a reader that resumes after it gets that one. */
     private Event missed(long count, long sequence) {
         Instant now = clock.instant();
         String message = count == UNKNOWN
-                ? "The last event that you name is not of this run of the service; what happened since may be missing."
-                : count + " events that you ask for are not kept any more.";
+                ? "The given last event is not of this run of the service; later events may be missing."
+                : count + " requested events are no longer in the buffer.";
         return new Event(sequence, now, MISSED, "", message, Map.of("Missed", count));
     }
 
-    /** Ends every subscription; nobody can begin to read any more. Publishing goes on to be harmless. */
+    /** Ends every subscription and rejects new ones. Publishing afterwards has no effect. */
     @Override
     public void close() {
         List<Subscription> readers;
@@ -160,7 +160,7 @@ public final class EventJournal implements AutoCloseable {
         readers.forEach(Subscription::close);
     }
 
-    /** One reader's place. For one reading thread at a time; the rest may be called by any. */
+    /** Position of one reader. For one reading thread at a time; the other methods may be called by any thread. */
     public final class Subscription implements AutoCloseable {
 
         private final List<Event> ahead;
@@ -173,7 +173,7 @@ public final class EventJournal implements AutoCloseable {
             this.ahead = new ArrayList<>(ahead);
         }
 
-        /** Sets what is run after each event and at the end, by the thread that publishes or closes; it must not block. */
+        /** Sets the callback that runs after each event and on close, on the thread that publishes or closes; it must not block. */
         public void observe(Runnable newObserver) {
             observer = newObserver;
         }
@@ -199,7 +199,7 @@ public final class EventJournal implements AutoCloseable {
             return events;
         }
 
-        /** Tells whether there will be no more events: it was closed, or {@link #isDropped dropped}. */
+        /** Returns whether no further events will follow: it was closed, or {@link #isDropped dropped}. */
         public boolean isOver() {
             lock.lock();
             try {
@@ -210,8 +210,8 @@ public final class EventJournal implements AutoCloseable {
         }
 
         /**
-         * Tells whether the reader was so slow that the event it would get next is gone. It can subscribe again after the last one that it
-         * got and is then told how many it has missed.
+         * Returns whether the reader was so slow that its next event has left the buffer. It can subscribe again after its last event and
+         * then gets the number of missed events.
          */
         public boolean isDropped() {
             lock.lock();

@@ -12,28 +12,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refreshes a host as soon as it says that something has happened, on a daemon thread {@code events-HOST}.
+ * Refreshes a host as soon as it signals an event, on a daemon thread {@code events-HOST}.
  *
- * <p>One thread waits, refreshes, and waits again: what happens meanwhile is kept by the host and ends the next wait at once. So
- * however many events there are, at most one refresh runs and one is due, and between two of them there is a pause. The schedule stays
- * beneath as the net: Windows signals neither a lock nor what it loses, and a wait has no time limit.
+ * <p>One thread waits, refreshes, and waits again: the host keeps events that occur meanwhile, and they end the next wait at once. So for
+ * any number of events at most one refresh runs and one is due, with a pause between two. The scheduled refresh remains as a safety net:
+ * Windows signals no locks, may lose events, and a wait has no timeout.
  *
- * <p>Nothing else may wait on the same handle, and the end of the wait has to be asked for on that handle. The handle of the local
- * machine is one for the whole process, so it is the {@code SessionHost} itself that is waited on.
+ * <p>Nothing else may wait on the same handle, and the wait has to be ended on that handle. The handle of the local machine is one for the
+ * whole process, so it is the {@code SessionHost} itself that is waited on.
  */
 public final class EventWatch implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EventWatch.class);
 
-    /** Between two refreshes, so that five hundred logons in a second cost a handful. */
+    /** Pause between two refreshes, so that five hundred logons in a second cause only a handful. */
     static final Duration SPACING = Duration.ofMillis(50);
 
     static final Duration LONGEST_SPACING = Duration.ofMillis(500);
 
-    /** A wait that ends sooner, and for nothing, did not wait. */
+    /** A wait that ends sooner, without a change, did not wait. */
     static final Duration PLAUSIBLE_WAIT = Duration.ofMillis(100);
 
-    /** Waits in a row that end at once and for nothing, before that is logged. */
+    /** Consecutive waits that end at once without a change before that is logged. */
     static final int SPINS_TO_REPORT = 8;
 
     static final Duration SHORTEST_BACK_OFF = Duration.ofMillis(100);
@@ -50,16 +50,16 @@ public final class EventWatch implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Backoff backoff;
 
-    /** Both of the thread that waits alone. */
+    /** Both are used by the waiting thread only. */
     private int spins;
 
     private boolean failing;
 
-    /** Lets the thread rest. */
+    /** Pauses the thread. */
     @FunctionalInterface
     interface Pause {
 
-        /** Returns when the time is over, or at once when the watch is to end. */
+        /** Returns when the time has elapsed, or at once when the watch is stopped. */
         void rest(Duration time) throws InterruptedException;
     }
 
@@ -80,9 +80,9 @@ public final class EventWatch implements AutoCloseable {
     }
 
     /**
-     * Begins to watch.
+     * Starts the watch.
      *
-     * @param random numbers from 0 to 1, so that the watches of several hosts do not try again together
+     * @param random numbers from 0 to 1, so that the watches of several hosts do not retry simultaneously
      */
     public static EventWatch start(
             SessionEvents events, HostMonitor monitor, LongSupplier nanoTime, DoubleSupplier random) {
@@ -102,7 +102,7 @@ public final class EventWatch implements AutoCloseable {
         return watch;
     }
 
-    /** Returns when the time is over, or true as soon as {@code end} has come. */
+    /** Returns when the time has elapsed, or true as soon as {@code end} is signalled. */
     private static boolean rest(CountDownLatch end, Duration time) throws InterruptedException {
         return end.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -115,13 +115,13 @@ public final class EventWatch implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Throwable e) {
-            log.error("The events of {} are not watched any more; changes are noticed on schedule", host, e);
+            log.error("The events of {} are no longer watched; changes are detected by the scheduled refresh", host, e);
         } finally {
             ended.countDown();
         }
     }
 
-    /** Waits for an event, refreshes, and returns how long to rest after that. */
+    /** Waits for an event, refreshes, and returns the pause after that. */
     private Duration watchOnce() {
         try {
             long start = nanoTime.getAsLong();
@@ -140,7 +140,7 @@ public final class EventWatch implements AutoCloseable {
         }
     }
 
-    /** Returns whether anything has changed since the last refresh that anybody made. */
+    /** Returns whether anything has changed since the last refresh from any source. */
     private boolean refresh() {
         SessionSnapshot before = monitor.status().snapshot();
         SessionSnapshot after = monitor.refresh().snapshot();
@@ -153,27 +153,29 @@ public final class EventWatch implements AutoCloseable {
         failing = false;
     }
 
-    /** One event that was seen already is nothing; many in a row are a host whose wait does not wait. */
+    /** One event without a change is normal; many in a row mean that the host's wait does not block. */
     private void spun() {
         spins++;
         if (spins == SPINS_TO_REPORT) {
             log.warn(
-                    "The waits for events of {} end at once, {} times in a row without a change. They are made rarer, and changes are"
-                            + " noticed on schedule",
+                    "The waits for events of {} end at once, {} times in a row without a change. They are made rarer, and changes are detected by the scheduled refresh",
                     host,
                     spins);
         }
     }
 
-    /** Once for each stretch of failures, also when it began with waits that ended at once. */
+    /** Logs once for each series of failures, also when it began with waits that ended at once. */
     private void failed(Throwable e) {
         if (!failing) {
             failing = true;
-            log.warn("The events of {} cannot be waited for, changes are noticed on schedule: {}", host, e.toString());
+            log.warn(
+                    "Waiting for events of {} failed, changes are detected by the scheduled refresh: {}",
+                    host,
+                    e.toString());
         }
     }
 
-    /** A host that is slow to read is left as much time as that took. */
+    /** A host that is slow to read gets a pause as long as the refresh took. */
     private Duration spacing() {
         Duration cost = monitor.status().refreshTime();
         Duration spacing = cost.compareTo(LONGEST_SPACING) < 0 ? cost : LONGEST_SPACING;
@@ -184,7 +186,7 @@ public final class EventWatch implements AutoCloseable {
         return closing.getCount() == 0;
     }
 
-    /** Tells the watch to end and returns at once. */
+    /** Signals the watch to stop and returns at once. */
     public synchronized void stop() {
         if (!isClosing()) {
             closing.countDown();
@@ -193,16 +195,16 @@ public final class EventWatch implements AutoCloseable {
     }
 
     /**
-     * Ends the wait and the thread. A host that does not let go of it keeps this waiting for two seconds at most; the thread is then left
-     * to itself. The end is asked for again and again, since it does not count for a wait that begins later, and on a thread of its
-     * own, since it can hang as well.
+     * Ends the wait and the thread. A host whose wait does not end blocks this for two seconds at most; the thread is then abandoned. The
+     * end is requested repeatedly, since it does not affect a wait that begins later, and on a separate thread, since that call can hang as
+     * well.
      */
     @Override
     public void close() {
         stop();
         try {
             if (!rest(ended, PATIENCE_AT_CLOSE)) {
-                log.warn("The wait for events of {} cannot be ended; its thread is left to itself", host);
+                log.warn("The wait for events of {} cannot be ended; its thread is abandoned", host);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -224,7 +226,7 @@ public final class EventWatch implements AutoCloseable {
         try {
             events.endWait();
         } catch (RuntimeException e) {
-            log.debug("The wait for events of {} could not be ended; it is tried again", host, e);
+            log.debug("The wait for events of {} could not be ended; retrying", host, e);
         }
     }
 

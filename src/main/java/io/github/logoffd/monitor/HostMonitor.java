@@ -23,10 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the newest {@link HostStatus} of one host.
+ * Maintains the newest {@link HostStatus} of one host.
  *
- * <p>Thread-safe. All refreshes run on one thread, so that a host that hangs keeps that thread and nobody else; {@link #status()} never
- * waits.
+ * <p>Thread-safe. All refreshes run on one thread, so that a host that hangs blocks only that thread; {@link #status()} never waits.
  */
 public final class HostMonitor {
 
@@ -39,7 +38,7 @@ public final class HostMonitor {
     private final InstantSource clock;
     private final LongSupplier nanoTime;
 
-    /** The refresh that has not begun yet: whoever asks for one meanwhile gets it too. */
+    /** The refresh that has not started yet, shared by all callers that request one meanwhile. */
     private final AtomicReference<Optional<CompletableFuture<HostStatus>>> due =
             new AtomicReference<>(Optional.empty());
 
@@ -47,12 +46,12 @@ public final class HostMonitor {
     private volatile RefreshListener listener = (before, after) -> {};
 
     /**
-     * Creates a monitor that has read nothing yet.
+     * Creates a monitor without a snapshot.
      *
-     * @param host the name that the sessions shall carry
+     * @param host the host name for the sessions
      * @param thread runs the refreshes, one at a time
-     * @param clock the service's clock, for the time of the snapshot
-     * @param nanoTime a clock that is never set, for durations
+     * @param clock the service's wall clock, for the time of the snapshot
+     * @param nanoTime a monotonic clock, for durations
      */
     public HostMonitor(String host, SessionReader reader, Executor thread, InstantSource clock, LongSupplier nanoTime) {
         this.host = host;
@@ -63,9 +62,7 @@ public final class HostMonitor {
         this.nanoTime = nanoTime;
     }
 
-    /**
-     * Names the one that is told of every new status, in order, before there is another one. Not to ask for a refresh and wait for it.
-     */
+    /** Sets the callback for every new status, called in order, before the next refresh. It must not wait for a refresh. */
     public void onRefresh(RefreshListener newListener) {
         this.listener = newListener;
     }
@@ -75,7 +72,7 @@ public final class HostMonitor {
         return host;
     }
 
-    /** Returns what knows the ages of the host's sessions. */
+    /** Returns the source of the ages of the host's sessions. */
     public AgeSource ages() {
         return reader.ages();
     }
@@ -92,8 +89,8 @@ public final class HostMonitor {
     }
 
     /**
-     * Waits for a refresh that begins after this call, which may be one that somebody else has asked for. Never throws for a host that does
-     * not answer: the status returned says so and keeps the last snapshot.
+     * Waits for a refresh that starts after this call; it may be shared with other callers. Never throws for a host that does not answer:
+     * the returned status says so and keeps the last snapshot.
      *
      * @throws IllegalStateException when the refresh does not end in time
      */
@@ -102,7 +99,7 @@ public final class HostMonitor {
     }
 
     /**
-     * Waits for such a refresh in which everything is read, also what is not read each time: the clients.
+     * Waits for such a refresh that also reads what is normally cached: the clients.
      *
      * @throws IllegalStateException when the refresh does not end in time
      */
@@ -112,7 +109,7 @@ public final class HostMonitor {
     }
 
     /**
-     * Waits for the end of this refresh. Never throws for a host that does not answer, as above.
+     * Waits for this refresh to complete. Never throws for a host that does not answer, as above.
      *
      * @param refresh of {@link #refreshSoon}
      * @throws IllegalStateException when the refresh does not end in time
@@ -133,7 +130,7 @@ public final class HostMonitor {
         }
     }
 
-    /** Has a refresh begun that begins after this call, and does not wait for it. */
+    /** Requests a refresh that starts after this call, without waiting for it. */
     public Future<HostStatus> refreshSoon() {
         CompletableFuture<HostStatus> mine = new CompletableFuture<>();
         Optional<CompletableFuture<HostStatus>> joined = due.getAndUpdate(now -> now.or(() -> Optional.of(mine)));
@@ -152,12 +149,12 @@ public final class HostMonitor {
         return due.getAndSet(Optional.empty());
     }
 
-    /** Somebody's refresh can have been carried out by the schedule before. */
+    /** The scheduled refresh may already have served the requested one. */
     private void refreshIfDue() {
         takeDue().ifPresent(this::refreshFor);
     }
 
-    /** Refreshes at once; to be called by the schedule, on the thread of the refreshes. Never throws. */
+    /** Refreshes at once; called by the scheduler on the refresh thread. Never throws. */
     public void refreshOnSchedule() {
         refreshFor(takeDue().orElseGet(CompletableFuture::new));
     }
@@ -175,23 +172,23 @@ public final class HostMonitor {
         }
     }
 
-    /** Ends the wait for a refresh that has not begun. The thread is to be ended before. */
+    /** Ends the wait for a refresh that has not started. The thread has to be stopped before. */
     public void close() {
         takeDue()
                 .ifPresent(refresh ->
-                        refresh.completeExceptionally(new IllegalStateException(host + " is not watched any more.")));
+                        refresh.completeExceptionally(new IllegalStateException(host + " is no longer monitored.")));
     }
 
     /**
-     * Says that the host cannot be read when one question to it has taken longer than this. The question goes on: its answer, should it
-     * come, makes the host readable again. Never throws.
+     * Marks the host as unreachable when one call to it has taken longer than this. The call continues: its answer, if any, makes the host
+     * reachable again. Never throws.
      */
     public void noticeSilence(Duration limit) {
         try {
             publishSilence(limit);
         } catch (Throwable e) {
-            // An Error too: the schedule would end with it.
-            log.error("The silence of {} could not be published", host, e);
+            // Includes Errors: one would end the schedule.
+            log.error("The timeout of {} could not be published", host, e);
         }
     }
 
@@ -212,7 +209,7 @@ public final class HostMonitor {
         listener.refreshed(before, newStatus);
     }
 
-    /** The callback may be what failed, so it is not called with this. */
+    /** The callback may be the cause of the failure, so it is not called again. */
     private synchronized void setUnpublished(Throwable failure) {
         status = status.failed(status.refreshTime(), "Publishing the snapshot failed: " + failure, 0);
     }
@@ -229,13 +226,13 @@ public final class HostMonitor {
         } catch (SessionApiException e) {
             return status.failed(since(start), e.getMessage(), e.code());
         } catch (Throwable e) {
-            // An Error too, such as the one that JNA throws for an invalid memory access. Out of memory ends the
-            // process before.
+            // Includes Errors, such as the one that JNA throws for an invalid memory access. Running out of memory ends
+            // the process before.
             return failedUnexpectedly(since(start), "Reading the sessions failed: " + e, e);
         }
     }
 
-    /** The stack trace once for each stretch of the same failure. */
+    /** Logs the stack trace once for each series of the same failure. */
     private HostStatus failedUnexpectedly(Duration took, String reason, Throwable failure) {
         if (!reason.equals(status.lastError())) {
             log.error("Reading the sessions of {} failed unexpectedly", host, failure);

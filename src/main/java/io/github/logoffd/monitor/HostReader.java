@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
- * Reads all sessions of one host. That costs one enumeration of sessions, one of processes, and one question for each session
- * that is not a listener; clients are asked once for each connection, mostly. Not thread-safe; one refresh runs at a time.
+ * Reads all sessions of one host. That takes one enumeration of sessions, one of processes, and one query for each session that is not an
+ * RDP listener; clients are normally queried once for each connection. Not thread-safe; one refresh runs at a time.
  */
 final class HostReader {
 
@@ -38,12 +38,12 @@ final class HostReader {
         this.clients = new ClientCache(nanoTime);
     }
 
-    /** Returns what knows the ages of the sessions that were read. */
+    /** Returns the source of the ages of the sessions that were read. */
     AgeSource ages() {
         return logons;
     }
 
-    /** Has the next read ask for every client, whatever is known. Any thread may call this. */
+    /** Makes the next read query every client, ignoring the cache. Any thread may call this. */
     void askForClientsAnew() {
         clientsAnew.set(true);
     }
@@ -51,7 +51,7 @@ final class HostReader {
     /**
      * Returns the sessions that the host has now.
      *
-     * @param before the sessions of the last snapshot, for what cannot be asked this time
+     * @param before the sessions of the last snapshot, for values that cannot be queried this time
      */
     List<Session> read(List<Session> before, RefreshProblems problems) {
         if (clientsAnew.getAndSet(false)) {
@@ -81,7 +81,7 @@ final class HostReader {
         return sessions;
     }
 
-    /** Returns what list and session say themselves. */
+    /** Returns the values from the list and from the session itself. */
     private Session session(SessionRow listed, List<Session> before, RefreshProblems problems) {
         long asked = logons.now();
         Optional<SessionDetail> answer = answer(listed, problems);
@@ -98,7 +98,7 @@ final class HostReader {
         return new Session(host, row, SessionDetail.unknown(row.id()));
     }
 
-    /** Returns what the session itself says, unknown when the id has passed to another user, empty when it cannot be asked. */
+    /** Returns the detail of the session, unknown when the id has passed to another user, empty when the query fails. */
     private Optional<SessionDetail> answer(SessionRow row, RefreshProblems problems) {
         if (row.kind() == SessionKind.LISTENER) {
             return Optional.of(SessionDetail.unknown(row.id()));
@@ -108,8 +108,8 @@ final class HostReader {
     }
 
     /**
-     * A question that fails must not take the logon away from a session that is still the same: its key is what monitoring knows it by.
-     * Nothing is done because of it, since every act reads the logon afresh. All else that the last answer said is old, and unknown.
+     * A failed query must not remove the logon of a session that is still the same: monitoring identifies it by its key. No action relies
+     * on this, since every action reads the logon afresh. All other values of the last answer are outdated, and unknown.
      */
     private static SessionDetail identityOnly(SessionRow row, List<Session> before) {
         return before.stream()

@@ -5,17 +5,17 @@ import io.github.logoffd.session.Session;
 import java.time.Duration;
 
 /**
- * A host's newest snapshot and how the newest refresh went. Immutable. When the newest refresh failed, the snapshot is that of
- * the last one that succeeded and {@code reachable} is false: an old picture, said to be old, never an empty one.
+ * Newest snapshot of a host, and the result of the newest refresh. Immutable. When the newest refresh failed, the snapshot is that of the
+ * last successful one and {@code reachable} is false: an old snapshot, marked as old, never an empty one.
  *
- * @param snapshot the newest snapshot that could be taken
- * @param snapshotNanos when its refresh began, by a clock that is never set
+ * @param snapshot the newest snapshot that succeeded
+ * @param snapshotNanos when its refresh began, on the monotonic clock
  * @param reachable whether the newest refresh got a list of sessions
  * @param refreshTime how long the newest refresh took
- * @param lastError what went wrong in the newest refresh, {@code ""} when nothing did. The host can be reachable all the same:
- *     then single sessions could not be asked, and what is missing of them is unknown
+ * @param lastError the error of the newest refresh, {@code ""} when none. The host can be reachable nevertheless: then single sessions
+ *     could not be queried, and their missing values are unknown
  * @param lastErrorCode the Win32 number of that error, 0 when there is none or it has no number
- * @param clockDoubt why times of the snapshot are not believed, {@code ""} when all are; {@code lastError} has it too
+ * @param clockDoubt why times of the snapshot are not trusted, {@code ""} when all are; {@code lastError} has it too
  */
 public record HostStatus(
         SessionSnapshot snapshot,
@@ -30,12 +30,12 @@ public record HostStatus(
     static final HostStatus NOT_READ_YET =
             new HostStatus(SessionSnapshot.NEVER, 0, false, Duration.ZERO, "The host has not been read yet.", 0, "");
 
-    /** Tells whether this is the first refresh that went wrong after one that did not, or the very first. */
+    /** Returns whether this is the first failed refresh after a successful one, or the very first refresh and failed. */
     public boolean lost(HostStatus before) {
         return !reachable && (before.reachable || !before.wasRead());
     }
 
-    /** Tells whether this is the first refresh that went well after one that did not. */
+    /** Returns whether this is the first successful refresh after a failed one. */
     public boolean regained(HostStatus before) {
         return reachable && !before.reachable && before.wasRead();
     }

@@ -19,33 +19,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ages of the logons of one host, bounded by what this service has observed on a clock that is never set. The clock of a host can be set
- * at any time, and Windows then says of a session that was disconnected a moment ago that it has been so for hours. What was before the
- * first reading is known from Windows only. Thread-safe.
+ * Ages of the logons of one host, bounded by what this service has observed on a monotonic clock. The clock of a host can be set at any
+ * time, and Windows then reports a session that was disconnected a moment ago as disconnected for hours. The time before the first reading
+ * is known from Windows only. Thread-safe.
  */
 final class LogonWatch implements AgeSource {
 
     private static final Logger log = LoggerFactory.getLogger(LogonWatch.class);
 
-    /** The name of no virtual machine. */
+    /** The key of the host itself, not a virtual machine. */
     private static final String THE_HOST_ITSELF = "";
 
     private final String host;
     private final LongSupplier nanoTime;
 
-    /** By the names of the virtual machines. */
+    /** By virtual machine name. */
     private final Map<String, MachineClock> clocks = new HashMap<>();
 
     private final Map<LogonIdentity, Watched> logons = new HashMap<>();
 
-    /** When the newest complete list was asked for, and which of its users could not be identified. */
+    /** When the newest complete list was requested, and which of its users could not be identified. */
     private OptionalLong listAskedNanos = OptionalLong.empty();
 
     private List<SessionRow> unidentified = List.of();
 
     private record Watched(String machine, WatchedLogon logon) {}
 
-    /** Creates a watch that has seen nothing yet. */
+    /** Creates a watch without observations. */
     LogonWatch(String host, LongSupplier nanoTime) {
         this.host = host;
         this.nanoTime = nanoTime;
@@ -56,9 +56,9 @@ final class LogonWatch implements AgeSource {
     }
 
     /**
-     * Takes note of a reading and returns the ages that follow from it.
+     * Records a reading and returns the resulting ages.
      *
-     * @param logon whose, empty for a session that is no logon
+     * @param logon the logon, empty for a session without one
      * @param row the session in the list
      */
     synchronized SessionAges read(
@@ -73,7 +73,7 @@ final class LogonWatch implements AgeSource {
         return watched.ages(answered, clock.jump());
     }
 
-    /** A fresh reading for a request; it changes nothing of what the refreshes have seen. */
+    /** Fresh reading for a request; it does not change the observations of the refreshes. */
     @Override
     public synchronized SessionAges ages(LogonIdentity logon, SessionDetail answer) {
         long now = now();
@@ -89,8 +89,7 @@ final class LogonWatch implements AgeSource {
         Optional<Instant> time = reading.times().current();
         time.flatMap(current -> clock.read(current, asked, answered))
                 .ifPresent(jump -> log.warn(
-                        "The clock of {} was {}; how long its sessions have been disconnected or idle counts from now on only as far as"
-                                + " this service has observed it",
+                        "The clock of {} was {}; from now on the disconnected and idle times of its sessions count only as far as this service has observed them",
                         machine.isEmpty() ? host : machine + " on " + host,
                         jump.text()));
     }
@@ -101,14 +100,14 @@ final class LogonWatch implements AgeSource {
                 .orElseGet(() -> WatchedLogon.first(reading, notListedAt(logon, reading), asked, answered));
     }
 
-    /** A logon that the newest list did not have has begun after it. */
+    /** A logon that is not in the newest list has started after it. */
     private OptionalLong notListedAt(LogonIdentity logon, SessionDetail reading) {
         boolean canHaveBeenListed =
                 unidentified.stream().anyMatch(row -> row.uniqueId() == logon.id() && reading.isOf(row));
         return canHaveBeenListed ? OptionalLong.empty() : listAskedNanos;
     }
 
-    /** Takes note of a complete list; what it does not have is forgotten. */
+    /** Records a complete list; logons that are not in it are removed. */
     synchronized void listed(List<Session> sessions, long asked) {
         Set<LogonIdentity> known = sessions.stream()
                 .flatMap(session -> session.identity().stream())
@@ -122,7 +121,7 @@ final class LogonWatch implements AgeSource {
         listAskedNanos = OptionalLong.of(asked);
     }
 
-    /** Returns one sentence on the times that are not believed, {@code ""} when all are. */
+    /** Returns one sentence on the times that are not trusted, {@code ""} when all are. */
     static String doubt(List<Session> sessions) {
         List<String> doubts = sessions.stream()
                 .map(session -> session.ages().unused(session.row().state()).doubt())

@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Comparison of one machine's clock, as its answers show it, with a clock that is never set. A clock that drifts, or that a time service
- * moves in small steps, is followed; a jump is kept. A machine that slept looks like one whose clock was set. Not thread-safe.
+ * Comparison of one machine's clock, as shown by its answers, with a monotonic clock. Drift, or the small steps of a time service, are
+ * followed; a jump is recorded. A machine that slept looks like one whose clock was set. Not thread-safe.
  */
 final class MachineClock {
 
-    /** More than a time service corrects at once, and far less than any time that somebody is logged off after. */
+    /** More than a time service corrects at once, and far less than any time after which a session is logged off. */
     private static final Duration TOLERANCE = Duration.ofSeconds(30);
 
-    /** The rate that a time service changes a clock by stays below one second in so many. */
+    /** A time service changes a clock by less than one second in this number of seconds. */
     private static final int DRIFT = 100;
 
     private Optional<Reading> last = Optional.empty();
@@ -24,7 +24,7 @@ final class MachineClock {
     /**
      * A clock that was set.
      *
-     * @param nanos when it was noticed: what happened later has times that can be believed
+     * @param nanos when it was detected: times of later events can be trusted
      * @param by how far, negative when it was set back
      */
     record Jump(long nanos, Duration by) {
@@ -35,7 +35,7 @@ final class MachineClock {
         }
     }
 
-    /** Takes note of a clock that was read between two moments, and returns the jump that this reading shows. */
+    /** Records a clock reading taken between two moments, and returns the jump that it shows. */
     Optional<Jump> read(Instant time, long askedNanos, long answeredNanos) {
         Optional<Jump> noticed = last.flatMap(before -> jumpSince(before, time, askedNanos, answeredNanos));
         jump = noticed.or(() -> jump);

@@ -8,23 +8,23 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Something that happened to a session, such as its disconnect, placed on a clock that is never set.
+ * Time of a session event, such as its disconnect, on the monotonic clock.
  *
- * @param notYetNanos when it had not happened for certain, empty when it happened before the session was watched
- * @param seenNanos when it had happened for certain
- * @param ageWhenSeen how long before that, as Windows said then; empty when it did not say
+ * @param notYetNanos the latest time at which it had certainly not happened, empty when it happened before the session was watched
+ * @param seenNanos the earliest time at which it had certainly happened
+ * @param ageWhenSeen its age at that time as Windows reported it; empty when unknown
  */
 record Moment(OptionalLong notYetNanos, long seenNanos, Optional<Duration> ageWhenSeen) {
 
-    /** Returns the same moment, of which the past before {@code nanos} is not certain any more. */
+    /** Returns the same moment, whose past before {@code nanos} is no longer certain. */
     Moment seenOnlySince(long nanos) {
         return new Moment(notYetNanos, nanos, ageWhenSeen);
     }
 
     /**
-     * Returns the age now: what Windows says, within what was observed.
+     * Returns the age now: the one that Windows reports, within the observed bounds.
      *
-     * @param windows what Windows says now, empty when it does not
+     * @param windows the age that Windows reports now, empty when unknown
      * @param jump the newest jump of the clock that Windows counts by
      */
     Age age(long nowNanos, OptionalLong windows, Optional<Jump> jump) {
@@ -40,7 +40,7 @@ record Moment(OptionalLong notYetNanos, long seenNanos, Optional<Duration> ageWh
                 .orElseGet(() -> Age.of(best));
     }
 
-    /** A part of a second counts as a whole one here, so that what Windows says is not cut by rounding. */
+    /** Rounds up to whole seconds, so that the age that Windows reports is not reduced by rounding. */
     private long longest(long nowNanos) {
         long wholeSecond = TimeUnit.SECONDS.toNanos(1) - 1;
         if (notYetNanos.isPresent()) {
@@ -51,7 +51,7 @@ record Moment(OptionalLong notYetNanos, long seenNanos, Optional<Duration> ageWh
                 .orElse(Long.MAX_VALUE);
     }
 
-    /** Tells whether this can have happened before the clock was set, so that its time stamp is by the clock of before. */
+    /** Returns whether this may have happened before the clock was set, so that its time stamp is from the earlier clock. */
     private boolean canBeBefore(Jump jump) {
         return notYetNanos.isEmpty() || notYetNanos.getAsLong() - jump.nanos() < 0;
     }

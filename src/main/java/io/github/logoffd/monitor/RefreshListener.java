@@ -1,14 +1,14 @@
 package io.github.logoffd.monitor;
 
-/** Is told of every refresh of one host. */
+/** Callback for every refresh of one host. */
 @FunctionalInterface
 public interface RefreshListener {
 
     /**
      * A refresh has ended.
      *
-     * @param before the status until now; what was read before the first refresh is nothing
-     * @param after the status from now on
+     * @param before the previous status; before the first refresh one without a snapshot
+     * @param after the new status
      */
     void refreshed(HostStatus before, HostStatus after);
 }

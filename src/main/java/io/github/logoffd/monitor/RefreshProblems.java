@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What went wrong with single sessions during one refresh. A failure that says that the host does not answer is not kept here:
- * it ends the refresh.
+ * Problems with single sessions during one refresh. A failure that shows that the host does not answer is not collected here: it ends the
+ * refresh.
  */
 final class RefreshProblems {
 
@@ -17,8 +17,8 @@ final class RefreshProblems {
     private int firstCode;
 
     /**
-     * Asks for one thing and gives nothing when that fails. A session that ended between the list and the question is no problem: the
-     * next refresh will not list it.
+     * Runs one query; empty when it fails. A session that ended between the list and the query is not a problem: the next refresh will not
+     * list it.
      */
     <T> Optional<T> ask(Supplier<T> question) {
         try {
@@ -34,14 +34,14 @@ final class RefreshProblems {
         }
     }
 
-    /** Keeps why some values of an answer are missing, unless the host does not offer them. */
+    /** Records why some values of an answer are missing, unless the host does not offer them. */
     void note(SessionApiException missing) {
         if (missing.reason() != Reason.NOT_SUPPORTED) {
             add(missing);
         }
     }
 
-    /** Keeps that an id is listed twice. */
+    /** Records that an id is listed twice. */
     void repeatedId(long id) {
         add(
                 "Windows lists two sessions with the id " + id + ". Neither is acted on until it lists one.",
@@ -60,7 +60,7 @@ final class RefreshProblems {
         count++;
     }
 
-    /** Returns the problems as one text, with a sentence on something else if that is not {@code ""}. */
+    /** Returns the problems as one string, with an additional sentence unless that is {@code ""}. */
     String textWith(String more) {
         String text = count < 2 ? first : first + " (and " + (count - 1) + " more in this refresh)";
         return text.isEmpty() || more.isEmpty() ? text + more : text + ' ' + more;

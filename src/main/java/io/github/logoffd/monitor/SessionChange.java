@@ -3,26 +3,26 @@ package io.github.logoffd.monitor;
 import io.github.logoffd.session.Session;
 
 /**
- * Something that happened to one session between two snapshots.
+ * Change of one session between two snapshots.
  *
- * @param type what happened
- * @param session the session as the newer snapshot shows it; one that is logged off or removed as the older one did
+ * @param type the type of the change
+ * @param session the session in the newer snapshot; in the older one when it was logged off or removed
  */
 public record SessionChange(Type type, Session session) {
 
-    /** What can happen to a session. */
+    /** Type of a change. */
     public enum Type {
-        /** The host lists it now; listeners and services too. */
+        /** The host now lists it; also for RDP listeners and services. */
         CREATED,
-        /** The host lists it no more, or its id belongs to another logon. */
+        /** The host no longer lists it, or its id belongs to another logon. */
         REMOVED,
         /** A user is logged on now. */
         LOGON,
-        /** The user is logged on no more. */
+        /** The user is no longer logged on. */
         LOGOFF,
         /** A client has connected. */
         CONNECTED,
-        /** The client has gone and the session lives on. */
+        /** The client has disconnected and the session keeps running. */
         DISCONNECTED,
         /** The desktop was locked. */
         LOCKED,

@@ -16,12 +16,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What happened between two snapshots, as far as they show it: session by session in the order of unique ids, and for each one first
- * its logon, then its connection, then its lock. A session that came and went between the two, and a desktop that was locked
- * and unlocked, left no trace.
+ * Changes between two snapshots: session by session in the order of unique ids, and for each one first its logon, then its connection, then
+ * its lock. A session that was created and ended between the two, and a desktop that was locked and unlocked, leave no trace.
  *
- * <p>What is unknown on one side proves nothing: a session that could not be asked for once has not changed hands, and an id that is listed
- * twice has not got another session.
+ * <p>An unknown value on one side proves nothing: a session that could not be queried once has not changed its user, and an id that is
+ * listed twice does not belong to a new session.
  */
 public final class SnapshotDiff {
 
@@ -33,8 +32,8 @@ public final class SnapshotDiff {
     private SnapshotDiff() {}
 
     /**
-     * Returns what happened. Nothing when {@code before} is not a snapshot yet: what was there before the service started did not
-     * happen now. A failed refresh keeps the snapshot, so the next good one is compared with the last good one.
+     * Returns the changes. None when {@code before} is not a snapshot yet: sessions from before startup are not new. A failed refresh keeps
+     * the snapshot, so the next good one is compared with the last good one.
      */
     public static List<SessionChange> between(SessionSnapshot before, SessionSnapshot after) {
         if (!before.exists()) {
@@ -74,7 +73,7 @@ public final class SnapshotDiff {
         }
     }
 
-    /** Somebody who came to a logon screen, or left it behind, has not got another session. */
+    /** A user who signed in at a logon screen, or left it, still has the same session. */
     private static boolean canBeSameLogon(Session old, Session now) {
         if (!isSamePlace(old.row(), now.row())) {
             return false;
@@ -116,7 +115,7 @@ public final class SnapshotDiff {
         }
     }
 
-    /** A later connect time shows what the states alone would hide: a client that came, or another one that took over. */
+    /** A later connect time reveals what the states alone would hide: a client that connected, or another one that took over. */
     private void compareConnection(Session old, Session now) {
         boolean hadClient = WITH_CLIENT.contains(old.row().state());
         boolean hasClient = WITH_CLIENT.contains(now.row().state());

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One logon as its readings have shown it so far.
+ * Observations of one logon from its readings so far.
  *
  * @param newest the newest reading
- * @param askedNanos when that was asked for
+ * @param askedNanos when that was requested
  * @param logon the logon
  * @param connect the newest connection, empty while its time is unknown
  * @param disconnect the disconnect, empty while the session is connected
@@ -30,12 +30,12 @@ record WatchedLogon(
         Optional<Moment> input) {
 
     /**
-     * The time between two readings that show the session disconnected and do not say since when. In a longer one the user can have come
-     * and gone.
+     * The longest gap between two readings that show the session disconnected without a time. In a longer gap the user may have reconnected
+     * and disconnected.
      */
     private static final Duration LONGEST_GAP = Duration.ofMinutes(1);
 
-    /** Returns a logon that was read for the first time, and had not begun at {@code notYetNanos} if that is known. */
+    /** Returns a logon that was read for the first time, and had not started at {@code notYetNanos} if that is known. */
     static WatchedLogon first(SessionDetail reading, OptionalLong notYetNanos, long askedNanos, long answeredNanos) {
         SessionTimes times = reading.times();
         return new WatchedLogon(
@@ -62,7 +62,7 @@ record WatchedLogon(
                 next(input, before.lastInput(), now, now.lastInput(), answered));
     }
 
-    /** A time that was unknown before can be that of something that had happened by then. */
+    /** A time that was unknown before may be that of an event that had happened by then. */
     private Optional<Moment> next(
             Optional<Moment> old, Optional<Instant> before, SessionTimes times, Optional<Instant> now, long answered) {
         if (now.isEmpty() || now.equals(before)) {

@@ -105,7 +105,7 @@ class EventJournalTest {
 
         assertThat(events.get(0).type()).isEqualTo("logoffd.events.missed");
         assertThat(events.get(0).data()).containsEntry("Missed", 2L);
-        assertThat(events.get(0).message()).isEqualTo("2 events that you ask for are not kept any more.");
+        assertThat(events.get(0).message()).isEqualTo("2 requested events are no longer in the buffer.");
         assertThat(events).extracting(Event::sequence).containsExactlyElementsOf(numbers(2, 8));
     }
 

@@ -195,7 +195,7 @@ class EventWatchTest {
             mayGoOn.release(4);
 
             Await.until("four waits have ended", () -> rests.size() == 4);
-            assertThat(log.lines()).singleElement().asString().contains("cannot be waited for", "1722");
+            assertThat(log.lines()).singleElement().asString().contains("Waiting for events of HOST1 failed", "1722");
         }
     }
 

@@ -330,7 +330,7 @@ class HostMonitorTest {
     void anUnexpectedFailureKeepsTheLastSnapshotToo() {
         HostStatus good = monitor.refresh();
         host.during("detail 3", () -> {
-            throw new IllegalStateException("WTSINFOEXW has level 2; expected is 1.");
+            throw new IllegalStateException("WTSINFOEXW has level 2. Expected: 1.");
         });
 
         HostStatus failed = monitor.refresh();

@@ -148,7 +148,7 @@ class HostMonitorThreadTest {
 
         ending.close();
 
-        Await.until("the caller is told", () -> told.contains("HOST1 is not watched any more."));
+        Await.until("the caller is told", () -> told.contains("HOST1 is no longer monitored."));
         assertThat(host.calls()).isEmpty();
     }
 
@@ -163,6 +163,6 @@ class HostMonitorThreadTest {
                 () -> Instant.EPOCH.plusSeconds(9),
                 nanoTime);
 
-        assertThatIllegalStateException().isThrownBy(ended::refresh).withMessage("HOST1 is not watched any more.");
+        assertThatIllegalStateException().isThrownBy(ended::refresh).withMessage("HOST1 is no longer monitored.");
     }
 }

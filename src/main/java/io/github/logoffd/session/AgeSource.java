@@ -4,13 +4,13 @@ package io.github.logoffd.session;
 @FunctionalInterface
 public interface AgeSource {
 
-    /** Believes what Windows says, for a process that has not watched the sessions. */
+    /** Trusts the times of Windows, for a process that has not observed the sessions. */
     AgeSource WINDOWS = (logon, answer) -> SessionAges.byWindows(answer.state(), answer.times());
 
     /**
      * Returns the ages of a logon.
      *
-     * @param answer what the host has just said about this very logon
+     * @param answer the answer that the host has just given about this logon
      */
     SessionAges ages(LogonIdentity logon, SessionDetail answer);
 }

@@ -3,8 +3,8 @@ package io.github.logoffd.session;
 import java.util.List;
 
 /**
- * Check of a list of sessions before anything is concluded from it. Windows was seen to answer with success and no session, which read
- * as the logoff of every user. Each host has session 0, where its services run, so a list without it is a failed read. Stateless.
+ * Plausibility check of a list of sessions. Windows was seen to answer with success and no session, which would look like the logoff of
+ * every user. Each host has session 0, where its services run, so a list without it is a failed read. Stateless.
  */
 final class BelievableList {
 
@@ -18,7 +18,7 @@ final class BelievableList {
                             new IllegalStateException("The list has no session 0."))
                     .withAdvice(" The host lists "
                             + (rows.isEmpty() ? "no session at all" : rows.size() + " sessions")
-                            + " and not session 0, which every host has, so the list is not believed.");
+                            + " and not session 0, which every host has, so the list is not trusted.");
         }
         return rows;
     }

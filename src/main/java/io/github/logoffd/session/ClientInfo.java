@@ -3,11 +3,11 @@ package io.github.logoffd.session;
 import java.util.Optional;
 
 /**
- * The client of a session and what it asked for. All but the resolution stays the same until the next connection.
+ * Client of a session and its connection settings. Everything except the resolution stays the same until the next connection.
  *
  * @param name the client's computer name, {@code ""} when there is none
- * @param address the address that the client reports of itself, {@code ""} when none. Behind NAT it is the private one; it
- *     proves nothing about who connects
+ * @param address the address that the client reports of itself, {@code ""} when none. Behind NAT it is the private one; it proves nothing
+ *     about who connects
  * @param protocol the protocol
  * @param build the client's build number, -1 when unknown
  * @param width the horizontal resolution in pixels, -1 when unknown
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param colorDepth Windows' code for the colour depth, -1 when unknown
  * @param initialProgram the program started instead of the desktop, {@code ""} for the desktop
  * @param workingDirectory that program's working directory, {@code ""} when none
- * @param failure why some of this could not be read and is unknown; the first reason when there are several
+ * @param failure why some values could not be read and are unknown; the first reason when there are several
  */
 public record ClientInfo(
         String name,
@@ -29,10 +29,10 @@ public record ClientInfo(
         String workingDirectory,
         Optional<SessionApiException> failure) {
 
-    /** There is no client, or nothing is known of it. */
+    /** No client, or an unknown one. */
     public static final ClientInfo NONE = new ClientInfo("", "", ClientProtocol.UNKNOWN, -1, -1, -1, -1, "", "");
 
-    /** Creates one of which everything could be read. */
+    /** Creates a client with all values read. */
     public ClientInfo(
             String name,
             String address,
@@ -56,7 +56,7 @@ public record ClientInfo(
                 Optional.empty());
     }
 
-    /** Returns the same values as what could be read when something else could not. */
+    /** Returns the same values, marked as incomplete with this failure. */
     public ClientInfo with(Optional<SessionApiException> newFailure) {
         return new ClientInfo(
                 name,
@@ -71,14 +71,14 @@ public record ClientInfo(
                 newFailure);
     }
 
-    /** Returns the values alone. */
+    /** Returns the values without a failure. */
     public ClientInfo withoutFailure() {
         return with(Optional.empty());
     }
 
     /**
-     * Returns what stays of this when the client has gone: what it started. Windows gives protocol and display numbers even then,
-     * those of a console.
+     * Returns the part that remains after the client has disconnected: the initial program. Windows returns protocol and display numbers
+     * even then, those of a console.
      */
     public ClientInfo disconnected() {
         return new ClientInfo("", "", ClientProtocol.UNKNOWN, -1, -1, -1, -1, initialProgram, workingDirectory);

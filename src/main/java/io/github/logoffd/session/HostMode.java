@@ -1,6 +1,6 @@
 package io.github.logoffd.session;
 
-/** Where a session host's data come from. */
+/** Source of a session host's data. */
 public enum HostMode {
     /** Remote Desktop Services of a Windows machine. */
     WINDOWS,

@@ -1,9 +1,9 @@
 package io.github.logoffd.session;
 
-/** Whether the session's desktop is locked. */
+/** Lock state of the session's desktop. */
 public enum LockState {
     LOCKED,
     UNLOCKED,
-    /** Windows did not say, as it does for sessions without a user. */
+    /** Windows did not report it, as for sessions without a user. */
     UNKNOWN
 }

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * One logon of one user, for ever. Windows uses session ids again, so an id alone names whoever has it now; an identity names
- * the same logon even after its id belongs to somebody else.
+ * Permanent identity of one logon of one user. Windows reuses session ids, so an id alone names its current logon; an identity names the
+ * same logon even after its id belongs to another one.
  *
  * @param host the session host
  * @param id the id that addresses the session on its host: the unique id of its row
@@ -17,12 +17,12 @@ public record LogonIdentity(String host, long id, long idInMachine, String user,
 
     private static final Pattern NOT_PLAIN = Pattern.compile("[^A-Za-z0-9._:-]");
 
-    /** Returns the text that names this logon: letters, digits and {@code . _ - :} only. */
+    /** Returns the key that names this logon: letters, digits and {@code . _ - :} only. */
     public String key() {
         return keyOf(host, id, logonTime.toString());
     }
 
-    /** Returns the key of a session that is no logon, such as a listener: it is as unique as its id. */
+    /** Returns the key of a session without a logon, such as an RDP listener: it is as unique as its id. */
     static String keyWithoutLogon(String host, long id) {
         return keyOf(host, id, "none");
     }
@@ -31,20 +31,19 @@ public record LogonIdentity(String host, long id, long idInMachine, String user,
         return keyPrefix(host) + id + ':' + logon;
     }
 
-    /** Returns what every key of a host begins with. */
+    /** Returns the prefix of every key of a host. */
     static String keyPrefix(String host) {
         return NOT_PLAIN.matcher(host).replaceAll("_") + ':';
     }
 
-    /** Tells whether a key is one of this host's. Its form is that of {@link LogonKey}. */
+    /** Returns whether a key belongs to this host. Its form is that of {@link LogonKey}. */
     public static boolean isKeyOf(String host, String key) {
         return key.startsWith(keyPrefix(host));
     }
 
     /**
-     * Tells whether {@code fresh} proves that the id belongs to another logon now. A session that is being torn down can have lost its
-     * user or its logon time already, which proves nothing; an answer that {@linkplain #isAbout is not about} this session does not
-     * either.
+     * Returns whether {@code fresh} proves that the id now belongs to another logon. A session that is being torn down may have lost its
+     * user or its logon time already, which proves nothing; nor does an answer that {@linkplain #isAbout is not about} this session.
      */
     public boolean isReplacedBy(SessionDetail fresh) {
         return isAbout(fresh)
@@ -54,25 +53,25 @@ public record LogonIdentity(String host, long id, long idInMachine, String user,
     }
 
     /**
-     * Tells whether {@code fresh} is about the session that was asked for. That Windows takes the unique id for a session of a virtual
-     * machine is not confirmed. One that took it for a plain session id would answer about a session of the host itself, and the id
-     * inside the answer shows that; so does a unique id that has passed to another session. Which of the two it is, a list tells.
+     * Returns whether {@code fresh} is about the requested session. It is not confirmed that Windows accepts the unique id for a session of
+     * a virtual machine. A Windows that takes it for a plain session id would answer about a session of the host itself, and the id inside
+     * the answer shows that; so does a unique id that has passed to another session. A list distinguishes the two cases.
      */
     public boolean isAbout(SessionDetail fresh) {
         return fresh.id() == idInMachine;
     }
 
-    /** Tells whether the session is known to run in a virtual machine of the host. */
+    /** Returns whether the session is known to run in a virtual machine of the host. */
     public boolean isInMachine() {
         return id != idInMachine;
     }
 
-    /** Tells whether {@code listed} is the row of this session, whoever is logged on to it now. */
+    /** Returns whether {@code listed} is the row of this session, for any current user. */
     public boolean isListedAs(SessionRow listed) {
         return listed.uniqueId() == id && listed.id() == idInMachine;
     }
 
-    /** Tells whether {@code fresh}, just read from the host, is this very logon. */
+    /** Returns whether {@code fresh}, just read from the host, is exactly this logon. */
     public boolean matches(SessionDetail fresh) {
         return isAbout(fresh)
                 && fresh.user().equals(user)

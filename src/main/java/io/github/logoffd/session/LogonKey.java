@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The parts of a key of one host, read from the one form in which {@link LogonIdentity#key()} writes them. Another spelling of the same
- * instant is not a key: it would name a logon that never was, whose absence proves nothing.
+ * Parsed key of one host, in the only form that {@link LogonIdentity#key()} writes. Another spelling of the same instant is not a key: it
+ * would name a logon that never existed, whose absence proves nothing.
  *
  * @param id the unique id of the session
  * @param logonTime the time of the logon, empty in the key of a session that had none
@@ -24,12 +24,12 @@ public record LogonKey(long id, Optional<Instant> logonTime) {
     /** Windows counts in ticks of 100 nanoseconds. */
     private static final int NANOS_OF_A_TICK = 100;
 
-    /** What a program keeps of a time that has too few digits for it. */
+    /** Precisions to which programs with fewer digits shorten a time. */
     private static final List<ChronoUnit> COARSER = List.of(ChronoUnit.MILLIS, ChronoUnit.SECONDS);
 
     private static final long LAST_ID = 0xFFFF_FFFDL;
 
-    /** Returns what the key of a host says, empty when the text is not in the form of one. */
+    /** Parses a key of a host; empty when the string is not in the form of one. */
     public static Optional<LogonKey> parse(String host, String text) {
         if (!LogonIdentity.isKeyOf(host, text)) {
             return Optional.empty();
@@ -51,12 +51,12 @@ public record LogonKey(long id, Optional<Instant> logonTime) {
                     .filter(instant -> instant.toString().equals(time))
                     .filter(instant -> instant.get(ChronoField.NANO_OF_SECOND) % NANOS_OF_A_TICK == 0);
         } catch (DateTimeParseException e) {
-            // Not a time, and so no key.
+            // Not a time, so not a key.
             return Optional.empty();
         }
     }
 
-    /** Tells whether this is a mangled key of {@code logon}: the same time without its last digits, cut or rounded. */
+    /** Returns whether this is a mangled key of {@code logon}: the same time without its last digits, truncated or rounded. */
     public boolean isMangled(LogonIdentity logon) {
         return logonTime
                 .filter(time -> id == logon.id() && !time.equals(logon.logonTime()))
@@ -65,7 +65,7 @@ public record LogonKey(long id, Optional<Instant> logonTime) {
                 .isPresent();
     }
 
-    /** No id passes from one logon to the next in so short a time. */
+    /** No id passes from one logon to another in so short a time. */
     private static boolean isWithinAMicrosecond(Instant time, Instant other) {
         return Duration.between(time, other).abs().compareTo(Duration.of(1, ChronoUnit.MICROS)) <= 0;
     }

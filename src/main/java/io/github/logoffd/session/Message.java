@@ -7,10 +7,10 @@ import java.time.Duration;
  * A message box for a session.
  *
  * @param title the caption; Windows misbehaves with an empty one, so a blank is sent then
- * @param text the text
+ * @param text the body
  * @param buttons the buttons to offer
- * @param timeout how long the box stays and, when {@code waitForButton} is set, how long to wait for a button; whole seconds, at least
- *     one: zero would be for ever
+ * @param timeout how long the box stays and, when {@code waitForButton} is set, how long to wait for a button; whole seconds, at least one:
+ *     zero would mean no limit
  * @param waitForButton whether to wait for a button
  */
 public record Message(String title, String text, Buttons buttons, Duration timeout, boolean waitForButton) {
@@ -39,11 +39,11 @@ public record Message(String title, String text, Buttons buttons, Duration timeo
 
     public Message {
         if (VisibleText.isBlank(text)) {
-            throw new IllegalArgumentException("The text of a message is blank; expected is what the user shall read.");
+            throw new IllegalArgumentException("The text of a message is blank. Give a text for the user.");
         }
         if (timeout.toSeconds() < 1 || timeout.toSeconds() > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("The timeout of a message is " + timeout + "; expected are 1 to "
-                    + Integer.MAX_VALUE + " seconds.");
+            throw new IllegalArgumentException(
+                    "The timeout of a message is " + timeout + ". Give 1 to " + Integer.MAX_VALUE + " seconds.");
         }
     }
 }

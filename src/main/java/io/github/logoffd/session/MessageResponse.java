@@ -11,9 +11,9 @@ public enum MessageResponse {
     NO(7),
     TRY_AGAIN(10),
     CONTINUE(11),
-    /** Nobody pressed a button in time. */
+    /** No button was pressed in time. */
     TIMEOUT(32000),
-    /** The message is shown; nobody waited for a button. */
+    /** The message is shown; the call did not wait for a button. */
     ASYNC(32001),
     /** A number that this version does not know. */
     UNKNOWN(-1);

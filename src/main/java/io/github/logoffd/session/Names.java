@@ -9,7 +9,7 @@ public final class Names {
 
     private Names() {}
 
-    /** Tells whether Windows takes both for the same name. */
+    /** Returns whether Windows treats both as the same name. */
     public static boolean same(String a, String b) {
         if (a.length() != b.length()) {
             return false;

@@ -1,12 +1,12 @@
 package io.github.logoffd.session;
 
 /**
- * The sums over the processes of one session.
+ * Totals over the processes of one session.
  *
  * @param count the number of processes, -1 when unknown
  * @param cpuMillis user and kernel time in milliseconds, -1 when unknown
- * @param workingSetBytes the working sets together, -1 when unknown
- * @param handles the open handles together, -1 when unknown
+ * @param workingSetBytes the total of the working sets, -1 when unknown
+ * @param handles the total of the open handles, -1 when unknown
  */
 public record ProcessTotals(long count, long cpuMillis, long workingSetBytes, long handles) {
 

@@ -6,11 +6,11 @@ import java.util.Optional;
  * One session of a host at one moment. Immutable; the parts were read one after the other within one refresh.
  *
  * @param host the session host
- * @param row what the enumeration said
- * @param detail what the session alone said, {@link SessionDetail#unknown} when it could not be asked
- * @param ages how long ago what happened to it
+ * @param row the row of the enumeration
+ * @param detail the answer of the query about this session, {@link SessionDetail#unknown} when it failed
+ * @param ages the ages of the session
  * @param client the client, {@link ClientInfo#NONE} when there is none
- * @param processes the sums over its processes
+ * @param processes the totals over its processes
  */
 public record Session(
         String host,
@@ -20,12 +20,12 @@ public record Session(
         ClientInfo client,
         ProcessTotals processes) {
 
-    /** Creates a session with the ages that Windows gives. */
+    /** Creates a session with the ages that Windows reports. */
     public Session(String host, SessionRow row, SessionDetail detail, ClientInfo client, ProcessTotals processes) {
         this(host, row, detail, SessionAges.byWindows(row.state(), detail.times()), client, processes);
     }
 
-    /** Creates a session of which nothing but the list and the session itself was asked. */
+    /** Creates a session without client and processes. */
     public Session(String host, SessionRow row, SessionDetail detail) {
         this(host, row, detail, ClientInfo.NONE, ProcessTotals.UNKNOWN);
     }
@@ -35,7 +35,7 @@ public record Session(
         return new Session(host, row, detail, newAges, client, processes);
     }
 
-    /** Returns this session with another client and other sums. */
+    /** Returns this session with another client and other totals. */
     public Session with(ClientInfo newClient, ProcessTotals newProcesses) {
         return new Session(host, row, detail, ages, newClient, newProcesses);
     }
@@ -45,12 +45,12 @@ public record Session(
         return row.uniqueId();
     }
 
-    /** Returns the text that names this logon for ever; see {@link LogonIdentity#key()}. */
+    /** Returns the key that permanently names this logon; see {@link LogonIdentity#key()}. */
     public String key() {
         return identity().map(LogonIdentity::key).orElseGet(() -> LogonIdentity.keyWithoutLogon(host, id()));
     }
 
-    /** Returns the logon, empty when nobody is logged on or Windows did not tell when. */
+    /** Returns the logon, empty without a user or when Windows did not report the logon time. */
     public Optional<LogonIdentity> identity() {
         if (!row.hasUser() || detail.user().isEmpty()) {
             return Optional.empty();
@@ -58,17 +58,17 @@ public record Session(
         return detail.times().logon().map(logon -> new LogonIdentity(host, id(), row.id(), detail.user(), logon));
     }
 
-    /** Returns domain, backslash and user, only the user when the domain is unknown, {@code ""} when nobody is logged on. */
+    /** Returns domain, backslash and user, only the user when the domain is unknown, {@code ""} when no user is logged on. */
     public String account() {
         return row.account();
     }
 
-    /** Tells whether it is unknown of a session that is connected whether its user has locked the desktop. */
+    /** Returns whether the session is connected and its lock state is unknown. */
     public boolean isLockUnknown() {
         return row.hasUser() && row.state().hasDesktop() && detail.lock() == LockState.UNKNOWN;
     }
 
-    /** Tells whether a user has locked the desktop of a session that is connected. */
+    /** Returns whether the session is connected and its desktop is locked. */
     public boolean isLocked() {
         return row.hasUser() && row.state().hasDesktop() && detail.lock() == LockState.LOCKED;
     }
@@ -79,8 +79,8 @@ public record Session(
     }
 
     /**
-     * Returns the whole seconds since the last input, -1 when unknown. A disconnected session gets no input and Windows forgets
-     * the last one, so there it is the time since the disconnect.
+     * Returns the whole seconds since the last input, -1 when unknown. A disconnected session gets no input and Windows discards the time
+     * of the last one, so there it is the time since the disconnect.
      */
     public long idleSeconds() {
         long sinceInput = ages.input().seconds();

@@ -1,16 +1,18 @@
 package io.github.logoffd.session;
 
 /**
- * Acts on the sessions of one host. Nothing here checks who a session belongs to: callers do, immediately before. Each method
- * returns when the host has accepted the request, not when it is done, and throws {@link SessionApiException} when the host
- * refuses. A session is addressed by its {@link SessionRow#uniqueId()}. Implementations may be called from several threads at once.
+ * Acts on the sessions of one host. Implementations do not check the owner of a session: callers do, immediately before. Each method
+ * returns when the host has accepted the request, not when it is done, and throws {@link SessionApiException} when the host refuses. A
+ * session is addressed by its {@link SessionRow#uniqueId()}. Implementations may be called from several threads at once.
  */
 public interface SessionActions {
 
-    /** Asks the host to log the user of a session off and end the session. Does not wait for that. */
+    /** Requests that the host log off the user of a session and end the session. Does not wait for completion. */
     void logoff(long uniqueId);
 
-    /** Asks the host to drop the client of a session. The session and its programs live on. Does not wait for that. */
+    /**
+     * Requests that the host disconnect the client of a session. The session and its programs keep running. Does not wait for completion.
+     */
     void disconnect(long uniqueId);
 
     /**

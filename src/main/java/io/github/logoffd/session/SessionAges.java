@@ -10,7 +10,7 @@ package io.github.logoffd.session;
  */
 public record SessionAges(Age logon, Age connect, Age disconnect, Age input) {
 
-    /** Returns the ages as Windows gives them. */
+    /** Returns the ages as Windows reports them. */
     public static SessionAges byWindows(SessionState state, SessionTimes times) {
         return new SessionAges(
                 Age.of(times.secondsSince(times.logon())),
@@ -19,7 +19,7 @@ public record SessionAges(Age logon, Age connect, Age disconnect, Age input) {
                 Age.of(times.secondsSince(times.lastInput())));
     }
 
-    /** Returns how long nobody has used the session: since the disconnect in this state, else since the last input. */
+    /** Returns how long the session has been unused: since the disconnect when disconnected, else since the last input. */
     public Age unused(SessionState state) {
         return state == SessionState.DISCONNECTED ? disconnect : input;
     }

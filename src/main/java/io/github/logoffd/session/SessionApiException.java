@@ -1,8 +1,8 @@
 package io.github.logoffd.session;
 
 /**
- * A call to a session host failed. The message names the function, the session, the Win32 number, its symbol and what it means,
- * in English whatever the language of the machine.
+ * Failed call to a session host. The message names the function, the session, the Win32 error code, its symbol and its meaning, in English
+ * whatever the language of the machine.
  */
 public final class SessionApiException extends RuntimeException {
 
@@ -11,9 +11,9 @@ public final class SessionApiException extends RuntimeException {
     /** The {@link #sessionId()} of a call that is not about one session. */
     public static final long NO_SESSION = -1;
 
-    /** What a failure means to a caller. */
+    /** Meaning of a failure for a caller. */
     public enum Reason {
-        /** The host says that there is no such session. */
+        /** The host reports that there is no such session. */
         NOT_FOUND,
         /** The session is being closed already. */
         CLOSING,
@@ -56,7 +56,7 @@ public final class SessionApiException extends RuntimeException {
     }
 
     /**
-     * Creates the exception for a call that succeeded with an answer that cannot be understood.
+     * Creates the exception for a call that succeeded with an invalid answer.
      *
      * @param cause what is wrong with the answer
      */
@@ -66,7 +66,7 @@ public final class SessionApiException extends RuntimeException {
     }
 
     /**
-     * Returns the same failure with words on what to do about it, at the end of its message and of its description.
+     * Returns the same failure with advice appended to its message and its description.
      *
      * @param words sentences that begin with a blank, or {@code ""} for none
      */
@@ -96,17 +96,17 @@ public final class SessionApiException extends RuntimeException {
         return Win32Error.describe(code) + advice;
     }
 
-    /** Returns what a Win32 number means, as Windows says it: {@code Access is denied.} */
+    /** Returns the text of a Win32 error code as Windows words it: {@code Access is denied.} */
     public static String sentence(int code) {
         return Win32Error.sentence(code);
     }
 
-    /** Tells whether it is certain that the call had no effect: only a number that says so proves it. */
+    /** Returns whether the call certainly had no effect: only an error code with that meaning proves it. */
     public boolean hadNoEffect() {
         return Win32Error.provesNoEffect(code);
     }
 
-    /** Returns what the number means to a caller. */
+    /** Returns the meaning of the error code for a caller. */
     public Reason reason() {
         return Win32Error.reason(code);
     }

@@ -3,14 +3,14 @@ package io.github.logoffd.session;
 import java.util.Optional;
 
 /**
- * What Windows tells about one session when asked for it alone ({@code WTSSessionInfoEx}).
+ * Detail of one session as Windows returns it for a query about this session ({@code WTSSessionInfoEx}).
  *
  * @param id the id, inside its own machine, of the session that the answer is about
  * @param stateCode the native number of the {@link SessionState}
  * @param lock whether the desktop is locked
  * @param name the station name, {@code ""} when disconnected
- * @param user the user name, cut to 20 characters by Windows; {@code ""} when nobody is logged on
- * @param domain the domain, cut to 17 characters by Windows
+ * @param user the user name, truncated to 20 characters by Windows; {@code ""} when no user is logged on
+ * @param domain the domain, truncated to 17 characters by Windows
  * @param times the times of the session
  * @param traffic the counters of the connection
  */
@@ -31,21 +31,21 @@ public record SessionDetail(
         return SessionState.of(stateCode);
     }
 
-    /** Returns what this session is; a console with a user is a {@link SessionKind#CONSOLE}. */
+    /** Returns the kind of this session; a console with a user is a {@link SessionKind#CONSOLE}. */
     public SessionKind kind() {
         return SessionKind.of(id, state(), name, user);
     }
 
     /**
-     * Tells whether this answer can be about the logon that {@code row} was listed for. Between the two questions an id can have
-     * passed to another user; the user here is cut to {@value #USER_CHARS} characters.
+     * Returns whether this answer can be about the logon that {@code row} was listed for. Between the two calls an id may have passed to
+     * another user; the user here is truncated to {@value #USER_CHARS} characters.
      */
     public boolean isOf(SessionRow row) {
         boolean cut = user.length() == USER_CHARS && row.user().startsWith(user);
         return id == row.id() && (cut || user.equals(row.user()));
     }
 
-    /** Returns what of this stays true as long as the logon does: whose it is and since when. */
+    /** Returns the part that stays valid as long as the logon does: the user and the logon time. */
     public SessionDetail identityOnly() {
         SessionTimes logon =
                 new SessionTimes(times.logon(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -54,7 +54,7 @@ public record SessionDetail(
     }
 
     /**
-     * Returns the detail of a session about which nothing could be asked.
+     * Returns the detail of a session that could not be queried.
      *
      * @param id the id inside the session's own machine
      */

@@ -7,7 +7,7 @@ public interface SessionHost extends SessionReader, SessionActions, SessionEvent
     /** Returns the name that beans and keys carry: the computer name in upper case, or the configured name. */
     String name();
 
-    /** Tells where the data come from. */
+    /** Returns the source of the data. */
     HostMode mode();
 
     @Override

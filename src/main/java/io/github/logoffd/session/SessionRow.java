@@ -6,15 +6,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One row of a session list: everything that one enumeration of all sessions tells.
+ * One row of a session list: the values that one enumeration of all sessions returns.
  *
- * @param id the session id inside the session's own machine, 0 to 4294967293. Windows uses an id again after its session has ended
- * @param uniqueId the id that addresses the session on its host and is unique inside the list, 0 to 4294967293; it differs from {@code
- *     id} only for the sessions of virtual machines, and is used again too
+ * @param id the session id inside the session's own machine, 0 to 4294967293. Windows reuses an id after its session has ended
+ * @param uniqueId the id that addresses the session on its host and is unique inside the list, 0 to 4294967293; it differs from {@code id}
+ *     only for the sessions of virtual machines, and is reused too
  * @param name the station name such as {@code RDP-Tcp#3}, {@code ""} for a disconnected session
  * @param stateCode the native number of the {@link SessionState}
- * @param user the full user name, {@code ""} when nobody is logged on
- * @param domain the user's domain or the machine's name, {@code ""} when nobody is logged on
+ * @param user the full user name, {@code ""} when no user is logged on
+ * @param domain the user's domain or the machine's name, {@code ""} when no user is logged on
  * @param virtualMachine the virtual machine that the session runs in, {@code ""} when it runs on the host itself
  * @param farm the farm that the virtual machine belongs to, {@code ""} when none
  */
@@ -28,12 +28,12 @@ public record SessionRow(
         String virtualMachine,
         String farm) {
 
-    /** The first id that Windows gives to listeners; sessions proper stay below it. */
+    /** The first id that Windows assigns to RDP listeners; real sessions stay below it. */
     public static final long FIRST_LISTENER_ID = 65536;
 
     /**
-     * Returns the unique ids that a list has more than once, which no Windows should give. Such an id addresses neither of its sessions: a call
-     * would reach one of them, and nothing tells which.
+     * Returns the unique ids that a list contains more than once, which no Windows should return. Such an id addresses neither of its
+     * sessions: a call would reach one of them, and it is unknown which.
      */
     public static Set<Long> repeatedIds(Collection<SessionRow> list) {
         Set<Long> once = new HashSet<>();
@@ -49,16 +49,16 @@ public record SessionRow(
     }
 
     /**
-     * Tells whether the session runs in a virtual machine of the host. Its {@code id} and its name can then be those of a session of
-     * the host itself too.
+     * Returns whether the session runs in a virtual machine of the host. Its {@code id} and its name can then also be those of a session of
+     * the host itself.
      */
     public boolean isInVirtualMachine() {
         return id != uniqueId || !virtualMachine.isEmpty();
     }
 
     /**
-     * Returns this row as {@code newer} shows it, which was asked for after the list and is about the same logon: when the client came
-     * or went between the two, state and name are those of the newer answer. An unknown state says nothing.
+     * Returns this row updated by {@code newer}, which was queried after the list and is about the same logon: when the client connected or
+     * disconnected between the two, state and name are those of the newer answer. An unknown state is ignored.
      */
     public SessionRow updatedBy(SessionDetail newer) {
         return newer.state() == SessionState.UNKNOWN || newer.state() == state()
@@ -66,17 +66,17 @@ public record SessionRow(
                 : new SessionRow(id, uniqueId, newer.name(), newer.stateCode(), user, domain, virtualMachine, farm);
     }
 
-    /** Tells whether somebody is logged on. Only a user name proves that, never a state. */
+    /** Returns whether a user is logged on. Only a user name proves that, never a state. */
     public boolean hasUser() {
         return !user.isEmpty();
     }
 
-    /** Returns domain, backslash and user, only the user when the domain is unknown, {@code ""} when nobody is logged on. */
+    /** Returns domain, backslash and user, only the user when the domain is unknown, {@code ""} when no user is logged on. */
     public String account() {
         return domain.isEmpty() ? user : domain + '\\' + user;
     }
 
-    /** Returns what this row is; a console with a user is a {@link SessionKind#CONSOLE}. */
+    /** Returns the kind of this row; a console with a user is a {@link SessionKind#CONSOLE}. */
     public SessionKind kind() {
         return SessionKind.of(id, state(), name, user);
     }

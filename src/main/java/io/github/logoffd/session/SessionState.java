@@ -11,17 +11,17 @@ import java.util.Set;
 public enum SessionState {
     /** A user is logged on and connected. */
     ACTIVE(0),
-    /** Connected to a client, nobody logged on yet: the logon screen. */
+    /** Connected to a client, no user logged on yet: the logon screen. */
     CONNECTED(1),
     /** Connecting to a client. */
     CONNECT_QUERY(2),
     /** Shadowing another session. */
     SHADOW(3),
-    /** The session lives on without a client. */
+    /** The session keeps running without a client. */
     DISCONNECTED(4),
     /** Waiting for a client. */
     IDLE(5),
-    /** A listener, not a session that anybody can use. */
+    /** An RDP listener, not a usable session. */
     LISTEN(6),
     /** Being reset. */
     RESET(7),
@@ -32,7 +32,7 @@ public enum SessionState {
     /** A number that this version does not know; the number itself is kept beside it. */
     UNKNOWN(-1);
 
-    /** Made once: {@link #values} makes a new array each time, and a refresh asks several times for each session. */
+    /** Created once: {@link #values} makes a new array each time, and a refresh looks up several states for each session. */
     private static final SessionState[] ALL = values();
 
     private static final String NAMES_EXPECTED = "Give names of " + names() + " separated by commas.";
@@ -61,9 +61,9 @@ public enum SessionState {
     }
 
     /**
-     * Returns the states whose names, in any case, stand between commas.
+     * Returns the states of a comma-separated list of names, in upper or lower case.
      *
-     * @param what names the text in messages
+     * @param what names the list in messages
      * @throws IllegalArgumentException when an item is blank or not a state
      */
     public static Set<SessionState> listed(String what, String names) {
@@ -84,7 +84,7 @@ public enum SessionState {
         return Arrays.stream(values()).map(Enum::name).toList();
     }
 
-    /** Tells whether a lock means something in this state: the desktop of a disconnected session is in front of nobody. */
+    /** Returns whether a lock is meaningful in this state: the desktop of a disconnected session is not visible to any user. */
     public boolean hasDesktop() {
         return this != DISCONNECTED;
     }

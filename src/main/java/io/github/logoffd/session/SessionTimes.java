@@ -7,19 +7,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The times of a session, all by the clock of its host and of one reply, so that a difference between two machines' clocks
- * never shows in an age.
+ * Times of a session, all by the clock of its host and from one reply, so that a difference between two machines' clocks never affects an
+ * age.
  *
- * <p>Windows gives zero for "never", and sometimes values that cannot be: a disconnect or an input before the logon. Those
- * are unknown here, and named in {@code contradiction}. A connection before the logon is plausible (the client connects first,
- * then somebody logs on) and is kept.
+ * <p>Windows returns zero for "never", and sometimes impossible values: a disconnect or an input before the logon. Those are unknown here,
+ * and named in {@code contradiction}. A connection before the logon is plausible (the client connects first, then a user logs on) and is
+ * kept.
  *
  * @param logon when the user logged on
  * @param connect when the client connected last
- * @param disconnect when the client was disconnected last; kept by Windows after the user has come back
+ * @param disconnect when the client was disconnected last; kept by Windows after the user has reconnected
  * @param lastInput the last key or mouse input; zero in Windows' answer, so unknown here, while disconnected
  * @param current the host's clock when it answered
- * @param contradiction what Windows gave that cannot be, with the values, for people; {@code ""} when the times agree
+ * @param contradiction the impossible values that Windows returned, for display; {@code ""} when the times agree
  */
 public record SessionTimes(
         Optional<Instant> logon,
@@ -33,7 +33,7 @@ public record SessionTimes(
     public static final SessionTimes UNKNOWN =
             new SessionTimes(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** Creates times from what Windows gave, which may contradict itself. */
+    /** Creates times from the values of Windows, which may contradict each other. */
     public SessionTimes(
             Optional<Instant> logon,
             Optional<Instant> connect,

@@ -7,15 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Win32 error numbers that session calls are known to give: symbol, what the number means to a caller, and a text of our own, since
- * Windows' texts follow the language of the machine. Numbers and symbols are those of {@code winerror.h}. No other class has such a
- * number.
+ * Win32 error codes that session calls are known to return: symbol, meaning for a caller, and a text of our own, since Windows' texts are
+ * localized. Codes and symbols are those of {@code winerror.h}. No other class contains such a code.
  */
 public enum Win32Error {
     NO_ERROR_REPORTED(0, Reason.OTHER, "The call failed and Windows gave no reason."),
     ERROR_FILE_NOT_FOUND(2, Reason.NOT_FOUND, "There is no such session."),
     ERROR_ACCESS_DENIED(5, Reason.ACCESS_DENIED, "Access is denied."),
-    ERROR_INVALID_HANDLE(6, Reason.HOST_UNREACHABLE, "The handle of the session host is not valid any more."),
+    ERROR_INVALID_HANDLE(6, Reason.HOST_UNREACHABLE, "The handle of the session host is no longer valid."),
     ERROR_NOT_ENOUGH_MEMORY(8, Reason.OTHER, "Windows has not enough memory for this."),
     ERROR_INVALID_DATA(13, Reason.OTHER, "The answer of Windows cannot be understood."),
     ERROR_OUTOFMEMORY(14, Reason.OTHER, "Windows is out of memory."),
@@ -52,7 +51,7 @@ public enum Win32Error {
     ERROR_CTX_CONSOLE_CONNECT(7042, Reason.OTHER, "The console session cannot be connected."),
     ERROR_CTX_WINSTATION_ACCESS_DENIED(7045, Reason.ACCESS_DENIED, "Access to the session is denied.");
 
-    /** They leave open how far the call came: no reason, a broken connection, an answer that was lost or cannot be read. */
+    /** Codes after which the effect of the call is unknown: no reason, a broken connection, an answer that was lost or cannot be read. */
     private static final Set<Win32Error> WITH_UNKNOWN_EFFECT = EnumSet.of(
             NO_ERROR_REPORTED,
             ERROR_NOT_ENOUGH_MEMORY,
@@ -78,7 +77,7 @@ public enum Win32Error {
         return code;
     }
 
-    /** Returns what a number means to a caller. */
+    /** Returns the meaning of a code for a caller. */
     public static Reason reason(int code) {
         return of(code).map(error -> error.reason).orElse(Reason.OTHER);
     }
@@ -94,7 +93,7 @@ public enum Win32Error {
         return of(code).map(error -> error.text).orElse("Windows error " + code + '.');
     }
 
-    /** Tells whether a number says that the call was refused or has not reached the host. One without a name here says nothing. */
+    /** Returns whether a code proves that the call was refused or has not reached the host. One without a name here proves nothing. */
     static boolean provesNoEffect(int code) {
         return of(code).filter(error -> !WITH_UNKNOWN_EFFECT.contains(error)).isPresent();
     }

@@ -224,7 +224,7 @@ class SessionValuesTest {
     void aMessageWithoutATextIsRefused(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Message("Title", text, Buttons.OK, Duration.ofSeconds(5), false))
-                .withMessageContaining("expected is what the user shall read");
+                .withMessageContaining("Give a text for the user");
     }
 
     @ParameterizedTest
@@ -232,7 +232,7 @@ class SessionValuesTest {
     void aMessageForEverOrForNoTimeIsRefused(long millis) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Message("Title", "Text", Buttons.OK, Duration.ofMillis(millis), true))
-                .withMessageContaining("expected are 1 to 2147483647 seconds");
+                .withMessageContaining("Give 1 to 2147483647 seconds");
     }
 
     @Test

@@ -137,7 +137,7 @@ public abstract class SessionHostContract extends SessionHostFixture {
         for (LongConsumer act : acts()) {
             assertThatThrownBy(() -> act.accept(id))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("expected are 0 to 4294967293");
+                    .hasMessageContaining("Allowed: 0 to 4294967293");
         }
         assertThatNothingIsClosing();
     }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * How long to leave alone what has just failed: twice as long after each failure in a row, and each time a random part of that, so
- * that what failed together is not tried together. Not thread-safe.
+ * Exponential back-off with jitter: the pause doubles after each consecutive failure, and a random part is taken off, so that simultaneous
+ * failures are not retried simultaneously. Not thread-safe.
  */
 public final class Backoff {
 
@@ -15,10 +15,10 @@ public final class Backoff {
     private Duration last = Duration.ZERO;
 
     /**
-     * Creates one that nothing has failed for yet.
+     * Creates a back-off without failures.
      *
-     * @param shortest the time after the first failure, before chance takes up to half of it
-     * @param longest the time that is not exceeded
+     * @param shortest the pause after the first failure, before jitter takes up to half of it off
+     * @param longest the longest pause
      * @param random numbers from 0 to 1
      */
     public Backoff(Duration shortest, Duration longest, DoubleSupplier random) {
@@ -27,14 +27,14 @@ public final class Backoff {
         this.random = random;
     }
 
-    /** Returns how long to wait after one more failure. */
+    /** Returns the pause after one more failure. */
     public Duration afterFailure() {
         Duration doubled = last.isZero() ? shortest : last.multipliedBy(2);
         last = doubled.compareTo(longest) < 0 ? doubled : longest;
         return Duration.ofNanos((long) (last.toNanos() * (1 + random.getAsDouble()) / 2));
     }
 
-    /** The next failure is a first one again. */
+    /** Resets the count: the next failure is a first one again. */
     public void afterSuccess() {
         last = Duration.ZERO;
     }

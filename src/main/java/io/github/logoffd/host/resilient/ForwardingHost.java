@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Passes every call on to another host, in a way that subclasses decide once for all calls. */
+/** Forwards every call to another host, in a way that subclasses define once for all calls. */
 abstract class ForwardingHost implements SessionHost {
 
-    /** How a call is to be treated. */
+    /** Kind of a call, which decides how it is treated. */
     enum Kind {
-        /** Asks, about the host or what is not vital of it. */
+        /** A query about the host, or about non-vital data. */
         QUESTION,
-        /** Asks for what nothing works without: when that fails, for whatever reason, the host has failed. */
+        /** A vital query: when it fails, for whatever reason, the host has failed. */
         VITAL_QUESTION,
-        /** Does something to whoever has a session at that moment, so it must not be made later than its caller thinks. */
+        /** An action on the current owner of a session, so it must not be made later than its caller expects. */
         ACT,
         /** Ends the wait for events of a host that is open. */
         END_OF_WAIT
@@ -33,9 +33,9 @@ abstract class ForwardingHost implements SessionHost {
      * One call.
      *
      * @param kind how it is to be treated
-     * @param what the call in words that can begin a sentence
-     * @param session the session that it is about, or {@code NO_SESSION}
-     * @param asked how long the host is asked to take
+     * @param what a description of the call that can begin a sentence
+     * @param session the session, or {@code NO_SESSION}
+     * @param asked how long the host is asked to wait
      * @param body the call itself
      */
     record Call<T>(Kind kind, String what, long session, Duration asked, Function<SessionHost, T> body) {

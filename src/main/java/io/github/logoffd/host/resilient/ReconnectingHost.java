@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A remote session host that is opened when it is first needed and again when it is back. What fails is given up and closed; until
- * the next attempt is due every call fails at once with the same reason, and with advice. Only questions open it: who acts has
- * asked before, and what was found out then must not be acted on after a wait. Thread-safe.
+ * Remote session host that is opened on first use and reopened when it is available again. After a failure it is closed; until the next
+ * attempt is due every call fails at once with the same reason, and with advice. Only queries open it: an action follows a query, whose
+ * result must not be acted on after a wait. Thread-safe.
  *
- * <p>A host that is given up is closed when the last call to it has returned: what Windows does with a call whose handle goes is not
- * documented. A call that never returns keeps its handle for good.
+ * <p>A failed host is closed when the last call to it has returned: the behaviour of Windows for a call whose handle is closed is not
+ * documented. A call that never returns leaks its handle.
  */
 public final class ReconnectingHost extends ForwardingHost {
 
@@ -30,14 +30,14 @@ public final class ReconnectingHost extends ForwardingHost {
     private final Backoff backoff;
     private final LongSupplier nanoTime;
 
-    /** Held while the host is opened, which can take as long as the host likes; never while anything else is done. */
+    /** Held while the host is opened, which may take any time; never during anything else. */
     private final ReentrantLock opening = new ReentrantLock();
 
     private Optional<Opened> current = Optional.empty();
     private Optional<Failure> lastFailure = Optional.empty();
     private boolean closed;
 
-    /** An open host and how many calls to it are under way. */
+    /** An open host and its number of calls in progress. */
     private static final class Opened {
 
         private final SessionHost host;
@@ -52,12 +52,12 @@ public final class ReconnectingHost extends ForwardingHost {
     private record Failure(SessionApiException reason, long nextAttempt) {}
 
     /**
-     * Creates a host that is not open yet.
+     * Creates a host that is not open.
      *
-     * @param name the name that beans and keys shall carry
-     * @param opener opens it and makes sure that it answers, else throws {@link SessionApiException}
-     * @param backoff the pauses between attempts; nobody else may use it
-     * @param nanoTime a clock that is never set
+     * @param name the host name for beans and keys
+     * @param opener opens it and verifies that it answers, else throws {@link SessionApiException}
+     * @param backoff the pauses between attempts; not shared
+     * @param nanoTime a monotonic clock
      */
     public ReconnectingHost(
             String name, HostMode mode, Supplier<SessionHost> opener, Backoff backoff, LongSupplier nanoTime) {
@@ -111,7 +111,7 @@ public final class ReconnectingHost extends ForwardingHost {
 
     private synchronized Optional<Opened> enterIfOpen(Call<?> call) {
         if (closed) {
-            throw new IllegalStateException(name + " is not watched any more.");
+            throw new IllegalStateException(name + " is no longer monitored.");
         }
         current.ifPresent(opened -> opened.calls++);
         if (current.isEmpty()) {
@@ -124,7 +124,7 @@ public final class ReconnectingHost extends ForwardingHost {
         return current;
     }
 
-    /** The reason is that of another call: whether that one had an effect, or which session it meant, is not about this one. */
+    /** The reason is that of another call: its effect and its session do not apply to this one. */
     private static SessionApiException repeated(Call<?> call, SessionApiException reason) {
         return reason.hadNoEffect() && reason.reason() != Reason.NOT_FOUND && reason.reason() != Reason.CLOSING
                 ? reason
@@ -147,7 +147,7 @@ public final class ReconnectingHost extends ForwardingHost {
     private synchronized Opened entered(Opened opened) {
         if (closed) {
             opened.host.close();
-            throw new IllegalStateException(name + " is not watched any more.");
+            throw new IllegalStateException(name + " is no longer monitored.");
         }
         opened.calls++;
         current = Optional.of(opened);
@@ -162,7 +162,7 @@ public final class ReconnectingHost extends ForwardingHost {
     }
 
     private synchronized SessionApiException failed(Opened opened, Call<?> call, SessionApiException e) {
-        // Whoever may not even list the sessions may be allowed to with a new handle only.
+        // A handle that may not even list the sessions may have to be replaced before access is granted.
         boolean hostFailed = e.reason() == Reason.HOST_UNREACHABLE || call.kind() == Kind.VITAL_QUESTION;
         if (!hostFailed || opened.givenUp) {
             return advised(e);
@@ -203,7 +203,7 @@ public final class ReconnectingHost extends ForwardingHost {
         }
     }
 
-    /** Opens nothing any more. An open host is closed now, or when the last call to it returns. */
+    /** Stops opening. An open host is closed now, or when the last call to it returns. */
     @Override
     public void close() {
         Optional<Opened> idle = endNow();

@@ -3,14 +3,14 @@ package io.github.logoffd.host.resilient;
 import io.github.logoffd.session.Win32Error;
 
 /**
- * What an administrator can do about a remote host that fails with a Win32 number. The causes are those that the documentation of
- * Windows and reports from the field name for the number.
+ * Advice for an administrator about a remote host that fails with a Win32 error code. The causes are those that the Windows documentation
+ * and field reports name for the code.
  */
 final class RemoteAdvice {
 
     private RemoteAdvice() {}
 
-    /** Returns sentences to append to the reason, {@code ""} when there is nothing to say about this number. */
+    /** Returns sentences to append to the reason, {@code ""} when there is no advice for this code. */
     static String about(String host, int code) {
         return Win32Error.of(code).map(error -> about(host, error)).orElse("");
     }
@@ -29,9 +29,9 @@ final class RemoteAdvice {
                     EPT_S_NOT_REGISTERED ->
                 " Is " + host
                         + " running, is its name right, and does its firewall let this machine reach TCP port 445?"
-                        + " That a Remote Desktop connection works proves none of these.";
+                        + " A working Remote Desktop connection proves none of these.";
             case RPC_S_INVALID_BINDING ->
-                " Remote Desktop Services on " + host + " may still be starting; it is asked again.";
+                " Remote Desktop Services on " + host + " may still be starting; the call is retried.";
             case RPC_S_SEC_PKG_ERROR ->
                 " Kerberos does not accept the name " + host
                         + ": use the short computer name, or the IP address, instead.";

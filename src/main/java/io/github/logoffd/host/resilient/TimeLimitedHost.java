@@ -21,15 +21,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
- * A session host that nobody waits for without end. Each call runs on a thread of the host's own; a caller whose time is over is told
- * so and goes, the thread stays until the native call returns, since nothing can end it. A call that has not returned is not made a
- * second time meanwhile, and when those of several sessions have not, no further ones are made at all.
+ * Session host with a timeout on every call. Each call runs on a thread of the host's own; at the timeout the caller gets an error, while
+ * the thread stays until the native call returns, since nothing can end it. A call that has not returned is not made a second time
+ * meanwhile, and when those of several sessions have not returned, no further calls are made at all.
  *
  * <p>No call ever waits for a thread: a logoff that was checked and then queued would hit whoever has the session by then.
  */
 public final class TimeLimitedHost extends ForwardingHost {
 
-    /** Calls about so many sessions that do not return are taken for a host that hangs. */
+    /** When calls about this number of sessions do not return, the host counts as hanging. */
     static final int MOST_OVERDUE = 4;
 
     static final Duration FRESH_FOR = Duration.ofSeconds(2);
@@ -42,7 +42,7 @@ public final class TimeLimitedHost extends ForwardingHost {
     private final Set<Attempt<?>> awaited = ConcurrentHashMap.newKeySet();
     private final Set<Attempt<?>> overdue = ConcurrentHashMap.newKeySet();
 
-    /** One call under way: what the host answers, and what the caller waits for, which can end without an answer. */
+    /** One call in progress: the host's answer, and the result that the caller waits for, which can complete without an answer. */
     private static final class Attempt<T> {
 
         private final Call<T> call;
@@ -70,10 +70,10 @@ public final class TimeLimitedHost extends ForwardingHost {
     /**
      * Wraps a host; closing this leaves the host open.
      *
-     * @param limit how long a call may take, beside the time that it asks the host to wait
-     * @param mostCalls how many calls may run at once
-     * @param factory makes daemon threads, which a hanging call keeps for good
-     * @param nanoTime a clock that is never set
+     * @param limit the timeout of a call, in addition to the time that it asks the host to wait
+     * @param mostCalls the limit of concurrent calls
+     * @param factory makes daemon threads, which a hanging call occupies for good
+     * @param nanoTime a monotonic clock
      */
     public TimeLimitedHost(
             SessionHost host, Duration limit, int mostCalls, ThreadFactory factory, LongSupplier nanoTime) {
@@ -137,7 +137,7 @@ public final class TimeLimitedHost extends ForwardingHost {
         }
     }
 
-    /** The call counts as overdue until it returns, which it may have done by now. */
+    /** Marks the call as overdue until it returns, which may have happened already. */
     private SessionApiException leaveAlone(Attempt<?> attempt) {
         overdue.add(attempt);
         CompletableFuture<?> unused = attempt.answer.whenComplete((value, failure) -> overdue.remove(attempt));
@@ -145,8 +145,8 @@ public final class TimeLimitedHost extends ForwardingHost {
     }
 
     /**
-     * Who asks whose logon a session is wants to act on the answer, which can be as old as the question. One that took long is thrown
-     * away and asked for again.
+     * A caller that reads the logon of a session will act on the answer, which can be as old as the query. An answer that took long is
+     * discarded and queried again.
      */
     @Override
     public SessionDetail detail(long id) {
@@ -167,13 +167,13 @@ public final class TimeLimitedHost extends ForwardingHost {
         return nanoTime.getAsLong() - start <= FRESH_FOR.toNanos();
     }
 
-    /** A wait for events has no time limit, and its caller has a thread for it. */
+    /** A wait for events has no timeout, and its caller has a dedicated thread. */
     @Override
     public boolean awaitEvent() {
         return host.awaitEvent();
     }
 
-    /** Makes no calls any more, and tells all who wait for one that it has not been answered in time. */
+    /** Stops making calls, and fails all pending ones with a timeout. */
     @Override
     public void close() {
         threads.shutdown();

@@ -9,11 +9,11 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * A host to be watched.
+ * Host to be monitored.
  *
- * @param host answers and acts
+ * @param host reads and acts
  * @param events waits for events; of a remote host a handle of its own, since Windows keeps one wait for each
- * @param remote whether it can be away when the service starts
+ * @param remote whether it may be unavailable at startup
  * @param ownSession the session of this host that the process runs in, empty when it runs elsewhere
  */
 public record WatchedHost(SessionHost host, SessionHost events, boolean remote, OptionalLong ownSession)
@@ -22,17 +22,17 @@ public record WatchedHost(SessionHost host, SessionHost events, boolean remote, 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
-    /** Returns a host that is always there, open already. */
+    /** Returns a host that is always available and already open. */
     public static WatchedHost local(SessionHost host) {
         return new WatchedHost(host, host, false, OptionalLong.empty());
     }
 
     /**
-     * Returns a host that need not be there.
+     * Returns a host that may be unavailable.
      *
-     * @param opener opens it and makes sure that it answers
+     * @param opener opens it and verifies that it answers
      * @param random numbers from 0 to 1, for the pauses between attempts
-     * @param nanoTime a clock that is never set
+     * @param nanoTime a monotonic clock
      */
     public static WatchedHost remote(
             String name, HostMode mode, Supplier<SessionHost> opener, DoubleSupplier random, LongSupplier nanoTime) {
@@ -43,7 +43,7 @@ public record WatchedHost(SessionHost host, SessionHost events, boolean remote, 
                 OptionalLong.empty());
     }
 
-    /** Returns this host as the one that the process runs on. */
+    /** Returns this host as the host of this process. */
     public WatchedHost withOwnSession(long id) {
         return new WatchedHost(host, events, remote, OptionalLong.of(id));
     }
@@ -52,7 +52,7 @@ public record WatchedHost(SessionHost host, SessionHost events, boolean remote, 
         return new Backoff(FIRST_PAUSE, LONGEST_PAUSE, random);
     }
 
-    /** Gives the handles back. */
+    /** Closes the handles. */
     @Override
     public void close() {
         events.close();

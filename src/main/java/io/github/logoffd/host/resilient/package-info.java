@@ -1,5 +1,5 @@
 /**
- * Session hosts as the service keeps them: opened when they are needed and again when they are back, left alone for a while when they do
- * not answer, and never waited for without end. Thread-safe.
+ * Fault-tolerant session hosts: opened on demand and reopened when available again, with back-off after failures and a timeout on every
+ * call. Thread-safe.
  */
 package io.github.logoffd.host.resilient;

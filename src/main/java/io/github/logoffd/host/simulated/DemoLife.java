@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The people of the demo host. Every few seconds somebody types; every 5 to 15 seconds somebody does what can be seen in the
- * list. Chance comes from one seed, and things happen at times that do not depend on when anybody looks.
+ * Simulated users of the demo host. Every few seconds a user types; every 5 to 15 seconds a user makes a change that is visible in the
+ * list. Randomness comes from one seed, and the times of events do not depend on when the host is read.
  */
 final class DemoLife implements Life {
 
@@ -31,7 +31,7 @@ final class DemoLife implements Life {
     private Instant nextTyping;
     private Instant nextChange;
 
-    /** What people do. Those who stay do more than come and go. */
+    /** User actions. Users who stay logged on act more often than they log on and off. */
     private enum Deed {
         LOG_ON,
         LOG_ON_AT_CONSOLE,
@@ -64,7 +64,7 @@ final class DemoLife implements Life {
         this.nextChange = afterChange(now);
     }
 
-    /** Fills the table and returns the life that goes on from there. */
+    /** Fills the table and returns the life that continues from there. */
     static DemoLife begin(SessionTable table, Instant now, long seed) {
         Random random = new Random(seed);
         DemoScene scene = new DemoScene(table, random);
@@ -97,7 +97,7 @@ final class DemoLife implements Life {
         return now.plus(Duration.ofSeconds(5)).plus(scene.fewTicks(10));
     }
 
-    /** Also lets Windows bring the console back: it makes a new one when the old one has ended. */
+    /** Also recreates the console as Windows does when the old one has ended. */
     private void type(SessionTable table, Instant now) {
         if (table.sessions().stream().noneMatch(SimulatedSession::isConsole)) {
             scene.addConsole(now);
@@ -132,7 +132,7 @@ final class DemoLife implements Life {
         }
     }
 
-    /** Tries until something that is possible has been done; when few are left, somebody logs on. */
+    /** Retries until a possible action was done; when few users are left, one logs on. */
     private void change(SessionTable table, Instant now) {
         long staying = users(table).count();
         if (staying <= FEWEST_USERS) {
@@ -187,7 +187,7 @@ final class DemoLife implements Life {
         return person.isPresent();
     }
 
-    /** Returns somebody who is not logged on, empty when the host is full. */
+    /** Returns a person who is not logged on, empty when the host is full. */
     private Optional<Person> absent(SessionTable table) {
         Set<String> present = new HashSet<>();
         table.sessions().forEach(session -> present.add(session.row().user()));
@@ -203,7 +203,7 @@ final class DemoLife implements Life {
         return candidates.isEmpty() ? Optional.empty() : Optional.of(any(candidates));
     }
 
-    /** A screen saver locks whoever has typed nothing for the longest time. */
+    /** Locks the session with the oldest input, as a screen saver does. */
     private static Optional<SimulatedSession> longestIdle(SessionTable table) {
         return users(table)
                 .filter(session -> session.isActive() && !session.isLocked())

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** Builds the sessions and processes of the demo host, at its beginning and when somebody logs on. */
+/** Builds the sessions and processes of the demo host, initially and when a user logs on. */
 final class DemoScene {
 
     static final long SERVICES_ID = 0;
@@ -47,7 +47,7 @@ final class DemoScene {
         }
     }
 
-    /** Adds what is there before anybody logs on. */
+    /** Adds the sessions that exist before any user logs on. */
     void boot(Instant boot) {
         table.put(session(row(SERVICES_ID, "services", SessionState.DISCONNECTED, ""), SessionTimes.UNKNOWN));
         start(Program.SERVICES, SERVICES_ID, boot);
@@ -56,7 +56,7 @@ final class DemoScene {
         table.put(session(listener, SessionTimes.UNKNOWN));
     }
 
-    /** Adds the console at its logon screen, unless its usual id is somebody's whom it was disconnected from. */
+    /** Adds the console at its logon screen, unless its usual id belongs to a user who was disconnected from it. */
     void addConsole(Instant now) {
         boolean taken = table.sessions().stream().anyMatch(session -> session.id() == CONSOLE_ID);
         long id = taken ? table.lowestFreeId() : CONSOLE_ID;
@@ -74,7 +74,7 @@ final class DemoScene {
         return session;
     }
 
-    /** Turns the console's logon screen into the session of {@code person}, who sits in front of the server. */
+    /** Turns the console's logon screen into the session of {@code person}, who logs on at the server itself. */
     void logOnAtConsole(SimulatedSession console, Person person, Instant now) {
         for (SimulatedProcess process : table.processesOf(console.id())) {
             table.removeProcess(process.start().pid());

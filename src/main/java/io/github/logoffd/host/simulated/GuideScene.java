@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.Random;
 
 /**
- * The sessions that the guides speak of: one of each kind that monitoring has to tell apart, the same at every start, and as many
- * others at work as are wanted. Nothing happens by itself, so an alarm stays until somebody does something about it.
+ * Sessions of the guides: one of each kind that monitoring has to distinguish, the same at every startup, and any number of active ones.
+ * Nothing changes by itself, so an alarm stays until its cause is removed.
  */
 final class GuideScene {
 
-    /** How many users there are in any case. */
+    /** The minimum number of users. */
     static final int OWN_USERS = 5;
 
     private static final long SEED = 1;

@@ -2,10 +2,10 @@ package io.github.logoffd.host.simulated;
 
 import java.time.Instant;
 
-/** What happens on a simulated host by itself. Used under the lock of its host only. */
+/** Autonomous events of a simulated host. Used under the lock of its host only. */
 interface Life {
 
-    /** Nothing ever happens. */
+    /** No events. */
     Life NONE = new Life() {
         @Override
         public Instant next() {
@@ -18,9 +18,9 @@ interface Life {
         }
     };
 
-    /** Returns when something will happen next. */
+    /** Returns the time of the next event. */
     Instant next();
 
-    /** Does what is due, once {@code now} has come to {@link #next()}. Afterwards {@link #next()} is later. */
+    /** Executes the due event, once {@code now} has reached {@link #next()}. Afterwards {@link #next()} is later. */
     void happen(SessionTable table, Instant now);
 }

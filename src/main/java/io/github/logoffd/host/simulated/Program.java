@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A program of the demo host, with what one process of it needs.
+ * Program of the demo host, with the resources of one process.
  *
  * @param image the name of the executable
  * @param cpuPerMille its share of one processor
@@ -17,7 +17,7 @@ record Program(String image, int cpuPerMille, int megabytes, int handles, int th
 
     private static final long BYTES_PER_MEGABYTE = 1 << 20;
 
-    /** What runs in session 0. */
+    /** Programs in session 0. */
     static final List<Program> SERVICES = List.of(
             new Program("System", 9, 1, 4210, 212),
             new Program("Registry", 1, 84, 0, 4),
@@ -34,14 +34,14 @@ record Program(String image, int cpuPerMille, int megabytes, int handles, int th
             new Program("MsMpEng.exe", 21, 231, 934, 33),
             new Program("WmiPrvSE.exe", 3, 24, 310, 9));
 
-    /** What every session has, also at its logon screen. */
+    /** Programs of every session, also at its logon screen. */
     static final List<Program> LOGON_SCREEN = List.of(
             new Program("csrss.exe", 1, 5, 301, 9),
             new Program("winlogon.exe", 0, 12, 268, 4),
             new Program("dwm.exe", 6, 71, 742, 14),
             new Program("LogonUI.exe", 1, 55, 611, 13));
 
-    /** What every user has. The first three are those of {@link #LOGON_SCREEN}; nobody closes any of these. */
+    /** Programs of every user, never closed. The first three are those of {@link #LOGON_SCREEN}. */
     static final List<Program> DESKTOP = List.of(
             LOGON_SCREEN.get(0),
             LOGON_SCREEN.get(1),
@@ -52,7 +52,7 @@ record Program(String image, int cpuPerMille, int megabytes, int handles, int th
             new Program("ctfmon.exe", 0, 18, 402, 9),
             new Program("explorer.exe", 8, 142, 2410, 61));
 
-    /** What users open and close. */
+    /** Programs that users open and close. */
     static final List<Program> APPLICATIONS = List.of(
             new Program("WINWORD.EXE", 14, 188, 1502, 41),
             new Program("EXCEL.EXE", 22, 214, 1620, 44),
@@ -65,7 +65,7 @@ record Program(String image, int cpuPerMille, int megabytes, int handles, int th
             new Program("powershell.exe", 3, 78, 689, 17),
             new Program("erp.exe", 26, 205, 877, 24));
 
-    /** Tells whether a user may have opened {@code process} and may close it. */
+    /** Returns whether a user may have opened {@code process} and may close it. */
     static boolean isApplication(SimulatedProcess process) {
         return APPLICATIONS.stream()
                 .anyMatch(program -> program.image().equals(process.start().image()));

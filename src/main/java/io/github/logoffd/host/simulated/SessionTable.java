@@ -12,7 +12,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The sessions and processes of a simulated host. Not thread-safe: the host calls it under its lock. */
+/** Sessions and processes of a simulated host. Not thread-safe: the host calls it under its lock. */
 final class SessionTable {
 
     /** Below it are services and console. */
@@ -23,15 +23,15 @@ final class SessionTable {
 
     private final NavigableMap<Long, SimulatedSession> sessions = new TreeMap<>();
     private final NavigableMap<Long, SimulatedProcess> processes = new TreeMap<>();
-    /** The sessions whose logoff is under way: they are few, and every call asks for them. */
+    /** The sessions whose logoff is in progress: they are few, and every call needs them. */
     private final Set<Long> ending = new HashSet<>();
 
     private long changes;
 
-    /** Whoever makes a host with thousands of sessions does not look through all of them for each. */
+    /** Avoids a scan of all sessions for each new one when a host with thousands is built. */
     private long noneFreeBelow = FIRST_USER_ID;
 
-    /** Adds the session or puts it in the place of the one with its id. */
+    /** Adds the session, or replaces the one with its id. */
     void put(SimulatedSession session) {
         SimulatedSession before = sessions.put(session.id(), session);
         if (session.goneAt().isPresent()) {
@@ -44,12 +44,12 @@ final class SessionTable {
         }
     }
 
-    /** Adds the process or puts it in the place of the one with its id. */
+    /** Adds the process, or replaces the one with its id. */
     void put(SimulatedProcess process) {
         processes.put(process.start().pid(), process);
     }
 
-    /** Removes a process and tells whether there was one. */
+    /** Removes a process; returns whether it existed. */
     boolean removeProcess(long pid) {
         return processes.remove(pid) != null;
     }
@@ -99,7 +99,7 @@ final class SessionTable {
         return processes.isEmpty() ? FIRST_PID : processes.lastKey() + PID_STEP;
     }
 
-    /** Returns when the next logoff will be done, {@link Instant#MAX} when none is under way. */
+    /** Returns when the next logoff will be done, {@link Instant#MAX} when none is in progress. */
     Instant nextEnd() {
         return ending.stream()
                 .flatMap(id -> sessions.get(id).goneAt().stream())

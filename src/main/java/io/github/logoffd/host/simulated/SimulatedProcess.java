@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * One process.
+ * One process of a simulated host.
  *
- * @param start what it was like when it started
+ * @param start its initial values
  * @param startedAt when that was
  * @param cpuPerMille how much of one processor it uses from then on
  */

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One session between two changes. Whatever only depends on the time, such as traffic, is worked out when asked for.
+ * State of one session between two changes. Values that depend only on the time, such as traffic, are computed on demand.
  *
  * @param row the row of the list
  * @param lock whether the desktop is locked
@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param bytesPerSecond how fast the counters grow while connected
  * @param client the client, {@link ClientInfo#NONE} while disconnected
  * @param logoffTakes how long a logoff takes
- * @param goneAt when the logoff that is under way will be done, empty when there is none
+ * @param goneAt when the logoff in progress will be done, empty when there is none
  */
 record SimulatedSession(
         SessionRow row,
@@ -71,7 +71,7 @@ record SimulatedSession(
         return row.kind() == SessionKind.CONSOLE;
     }
 
-    /** Tells whether Windows would refuse to act on it, whoever asks. */
+    /** Returns whether Windows would refuse to act on it, for any caller. */
     boolean belongsToSystem() {
         return row.kind() == SessionKind.SERVICES || row.kind() == SessionKind.LISTENER;
     }
@@ -114,7 +114,7 @@ record SimulatedSession(
                 goneAt);
     }
 
-    /** Returns this session as Windows leaves one that it cannot end: without a client, and closing until somebody restarts the host. */
+    /** Returns this session as Windows leaves one that it cannot end: without a client, and closing until the host is restarted. */
     SimulatedSession down() {
         return new SimulatedSession(
                 rowWith("", SessionState.DOWN),
@@ -127,7 +127,7 @@ record SimulatedSession(
                 Optional.of(Instant.MAX));
     }
 
-    /** Returns this session with a new client; whoever reconnects has just typed a password. */
+    /** Returns this session with a new client; a user who reconnects has just typed a password. */
     SimulatedSession connectedAt(Instant now, String station, ClientInfo newClient) {
         SessionTimes after = new SessionTimes(
                 times.logon(), Optional.of(now), times.disconnect(), Optional.of(now), times.current());

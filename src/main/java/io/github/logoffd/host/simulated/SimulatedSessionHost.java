@@ -17,26 +17,26 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * A believable session host without Windows. Every call first lets happen what was due by the given clock since the last one.
- * Thread-safe. After closing it can still be read, as the local Windows host can, but nobody can wait for its events.
+ * Realistic session host without Windows. Every call first executes the events that were due by the given clock since the last call.
+ * Thread-safe. After closing it can still be read, like the local Windows host, but its events cannot be awaited.
  */
 public final class SimulatedSessionHost implements SessionHost {
 
-    /** How many people the host of the guides has at least. */
+    /** The minimum number of users of the host of the guides. */
     public static final int GUIDE_USERS = GuideScene.OWN_USERS;
 
     private static final String LOGOFF = "WTSLogoffSession";
     private static final String DISCONNECT = "WTSDisconnectSession";
-    /** The last id that can be a session's; the two above it mean "the caller's own" and "any" to Windows. */
+    /** The last valid session id; the two above it mean "the caller's own" and "any" to Windows. */
     private static final long LAST_SESSION_ID = 0xFFFF_FFFDL;
 
     /** Windows counts time in steps of 100 nanoseconds. */
     private static final int NANOS_PER_TICK = 100;
 
-    /** How long a waiting thread sleeps at most before it looks at the clock, which cannot wake it. */
+    /** The longest time that a waiting thread sleeps before it reads the clock, which cannot wake it. */
     private static final long WAIT_SLICE_MILLIS = 250;
 
-    /** When nothing is to happen by the clock, whoever does something wakes the waiting thread. */
+    /** Without timed events, every action wakes the waiting thread. */
     private static final long UNTIL_WOKEN = 0;
 
     private final Object lock = new Object();
@@ -60,11 +60,11 @@ public final class SimulatedSessionHost implements SessionHost {
     }
 
     /**
-     * Returns a host with users who come, work, lock, leave and come back.
+     * Returns a host with users who log on, work, lock, disconnect and reconnect.
      *
-     * @param name the name that beans and keys shall carry
-     * @param clock the clock that everything happens by
-     * @param seed chooses what happens: the same seed and clock give the same host
+     * @param name the host name for beans and keys
+     * @param clock the clock of all events
+     * @param seed the random seed: the same seed and clock give the same host
      */
     public static SimulatedSessionHost demo(String name, InstantSource clock, long seed) {
         SessionTable table = new SessionTable();
@@ -72,10 +72,10 @@ public final class SimulatedSessionHost implements SessionHost {
     }
 
     /**
-     * Returns a host with the same few sessions at every start, on which nothing happens but what is asked of it: one in use, one
-     * locked, one disconnected for five hours and one for ten minutes, and one that Windows cannot end.
+     * Returns a host with the same few sessions at every startup, which change only by request: one in use, one locked, one disconnected
+     * for five hours and one for ten minutes, and one that Windows cannot end.
      *
-     * @param users how many people are logged on; those above {@value #GUIDE_USERS} are at work
+     * @param users the number of logged-on users; those above {@value #GUIDE_USERS} are active
      */
     public static SimulatedSessionHost guide(String name, InstantSource clock, int users) {
         SessionTable table = new SessionTable();
@@ -83,7 +83,7 @@ public final class SimulatedSessionHost implements SessionHost {
         return new SimulatedSessionHost(name, clock, table, Life.NONE);
     }
 
-    /** Returns a host on which nothing happens but what is asked of it. */
+    /** Returns a host that changes only by request. */
     static SimulatedSessionHost still(
             String name, InstantSource clock, List<SimulatedSession> sessions, List<ProcessInfo> processes) {
         SessionTable table = new SessionTable();
@@ -121,7 +121,7 @@ public final class SimulatedSessionHost implements SessionHost {
         }
     }
 
-    /** Fails, for an unknown id, as the first of the three questions that Windows has to be asked for a client. */
+    /** Fails, for an unknown id, like the first of the three queries that Windows needs for a client. */
     @Override
     public ClientInfo client(long id) {
         String function = "WTSQuerySessionInformation(WTSClientAddress)";
@@ -139,7 +139,7 @@ public final class SimulatedSessionHost implements SessionHost {
         }
     }
 
-    /** Accepts the console as well: not to touch it is the business of the caller. */
+    /** Accepts the console as well: the caller is responsible for sparing it. */
     @Override
     public void logoff(long id) {
         checkId(id);
@@ -164,7 +164,7 @@ public final class SimulatedSessionHost implements SessionHost {
         }
     }
 
-    /** Answers at once: whoever is connected presses the first button, from anybody else the answer is a time-out. */
+    /** Answers at once: a connected user presses the first button, any other session times out. */
     @Override
     public MessageResponse sendMessage(long id, Message message) {
         checkId(id);
@@ -209,7 +209,7 @@ public final class SimulatedSessionHost implements SessionHost {
         }
     }
 
-    /** As on Windows, nothing is kept for a wait that begins later. */
+    /** As on Windows, the call does not affect a wait that begins later. */
     @Override
     public void endWait() {
         synchronized (lock) {
@@ -226,7 +226,7 @@ public final class SimulatedSessionHost implements SessionHost {
         }
     }
 
-    /** Lets happen, in the order of time, what is due, and returns the present. A clock that is set back stands still here. */
+    /** Executes due events in the order of time, and returns the current time. A clock that is set back stands still here. */
     private Instant catchUp() {
         Instant now = toTicks(clock.instant());
         if (now.isAfter(newest)) {
@@ -267,7 +267,7 @@ public final class SimulatedSessionHost implements SessionHost {
         };
     }
 
-    /** A list can have such an id all the same, so it is a failure of this one question. */
+    /** A list may contain such an id nevertheless, so only this one query fails. */
     private static void checkAsked(String function, long id) {
         if (!isSession(id)) {
             throw new SessionApiException(function, id, Win32Error.ERROR_INVALID_PARAMETER.code());
@@ -281,7 +281,7 @@ public final class SimulatedSessionHost implements SessionHost {
     private static void checkId(long id) {
         if (!isSession(id)) {
             throw new IllegalArgumentException(
-                    "Session id " + id + " is no id of a session; expected are 0 to " + LAST_SESSION_ID + '.');
+                    "Session id " + id + " is not a valid session id. Allowed: 0 to " + LAST_SESSION_ID + '.');
         }
     }
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The questions about the client of one session. Each answer stands by itself: some Windows versions do not tell the address, the protocol
- * or the client information of some sessions. Used once.
+ * Queries about the client of one session. Each answer is independent: some Windows versions do not return the address, the protocol or the
+ * client information of some sessions. Used once.
  */
 final class ClientQuestions {
 
@@ -23,9 +23,9 @@ final class ClientQuestions {
     }
 
     /**
-     * Returns what Windows tells.
+     * Returns the values that Windows returns.
      *
-     * @throws SessionApiException when it tells nothing, has no such session, or does not answer
+     * @throws SessionApiException when it returns no value, has no such session, or does not answer
      */
     ClientInfo ask() {
         String address = answer(Wtsapi32.WTSClientAddress, "WTSClientAddress", WtsDecoder::clientAddress)
@@ -42,7 +42,7 @@ final class ClientQuestions {
         return client.with(failure);
     }
 
-    /** The name is in the client information too, so it is asked for only without that. */
+    /** The name is part of the client information, so it is queried only without that. */
     private String name() {
         return answer(Wtsapi32.WTSClientName, "WTSClientName", WtsDecoder::clientName)
                 .orElse("");

@@ -16,7 +16,7 @@ public final class ConsoleCodePage {
 
     private ConsoleCodePage() {}
 
-    /** Returns what the console reads, nothing when there is no console. */
+    /** Returns the charset of the console, empty when there is no console. */
     public static Optional<Charset> charset() {
         int number = Native.load("kernel32", Kernel32.class, W32APIOptions.UNICODE_OPTIONS)
                 .GetConsoleOutputCP();
@@ -24,7 +24,7 @@ public final class ConsoleCodePage {
     }
 
     /**
-     * Returns the characters of a code page; of one that Java does not know those that nearly all have in common, so that others become
+     * Returns the charset of a code page; for one that Java does not know the characters common to nearly all, so that others become
      * question marks and never wrong characters. For Thai to Chinese Java has those of IBM too, which differ from those of Windows.
      */
     static Charset charset(int number) {

@@ -4,20 +4,20 @@ import com.sun.jna.Pointer;
 import java.util.Arrays;
 
 /**
- * Reads the strings of one answer, which lie in its own memory, so this is done before it is freed. A list has thousands of them: no
- * more is read and made for each than its characters and the string. Not thread-safe.
+ * Reads the strings of one answer from its native memory, before that is freed. A list has thousands of them: nothing beyond the characters
+ * is read, and nothing but the string is allocated. Not thread-safe.
  */
 final class NativeStrings implements WideStrings {
 
     private static final Pointer START_OF_MEMORY = new Pointer(0);
 
-    /** No path and no name of Windows is longer. */
+    /** No Windows path or name is longer. */
     private static final int MOST_CHARS = 32_767;
 
     /** Names are rarely longer, so one read gets most of them. */
     private static final int CHARS_AT_ONCE = 32;
 
-    /** No system has smaller pages of memory; one that can be read can be read as a whole. */
+    /** No system has smaller memory pages; a readable page is readable as a whole. */
     private static final int PAGE_BYTES = 4096;
 
     private final short[] part = new short[CHARS_AT_ONCE];
@@ -28,7 +28,7 @@ final class NativeStrings implements WideStrings {
         return address == 0 ? "" : text(address);
     }
 
-    /** Reads no further than the end, or the end of the page that it has begun: what lies behind may not be readable. */
+    /** Reads no further than the terminator, or the end of the current page: memory beyond may not be readable. */
     private String text(long address) {
         int length = 0;
         while (true) {
@@ -52,7 +52,8 @@ final class NativeStrings implements WideStrings {
 
     private void append(char c, int length) {
         if (length == MOST_CHARS) {
-            throw new IllegalStateException("A text of the answer has no end within " + MOST_CHARS + " characters.");
+            throw new IllegalStateException(
+                    "A string of the answer has no terminator within " + MOST_CHARS + " characters.");
         }
         if (length == text.length) {
             text = Arrays.copyOf(text, 2 * length);

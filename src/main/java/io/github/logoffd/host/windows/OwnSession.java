@@ -7,7 +7,7 @@ import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.win32.W32APIOptions;
 import io.github.logoffd.session.SessionApiException;
 
-/** The session that this process runs in: 0 for a Windows service, a user's when it was started in the foreground. */
+/** Session of this process: 0 for a Windows service, a user's when it was started in the foreground. */
 public final class OwnSession {
 
     private OwnSession() {}
@@ -15,7 +15,7 @@ public final class OwnSession {
     /**
      * Returns its id on this machine, which stays the same as long as the process lives.
      *
-     * @throws SessionApiException when Windows does not tell
+     * @throws SessionApiException when Windows does not return it
      */
     public static long id() {
         return id(Native.load("kernel32", Kernel32.class, W32APIOptions.UNICODE_OPTIONS));

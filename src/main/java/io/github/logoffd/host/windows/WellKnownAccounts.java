@@ -8,16 +8,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/**
- * The names of accounts that every Windows has: each language has its own names for them, and only their SIDs are the same everywhere.
- * Thread-safe.
- */
+/** Names of the built-in accounts of Windows: the names are localized, and only their SIDs are the same everywhere. Thread-safe. */
 public final class WellKnownAccounts {
 
     private static final byte[] SYSTEM = sid(18);
     private static final byte[] ADMINISTRATORS = sid(32, 544);
 
-    /** More than the names and domain names of built-in accounts have in any language. */
+    /** Longer than the names and domain names of built-in accounts in any language. */
     private static final int MOST_CHARACTERS = 256;
 
     private WellKnownAccounts() {}
@@ -25,7 +22,7 @@ public final class WellKnownAccounts {
     /**
      * Returns the names of SYSTEM and of the group of the administrators, with their domains.
      *
-     * @throws IOException when Windows does not tell
+     * @throws IOException when Windows does not return them
      */
     public static List<String> systemAndAdministrators() throws IOException {
         Advapi32 api = load();
@@ -36,7 +33,7 @@ public final class WellKnownAccounts {
         try {
             return Native.load("advapi32", Advapi32.class, W32APIOptions.UNICODE_OPTIONS);
         } catch (UnsatisfiedLinkError e) {
-            throw new IOException("advapi32.dll cannot be loaded; expected is Windows.", e);
+            throw new IOException("advapi32.dll cannot be loaded. This needs Windows.", e);
         }
     }
 
@@ -53,7 +50,7 @@ public final class WellKnownAccounts {
                 new IntByReference(MOST_CHARACTERS),
                 new IntByReference());
         if (!found) {
-            throw new IOException("Windows does not tell the name of a built-in account (LookupAccountSid, error "
+            throw new IOException("Windows does not return the name of a built-in account (LookupAccountSid, error "
                     + Native.getLastError() + ").");
         }
         return Native.toString(domain) + '\\' + Native.toString(name);

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 
 /**
- * The Application log of this machine, under the source that {@code install.cmd} registers. Its message file has one text for all ids
- * from 1 to 1000, which is the one string of the entry. Thread-safe: every entry opens and closes the log, so that a restart of the log
- * leaves no dead handle.
+ * Windows Application log of this machine, under the source that {@code install.cmd} registers. Its message file has one text for all ids
+ * from 1 to 1000: the one string of the entry. Thread-safe: every entry opens and closes the log, so that a restart of the log leaves no
+ * dead handle.
  */
 public final class WindowsEventLog {
 
@@ -20,7 +20,7 @@ public final class WindowsEventLog {
 
     private static final String CUT = " (cut off)";
 
-    /** Who shows an entry takes these for places where another string goes. */
+    /** Event viewers interpret these as placeholders for other strings. */
     private static final Pattern PLACE = Pattern.compile("%(?=[%\\d])");
 
     private final Advapi32 api;
@@ -30,7 +30,7 @@ public final class WindowsEventLog {
     }
 
     /**
-     * Opens nothing yet.
+     * Loads the DLL; opens no log.
      *
      * @throws IllegalStateException when {@code advapi32.dll} cannot be loaded
      */
@@ -38,8 +38,7 @@ public final class WindowsEventLog {
         try {
             return new WindowsEventLog(Native.load("advapi32", Advapi32.class, W32APIOptions.UNICODE_OPTIONS));
         } catch (UnsatisfiedLinkError e) {
-            throw new IllegalStateException(
-                    "advapi32.dll cannot be loaded; expected is Windows, or the option --simulate.", e);
+            throw new IllegalStateException("advapi32.dll cannot be loaded. Use Windows, or the option --simulate.", e);
         }
     }
 
@@ -86,7 +85,7 @@ public final class WindowsEventLog {
                 throw failure("ReportEvent");
             }
         } finally {
-            // Nothing follows from its answer: the handle is not used again.
+            // The result is ignored: the handle is not used again.
             boolean unused = api.DeregisterEventSource(source);
         }
     }

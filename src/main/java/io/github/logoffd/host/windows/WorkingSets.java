@@ -11,23 +11,22 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The working sets of the processes of this machine beyond 32 bits. The list of processes has the lower 32 bits of each; the rest comes
- * from a question about the process itself, which takes three calls. A process is asked when it is new, when it had 4 GiB or more, and when
- * it has used processor time since: without that nobody touches a million pages. Most processes of a session host are idle, so a refresh
- * asks few.
+ * Full working sets of the processes of this machine. The list of processes has the lower 32 bits of each; the rest comes from a query
+ * about the process itself, which takes three calls. A process is queried when it is new, when it had 4 GiB or more, and when it has used
+ * processor time since: without that no process touches a million pages. Most processes of a session host are idle, so a refresh queries
+ * few.
  *
- * <p>The list decides the lower 32 bits, the question only how often 4 GiB are to be added. So a process that ended in between and whose
- * id another one has taken is still shown as it was listed: the newcomer has no 4 GiB yet. A process that must not be asked keeps its lower
- * 32 bits.
+ * <p>The list determines the lower 32 bits, the query only the multiple of 4 GiB to add. So a process that ended in between and whose id
+ * was reused is still shown as listed: the new process does not have 4 GiB yet. A process that may not be queried keeps its lower 32 bits.
  *
  * <p>Thread-safe.
  */
 final class WorkingSets {
 
-    /** What the lower 32 bits do not show comes in these. */
+    /** The unit of the part beyond the lower 32 bits. */
     private static final long UNIT = 1L << Integer.SIZE;
 
-    /** What was known of a process when it was asked. */
+    /** The values of a process when it was queried. */
     private record Known(String image, long cpuMillis, long units) {
 
         boolean holdsFor(ProcessInfo process) {
@@ -39,9 +38,9 @@ final class WorkingSets {
     private volatile Map<Long, Known> known = Map.of();
 
     /**
-     * Creates one that has asked nothing yet.
+     * Creates an instance without queries.
      *
-     * @param api asked for with the first list: a command that lists no processes does not load it
+     * @param api obtained with the first list: a command that lists no processes does not load it
      */
     WorkingSets(Supplier<ProcessApi> api) {
         this.api = api;
@@ -70,8 +69,8 @@ final class WorkingSets {
     }
 
     /**
-     * Windows documents the right to read the memory for this question too, and answers without it (psutil relies on that). It is not asked
-     * for: protected processes refuse it, and who asks for it at {@code lsass.exe} is taken for a thief of passwords.
+     * Windows documents the right to read the memory for this query too, and answers without it (psutil relies on that). It is not
+     * requested: protected processes refuse it, and requesting it for {@code lsass.exe} looks like credential theft.
      */
     private Optional<Long> workingSet(long pid) {
         ProcessApi kernel = api.get();
@@ -87,7 +86,7 @@ final class WorkingSets {
                     ? Optional.empty()
                     : Optional.of(counters[MemoryCounters.WORKING_SET_SIZE]);
         } finally {
-            // Nothing follows from its answer: the handle is not used again.
+            // The result is ignored: the handle is not used again.
             int unused = kernel.CloseHandle(process);
         }
     }

@@ -3,12 +3,12 @@ package io.github.logoffd.host.windows;
 import com.sun.jna.Pointer;
 
 /**
- * One answer in native memory, freed when closed, in the one way that Windows allows for its kind. It can be empty: Windows
- * may succeed without a buffer, and may fail with one.
+ * Answer in native memory, freed on close by the only function that Windows allows for its type. It can be empty: Windows may succeed
+ * without a buffer, and may fail with one.
  */
 final class WtsBuffer implements AutoCloseable {
 
-    /** Far more than the largest host has to tell. A larger number is a mistake, and following it would read foreign memory. */
+    /** Far more than the answer of the largest host. A larger number is an error, and trusting it would read foreign memory. */
     private static final long MOST_BYTES = 64L << 20;
 
     private final Pointer pointer;
@@ -19,13 +19,13 @@ final class WtsBuffer implements AutoCloseable {
         this.free = free;
     }
 
-    /** Takes over an answer of a query or of the plain enumeration. */
+    /** Takes ownership of an answer of a query or of the plain enumeration. */
     static WtsBuffer plain(Wtsapi32 api, long address) {
         Pointer pointer = new Pointer(address);
         return new WtsBuffer(pointer, () -> api.WTSFreeMemory(pointer));
     }
 
-    /** Takes over an answer of one of the {@code Ex} enumerations. */
+    /** Takes ownership of an answer of one of the {@code Ex} enumerations. */
     static WtsBuffer typed(Wtsapi32 api, long address, int typeClass, int count) {
         Pointer pointer = new Pointer(address);
         return new WtsBuffer(pointer, () -> {
@@ -37,17 +37,17 @@ final class WtsBuffer implements AutoCloseable {
     }
 
     /**
-     * Copies the answer; but for its texts nothing of it is used after the copy.
+     * Copies the answer; only its strings are read from the original afterwards.
      *
-     * @param count how many elements there are, as Windows says
+     * @param count the number of elements as reported by Windows
      * @param size the bytes of each
-     * @throws IllegalStateException when there cannot be that many
+     * @throws IllegalStateException when that number is impossible
      */
     byte[] elements(int count, int size) {
         long bytes = (long) count * size;
         if (bytes < 0 || bytes > MOST_BYTES) {
             throw new IllegalStateException("The answer has " + count + " elements of " + size
-                    + " bytes; expected are 0 to " + MOST_BYTES + " bytes.");
+                    + " bytes. Allowed: 0 to " + MOST_BYTES + " bytes.");
         }
         return isEmpty() ? new byte[0] : pointer.getByteArray(0, (int) bytes);
     }

@@ -16,18 +16,18 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
- * One method for each native call: call, look at the result, copy the answer, free it, and throw when Windows said no. The
- * last error is set to zero before each call and read on the next line after it: some failures leave it as it was.
+ * One method for each native call: call, check the result, copy the answer, free it, and throw on failure. The last error is set to zero
+ * before each call and read immediately after it: some failures leave it unchanged.
  */
 final class WtsCalls {
 
-    /** The last id that can be a session's; the two above it mean "the caller's own" and "any". */
+    /** The last valid session id; the two above it mean "the caller's own" and "any". */
     private static final long LAST_SESSION_ID = 0xFFFF_FFFDL;
 
-    /** The level of the structures that the decoder knows, of sessions and of processes. */
+    /** The level of the structures that the decoder supports, of sessions and of processes. */
     private static final int LEVEL = 1;
 
-    /** No Win32 number: the call went well. */
+    /** Not a Win32 error code: the call succeeded. */
     private static final int SUCCESS = -1;
 
     /** The caption that Windows accepts where an empty one makes it fail or show "Error". */
@@ -38,7 +38,7 @@ final class WtsCalls {
     private final int uniqueId;
 
     /**
-     * Calls with one handle.
+     * Creates the calls for one handle.
      *
      * @param merged whether the handle has the sessions of virtual machines among those of the host. Then every call takes the {@code
      *     ExecEnvId} of the list, which alone is unique in it; with any other handle every call takes the {@code SessionId}, whatever
@@ -81,7 +81,7 @@ final class WtsCalls {
         }
     }
 
-    /** An id that is no session's can stand in a list all the same, so it is a failure of this one question. */
+    /** A list may contain an invalid id nevertheless, so only this one query fails. */
     <T> T querySessionInformation(long id, int infoClass, String className, Function<byte[], T> decode) {
         String function = "WTSQuerySessionInformation(" + className + ")";
         if (!isSession(id)) {
@@ -114,7 +114,7 @@ final class WtsCalls {
         }
     }
 
-    /** Windows may answer with another level than it was asked for, that is with other structures. */
+    /** Windows may answer with a level other than the requested one, that is with other structures. */
     private static byte[] rows(WtsBuffer buffer, int level, int count, int size) {
         if (level != LEVEL) {
             throw new IllegalStateException("The answer has level " + level + ". Expected: " + LEVEL + '.');
@@ -122,7 +122,7 @@ final class WtsCalls {
         return buffer.elements(count, size);
     }
 
-    /** Never waits inside Windows: that wait has no time limit. */
+    /** Never waits inside Windows: that wait has no timeout. */
     void logoffSession(long id) {
         int sessionId = nativeId(id);
         check("WTSLogoffSession", id, errorOf(() -> api.WTSLogoffSession(server, sessionId, Wtsapi32.FALSE)));
@@ -172,7 +172,7 @@ final class WtsCalls {
         return call.getAsInt() != Wtsapi32.FALSE ? SUCCESS : Native.getLastError();
     }
 
-    /** An answer that cannot be understood is a failure of this one call, not of the whole host. */
+    /** An invalid answer is a failure of this one call, not of the whole host. */
     private static <T> T decoded(String function, long sessionId, Supplier<T> decoding) {
         try {
             return decoding.get();
@@ -194,7 +194,7 @@ final class WtsCalls {
     private static int nativeId(long id) {
         if (!isSession(id)) {
             throw new IllegalArgumentException(
-                    "Session id " + id + " is no id of a session; expected are 0 to " + LAST_SESSION_ID + '.');
+                    "Session id " + id + " is not a valid session id. Allowed: 0 to " + LAST_SESSION_ID + '.');
         }
         return (int) id;
     }

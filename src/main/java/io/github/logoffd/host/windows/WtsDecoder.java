@@ -24,21 +24,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Turns the bytes that Windows answers with into values: little-endian, UTF-16LE, fixed offsets. Plain Java, so that it is
- * tested from hex dumps on any machine. Bytes that are too short for what they should hold are an {@link
- * IllegalStateException}, never a guess.
+ * Decodes the bytes of Windows' answers: little-endian, UTF-16LE, fixed offsets. Plain Java, so that it is tested from hex dumps on any
+ * machine. A truncated structure is an {@link IllegalStateException}, never a guess.
  */
 final class WtsDecoder {
 
     private static final long TICKS_PER_SECOND = 10_000_000;
     private static final long NANOS_PER_TICK = 100;
-    /** Seconds from 1601, where Windows counts from, to 1970. */
+    /** Seconds from 1601, the epoch of Windows, to 1970. */
     private static final long EPOCH_OFFSET_SECONDS = 11_644_473_600L;
 
-    /** What the clock of a PC shows that has lost its time. Earlier ones are numbers that mean no time. */
+    /** The time of a PC whose clock was reset. Earlier values do not represent a time. */
     private static final Instant EARLIEST = Instant.parse("1980-01-01T00:00:00Z");
 
-    /** From here on a year has five digits, which readers of our texts do not take. */
+    /** From here on a year has five digits, which clients cannot parse. */
     private static final Instant TOO_LATE = Instant.parse("+10000-01-01T00:00:00Z");
 
     private WtsDecoder() {}
@@ -81,7 +80,7 @@ final class WtsDecoder {
         ByteBuffer buffer = checked(bytes, InfoEx.SIZE, "WTSINFOEXW");
         int level = buffer.getInt(InfoEx.LEVEL);
         if (level != 1) {
-            throw new IllegalStateException("WTSINFOEXW has level " + level + "; expected is 1.");
+            throw new IllegalStateException("WTSINFOEXW has level " + level + ". Expected: 1.");
         }
         return new SessionDetail(
                 unsigned(buffer, InfoEx.SESSION_ID),
@@ -121,7 +120,7 @@ final class WtsDecoder {
                 text(buffer, Client.WORK_DIRECTORY, Client.PATH_CHARS));
     }
 
-    /** Decodes the text of {@code WTSClientName}, which ends where the answer does or before. */
+    /** Decodes the string of {@code WTSClientName}, which ends at the end of the answer or before. */
     static String clientName(byte[] bytes) {
         return text(checked(bytes, Character.BYTES, "WTSClientName"), 0, bytes.length / Character.BYTES);
     }
@@ -168,7 +167,7 @@ final class WtsDecoder {
     private static ByteBuffer checked(byte[] bytes, long needed, String structure) {
         if (bytes.length < needed) {
             throw new IllegalStateException(
-                    structure + " has " + bytes.length + " bytes; expected are at least " + needed + '.');
+                    structure + " has " + bytes.length + " bytes. Expected: at least " + needed + '.');
         }
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
@@ -185,7 +184,7 @@ final class WtsDecoder {
         return value == 0 ? -1 : value;
     }
 
-    /** Windows 7 and Server 2008 R2 have the two the other way round; neither can run this service. */
+    /** Windows 7 and Server 2008 R2 have the two in reverse order; neither can run this service. */
     private static LockState lock(int flags) {
         return switch (flags) {
             case 0 -> LockState.LOCKED;
@@ -195,8 +194,8 @@ final class WtsDecoder {
     }
 
     /**
-     * Reads at most {@code chars} characters: a field that is full has no terminator of its own. They are taken as they are, as those of a
-     * list are: Windows checks no surrogate pairs, and a field that is full can end within one.
+     * Reads at most {@code chars} characters: a full field has no terminator. They are taken unchanged, like those of a list: Windows does
+     * not validate surrogate pairs, and a full field can end within one.
      */
     private static String text(ByteBuffer buffer, int offset, int chars) {
         char[] text = new char[chars];
@@ -217,7 +216,7 @@ final class WtsDecoder {
         return Optional.of(time).filter(t -> !t.isBefore(EARLIEST) && t.isBefore(TOO_LATE));
     }
 
-    /** The address that means none is no client's. */
+    /** The unspecified address is not a client address. */
     private static String ipAddress(byte[] bytes, int length) {
         byte[] address = Arrays.copyOfRange(bytes, ClientAddress.IP, ClientAddress.IP + length);
         return Arrays.equals(address, new byte[length]) ? "" : IpText.of(address);

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * A session host of real Windows. Thread-safe: every call stands alone. Closing it twice is harmless; using it after that
- * fails as Windows does with a handle that is not valid.
+ * Session host of real Windows. Thread-safe: calls are independent. Closing it twice is harmless; using it afterwards fails like Windows
+ * does with an invalid handle.
  */
 public final class WtsSessionHost implements SessionHost {
 
@@ -40,9 +40,9 @@ public final class WtsSessionHost implements SessionHost {
     /**
      * Opens the machine that the service runs on.
      *
-     * @param computerName the name that beans and keys shall carry
-     * @param virtualMachines whether the sessions inside its virtual machines shall be listed among its own; it is asked for its
-     *     sessions once then
+     * @param computerName the host name for beans and keys
+     * @param virtualMachines whether the sessions inside its virtual machines shall be listed among its own; the session list is queried
+     *     once then
      * @throws IllegalStateException when {@code wtsapi32.dll} cannot be loaded
      * @throws SessionApiException when the virtual machines are wanted and Windows does not answer or refuses
      */
@@ -60,7 +60,7 @@ public final class WtsSessionHost implements SessionHost {
     }
 
     /**
-     * Opens another machine and asks it for its sessions once.
+     * Opens another machine and queries its session list once.
      *
      * @param virtualMachines whether the sessions inside its virtual machines shall be listed among its own
      * @throws IllegalStateException when {@code wtsapi32.dll} cannot be loaded
@@ -74,7 +74,7 @@ public final class WtsSessionHost implements SessionHost {
         return open(serverName, serverName, virtualMachines, api, UnaryOperator.identity());
     }
 
-    /** Windows hands out handles of hosts that do not answer, so the host is asked for its sessions once. */
+    /** Windows returns handles of hosts that do not answer, so the session list is queried once. */
     private static WtsSessionHost open(
             String name,
             String serverName,
@@ -100,9 +100,8 @@ public final class WtsSessionHost implements SessionHost {
 
     private static Wtsapi32 load() {
         if (Native.POINTER_SIZE != Long.BYTES) {
-            throw new IllegalStateException(
-                    "This is a " + 8 * Native.POINTER_SIZE
-                            + "-bit Java; expected is a 64-bit one, since the structures of Windows are read by their 64-bit layout.");
+            throw new IllegalStateException("This is a " + 8 * Native.POINTER_SIZE
+                    + "-bit Java. Use a 64-bit one, since the structures of Windows are read by their 64-bit layout.");
         }
         try {
             return Wtsapi32.load();
@@ -110,7 +109,7 @@ public final class WtsSessionHost implements SessionHost {
             throw new IllegalStateException(
                     "wtsapi32.dll cannot be loaded ("
                             + e.getMessage().lines().findFirst().orElse("no reason given")
-                            + "); expected is Windows with Remote Desktop Services, or the option --simulate.",
+                            + "). Use Windows with Remote Desktop Services, or the option --simulate.",
                     e);
         }
     }

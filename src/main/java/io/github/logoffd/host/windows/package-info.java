@@ -1,5 +1,5 @@
 /**
- * The native binding, the only room that touches JNA. It turns calls of {@code wtsapi32.dll} into the ports of {@code session}, asks {@code
+ * Native binding, the only package that uses JNA. It turns calls of {@code wtsapi32.dll} into the ports of {@code session}, asks {@code
  * advapi32.dll} for the names of built-in accounts and {@code kernel32.dll} for what lists of processes leave out, and writes to the event
  * log of Windows.
  *

@@ -222,7 +222,7 @@ class ReconnectingHostTest {
         host.close();
 
         assertThat(behind.closings()).isEqualTo(1);
-        assertThatIllegalStateException().isThrownBy(host::sessions).withMessage("RDS02 is not watched any more.");
+        assertThatIllegalStateException().isThrownBy(host::sessions).withMessage("RDS02 is no longer monitored.");
         assertThat(attempts).isEqualTo(1);
     }
 

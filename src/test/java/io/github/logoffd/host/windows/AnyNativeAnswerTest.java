@@ -127,7 +127,7 @@ class AnyNativeAnswerTest {
 
             assertThat(failureOf(WtsSessionHost.local("HOST1", false, api, FakeProcesses::new)::sessions))
                     .hasMessageContaining("Error [13]")
-                    .hasRootCauseMessage("A text of the answer has no end within 32767 characters.");
+                    .hasRootCauseMessage("A string of the answer has no terminator within 32767 characters.");
             assertThat(api.frees).containsExactly("WTSFreeMemoryEx 2 1");
         }
     }

@@ -204,7 +204,7 @@ class WtsCallsTest {
                 () -> calls.sendMessage(id, message("Title", "Text")))) {
             assertThatThrownBy(call)
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("expected are 0 to 4294967293");
+                    .hasMessageContaining("Allowed: 0 to 4294967293");
         }
         assertFails(() -> calls.querySessionInformation(id, 25, "x", bytes -> bytes), 87);
         assertThat(api.calls).isEmpty();

@@ -196,7 +196,7 @@ class WtsDecoderTest {
         assertThatThrownBy(() ->
                         WtsDecoder.sessionDetail(infoEx().at(0, "02 00 00 00").bytes()))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("WTSINFOEXW has level 2; expected is 1.");
+                .hasMessage("WTSINFOEXW has level 2. Expected: 1.");
     }
 
     @Test
@@ -211,7 +211,7 @@ class WtsDecoderTest {
     void shortAnswersAreErrors() {
         assertThatThrownBy(() -> WtsDecoder.sessionDetail(infoEx().firstBytes(231)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("WTSINFOEXW has 231 bytes; expected are at least 232.");
+                .hasMessage("WTSINFOEXW has 231 bytes. Expected: at least 232.");
         assertThatThrownBy(() -> WtsDecoder.sessionDetail(new byte[0])).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> WtsDecoder.client(new byte[2303], "", ClientProtocol.RDP))
                 .isInstanceOf(IllegalStateException.class);

@@ -14,6 +14,6 @@ class WtsSessionHostTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> WtsSessionHost.local("HOST1", false))
                 .withMessageStartingWith("wtsapi32.dll cannot be loaded (")
-                .withMessageEndingWith("expected is Windows with Remote Desktop Services, or the option --simulate.");
+                .withMessageEndingWith("Use Windows with Remote Desktop Services, or the option --simulate.");
     }
 }

@@ -3,22 +3,22 @@ package io.github.logoffd.support;
 import io.github.logoffd.support.text.VisibleText;
 import java.util.List;
 
-/** Something has problems; the message lists all of them, one a line, and quotes no secret. */
+/** List of the problems of one subject; the message has all of them, one on each line, and quotes no secret. */
 public final class ProblemsException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Lists the problems.
+     * Creates the exception for these problems.
      *
-     * @param subject what has them, at the beginning of a sentence
+     * @param subject the subject, at the beginning of a sentence
      * @param problems one sentence each
      */
     public ProblemsException(String subject, List<String> problems) {
         super(message(subject, problems));
     }
 
-    /** The same, with what made it known. */
+    /** Creates the exception with a cause. */
     public ProblemsException(String subject, List<String> problems, Throwable cause) {
         super(message(subject, problems), cause);
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Schedules of tasks that go on whatever a task throws. Stateless. */
+/** Schedules periodic tasks that continue after any exception. Stateless. */
 public final class RepeatedTask {
 
     private static final Logger log = LoggerFactory.getLogger(RepeatedTask.class);
@@ -15,8 +15,8 @@ public final class RepeatedTask {
     private RepeatedTask() {}
 
     /**
-     * Runs a task again and again. An executor silently ends the schedule of a task that throws; here what it throws is logged and the
-     * schedule goes on.
+     * Runs a task periodically. An executor silently ends the schedule of a task that throws; here the exception is logged and the schedule
+     * continues.
      */
     public static void schedule(ScheduledExecutorService thread, Duration delay, Duration interval, Runnable task) {
         Future<?> unused = thread.scheduleWithFixedDelay(

@@ -1,2 +1,2 @@
-/** Parts that any room may use and that know nothing of sessions. */
+/** Utilities for all packages, independent of sessions. */
 package io.github.logoffd.support;

@@ -7,13 +7,13 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The content of a small file, compared to detect changes. Size and time would not do: {@code copy} and backups keep both.
+ * Content digest of a small file, compared to detect changes. Size and time are not sufficient: {@code copy} and backups preserve both.
  *
  * @param content the SHA-256 digest, or why the file cannot be read
  */
 record FileStamp(String content) {
 
-    /** Looks at several files, in their order. */
+    /** Reads several files, in order. */
     static List<FileStamp> of(List<Path> files) {
         return files.stream().map(FileStamp::of).toList();
     }

@@ -14,9 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * An exclusive lock on a file of its own, which one process at a time holds. The operating system releases it when the process ends in
- * whatever way, so that nothing stale is left; the empty file stays, since deleting it would let two processes lock different files of
- * one name. Thread-safe.
+ * Exclusive lock on a dedicated file, held by one process at a time. The operating system releases it however the process ends, so that it
+ * is never stale; the empty file stays, since deleting it would let two processes lock different files of one name. Thread-safe.
  */
 public final class LockFile implements AutoCloseable {
 
@@ -33,7 +32,7 @@ public final class LockFile implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Returns where the lock of a file is that several processes change: beside it. */
+    /** Returns the lock file for a file that several processes change: beside it. */
     public static Path lockOf(Path file) {
         return file.resolveSibling(file.getFileName() + ".lock");
     }
@@ -64,7 +63,7 @@ public final class LockFile implements AutoCloseable {
     /**
      * Waits until the file can be locked.
      *
-     * @param longest how long, before it is given up
+     * @param longest the timeout
      * @throws IOException when another process or thread holds the lock for longer, or the file cannot be locked at all
      */
     public static LockFile lock(Path file, Duration longest) throws IOException {

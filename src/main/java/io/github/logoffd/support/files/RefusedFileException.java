@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A file that cannot be used because of its kind, its size, its form, or what it lost. The reason quotes nothing of the content, so
- * anybody may read it.
+ * File that cannot be used because of its kind, its size, its form, or lost content. The reason quotes none of the content, so it may be
+ * shown to any reader.
  */
 public final class RefusedFileException extends IOException {
 
@@ -15,7 +15,7 @@ public final class RefusedFileException extends IOException {
     private final String reason;
 
     /**
-     * Makes a sentence of the file and the reason.
+     * Creates the exception, whose message is the file followed by the reason.
      *
      * @param reason continues a sentence that begins with the file, and ends with a full stop
      */
@@ -34,7 +34,7 @@ public final class RefusedFileException extends IOException {
         return fileName;
     }
 
-    /** Returns the reason, to be put after the name of the file. */
+    /** Returns the reason, to be appended to the name of the file. */
     public String reason() {
         return reason;
     }

@@ -2,12 +2,12 @@ package io.github.logoffd.support.files;
 
 import java.util.Optional;
 
-/** Something that comes from files and is read again when they change. */
+/** Value that is reloaded when its files change. */
 public interface Reloading {
 
-    /** Looks whether the files have changed, and reads them again if so. For one thread; never throws. */
+    /** Checks the files for changes, and reloads them if changed. For one thread; never throws. */
     void look();
 
-    /** Returns why the files as they are now are not used, one sentence without anything of their content; empty when they are used. */
+    /** Returns why the current files are not used, one sentence without any of their content; empty when they are used. */
     Optional<String> problem();
 }

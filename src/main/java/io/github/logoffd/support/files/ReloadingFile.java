@@ -9,10 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The newest good value of one or more files. Files whose content has changed are read again as soon as two looks in a row have found
- * the same content, so that a file which is still being written does not count. What cannot be used leaves the value as it is, is
- * logged once, and is tried again at every look. {@link #get} may be called by any thread and never waits for a file; {@link #look} is
- * for one thread.
+ * Newest valid value of one or more files. Changed files are reloaded as soon as two consecutive checks have found the same content, so
+ * that a file that is still being written is not used. Invalid files leave the value unchanged, are logged once, and are retried at every
+ * check. {@link #get} may be called by any thread and never waits for a file; {@link #look} is for one thread.
  *
  * @param <T> the value, immutable
  */
@@ -21,7 +20,7 @@ public final class ReloadingFile<T> implements Reloading, Supplier<T> {
     private static final Logger log = LoggerFactory.getLogger(ReloadingFile.class);
 
     /**
-     * Reads the value again.
+     * Reloads the value.
      *
      * @param <T> the value
      */
@@ -31,7 +30,7 @@ public final class ReloadingFile<T> implements Reloading, Supplier<T> {
         /**
          * Reads and checks the files.
          *
-         * @param inForce the value that counts now
+         * @param inForce the current value
          * @throws Exception when they cannot be used; the message says why
          */
         T read(T inForce) throws Exception;
@@ -44,17 +43,17 @@ public final class ReloadingFile<T> implements Reloading, Supplier<T> {
     private volatile T value;
     private volatile Optional<String> problem = Optional.empty();
 
-    // The rest is for the thread that looks.
+    // The rest is for the checking thread.
     private List<FileStamp> seen = List.of();
     private List<FileStamp> taken = List.of();
     private String logged = "";
 
     /**
-     * Starts with a value that was read before. The second look reads the files once more, whatever has been read: they may have changed
-     * between that reading and the first look.
+     * Starts with a value that was read before. The second check reads the files once more in any case: they may have changed between that
+     * read and the first check.
      *
-     * @param subject what is not used when the files are bad, for messages, such as {@code "users file"}
-     * @param replaced called with the value before and the new one, after each reading that counts
+     * @param subject the name of the value in messages, such as {@code "users file"}
+     * @param replaced called with the previous value and the new one, after each reload that takes effect
      */
     public ReloadingFile(String subject, List<Path> files, T first, Reader<T> reader, BiConsumer<T, T> replaced) {
         this.subject = subject;
@@ -86,7 +85,7 @@ public final class ReloadingFile<T> implements Reloading, Supplier<T> {
                 readAgain(found);
             }
         } catch (Throwable e) {
-            // Whatever it is: an exception that leaves this method would end the looks for good, without a word.
+            // Any exception: one that leaves this method would silently end the checks for good.
             refuse(e);
         }
     }
@@ -111,7 +110,7 @@ public final class ReloadingFile<T> implements Reloading, Supplier<T> {
     private void refuse(Throwable e) {
         String sentence = String.valueOf(e.getMessage());
         problem = Optional.of("The changed " + subject + " is not used, the one before stays in force: "
-                + publicReason(e).orElseGet(() -> files.get(0).getFileName() + " has mistakes, which the log lists."));
+                + publicReason(e).orElseGet(() -> files.get(0).getFileName() + " has problems; see the log."));
         if (!sentence.equals(logged)) {
             logged = sentence;
             log.error("The changed {} is not used, the one before stays in force. {}", subject, sentence);

@@ -12,8 +12,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
 /**
- * Reads files that are small by their purpose. The kind and the size are checked before the file is opened: a pipe would block for
- * ever, a device or a file of a gigabyte would fill the heap. Stateless.
+ * Reads files that are small by their purpose. The kind and the size are checked before the file is opened: a pipe would block forever, a
+ * device or a file of a gigabyte would fill the heap. Stateless.
  */
 public final class SmallFile {
 
@@ -64,8 +64,8 @@ public final class SmallFile {
             throw new RefusedFileException(
                     file,
                     attributes.isDirectory()
-                            ? "is a folder; a file is needed."
-                            : "is a pipe or a device; a regular file is needed.");
+                            ? "is a folder. Give a file."
+                            : "is a pipe or a device. Give a regular file.");
         }
         if (attributes.size() > largest) {
             throw tooLarge(file, largest);
@@ -104,8 +104,8 @@ public final class SmallFile {
     }
 
     /**
-     * Returns the text of a file of lines, each of which has its end. A file that was cut, by a full disk, a crash or an editor, mostly
-     * ends within a line.
+     * Returns the text of a file of lines, each of which has its end. A file that was truncated by a full disk, a crash or an editor
+     * usually ends within a line.
      *
      * @throws RefusedFileException also for each reason of {@link #text}
      */

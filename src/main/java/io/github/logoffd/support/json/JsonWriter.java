@@ -7,10 +7,10 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * Writes maps, collections, text, numbers, booleans, null and what is {@link WrittenJson written} as JSON (RFC 8259). Everything that {@link
- * VisibleText#isHidden hides} is escaped, so that one value stays on one line and in its place wherever it is shown, and comes back
- * from a parser as it was. Only half of a surrogate pair does not, since strict parsers refuse even its escape: it is written as
- * {@link VisibleText#wellFormed} shows it.
+ * Writes maps, collections, text, numbers, booleans, null and what is {@link WrittenJson written} as JSON (RFC 8259). Everything that
+ * {@link VisibleText#isHidden hides} is escaped, so that one value stays on one line and in its place wherever it is shown, and survives
+ * parsing unchanged. The only exception is half of a surrogate pair, since strict parsers refuse even its escape: it is written as {@link
+ * VisibleText#wellFormed} shows it.
  */
 public final class JsonWriter {
 
@@ -25,7 +25,7 @@ public final class JsonWriter {
      * @throws IllegalArgumentException for a value that is none of those above
      */
     public static void write(Object value, Appendable out) throws IOException {
-        // What is frequent comes first.
+        // The most frequent types come first.
         if (value instanceof String text) {
             writeText(text, out);
         } else if (isNoJsonNumber(value)) {
@@ -42,7 +42,7 @@ public final class JsonWriter {
             writeText(text.toString(), out);
         } else {
             throw new IllegalArgumentException(
-                    "A " + value.getClass().getName() + " cannot be written as JSON; expected is plain data.");
+                    "A " + value.getClass().getName() + " cannot be written as JSON. Use plain data.");
         }
     }
 
@@ -84,7 +84,7 @@ public final class JsonWriter {
         out.append(list.isEmpty() ? "[]" : "]");
     }
 
-    /** Copies the stretches between the characters that need an escape. */
+    /** Copies the runs between the characters that need an escape. */
     private static void writeText(String text, Appendable out) throws IOException {
         out.append('"');
         int length = text.length();

@@ -1,14 +1,14 @@
 package io.github.logoffd.support.json;
 
 /**
- * A value that is JSON already, for what stands in an answer many times or is large.
+ * Pre-serialized JSON value, for values that occur many times in an answer or are large.
  *
  * @param text one complete JSON value
- * @param fingerprint differs from that of another value whose difference counts
+ * @param fingerprint differs from that of another value if the difference matters
  */
 public record WrittenJson(String text, long fingerprint) {
 
-    /** Returns a value, written. */
+    /** Returns a value, serialized. */
     public static WrittenJson of(Object value) {
         String text = JsonWriter.text(value);
         return new WrittenJson(text, text.hashCode());

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * IP addresses as text, those of version 6 as RFC 5952 has them: lower case, without leading zeros, the longest run of zeros as {@code
- * ::}. The JDK writes every zero, so that its text never equals that of other programs.
+ * Formats IP addresses, those of version 6 in the form of RFC 5952: lower case, without leading zeros, the longest run of zeros as {@code
+ * ::}. The JDK writes every zero, so that its form never equals that of other programs.
  */
 public final class IpText {
 
@@ -26,7 +26,7 @@ public final class IpText {
         return of(address.getAddress()) + (zone < 0 ? "" : withZone.substring(zone));
     }
 
-    /** Returns the text of an address as it stands in a URL and in a Host header. */
+    /** Returns the form of an address in a URL and in a Host header. */
     public static String inUrl(InetAddress address) {
         return address instanceof Inet6Address ? '[' + of(address) + ']' : of(address);
     }

@@ -4,14 +4,14 @@ import java.util.Locale;
 import java.util.function.IntPredicate;
 
 /**
- * Tells which characters could make a text look like something else, and shows them. Such are line breaks, controls, characters that
- * turn the direction of text or are not seen at all, halves of surrogate pairs, and those that no font has to know.
+ * Detects and escapes characters that could make a string look like something else: line breaks, control characters, bidirectional
+ * controls, invisible characters, unpaired surrogates, and characters that fonts need not support.
  */
 public final class VisibleText {
 
     private VisibleText() {}
 
-    /** Tells whether this code point is not to be shown as it is. */
+    /** Returns whether this code point must not be shown unescaped. */
     public static boolean isHidden(int codePoint) {
         if (codePoint >= ' ' && codePoint < 0x7f) {
             return false;
@@ -28,12 +28,12 @@ public final class VisibleText {
         };
     }
 
-    /** Tells whether a text shows nothing at all: it is empty, or has only white space and characters without a glyph. */
+    /** Returns whether a string shows nothing: it is empty, or has only white space and characters without a glyph. */
     public static boolean isBlank(String text) {
         return text.codePoints().allMatch(VisibleText::isUnseen);
     }
 
-    /** Returns the text without the white space and the characters without a glyph at its ends. */
+    /** Returns the string without leading and trailing white space and characters without a glyph. */
     public static String strip(String text) {
         int[] codePoints = text.codePoints().toArray();
         int start = 0;
@@ -74,24 +74,24 @@ public final class VisibleText {
         return codePoint >= first && codePoint <= last;
     }
 
-    /** Tells whether this code point is one half of a surrogate pair alone, which no Unicode text can hold. */
+    /** Returns whether this code point is an unpaired surrogate, which no valid Unicode string can contain. */
     public static boolean isHalfOfPair(int codePoint) {
         return Character.getType(codePoint) == Character.SURROGATE;
     }
 
-    /** Returns what a hidden character is shown as, such as {@code <U+202E>}. No Windows account can have a {@code <} in its name. */
+    /** Returns the escape of a hidden character, such as {@code <U+202E>}. No Windows account name can contain {@code <}. */
     public static String shown(int codePoint) {
         return String.format(Locale.ROOT, "<U+%04X>", codePoint);
     }
 
-    /** Returns the text with each hidden character as its number, such as {@code <U+202E>}. */
+    /** Returns the string with each hidden character escaped, such as {@code <U+202E>}. */
     public static String of(String text) {
         return shown(text, VisibleText::isHidden);
     }
 
     /**
-     * Returns the text with each half of a surrogate pair as its number, everything else as it is. Windows checks no pairs, so a name can
-     * hold such a half, and strict readers of UTF-8 or JSON refuse everything that has one in it.
+     * Returns the string with each unpaired surrogate escaped, everything else unchanged. Windows does not validate pairs, so a name can
+     * contain an unpaired surrogate, and strict parsers of UTF-8 or JSON refuse any input that contains one.
      */
     public static String wellFormed(String text) {
         return shown(text, VisibleText::isHalfOfPair);

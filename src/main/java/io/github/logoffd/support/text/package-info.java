@@ -1,2 +1,2 @@
-/** Strings from outside: whether they show anything, and how they are shown; IP addresses as text. Stateless. */
+/** Safe display of strings from outside, and formatting of IP addresses. Stateless. */
 package io.github.logoffd.support.text;

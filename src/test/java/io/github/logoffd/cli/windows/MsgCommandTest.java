@@ -70,7 +70,7 @@ class MsgCommandTest extends CommandFixture {
     void aDeviceIsNoFileWithReceivers() {
         assertThat(run("msg", "@/dev/zero", "Hello")).isEqualTo(1);
 
-        assertThat(err()).singleElement().asString().startsWith("The file /dev/zero is a pipe or a device;");
+        assertThat(err()).singleElement().asString().startsWith("The file /dev/zero is a pipe or a device.");
         assertThat(host.calls()).isEmpty();
     }
 
@@ -128,7 +128,7 @@ class MsgCommandTest extends CommandFixture {
     void aTimeThatCannotBeIsSaid(String seconds) {
         assertThat(run("msg", "3", "/TIME:" + seconds, "Hello")).isEqualTo(1);
 
-        assertThat(err()).containsExactly("seconds is " + seconds + "; expected are 1 to 3600.");
+        assertThat(err()).containsExactly("seconds is " + seconds + ". Give 1 to 3600.");
         assertThat(host.actingCalls()).isEmpty();
     }
 

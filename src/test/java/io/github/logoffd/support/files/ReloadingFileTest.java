@@ -121,8 +121,7 @@ class ReloadingFileTest {
 
         assertThat(text.problem())
                 .contains(
-                        "The changed list is not used, the one before stays in force: list.txt has mistakes, which the"
-                                + " log lists.");
+                        "The changed list is not used, the one before stays in force: list.txt has problems; see the log.");
     }
 
     @Test

@@ -45,7 +45,7 @@ class SmallFileTest {
 
     @Test
     void aFolderAndAMissingFileAreSaid() {
-        refused(() -> SmallFile.bytes(folder), "is a folder; a file is needed.");
+        refused(() -> SmallFile.bytes(folder), "is a folder. Give a file.");
         refused(() -> SmallFile.bytes(folder.resolve("none")), "is missing.");
     }
 
@@ -57,7 +57,7 @@ class SmallFileTest {
                 Duration.ofSeconds(5),
                 () -> refused(
                         () -> SmallFile.bytes(Path.of(device).toRealPath()),
-                        "is a pipe or a device; a regular file is needed."));
+                        "is a pipe or a device. Give a regular file."));
     }
 
     @Test
@@ -69,7 +69,7 @@ class SmallFileTest {
 
         assertTimeoutPreemptively(
                 Duration.ofSeconds(5),
-                () -> refused(() -> SmallFile.bytes(pipe), "is a pipe or a device; a regular file is needed."));
+                () -> refused(() -> SmallFile.bytes(pipe), "is a pipe or a device. Give a regular file."));
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.github.logoffd.tls;
 
-/** Whether clients are asked for a certificate. One that a client sends must be good; otherwise there is no connection. */
+/** Policy for client certificates. A certificate that a client sends must be valid; otherwise the connection is refused. */
 public enum ClientCertificates {
     OFF,
     OPTIONAL,

@@ -13,10 +13,10 @@ import javax.crypto.SecretKey;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** A private key in PKCS#8, as it stands in its file. */
+/** Private key in PKCS#8, as stored in its file. */
 final class EncodedKey {
 
-    /** The JDK names this family by its number, and the member of it only as the text of its parameters. */
+    /** The JDK names this family by its OID, and the member of it only in the string form of its parameters. */
     private static final String PBES2 = "1.2.840.113549.1.5.13";
 
     private final TlsFile file;
@@ -32,7 +32,7 @@ final class EncodedKey {
     /**
      * Returns the key.
      *
-     * @param algorithm that of the certificate's key, {@code RSA} or {@code EC}
+     * @param algorithm the algorithm of the certificate's key, {@code RSA} or {@code EC}
      */
     PrivateKey decoded(String algorithm, Optional<TlsFile> passwordFile) throws TlsException {
         PKCS8EncodedKeySpec spec = encrypted ? decrypted(passwordFile) : new PKCS8EncodedKeySpec(content);
@@ -41,7 +41,7 @@ final class EncodedKey {
         } catch (GeneralSecurityException e) {
             throw new TlsException(
                     "The private key in " + file + " cannot be read as " + algorithm
-                            + ", which is what the certificate is for.",
+                            + ", the algorithm of the certificate.",
                     e);
         }
     }
@@ -49,7 +49,7 @@ final class EncodedKey {
     private PKCS8EncodedKeySpec decrypted(Optional<TlsFile> passwordFile) throws TlsException {
         if (passwordFile.isEmpty()) {
             throw new TlsException("The private key in " + file
-                    + " is encrypted; expected is tls.passwordFile with the file of its password.");
+                    + " is encrypted. Set tls.passwordFile to the file with its password.");
         }
         char[] password = passwordFile.get().password();
         try {
@@ -64,9 +64,9 @@ final class EncodedKey {
                     "The password in " + passwordFile.get() + " does not open the private key in " + file + '.', e);
         } catch (GeneralSecurityException | IOException e) {
             throw new TlsException(
-                    "The private key in " + file + " is encrypted in a way that Java does not know; expected is PBES2"
-                            + " with AES. This converts it: openssl pkcs8 -topk8 -v2 aes-256-cbc -in " + file.path()
-                            + " -out new-key.pem",
+                    "The private key in " + file
+                            + " is encrypted in a way that Java does not support. Use PBES2 with AES. This converts it: openssl pkcs8 -topk8 -v2 aes-256-cbc -in "
+                            + file.path() + " -out new-key.pem",
                     e);
         }
     }

@@ -64,7 +64,7 @@ final class KeyPairFile {
         }
         String sentence = passwordFile
                 .map(given -> "The password in " + given + " does not open " + file + '.')
-                .orElse("The file " + file + " has a password; expected is tls.passwordFile with the file of it.");
+                .orElse("The file " + file + " has a password. Set tls.passwordFile to the file with it.");
         return new TlsException(sentence, e);
     }
 
@@ -78,15 +78,15 @@ final class KeyPairFile {
         }
         if (keys.size() != 1) {
             throw new TlsException("The file " + file + " holds " + keys.size()
-                    + " private keys with certificates; expected is exactly one.");
+                    + " private keys with certificates. Expected: exactly one.");
         }
         return keys.get(0);
     }
 
     private static void checkAlgorithm(String algorithm, TlsFile file) throws TlsException {
         if (!algorithm.equals("RSA") && !algorithm.equals("EC")) {
-            throw new TlsException("The certificate in " + file + " is for a key of the kind " + algorithm
-                    + "; expected is RSA or EC.");
+            throw new TlsException(
+                    "The certificate in " + file + " is for a key of the kind " + algorithm + ". Allowed: RSA or EC.");
         }
     }
 }

@@ -24,7 +24,7 @@ final class PemFile {
         this.blocks = blocks;
     }
 
-    /** What stands between BEGIN and END, still as text: a key in an older form has headers there. */
+    /** The content between BEGIN and END, still as a string: a key in an older form has headers there. */
     private record Block(String label, String text) {}
 
     static PemFile read(TlsFile file) throws TlsException {
@@ -45,8 +45,7 @@ final class PemFile {
             }
         }
         if (certificates.isEmpty()) {
-            throw new TlsException(
-                    "The file " + file + " holds no certificate; expected is PEM with BEGIN CERTIFICATE.");
+            throw new TlsException("The file " + file + " holds no certificate. Expected: PEM with BEGIN CERTIFICATE.");
         }
         return certificates;
     }
@@ -67,7 +66,7 @@ final class PemFile {
                 .toList();
         if (keys.size() != 1) {
             throw new TlsException("The file " + file + " holds " + keys.size()
-                    + " private keys; expected is exactly one, with BEGIN PRIVATE KEY.");
+                    + " private keys. Expected: exactly one, with BEGIN PRIVATE KEY.");
         }
         Block key = keys.get(0);
         return switch (key.label()) {
@@ -75,7 +74,7 @@ final class PemFile {
             case "ENCRYPTED PRIVATE KEY" -> new EncodedKey(file, bytes(key), true);
             default ->
                 throw new TlsException("The file " + file + " holds a key in an older form (BEGIN " + key.label()
-                        + "); expected is PKCS#8 (BEGIN PRIVATE KEY). This converts it: openssl pkcs8 -topk8 -nocrypt -in "
+                        + "). Use PKCS#8 (BEGIN PRIVATE KEY). This converts it: openssl pkcs8 -topk8 -nocrypt -in "
                         + file.path() + " -out new-key.pem");
         };
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The server's private key and its certificates.
+ * Private key of the server and its certificates.
  *
  * @param file where the certificates come from, for messages
  * @param key RSA or EC
@@ -31,7 +31,7 @@ record ServerKey(TlsFile file, PrivateKey key, List<X509Certificate> chain) {
         return chain.get(0);
     }
 
-    /** Returns a sentence for each reason why no client should accept it. */
+    /** Returns one sentence for each reason why clients would reject it. */
     List<String> problems(Instant now) {
         List<String> problems = new ArrayList<>();
         if (!belongTogether()) {
@@ -40,14 +40,14 @@ record ServerKey(TlsFile file, PrivateKey key, List<X509Certificate> chain) {
         }
         if (!isChain()) {
             problems.add("The certificates in " + file
-                    + " are no chain; expected is the server's first, and after each the one of its issuer.");
+                    + " are not a chain. Put the server's first, and after each the one of its issuer.");
         }
         chain.forEach(each -> problems.addAll(Validity.problems(each, file, now)));
         if (!isForServers()) {
-            problems.add("The certificate of "
-                    + certificate().getSubjectX500Principal().getName() + " in " + file
-                    + " is not for servers; expected are the key usage digitalSignature and the purpose serverAuth, or"
-                    + " no limits.");
+            problems.add(
+                    "The certificate of "
+                            + certificate().getSubjectX500Principal().getName() + " in " + file
+                            + " is not for servers. Use one with the key usage digitalSignature and the purpose serverAuth, or without limits.");
         }
         return problems;
     }
@@ -64,7 +64,7 @@ record ServerKey(TlsFile file, PrivateKey key, List<X509Certificate> chain) {
             signature.update(probe);
             return signature.verify(signed);
         } catch (GeneralSecurityException e) {
-            // A key of another kind or size than the certificate's.
+            // A key whose kind or size differs from the certificate's.
             return false;
         }
     }

@@ -15,10 +15,10 @@ import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 
 /**
- * The names and addresses that a server goes by. Names of the machine itself, such as localhost, say nothing about which server it is and
- * count only when there is no other. Immutable.
+ * Names and addresses of a server. Names of the machine itself, such as localhost, do not identify a server and count only when there is no
+ * other. Immutable.
  *
- * @param names in lower case; a name that begins with {@code *.} stands for all names with one more label
+ * @param names in lower case; a name that begins with {@code *.} matches all names with one more label
  */
 record ServerNames(Set<String> names) {
 
@@ -35,7 +35,7 @@ record ServerNames(Set<String> names) {
         return new ServerNames(names.stream().map(ServerNames::normal).collect(Collectors.toSet()));
     }
 
-    /** Returns the alternative names of a certificate; that of its subject when it has none, as old certificates do. */
+    /** Returns the alternative names of a certificate; the name of its subject when it has none, as in old certificates. */
     static ServerNames of(X509Certificate certificate) {
         List<String> alternatives = alternatives(certificate);
         return of(alternatives.isEmpty() ? List.of(subject(certificate)) : alternatives);
@@ -52,7 +52,7 @@ record ServerNames(Set<String> names) {
                             .map(name -> (String) name.get(1))
                             .toList();
         } catch (CertificateParsingException e) {
-            // As a certificate without them: its subject has to do.
+            // Treated like a certificate without them: the subject is used.
             return List.of();
         }
     }
@@ -71,13 +71,13 @@ record ServerNames(Set<String> names) {
         }
     }
 
-    /** Returns all of both. */
+    /** Returns the union of both. */
     ServerNames and(ServerNames others) {
         return new ServerNames(
                 Stream.concat(names.stream(), others.names.stream()).collect(Collectors.toSet()));
     }
 
-    /** Tells whether a certificate for these is one for at least one of the names that are wanted. */
+    /** Returns whether a certificate for these names covers at least one of the wanted ones. */
     boolean areForOneOf(ServerNames wanted) {
         return wanted.telling().stream()
                 .anyMatch(name -> names.stream().anyMatch(mine -> covers(mine, name) || covers(name, mine)));
@@ -105,7 +105,7 @@ record ServerNames(Set<String> names) {
         try {
             return IpText.of(InetAddress.getByName(lower));
         } catch (UnknownHostException e) {
-            // No address, such as one with a scope that this machine does not have: by its letters.
+            // Not an address, such as one with a scope that this machine does not have: compared as a string.
             return lower;
         }
     }

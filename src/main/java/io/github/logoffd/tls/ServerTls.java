@@ -18,11 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * TLS 1.2 and 1.3 with the newest good key material, one for all ports of the service. Changed files that are good are for the connections
- * from then on, on all ports at the same moment; otherwise the last good ones stay and the log says why, also when the certificate is for
- * other names. A renewal replaces key, certificate and authorities together, and ends the resumption of older sessions: what an authority
- * that is no longer there has let in must not come back. Thread-safe but for {@link #look}, which is for one thread; no connection waits
- * for a file.
+ * TLS 1.2 and 1.3 with the newest valid key material, shared by all ports of the service. Valid changed files apply to new connections, on
+ * all ports at the same moment; otherwise the last valid ones stay in force and the log has the reason, also when the certificate is for
+ * other names. A renewal replaces key, certificate and authorities together, and prevents the resumption of older sessions: a client
+ * admitted by a removed authority must not return. Thread-safe except {@link #look}, which is for one thread; no connection waits for a
+ * file.
  */
 public final class ServerTls implements Reloading {
 
@@ -30,12 +30,11 @@ public final class ServerTls implements Reloading {
     private static final Duration WARN_BEFORE_END = Duration.ofDays(14);
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
-    /** Of TLS 1.2 those with forward secrecy and authenticated encryption; TLS 1.3 has no others. */
+    /** For TLS 1.2 the suites with forward secrecy and authenticated encryption; TLS 1.3 has no others. */
     private static final Pattern SUITES = Pattern.compile("TLS_(AES|CHACHA20)_.*|TLS_ECDHE_.*(_GCM_|CHACHA20).*");
 
-    // The JDK reads it once, before the first connection. Without it a client can have the expensive part of a
-    // handshake again and
-    // again on one connection.
+    // The JDK reads it once, before the first connection. Without it a client can repeat the expensive part of a
+    // handshake on one connection.
     static {
         String property = "jdk.tls.rejectClientInitiatedRenegotiation";
         if (System.getProperty(property) == null) {
@@ -43,7 +42,7 @@ public final class ServerTls implements Reloading {
         }
     }
 
-    /** Material with the one context that is made of it. */
+    /** Material with the one context created from it. */
     private record InUse(TlsMaterial material, SSLContext context) {
 
         static InUse load(TlsConfig config, Instant now) throws TlsException {
@@ -61,7 +60,7 @@ public final class ServerTls implements Reloading {
     private final InstantSource clock;
     private final ReloadingFile<InUse> newest;
 
-    // For the thread that looks.
+    // For the checking thread.
     private boolean warned;
 
     ServerTls(TlsConfig config, Set<String> hosts, InstantSource clock) throws TlsException {
@@ -76,14 +75,14 @@ public final class ServerTls implements Reloading {
     /**
      * Reads the files.
      *
-     * @param hosts names and addresses for which a renewed certificate may be, beside those of the one before
-     * @throws TlsException when they cannot be used, with everything that is wrong
+     * @param hosts allowed names and addresses of a renewed certificate, in addition to those of the previous one
+     * @throws TlsException when they cannot be used, with all problems
      */
     public static ServerTls open(TlsConfig config, Set<String> hosts) throws TlsException {
         return new ServerTls(config, hosts, InstantSource.system());
     }
 
-    /** Clients know the server by its names: a certificate for other ones is a mistake, or another server's. */
+    /** Clients identify the server by its names: a certificate for other names is a mistake, or belongs to another server. */
     private InUse renewed(InUse inForce) throws TlsException {
         InUse read = InUse.load(config, clock.instant());
         ServerNames wanted = hosts.and(ServerNames.of(inForce.certificate()));
@@ -99,7 +98,7 @@ public final class ServerTls implements Reloading {
         return read;
     }
 
-    /** Returns a sentence for everything that keeps the files from being used now. */
+    /** Returns one sentence for each problem that prevents the use of the files now. */
     public static List<String> problems(TlsConfig config) {
         try {
             TlsMaterial.load(config, Instant.now()).context();
@@ -114,7 +113,7 @@ public final class ServerTls implements Reloading {
         return newest.get().context();
     }
 
-    /** Returns what a connection is to be set to: the protocols, the suites, and whether the client is asked for a certificate. */
+    /** Returns the parameters of a connection: the protocols, the suites, and whether a client certificate is requested. */
     public SSLParameters parameters() {
         SSLParameters parameters = context().getDefaultSSLParameters();
         parameters.setProtocols(PROTOCOLS.clone());

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where the key material lies, and whom to ask for a certificate.
+ * Locations of the key material, and the policy for client certificates.
  *
  * @param keyStore the server's certificate with its chain, and its key: {@code .p12}, {@code .pfx} or {@code .pem}
  * @param key the key, when it is not in the same PEM file
  * @param passwordFile the file whose only line is the password of the key store or of the key
- * @param clientCa the PEM file of the authorities whose client certificates are believed
- * @param clientCertificates whether clients are asked; anything but {@code OFF} needs {@code clientCa}
+ * @param clientCa the PEM file of the authorities whose client certificates are trusted
+ * @param clientCertificates the policy; any value except {@code OFF} needs {@code clientCa}
  */
 public record TlsConfig(
         Path keyStore,
@@ -32,12 +32,12 @@ public record TlsConfig(
         return Stream.concat(secretFiles().stream(), clientCa.stream()).toList();
     }
 
-    /** Tells whether the key store is PEM, by its name. */
+    /** Returns whether the key store is PEM, by its name. */
     public boolean isPem() {
         return endsWith(".pem");
     }
 
-    /** Tells whether the key store is PKCS#12, by its name. */
+    /** Returns whether the key store is PKCS#12, by its name. */
     public boolean isPkcs12() {
         return endsWith(".p12") || endsWith(".pfx");
     }

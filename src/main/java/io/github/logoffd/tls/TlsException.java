@@ -3,7 +3,7 @@ package io.github.logoffd.tls;
 import java.io.IOException;
 import java.util.List;
 
-/** The key material cannot be used. The message is what is wrong, one sentence after the other. */
+/** Key material that cannot be used. The message has one sentence for each problem. */
 public final class TlsException extends IOException {
 
     private static final long serialVersionUID = 1L;

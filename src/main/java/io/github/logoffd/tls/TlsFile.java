@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A file that a key of the configuration names. Its text form is for messages: the path and the key.
+ * File named by a configuration key. Its string form is for messages: the path and the key.
  *
  * @param path the file
- * @param key the key of the configuration
+ * @param key the configuration key
  */
 record TlsFile(Path path, String key) {
 
@@ -25,7 +25,7 @@ record TlsFile(Path path, String key) {
         }
     }
 
-    /** PEM is ASCII; what stands around the blocks may be anything. */
+    /** PEM is ASCII; the text around the blocks may be anything. */
     String text() throws TlsException {
         return new String(bytes(), StandardCharsets.ISO_8859_1);
     }
@@ -36,8 +36,9 @@ record TlsFile(Path path, String key) {
         List<String> lines =
                 (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
         if (lines.size() != 1 || !PASSWORD.matcher(lines.get(0)).matches()) {
-            throw new TlsException("The file " + this
-                    + " is not as expected: one line with the password, in plain ASCII as Java needs it.");
+            throw new TlsException(
+                    "The file " + this
+                            + " is not a password file. Expected: one line with the password, in plain ASCII as Java needs it.");
         }
         return lines.get(0).toCharArray();
     }

@@ -14,10 +14,10 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * All key material, read at one time and checked.
+ * Key material, read together and checked.
  *
- * @param serverKey the server's
- * @param clientCas the authorities whose client certificates are believed
+ * @param serverKey the server's key and certificates
+ * @param clientCas the authorities whose client certificates are trusted
  */
 record TlsMaterial(ServerKey serverKey, List<X509Certificate> clientCas) {
 
@@ -28,7 +28,7 @@ record TlsMaterial(ServerKey serverKey, List<X509Certificate> clientCas) {
     /**
      * Reads and checks the files.
      *
-     * @throws TlsException with everything that is wrong
+     * @throws TlsException with all problems
      */
     static TlsMaterial load(TlsConfig config, Instant now) throws TlsException {
         List<String> problems = new ArrayList<>();
@@ -58,7 +58,7 @@ record TlsMaterial(ServerKey serverKey, List<X509Certificate> clientCas) {
                     .filter(each -> each.getBasicConstraints() < 0)
                     .map(each -> "The certificate of "
                             + each.getSubjectX500Principal().getName() + " in " + file
-                            + " is not that of an authority; expected are authorities that issue client certificates.")
+                            + " is not that of an authority. Give authorities that issue client certificates.")
                     .forEach(problems::add);
             return authorities;
         } catch (TlsException e) {
@@ -88,7 +88,7 @@ record TlsMaterial(ServerKey serverKey, List<X509Certificate> clientCas) {
         return factory;
     }
 
-    /** Without authorities nobody is asked for a certificate and nobody's is believed; the JDK's own list never counts. */
+    /** Without authorities no client certificate is requested or trusted; the JDK's default list is never used. */
     private TrustManager[] trustManagers() throws GeneralSecurityException, IOException {
         if (clientCas.isEmpty()) {
             return new TrustManager[0];

@@ -9,15 +9,17 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** What a client believes instead of the JDK's own list: the certificates of one PEM file, be they of authorities or of the server. */
+/**
+ * Trust anchors of a client, in place of the JDK's default list: the certificates of one PEM file, either of authorities or of the server.
+ */
 public final class TrustedAuthorities {
 
     private TrustedAuthorities() {}
 
     /**
-     * Returns a context for clients that trusts nobody else and shows no certificate.
+     * Returns a context for clients that trusts only these and presents no certificate.
      *
-     * @param option what names the file, for messages
+     * @param option the option that names the file, for messages
      * @throws TlsException when the file cannot be used
      */
     public static SSLContext context(Path pem, String option) throws TlsException {

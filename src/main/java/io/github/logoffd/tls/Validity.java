@@ -4,7 +4,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 
-/** From when and until when certificates count. */
+/** Validity periods of certificates. */
 final class Validity {
 
     private Validity() {}
@@ -12,7 +12,7 @@ final class Validity {
     static List<String> problems(X509Certificate certificate, TlsFile file, Instant now) {
         Instant start = certificate.getNotBefore().toInstant();
         if (now.isBefore(start)) {
-            return List.of(subject(certificate, file) + " counts only from " + start + '.');
+            return List.of(subject(certificate, file) + " is valid only from " + start + '.');
         }
         return now.isAfter(end(certificate))
                 ? List.of(subject(certificate, file) + " expired at " + end(certificate) + '.')

@@ -77,7 +77,7 @@ class TlsMaterialTest {
 
         assertThat(problems(file))
                 .containsExactly("The file " + file + " (tls.keystore) holds a key in an older form (BEGIN " + label
-                        + "); expected is PKCS#8 (BEGIN PRIVATE KEY). This converts it: openssl pkcs8 -topk8 -nocrypt"
+                        + "). Use PKCS#8 (BEGIN PRIVATE KEY). This converts it: openssl pkcs8 -topk8 -nocrypt"
                         + " -in " + file + " -out new-key.pem");
     }
 
@@ -87,8 +87,8 @@ class TlsMaterialTest {
                 file("server.pem"), server.chainPem() + server.encryptedKeyPem("secret", PKCS8Generator.DES3_CBC));
 
         assertThat(problems(config(file, Optional.empty(), password("secret"))))
-                .containsExactly("The private key in " + file + " (tls.keystore) is encrypted in a way that Java does"
-                        + " not know; expected is PBES2 with AES. This converts it: openssl pkcs8 -topk8 -v2"
+                .containsExactly("The private key in " + file
+                        + " (tls.keystore) is encrypted in a way that Java does not support. Use PBES2 with AES. This converts it: openssl pkcs8 -topk8 -v2"
                         + " aes-256-cbc -in " + file + " -out new-key.pem");
     }
 
@@ -111,8 +111,8 @@ class TlsMaterialTest {
         Path store = server.writePkcs12(file("server.p12"), "right");
         Path chain = writeString(file("server.pem"), server.chainPem() + server.encryptedKeyPem("right"));
 
-        assertThat(problems(store)).singleElement().asString().contains("has a password; expected is tls.passwordFile");
-        assertThat(problems(chain)).singleElement().asString().contains("is encrypted; expected is tls.passwordFile");
+        assertThat(problems(store)).singleElement().asString().contains("has a password. Set tls.passwordFile");
+        assertThat(problems(chain)).singleElement().asString().contains("is encrypted. Set tls.passwordFile");
     }
 
     @ParameterizedTest
@@ -123,7 +123,7 @@ class TlsMaterialTest {
         assertThat(problems(config(store, Optional.empty(), password(text))))
                 .singleElement()
                 .asString()
-                .contains("password.txt (tls.passwordFile) is not as expected: one line");
+                .contains("password.txt (tls.passwordFile) is not a password file. Expected: one line");
     }
 
     @Test
@@ -139,7 +139,7 @@ class TlsMaterialTest {
                         + " (tls.keystore).");
         assertThat(problems(config(chain, Optional.of(keyOfOtherKind), Optional.empty())))
                 .containsExactly("The private key in " + keyOfOtherKind
-                        + " (tls.key) cannot be read as EC, which is what the certificate is for.");
+                        + " (tls.key) cannot be read as EC, the algorithm of the certificate.");
     }
 
     @Test
@@ -154,7 +154,7 @@ class TlsMaterialTest {
         assertThat(problems(config, now.minusSeconds(1)))
                 .singleElement()
                 .asString()
-                .endsWith("server.pem (tls.keystore) counts only from 2030-06-01T00:00:00Z.");
+                .endsWith("server.pem (tls.keystore) is valid only from 2030-06-01T00:00:00Z.");
         assertThat(problems(config, now.plusSeconds(60))).isEmpty();
         assertThat(problems(config, now.plusSeconds(61)))
                 .singleElement()
@@ -170,7 +170,7 @@ class TlsMaterialTest {
                 new Request("CN=rds01").usage(KeyUsage.keyAgreement))) {
             Path file = authority.issue(request).writePem(file("server.pem"));
 
-            assertThat(problems(file)).singleElement().asString().contains(" is not for servers; expected are ");
+            assertThat(problems(file)).singleElement().asString().contains("is not for servers. Use one ");
         }
         Path any = authority
                 .issue(new Request("CN=rds01").purposes(KeyPurposeId.anyExtendedKeyUsage))
@@ -186,7 +186,7 @@ class TlsMaterialTest {
         assertThat(problems(shuffled.writePem(file("server.pem"))))
                 .singleElement()
                 .asString()
-                .endsWith("are no chain; expected is the server's first, and after each the one of its issuer.");
+                .endsWith("are not a chain. Put the server's first, and after each the one of its issuer.");
     }
 
     @Test
@@ -194,7 +194,7 @@ class TlsMaterialTest {
         Path file =
                 authority.issue(new Request("CN=rds01").algorithm("Ed25519")).writePem(file("server.pem"));
 
-        assertThat(problems(file)).singleElement().asString().endsWith("expected is RSA or EC.");
+        assertThat(problems(file)).singleElement().asString().endsWith("Allowed: RSA or EC.");
     }
 
     @Test
@@ -210,7 +210,7 @@ class TlsMaterialTest {
         assertThat(problems(writeString(file("c.pem"), server.chainPem())))
                 .singleElement()
                 .asString()
-                .contains("holds 0 private keys; expected is exactly one");
+                .contains("holds 0 private keys. Expected: exactly one");
         assertThat(problems(writeString(file("d.pem"), server.chainPem().replace("MII", "M*I") + server.keyPem())))
                 .singleElement()
                 .asString()
@@ -230,9 +230,9 @@ class TlsMaterialTest {
 
         assertThat(problems(config))
                 .hasSize(2)
-                .contains("The certificate of CN=rds01 in " + clients
-                        + " (tls.clientCa) is not that of an authority; expected are authorities that issue client"
-                        + " certificates.");
+                .contains(
+                        "The certificate of CN=rds01 in " + clients
+                                + " (tls.clientCa) is not that of an authority. Give authorities that issue client certificates.");
     }
 
     @Test

@@ -59,9 +59,9 @@ final class AclProtection implements Protection {
     /** Windows chooses the owner of a new file, so the owner's entry can be added only afterwards. */
     @Override
     public void apply(Path created, Path target) throws IOException {
-        Set<UserPrincipal> everybody = trusted();
-        everybody.add(Files.getOwner(created));
-        view(created).setAcl(fullControl(everybody));
+        Set<UserPrincipal> trustedAndOwner = trusted();
+        trustedAndOwner.add(Files.getOwner(created));
+        view(created).setAcl(fullControl(trustedAndOwner));
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
 public final class Authenticator {
 
     private static final int AT_ONCE = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     /** Replaced as a whole, so that a password verified for the previous users is never accepted for the new ones. */
     private record State(Users users, VerifiedPasswords verified) {}
@@ -32,7 +32,7 @@ public final class Authenticator {
      * @param nanoTime a monotonic clock such as {@link System#nanoTime}: the time of day may be set back
      */
     public Authenticator(Users users, LongSupplier nanoTime) {
-        this(users, nanoTime, new HashingLimit(AT_ONCE, PATIENCE));
+        this(users, nanoTime, new HashingLimit(AT_ONCE, TIMEOUT));
     }
 
     Authenticator(Users users, LongSupplier nanoTime, HashingLimit hashing) {

@@ -8,18 +8,18 @@ import java.util.concurrent.TimeUnit;
 class HashingLimit {
 
     private final Semaphore places;
-    private final Duration patience;
+    private final Duration timeout;
 
-    /** Allows {@code atOnce} concurrent hashes; others queue, for {@code patience} at most. */
-    HashingLimit(int atOnce, Duration patience) {
+    /** Allows {@code atOnce} concurrent hashes; others queue, for {@code timeout} at most. */
+    HashingLimit(int atOnce, Duration timeout) {
         places = new Semaphore(atOnce, true);
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /** Acquires a slot, released by {@link #leave}; returns whether one became free in time. */
     boolean enter() {
         try {
-            return places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return places.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -145,7 +145,7 @@ final class LineFile implements AutoCloseable {
                 write(new byte[] {'\n'});
             }
             if (before.isPresent() && !before.get().equals(now)) {
-                tell("The audit file " + path + " was removed, replaced or changed by another program: it had "
+                recordChange("The audit file " + path + " was removed, replaced or changed by another program: it had "
                         + before.get().size() + " bytes and has " + now.size()
                         + ". Lines before this one may be missing.");
             }
@@ -153,7 +153,7 @@ final class LineFile implements AutoCloseable {
         return out.get();
     }
 
-    private void tell(String change) throws IOException {
+    private void recordChange(String change) throws IOException {
         log.error(change);
         write(bytesOf(noteOf.apply(change)));
     }

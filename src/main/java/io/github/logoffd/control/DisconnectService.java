@@ -23,7 +23,7 @@ public final class DisconnectService {
     private static final long CHECK_MILLIS = 250;
 
     /** Nothing has to be closed or saved, so a disconnect takes moments or fails. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final SessionHost host;
     private final HostRequests requests;
@@ -92,7 +92,7 @@ public final class DisconnectService {
         Future<?> polling = verifier.scheduleWithFixedDelay(
                 () -> completeWhenDisconnected(identity, disconnected), 0, CHECK_MILLIS, TimeUnit.MILLISECONDS);
         try {
-            return requests.waits().await(disconnected, PATIENCE.toNanos());
+            return requests.waits().await(disconnected, TIMEOUT.toNanos());
         } finally {
             polling.cancel(false);
         }

@@ -37,9 +37,9 @@ final class DownSessions {
      *
      * @param session the session as it is, or as it was when it still had its user
      * @param downSince when it was first seen down, empty when it is not
-     * @param told whether it was published
+     * @param published whether it was published
      */
-    private record Seen(Session session, OptionalLong downSince, boolean told) {}
+    private record Seen(Session session, OptionalLong downSince, boolean published) {}
 
     /** Returns whether Windows is ending this session and has not finished. */
     static boolean isDown(Session session) {
@@ -66,12 +66,12 @@ final class DownSessions {
         Session known = session.identity().isPresent()
                 ? session
                 : before.map(Seen::session).orElse(session);
-        boolean told = before.filter(Seen::told).isPresent();
-        boolean tellNow = !told && nanoTime.getAsLong() - since >= LONGER_THAN_A_MOMENT.toNanos();
-        if (tellNow) {
+        boolean published = before.filter(Seen::published).isPresent();
+        boolean publishNow = !published && nanoTime.getAsLong() - since >= LONGER_THAN_A_MOMENT.toNanos();
+        if (publishNow) {
             logoffs.publishDown(known);
         }
-        return new Seen(known, OptionalLong.of(since), told || tellNow);
+        return new Seen(known, OptionalLong.of(since), published || publishNow);
     }
 
     /** A session that is being torn down loses its user and its logon time; the last snapshot still has them. */

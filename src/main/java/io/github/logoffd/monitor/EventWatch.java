@@ -38,7 +38,7 @@ public final class EventWatch implements AutoCloseable {
 
     static final Duration SHORTEST_BACK_OFF = Duration.ofMillis(100);
     static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
-    private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(2);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration BETWEEN_ENDS = Duration.ofMillis(20);
 
     private final String host;
@@ -203,7 +203,7 @@ public final class EventWatch implements AutoCloseable {
     public void close() {
         stop();
         try {
-            if (!rest(ended, PATIENCE_AT_CLOSE)) {
+            if (!rest(ended, CLOSE_TIMEOUT)) {
                 log.warn("The wait for events of {} cannot be ended; its thread is abandoned", host);
             }
         } catch (InterruptedException e) {
@@ -216,7 +216,7 @@ public final class EventWatch implements AutoCloseable {
         try {
             do {
                 endWait();
-            } while (!rest(ended, BETWEEN_ENDS) && System.nanoTime() - start < PATIENCE_AT_CLOSE.toNanos());
+            } while (!rest(ended, BETWEEN_ENDS) && System.nanoTime() - start < CLOSE_TIMEOUT.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class HostMonitor {
 
     private static final Logger log = LoggerFactory.getLogger(HostMonitor.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private final String host;
     private final CallWatch calls;
     private final HostReader reader;
@@ -116,12 +116,12 @@ public final class HostMonitor {
      */
     public HostStatus await(Future<HostStatus> refresh) {
         try {
-            return refresh.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+            return refresh.get(TIMEOUT.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
         } catch (TimeoutException e) {
             throw new IllegalStateException(
-                    "The refresh of " + host + " has not ended within " + PATIENCE.toSeconds()
+                    "The refresh of " + host + " has not ended within " + TIMEOUT.toSeconds()
                             + " seconds; the newest snapshot is " + snapshotSeconds() + " seconds old.",
                     e);
         } catch (InterruptedException e) {

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 public final class RememberedAnswers {
 
     private static final int MOST = 10_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Duration keep;
     private final LongSupplier nanoTime;
@@ -66,7 +66,7 @@ public final class RememberedAnswers {
 
     private static LogoffAnswer answerOf(Remembered request) {
         try {
-            return request.answer().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return request.answer().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
         } catch (TimeoutException e) {

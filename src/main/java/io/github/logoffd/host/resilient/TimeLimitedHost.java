@@ -25,7 +25,7 @@ import java.util.function.LongSupplier;
  * the thread stays until the native call returns, since nothing can end it. A call that has not returned is not made a second time
  * meanwhile, and when those of several sessions have not returned, no further calls are made at all.
  *
- * <p>No call ever waits for a thread: a logoff that was checked and then queued would hit whoever has the session by then.
+ * <p>No call ever waits for a thread: a logoff that was checked and then queued would hit the owner of the session at that later time.
  */
 public final class TimeLimitedHost extends ForwardingHost {
 

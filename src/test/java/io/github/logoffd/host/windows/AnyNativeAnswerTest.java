@@ -67,7 +67,7 @@ class AnyNativeAnswerTest {
         try {
             assertThat(decoding.get()).isNotNull();
         } catch (IllegalStateException e) {
-            assertThat(e.getMessage()).endsWith(".").contains("expected");
+            assertThat(e.getMessage()).endsWith(".").contains("Expected: ");
         }
     }
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Runs the service in the foreground until the process is told to end. */
+/** Runs the service in the foreground until the process is terminated. */
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
@@ -47,7 +47,7 @@ public final class ServeCommand implements Callable<Integer> {
         return ExitCode.OK.number();
     }
 
-    /** Runs until the process is told to end, which is heard while the service starts too. */
+    /** Runs until the process is terminated, which is also possible during startup. */
     public static void runUntilTheEnd(ServiceConfig config, HostSource source)
             throws StartupException, InterruptedException {
         LogoffdService service = new LogoffdService();

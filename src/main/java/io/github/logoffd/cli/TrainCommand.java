@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "train", hidden = true, description = "Loads what the service and the commands need, for install.cmd.")
 final class TrainCommand implements Callable<Integer> {
 
-    /** What service/logback.xml knows the folder of its file by; nobody has logged anything yet. */
+    /** The property by which service/logback.xml finds the log folder; nothing has been logged yet. */
     private static final String LOGS = "logoffd.logs";
 
     @Spec

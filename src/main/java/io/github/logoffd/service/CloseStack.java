@@ -32,7 +32,7 @@ final class CloseStack implements AutoCloseable {
     }
 
     /**
-     * Does something that must not be done any more when this is closed; a close waits for it.
+     * Runs something that must no longer run when this is closed; a close waits for it.
      *
      * @throws IllegalStateException when this is closed
      */

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.function.Function;
 
 /**
- * Where the sessions that are shown come from.
+ * Source of the sessions: Windows or a simulation.
  *
  * @param mode Windows or a simulation
  * @param simulated makes the simulated host of a name; not to be asked when the mode is {@link HostMode#WINDOWS}

@@ -41,7 +41,7 @@ public final class LogoffdService implements AutoCloseable {
     private final CloseStack closeables = new CloseStack();
     private final Optional<ReadyFile> ready;
 
-    /** Makes a service that tells nobody by a file that it answers. */
+    /** Creates a service without a ready file. */
     public LogoffdService() {
         this(Optional.empty());
     }
@@ -113,7 +113,7 @@ public final class LogoffdService implements AutoCloseable {
                     closeables.add(RmiEndpoint.start(config.rmi().get(), tls, users, auditing.denied(), beans));
             log.info("JMX clients connect to {}", rmi.url());
         }
-        // Closed before HTTP and RMI: who waits for a logoff is told how far it is, and the audit trail too.
+        // Closed before HTTP and RMI, so that callers waiting for a logoff, and the audit trail, get its progress.
         closeables.add(runtimes::stopActing);
         closeables.add(ServiceBean.register(
                 beans,

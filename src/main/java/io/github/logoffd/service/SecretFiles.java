@@ -5,7 +5,7 @@ import io.github.logoffd.host.windows.WellKnownAccounts;
 import java.io.IOException;
 import java.util.List;
 
-/** How files with secrets are protected on this machine. */
+/** Protection of files with secrets on this machine. */
 public final class SecretFiles {
 
     private SecretFiles() {}

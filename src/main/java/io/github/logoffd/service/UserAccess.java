@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens the users, and checks that nobody else reads the files with secrets. */
+/** Opens the users, and checks that other accounts cannot read the files with secrets. */
 final class UserAccess {
 
     private static final Logger log = LoggerFactory.getLogger(UserAccess.class);

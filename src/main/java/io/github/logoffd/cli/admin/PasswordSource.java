@@ -7,7 +7,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Where a new password comes from: never from the command line, which other users of the machine can see. */
+/** Source of a new password: never the command line, which other users of the machine can see. */
 @FunctionalInterface
 interface PasswordSource {
 
@@ -24,8 +24,7 @@ interface PasswordSource {
     /** Asks twice on the console, without showing what is typed; without a console takes one line of UTF-8 from standard input. */
     @SuppressWarnings("SystemConsoleNull") // The property below makes it null again where there is no terminal.
     static String fromConsoleOrInput(String user) throws IOException {
-        // From JDK 22 to 24 there is a console by default even where nobody sits at it; this one is there on a terminal
-        // only.
+        // From JDK 22 to 24 there is a console by default even without a terminal; this one exists only on a terminal.
         System.setProperty("jdk.console", "java.base");
         Console console = System.console();
         return console == null ? fromInput() : fromConsole(console, user);

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * What a check looks at in a host.
+ * Facts of a host that a check evaluates.
  *
  * @param reachable whether the service can read the host now; if not, all but the age is of an older time
  * @param lastError what went wrong, {@code ""} when nothing did

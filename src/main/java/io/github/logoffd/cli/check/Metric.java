@@ -78,7 +78,7 @@ enum Metric {
                 : HostFacts.known(host.counts().get(attribute));
     }
 
-    /** Nobody concerned is 0 seconds; somebody concerned of whom nothing is known is unknown. */
+    /** Without such a session the value is 0 seconds; with one whose time is unknown it is unknown. */
     private static OptionalLong longest(List<SessionFacts> sessions) {
         return sessions.isEmpty()
                 ? OptionalLong.of(0)

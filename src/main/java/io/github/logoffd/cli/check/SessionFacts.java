@@ -7,9 +7,9 @@ import io.github.logoffd.session.SessionState;
 import java.util.OptionalLong;
 
 /**
- * What a check looks at in a session that has a user.
+ * Facts of a session with a user that a check evaluates.
  *
- * @param lock of its desktop; of a disconnected session {@link LockState#UNLOCKED}, since its desktop is in front of nobody
+ * @param lock of its desktop; of a disconnected session {@link LockState#UNLOCKED}, since its desktop is not shown
  * @param seconds how long it has been disconnected, or without input when it is not; empty when unknown
  */
 record SessionFacts(SessionTag tag, String state, LockState lock, boolean stuck, OptionalLong seconds) {

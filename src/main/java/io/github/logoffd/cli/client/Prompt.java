@@ -4,7 +4,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Somebody at a terminal who can be asked. */
+/** Asks the user at the terminal. */
 @FunctionalInterface
 public interface Prompt {
 
@@ -19,8 +19,7 @@ public interface Prompt {
     /** Returns the terminal of this process, empty when there is none. */
     @SuppressWarnings("SystemConsoleNull") // The property below makes it null again where there is no terminal.
     static Optional<Prompt> ofTerminal() {
-        // From JDK 22 to 24 there is a console by default even where nobody sits at it; this one is there on a terminal
-        // only.
+        // From JDK 22 to 24 there is a console by default even without a terminal; this one exists only on a terminal.
         System.setProperty("jdk.console", "java.base");
         return Optional.ofNullable(System.console())
                 .map(console -> (question, hidden) -> ask(console, question, hidden));

@@ -22,7 +22,7 @@ import picocli.CommandLine.ParseResult;
  */
 final class Arguments {
 
-    /** The options that say how to reach a service; whoever opens it reads them. */
+    /** The options of the connection to a service, which are read when it is opened. */
     private static final Set<String> SERVICE = Set.of("--url", "--user-file", "--ca", "--timeout");
 
     private static final String COLON = ":";
@@ -144,7 +144,7 @@ final class Arguments {
         }
     }
 
-    /** Only text may be blank: an unset variable of a batch file names nobody. */
+    /** Only text may be blank: an unset variable of a batch file names no session. */
     private static void requireWord(String word, boolean isText, CommandSpec command) {
         if (word.startsWith("/") || word.startsWith("-")) {
             throw new ParameterException(command.commandLine(), word + " is none of its switches.");
@@ -154,7 +154,7 @@ final class Arguments {
         }
     }
 
-    /** Somebody who adds {@code --simulate} to a line does not want it to be sent. */
+    /** An option such as {@code --simulate} that is added to a line is not meant as text. */
     private void requireNoOptionInText() {
         if (!endsInText || textIsMarked) {
             return;

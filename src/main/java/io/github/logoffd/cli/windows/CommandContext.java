@@ -4,7 +4,7 @@ import java.time.ZoneId;
 import java.util.function.Supplier;
 
 /**
- * What surrounds a command.
+ * Environment of a command.
  *
  * @param terminal where it reads and writes
  * @param hosts opens session hosts

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which session host the command line names.
+ * The session host named by the command line.
  *
  * @param server another machine, empty for this one
  * @param virtualMachines whether sessions inside virtual machines are listed among its own

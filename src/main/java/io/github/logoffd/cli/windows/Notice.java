@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param title the caption
  * @param text the text
- * @param seconds how long it stays that nobody answers; empty when the command line does not say
+ * @param seconds how long it stays without a response; empty when the command line does not say
  * @param awaited whether to wait for the user
  */
 public record Notice(String title, String text, Optional<Integer> seconds, boolean awaited) {

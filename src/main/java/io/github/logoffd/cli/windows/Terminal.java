@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Where a command reads and writes.
+ * Standard streams of a command.
  *
  * @param out takes what was asked for
  * @param err takes what went wrong

@@ -42,7 +42,7 @@ final class Words {
 
     /**
      * Recipes take the third word of a line for the id. A blank inside a name would make another word the third, which could be the id of
-     * somebody else.
+     * another user.
      */
     private static String word(String name) {
         StringBuilder word = new StringBuilder(name.length());

@@ -71,7 +71,7 @@ class ZabbixScriptIT {
         RunningService service = full.orElseThrow();
 
         assertThat(logoffWith(service, "expectedUser", "CONTOSO\\anna.berg"))
-                .isEqualTo("REFUSED_USER: The user is " + USER + "; expected is CONTOSO\\anna.berg.");
+                .isEqualTo("REFUSED_USER: The user is " + USER + ", not CONTOSO\\anna.berg.");
         assertThat(logoffWith(service, "minimumSeconds", "99999")).startsWith("REFUSED_STATE: ");
         assertThat(logoffWith(service, "user", "monitor", "password", service.password("monitor")))
                 .startsWith("logoffd answered 403: ");

@@ -65,7 +65,8 @@ final class EncodedKey {
         } catch (GeneralSecurityException | IOException e) {
             throw new TlsException(
                     "The private key in " + file
-                            + " is encrypted in a way that Java does not support. Use PBES2 with AES. This converts it: openssl pkcs8 -topk8 -v2 aes-256-cbc -in "
+                            + " is encrypted in a way that Java does not support. Use PBES2 with AES. This converts"
+                            + " it: openssl pkcs8 -topk8 -v2 aes-256-cbc -in "
                             + file.path() + " -out new-key.pem",
                     e);
         }

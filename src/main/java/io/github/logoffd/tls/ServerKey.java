@@ -44,10 +44,10 @@ record ServerKey(TlsFile file, PrivateKey key, List<X509Certificate> chain) {
         }
         chain.forEach(each -> problems.addAll(Validity.problems(each, file, now)));
         if (!isForServers()) {
-            problems.add(
-                    "The certificate of "
-                            + certificate().getSubjectX500Principal().getName() + " in " + file
-                            + " is not for servers. Use one with the key usage digitalSignature and the purpose serverAuth, or without limits.");
+            problems.add("The certificate of "
+                    + certificate().getSubjectX500Principal().getName() + " in " + file
+                    + " is not for servers. Use one with the key usage digitalSignature and the purpose"
+                    + " serverAuth, or without limits.");
         }
         return problems;
     }

@@ -36,9 +36,9 @@ record TlsFile(Path path, String key) {
         List<String> lines =
                 (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
         if (lines.size() != 1 || !PASSWORD.matcher(lines.get(0)).matches()) {
-            throw new TlsException(
-                    "The file " + this
-                            + " is not a password file. Expected: one line with the password, in plain ASCII as Java needs it.");
+            throw new TlsException("The file " + this
+                    + " is not a password file. Expected: one line with the password, in plain ASCII as Java"
+                    + " needs it.");
         }
         return lines.get(0).toCharArray();
     }

@@ -201,9 +201,9 @@ class PermissionsTest {
         Command command = new Command(Kind.READ, "java.lang:type=Runtime", attribute);
 
         assertThat(Permissions.decide(Role.OPERATOR, command).refusal())
-                .isEqualTo(
-                        "The attribute " + attribute
-                                + " of java.lang:type=Runtime is not available, since it may hold secrets. Read another attribute.");
+                .isEqualTo("The attribute " + attribute
+                        + " of java.lang:type=Runtime is not available, since it may hold secrets. Read"
+                        + " another attribute.");
         assertThat(Permissions.mayRead(new ObjectName(command.bean()), attribute))
                 .isFalse();
     }

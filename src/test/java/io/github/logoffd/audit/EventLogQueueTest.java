@@ -64,8 +64,8 @@ class EventLogQueueTest {
         assertThat(log.lines())
                 .hasSize(2)
                 .last()
-                .isEqualTo(
-                        "WARN 3 entries were dropped and are missing from the system event log; the audit file has them");
+                .isEqualTo("WARN 3 entries were dropped and are missing from the system event log; the audit file has"
+                        + " them");
     }
 
     @Test

@@ -348,7 +348,8 @@ class AutomationTest {
         assertRefused(
                 request(KEY, "", "", 1),
                 Outcome.REFUSED_STATE,
-                "How long the session has been idle is not known: Windows does not report it, and this service has not observed it.");
+                "How long the session has been idle is not known: Windows does not report it, and this service has not"
+                        + " observed it.");
         assertThat(request(KEY, "", "", 0).outcome()).isEqualTo(Outcome.ACCEPTED);
     }
 
@@ -419,8 +420,8 @@ class AutomationTest {
                 "",
                 0,
                 "session is \"" + session + "\", which is not in the form of a Key such as"
-                        + " HOST1:3:2026-08-15T07:15:02.123456700Z. Give a session id, or a Key unchanged, as the service"
-                        + " shows it.");
+                        + " HOST1:3:2026-08-15T07:15:02.123456700Z. Give a session id, or a Key"
+                        + " unchanged, as the service shows it.");
     }
 
     @ParameterizedTest

@@ -121,8 +121,8 @@ class BulkWaitingTest {
         assertThat(outcomes(answers)).containsExactly(Outcome.PENDING, Outcome.PENDING);
         assertThat(answers)
                 .extracting(LogoffAnswer::message)
-                .containsOnly(
-                        "Windows has not answered for this session yet, or has not been called yet; the request continues.");
+                .containsOnly("Windows has not answered for this session yet, or has not been called yet; the request"
+                        + " continues.");
         assertThat(answers).extracting(LogoffAnswer::elapsedMillis).containsOnly(301_000L);
         assertThat(fixture.host.actingCalls()).isSubsetOf("logoff 3");
         assertThat(auditedOutcomes()).isEmpty();

@@ -52,9 +52,9 @@ class ContradictoryTimesTest {
     private void assertRefused(LogoffAnswer answer, String values) {
         assertThat(answer.outcome()).isEqualTo(Outcome.REFUSED_STATE);
         assertThat(answer.message())
-                .isEqualTo(
-                        "How long the session has been unused cannot be determined from the times that Windows reports: "
-                                + values + '.');
+                .isEqualTo("How long the session has been unused cannot be determined from the times that Windows"
+                        + " reports: "
+                        + values + '.');
         assertThat(fixture.host.actingCalls()).isEmpty();
     }
 

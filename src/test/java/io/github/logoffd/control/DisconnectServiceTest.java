@@ -100,8 +100,8 @@ class DisconnectServiceTest {
         LogoffAnswer answer = answerOf(call);
         assertThat(answer.outcome()).isEqualTo(Outcome.PENDING);
         assertThat(answer.message())
-                .isEqualTo(
-                        "Session 3 was not verified as disconnected, since the service is stopping; Windows has accepted the request.");
+                .isEqualTo("Session 3 was not verified as disconnected, since the service is stopping; Windows has"
+                        + " accepted the request.");
         assertThat(fixture.verifier.waiting()).isZero();
     }
 

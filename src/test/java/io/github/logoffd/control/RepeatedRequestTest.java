@@ -100,8 +100,8 @@ class RepeatedRequestTest {
                 .ignoringFields("message")
                 .isEqualTo(first);
         assertThat(recorded.message())
-                .isEqualTo(
-                        "Repeated; the first answer was given again: Windows is logging CORP\\alice off from session 3.");
+                .isEqualTo("Repeated; the first answer was given again: Windows is logging CORP\\alice off from session"
+                        + " 3.");
     }
 
     @Test

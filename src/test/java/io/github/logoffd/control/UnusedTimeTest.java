@@ -174,8 +174,9 @@ class UnusedTimeTest {
         assertThat(answer.outcome()).isEqualTo(Outcome.REFUSED_STATE);
         assertThat(answer.message())
                 .isEqualTo(
-                        "The clock of the host was set back by about 3600 seconds, or the machine slept, so the times that Windows reports are not trusted. This service has observed the session disconnected for 600 seconds;"
-                                + " required: 3600.");
+                        "The clock of the host was set back by about 3600 seconds, or the machine slept, so the times"
+                                + " that Windows reports are not trusted. This service has observed the session"
+                                + " disconnected for 600 seconds; required: 3600.");
         assertThat(fixture.host.actingCalls()).isEmpty();
     }
 
@@ -207,7 +208,8 @@ class UnusedTimeTest {
                 .containsExactly(tuple(5L, Outcome.REFUSED_STATE), tuple(6L, Outcome.ACCEPTED));
         assertThat(answers.get(0).message())
                 .isEqualTo(
-                        "How long the session has been disconnected is not known: Windows does not report it, and this service has not observed it.");
+                        "How long the session has been disconnected is not known: Windows does not report it, and this"
+                                + " service has not observed it.");
         assertThat(request().outcome()).isEqualTo(Outcome.REFUSED_STATE);
     }
 }

@@ -223,8 +223,8 @@ class VirtualMachineTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> fixture.control.messages().processes(TARGET))
-                .withMessage(
-                        "Session 1003 runs in a virtual machine, and the host lists only its own processes. Use a session of the host itself.");
+                .withMessage("Session 1003 runs in a virtual machine, and the host lists only its own processes. Use a"
+                        + " session of the host itself.");
         assertThat(fixture.control.messages().processes(ControlFixture.alice())).hasSize(1);
     }
 }

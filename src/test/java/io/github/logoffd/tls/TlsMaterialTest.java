@@ -88,8 +88,8 @@ class TlsMaterialTest {
 
         assertThat(problems(config(file, Optional.empty(), password("secret"))))
                 .containsExactly("The private key in " + file
-                        + " (tls.keystore) is encrypted in a way that Java does not support. Use PBES2 with AES. This converts it: openssl pkcs8 -topk8 -v2"
-                        + " aes-256-cbc -in " + file + " -out new-key.pem");
+                        + " (tls.keystore) is encrypted in a way that Java does not support. Use PBES2 with AES. This"
+                        + " converts it: openssl pkcs8 -topk8 -v2 aes-256-cbc -in " + file + " -out new-key.pem");
     }
 
     @Test
@@ -230,9 +230,9 @@ class TlsMaterialTest {
 
         assertThat(problems(config))
                 .hasSize(2)
-                .contains(
-                        "The certificate of CN=rds01 in " + clients
-                                + " (tls.clientCa) is not that of an authority. Give authorities that issue client certificates.");
+                .contains("The certificate of CN=rds01 in " + clients
+                        + " (tls.clientCa) is not that of an authority. Give authorities that issue client"
+                        + " certificates.");
     }
 
     @Test

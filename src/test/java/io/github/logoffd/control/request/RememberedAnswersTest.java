@@ -72,7 +72,8 @@ class RememberedAnswersTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> answers.once("job-7", "session=4", this::answer, answer -> true, Supplier::get))
                 .withMessage(
-                        "requestId \"job-7\" was used with other arguments (session=3). Give a new request an id of its own.");
+                        "requestId \"job-7\" was used with other arguments (session=3). Give a new request an id of"
+                                + " its own.");
         assertThat(carriedOut).hasValue(1);
     }
 

@@ -120,8 +120,8 @@ class ReloadingFileTest {
         look();
 
         assertThat(text.problem())
-                .contains(
-                        "The changed list is not used, the one before stays in force: list.txt has problems; see the log.");
+                .contains("The changed list is not used, the one before stays in force: list.txt has problems; see the"
+                        + " log.");
     }
 
     @Test

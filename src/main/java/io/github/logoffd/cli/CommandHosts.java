@@ -34,7 +34,7 @@ final class CommandHosts implements SessionHosts {
 
     private static final String CHANNEL = "command";
 
-    /** As long as a service waits itself when nobody has told it otherwise. */
+    /** The default logoff.timeout of a service. */
     private static final Duration LOGOFF_TIMEOUT = Duration.ofMinutes(5);
 
     private final Consumer<String> complaints;
@@ -61,8 +61,8 @@ final class CommandHosts implements SessionHosts {
             return service(choice);
         }
         if (!ServiceOptions.isWindows()) {
-            throw new IOException("There is no session host here, since this is not Windows; expected is --url with the"
-                    + " address of a service, or --simulate.");
+            throw new IOException("There is no session host here, since this is not Windows. Give --url with"
+                    + " the address of a service, or --simulate.");
         }
         try {
             return windows(choice);
@@ -111,7 +111,7 @@ final class CommandHosts implements SessionHosts {
         return new HostTarget(host, OptionalLong.of(OwnSession.id()), trail, CommandHosts::windowsUser);
     }
 
-    /** By the token of the process: the environment says what somebody has put there. */
+    /** From the token of the process, since the environment can be changed. */
     private static Caller windowsUser() {
         NTSystem system = new NTSystem();
         return new Caller(CHANNEL, "", system.getDomain() + '\\' + system.getName(), "");

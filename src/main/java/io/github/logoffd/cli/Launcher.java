@@ -30,7 +30,7 @@ public final class Launcher {
         if (Integer.parseInt(major) >= OLDEST_JAVA) {
             return "";
         }
-        return "logoffd: this is Java " + specificationVersion + " (" + javaHome + "); expected is Java " + OLDEST_JAVA
+        return "logoffd: this is Java " + specificationVersion + " (" + javaHome + "). Use Java " + OLDEST_JAVA
                 + " or newer.";
     }
 }

@@ -75,7 +75,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "No command was given; expected is serve, passwd, check, request-logoff or one of "
+                "No command was given. Give serve, passwd, check, request-logoff or one of "
                         + String.join(", ", WindowsCommands.NAMES) + '.');
     }
 }

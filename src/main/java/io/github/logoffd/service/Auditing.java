@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who did what, and who was not let in: the audit file, and on Windows the event log. Its daemon threads are {@code event-log}, which
- * alone waits for that log, and {@code denied-logins}, which counts once a minute. Thread-safe.
+ * Audit of requests and denials: the audit file, and on Windows the event log. Its daemon threads are {@code event-log}, which alone waits
+ * for that log, and {@code denied-logins}, which counts once a minute. Thread-safe.
  */
 final class Auditing implements AutoCloseable {
 
@@ -68,7 +68,7 @@ final class Auditing implements AutoCloseable {
         return trail;
     }
 
-    /** Returns where it is recorded who was turned away. */
+    /** Returns the log of denied requests. */
     DenialLog denied() {
         return deniedLogins;
     }
@@ -93,7 +93,7 @@ final class Auditing implements AutoCloseable {
         } catch (IOException e) {
             throw new IOException(
                     "the audit file " + config.audit().file() + " cannot be opened (" + e
-                            + "); expected is a file that the service may append to (" + ConfigKey.AUDIT_FILE.key()
+                            + "). Give a file that the service may append to (" + ConfigKey.AUDIT_FILE.key()
                             + " in logoffd.properties)",
                     e);
         }

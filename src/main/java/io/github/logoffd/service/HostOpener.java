@@ -37,7 +37,7 @@ public final class HostOpener {
         List<HostEntry> local = entries.get(true);
         if (local.size() > 1) {
             throw new IOException("hosts names this machine twice, as "
-                    + local.get(0).name() + " and as " + local.get(1).name() + "; expected is each host once");
+                    + local.get(0).name() + " and as " + local.get(1).name() + ". Give each host once");
         }
         boolean vm = local.stream().anyMatch(HostEntry::vm);
         List<WatchedHost> hosts = new ArrayList<>();

@@ -43,7 +43,7 @@ final class HostRuntime implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(HostRuntime.class);
 
-    /** A snapshot older than this many intervals, and some seconds, is no picture of the host any more. */
+    /** A snapshot older than this many intervals, and some seconds, no longer represents the host. */
     private static final int STALE_INTERVALS = 5;
 
     private static final int STALE_SECONDS = 30;
@@ -143,7 +143,10 @@ final class HostRuntime implements AutoCloseable {
         });
     }
 
-    /** The first picture of this machine is there when the service says that it runs; other hosts are not waited for. */
+    /**
+     * Waits for the first snapshot of this machine, so that it exists when the service reports that it runs; other hosts are not waited
+     * for.
+     */
     void awaitFirstPicture() {
         if (remote) {
             return;
@@ -151,7 +154,7 @@ final class HostRuntime implements AutoCloseable {
         try {
             monitor.await(firstPicture);
         } catch (IllegalStateException e) {
-            log.warn("The service starts without a picture of {}: {}", monitor.host(), e.getMessage());
+            log.warn("The service starts without a snapshot of {}: {}", monitor.host(), e.getMessage());
         }
     }
 
@@ -197,7 +200,7 @@ final class HostRuntime implements AutoCloseable {
         limited.close();
     }
 
-    /** Threads are told to end, the beans go, the handles are given back; only a host that hangs keeps this waiting. */
+    /** Stops the threads, unregisters the beans and closes the handles; only a host that hangs delays this. */
     @Override
     public void close() {
         closeables.close();

@@ -65,7 +65,7 @@ record HostRuntimes(List<HostRuntime> all) implements AutoCloseable {
         try {
             closed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            log.warn("A host does not give its handle back; it is left to the end of the process");
+            log.warn("Closing a host timed out; its handle stays open until the process ends");
         } catch (ExecutionException e) {
             log.error("A host could not be closed", e.getCause());
         } catch (InterruptedException e) {

@@ -34,7 +34,8 @@ public final class ServiceOptions {
             names = "--demo",
             description =
                     "Show the simulated session host of the guides: the same few sessions at every start, one of them"
-                            + " disconnected for five hours and one that cannot be ended; nothing happens there by itself.")
+                            + " disconnected for five hours and one that cannot be ended; nothing happens there"
+                                    + " by itself.")
     private boolean demo;
 
     @Option(
@@ -73,7 +74,7 @@ public final class ServiceOptions {
         if (!possible) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--users is " + users.get() + "; expected is a number from " + SimulatedSessionHost.GUIDE_USERS
+                    "--users is " + users.get() + ". Expected: an integer from " + SimulatedSessionHost.GUIDE_USERS
                             + " to " + MOST_USERS + ", together with --demo.");
         }
     }

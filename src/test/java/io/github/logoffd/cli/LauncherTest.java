@@ -19,7 +19,7 @@ class LauncherTest {
     @ValueSource(strings = {"1.8", "9", "11", "16"})
     void anOldJvmGetsOneSentence(String version) {
         assertThat(Launcher.problemWith(version, "C:\\java"))
-                .isEqualTo("logoffd: this is Java " + version + " (C:\\java); expected is Java 17 or newer.");
+                .isEqualTo("logoffd: this is Java " + version + " (C:\\java). Use Java 17 or newer.");
     }
 
     @ParameterizedTest

@@ -45,7 +45,7 @@ class MainTest {
     @Test
     void withoutACommandTheExpectedOneIsNamed() throws Exception {
         assertThat(run("").err())
-                .startsWith("No command was given; expected is serve, passwd, check, request-logoff or one of ");
+                .startsWith("No command was given. Give serve, passwd, check, request-logoff or one of ");
     }
 
     @ParameterizedTest

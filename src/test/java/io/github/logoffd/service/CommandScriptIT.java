@@ -48,7 +48,7 @@ class CommandScriptIT {
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err())
                 .isEqualTo(
-                        "There is no session host here, since this is not Windows; expected is --url with the address of"
+                        "There is no session host here, since this is not Windows. Give --url with the address of"
                                 + " a service, or --simulate.\n");
     }
 

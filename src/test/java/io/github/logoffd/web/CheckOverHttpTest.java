@@ -57,7 +57,8 @@ class CheckOverHttpTest {
         assertThat(result.code()).isZero();
         assertThat(result.out())
                 .startsWith(
-                        "LOGOFFD OK - HOST1: 2 users, 1 active, 1 disconnected, 0 locked, 0 stuck | HOST1.sessions=3;;;0 ");
+                        "LOGOFFD OK - HOST1: 2 users, 1 active, 1 disconnected, 0 locked, 0 stuck |"
+                                + " HOST1.sessions=3;;;0 ");
         assertThat(result.err()).isEmpty();
     }
 
@@ -167,7 +168,7 @@ class CheckOverHttpTest {
         assertThat(result.code()).isEqualTo(3);
         assertThat(result.out())
                 .isEqualToIgnoringNewLines(
-                        "LOGOFFD UNKNOWN - The service watches no host TS77; expected is one of HOST1.");
+                        "LOGOFFD UNKNOWN - The service watches no host TS77. Known: HOST1.");
     }
 
     @Test

@@ -129,7 +129,7 @@ class CommandsThroughServiceTest {
 
         assertThat(fixture.host.messages()).hasSize(2);
         assertThat(lines(out)).contains("CORP\\alice was asked: OK.");
-        assertThat(err()).contains("expected is /TIME together with /W");
+        assertThat(err()).contains("Give /TIME only together with /W");
     }
 
     @ParameterizedTest
@@ -193,7 +193,7 @@ class CommandsThroughServiceTest {
     void aHostThatTheServiceDoesNotWatchIsSaid() {
         assertThat(run("monitor", "quser", "/SERVER:other")).isEqualTo(1);
 
-        assertThat(err()).isEqualTo("The service does not watch other; expected is /SERVER: with one of HOST1.\n");
+        assertThat(err()).isEqualTo("The service does not watch other. Give /SERVER: with one of HOST1.\n");
     }
 
     @Test

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description =
-                "Sets password and role of a user of the service, removes or lists users. The password is asked for on the"
+                "Sets password and role of a user of the service, removes or lists users. The password is asked"
+                        + " for on the"
                         + " console; without one it is a line of standard input.")
 public final class PasswdCommand implements Callable<Integer> {
 
@@ -77,13 +78,13 @@ public final class PasswdCommand implements Callable<Integer> {
 
     private void checkUsage() {
         if (list ? name.isPresent() || delete || role.isPresent() : name.isEmpty() || delete == role.isPresent()) {
-            throw wrongUsage("Expected is NAME --role ROLE, NAME --delete, or --list.");
+            throw wrongUsage("Give NAME --role ROLE, NAME --delete, or --list.");
         }
         if (!User.isName(name.orElse("any"))) {
-            throw wrongUsage("The name is \"" + name.get() + "\"; expected are " + User.NAME_RULE + '.');
+            throw wrongUsage("The name is \"" + name.get() + "\". Allowed: " + User.NAME_RULE + '.');
         }
         if (role.isPresent() && Role.of(role.get()).isEmpty()) {
-            throw wrongUsage("The role is \"" + role.get() + "\"; expected is monitor or operator.");
+            throw wrongUsage("The role is \"" + role.get() + "\". Allowed: monitor or operator.");
         }
     }
 
@@ -114,7 +115,7 @@ public final class PasswdCommand implements Callable<Integer> {
         String password = passwords.read(user.name());
         int length = password.codePointCount(0, password.length());
         if (length < SHORTEST_PASSWORD) {
-            throw new IOException("The password has " + length + " characters; expected are " + SHORTEST_PASSWORD
+            throw new IOException("The password has " + length + " characters. Give " + SHORTEST_PASSWORD
                     + " or more. Nothing was changed.");
         }
         boolean known = users.put(user, password);

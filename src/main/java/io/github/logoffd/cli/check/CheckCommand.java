@@ -88,7 +88,7 @@ public final class CheckCommand implements Callable<Integer> {
         }
         if (hosts.isEmpty()) {
             throw new IllegalArgumentException("The service watches no host " + host.orElse("at all")
-                    + "; expected is one of " + names(all) + '.');
+                    + ". Known: " + names(all) + '.');
         }
         return hosts;
     }

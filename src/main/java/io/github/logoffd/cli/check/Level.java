@@ -1,16 +1,18 @@
 package io.github.logoffd.cli.check;
 
-/** What a plugin says of a service, with the exit code that monitoring expects, the least severe first. */
+/** State that a plugin reports, with the exit code that monitoring expects, the least severe first. */
 enum Level {
     OK(0, "Every value is within its thresholds."),
     UNKNOWN(
             3,
-            "The command line is wrong, name or password are, the service refuses the role or answers nothing that can be"
+            "The command line is wrong, name or password are, the service refuses the role or answers nothing"
+                    + " that can be"
                     + " understood, or a value that has a threshold is not known."),
     WARNING(1, "A value is outside a threshold of --warn, and none outside one of --crit."),
     CRITICAL(
             2,
-            "A value is outside a threshold of --crit, the service cannot read the host, or there is no answer from the service.");
+            "A value is outside a threshold of --crit, the service cannot read the host, or there is no answer"
+                    + " from the service.");
 
     private final int exitCode;
     private final String meaning;

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
         name = "request-logoff",
         mixinStandardHelpOptions = true,
         description =
-                "Asks the service for the logoff of sessions as check names them, for event handlers: exit code 0 when each"
+                "Asks the service for the logoff of sessions as check names them, for event handlers: exit code"
+                        + " 0 when each"
                         + " logoff was accepted or the session is gone.")
 public final class RequestLogoffCommand implements Callable<Integer> {
 
@@ -111,7 +112,7 @@ public final class RequestLogoffCommand implements Callable<Integer> {
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
                         "The session \"" + VisibleText.of(word)
-                                + "\" is none; expected is what follows session= in the output of check."));
+                                + "\" is invalid. Give what follows session= in the output of check."));
     }
 
     /** One session that cannot be asked for does not keep the others from being asked for. */

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which numbers are how bad. A host that cannot be read is critical unless the command line says otherwise. */
+/** Warning and critical thresholds per metric. A host that cannot be read is critical unless the command line says otherwise. */
 final class Thresholds {
 
     private static final String REACHABLE = "1:";
@@ -34,7 +34,7 @@ final class Thresholds {
                 .ifPresent(worse -> {
                     throw new IllegalArgumentException("--warn " + metric.text() + '=' + range.text()
                             + " never comes before --crit " + metric.text() + '=' + worse.text()
-                            + "; expected is a warning that is given earlier.");
+                            + ". Give a warning range that is reached earlier.");
                 }));
         critical.putIfAbsent(Metric.REACHABLE, Range.parse(REACHABLE).orElseThrow());
         return new Thresholds(warning, critical);
@@ -46,14 +46,14 @@ final class Thresholds {
             int equals = text.indexOf('=');
             Metric metric = Metric.of(text.substring(0, Math.max(equals, 0)))
                     .orElseThrow(() -> new IllegalArgumentException(
-                            option + " is \"" + text + "\"; expected is METRIC=RANGE with one of " + names() + '.'));
+                            option + " is \"" + text + "\". Expected: METRIC=RANGE with one of " + names() + '.'));
             Range range = Range.parse(text.substring(equals + 1))
                     .orElseThrow(() -> new IllegalArgumentException(option + ' ' + text
-                            + " has no range that can be used; expected is one such as " + Range.EXPECTED
+                            + " has an invalid range. Give one such as " + Range.EXPECTED
                             + ", the lower number first."));
             if (ranges.putIfAbsent(metric, range) != null) {
                 throw new IllegalArgumentException(
-                        option + " has " + metric.text() + " twice; expected is each metric once.");
+                        option + " has " + metric.text() + " twice. Give each metric once.");
             }
         }
         return ranges;

@@ -32,7 +32,7 @@ final class ConnectionProblem {
         String host = address.uri().getHost();
         if (has(failure, UnresolvedAddressException.class) || has(failure, UnknownHostException.class)) {
             return problem(
-                    "The host " + host + " in " + address + " is not known; expected is its name or address.", failure);
+                    "The host " + host + " in " + address + " is unknown. Give its name or address.", failure);
         }
         if (failure instanceof HttpTimeoutException) {
             return problem(
@@ -43,7 +43,7 @@ final class ConnectionProblem {
         }
         if (has(failure, ConnectException.class) || has(failure, NoRouteToHostException.class)) {
             return problem(
-                    "There is no connection to " + address + "; expected is a running service that listens there.",
+                    "There is no connection to " + address + ". Check that the service runs and listens there.",
                     failure);
         }
         return problem(
@@ -56,18 +56,18 @@ final class ConnectionProblem {
         String host = address.uri().getHost();
         if (isWrongName(failure)) {
             return "The certificate of " + address + " is not for " + host
-                    + "; expected is an address with a name that the certificate has.";
+                    + ". Use an address with a name in the certificate.";
         }
         if (has(failure, CertificateExpiredException.class) || has(failure, CertificateNotYetValidException.class)) {
             return "The certificate of " + address
-                    + " is not valid at this time; expected is one that is, and the right" + " time on both machines.";
+                    + " is not valid at this time. Renew it, or correct the clocks of both machines.";
         }
         if (has(failure, CertPathBuilderException.class) || has(failure, CertificateException.class)) {
             return "The certificate of " + address + " is not trusted (" + reason(failure)
-                    + "); expected is --ca with the file of the authority that issued it.";
+                    + "). Give --ca with the file of the authority that issued it.";
         }
         return "There is no TLS connection to " + address + " (" + reason(failure)
-                + "); expected is a service that speaks TLS there.";
+                + "). Check that the service uses TLS there.";
     }
 
     /** The JDK has no type of its own for it. */

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Where name and password come from: a file that nobody else reads, else the environment, else whoever sits at the terminal. Never the
- * command line, which other users of the machine can see.
+ * Source of the name and password: a private file, else the environment, else a prompt on the terminal. Never the command line, which other
+ * users of the machine can see.
  */
 final class CredentialSource {
 
@@ -22,7 +22,7 @@ final class CredentialSource {
 
     private static final int LONGEST_FILE = 4096;
     private static final String EXPECTED =
-            "expected is one line with the name, a blank and the password, or two lines.";
+            "Write one line with the name, a blank and the password, or two lines.";
 
     private final Map<String, String> environment;
     private final FileCheck files;
@@ -46,7 +46,7 @@ final class CredentialSource {
             return Credentials.of(name.get(), password.get(), USER + " and " + PASSWORD + " hold");
         }
         Prompt prompt = terminal.get()
-                .orElseThrow(() -> problem("No name and password were given; expected are " + USER + " and " + PASSWORD
+                .orElseThrow(() -> problem("No name and password were given. Set " + USER + " and " + PASSWORD
                         + " in the environment, or --user-file."));
         try {
             String user = name.isPresent() ? name.get() : prompt.ask("User of the service: ", false);
@@ -70,7 +70,7 @@ final class CredentialSource {
         }
         int blank = lines.size() == 1 ? lines.get(0).indexOf(' ') : -1;
         if (blank < 0) {
-            throw problem("The file " + file + " is not as expected; " + EXPECTED);
+            throw problem("The file " + file + " is malformed. " + EXPECTED);
         }
         return Credentials.of(lines.get(0).substring(0, blank), lines.get(0).substring(blank + 1), source);
     }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * Who asks. The password is never part of a text.
+ * Name and password of a user. {@code toString} never contains the password.
  *
  * @param name the user of the service
  * @param password as it was given
@@ -21,7 +21,7 @@ public record Credentials(String name, String password) {
         if (name.isEmpty() || name.indexOf(':') >= 0 || password.isEmpty()) {
             throw new ServiceException(
                     Kind.OPTIONS,
-                    "What " + source + " cannot be sent; expected are a name without a colon and a password.");
+                    "What " + source + " cannot be sent. Give a name without a colon and a password.");
         }
         return new Credentials(name, password);
     }

@@ -52,16 +52,16 @@ final class JolokiaAnswer {
                 new ServiceException(
                         Kind.LOGIN,
                         "The service at " + address + " does not know a user " + user + " with this password" + http
-                                + "; expected are name and password as logoffd passwd has set them.");
+                                + ". Give the name and password that were set by logoffd passwd.");
             case 429 ->
                 new ServiceException(
                         Kind.LATER,
                         "The service at " + address + " makes " + user + " wait after too many wrong passwords" + http
-                                + "; expected is the right one, " + later(response) + '.');
+                                + ". Try again with the right one " + later(response) + '.');
             case 503 ->
                 new ServiceException(
                         Kind.LATER,
-                        "The service at " + address + " is too busy" + http + "; expected is the same again, "
+                        "The service at " + address + " is too busy" + http + ". Try again "
                                 + later(response) + '.');
             case 403 ->
                 new ServiceException(
@@ -70,7 +70,7 @@ final class JolokiaAnswer {
                 new ServiceException(
                         Kind.FAILED,
                         "What answers at " + address + " is not the Jolokia of logoffd" + http
-                                + "; expected is its address.");
+                                + ". Give its address.");
         };
     }
 
@@ -79,7 +79,7 @@ final class JolokiaAnswer {
         return new ServiceException(
                 Kind.FAILED,
                 "What answers at " + address
-                        + " is not the Jolokia of logoffd; expected is the address in the service's" + " log.");
+                        + " is not the Jolokia of logoffd. Give the address in the service's" + " log.");
     }
 
     private static String later(HttpResponse<String> response) {

@@ -73,8 +73,8 @@ public final class JsonRecord {
     private static ServiceException wrong(String name, String type) {
         return new ServiceException(
                 Kind.FAILED,
-                "The service does not tell " + name + " as " + type + "; expected is logoffd in the version of this"
-                        + " command.");
+                "The service did not return " + name + " as " + type + ". Use the same version of logoffd on"
+                        + " both sides.");
     }
 
     private static boolean isWhole(Object value) {

@@ -30,6 +30,6 @@ public final class Reply {
         return new ServiceException(
                 Kind.FAILED,
                 "The service has answered " + operation + ", but not with " + expected
-                        + "; expected is logoffd in the version of this command.");
+                        + ". Use the same version of logoffd on both sides.");
     }
 }

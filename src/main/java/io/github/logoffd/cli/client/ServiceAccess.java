@@ -30,7 +30,8 @@ public final class ServiceAccess {
             names = "--user-file",
             paramLabel = "FILE",
             description =
-                    "A file that only its owner can read, with the name, a blank and the password in one line, or both in"
+                    "A file that only its owner can read, with the name, a blank and the password in one line,"
+                            + " or both in"
                             + " two. Without it LOGOFFD_USER and LOGOFFD_PASSWORD count, else you are asked.")
     private Optional<Path> userFile = Optional.empty();
 
@@ -51,7 +52,7 @@ public final class ServiceAccess {
     private final CredentialSource credentials;
 
     /**
-     * Makes options that nobody has given yet.
+     * Creates options that are not set yet.
      *
      * @param environment the variables of the process
      * @param files tells whether others can read the file of {@code --user-file}
@@ -76,7 +77,7 @@ public final class ServiceAccess {
         if (timeoutSeconds < 1 || timeoutSeconds > LONGEST_TIMEOUT_SECONDS) {
             throw new ServiceException(
                     Kind.OPTIONS,
-                    "--timeout is " + timeoutSeconds + "; expected are 1 to " + LONGEST_TIMEOUT_SECONDS + " seconds.");
+                    "--timeout is " + timeoutSeconds + ". Expected: 1 to " + LONGEST_TIMEOUT_SECONDS + " seconds.");
         }
         ServiceAddress address =
                 ServiceAddress.parse(url.or(this::fromEnvironment).orElse(ServiceAddress.USUAL));

@@ -15,7 +15,7 @@ public record ServiceAddress(URI uri) {
     /** Where a service answers that runs here and was not told otherwise. */
     public static final String USUAL = "http://127.0.0.1:8778/jolokia/";
 
-    private static final String EXPECTED = "expected is one such as " + USUAL + '.';
+    private static final String EXPECTED = "Give one such as " + USUAL + '.';
 
     /**
      * Understands an address; without a path it is that of {@link #USUAL}.
@@ -26,17 +26,17 @@ public record ServiceAddress(URI uri) {
         URI uri = uri(text);
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw problem("The address \"" + text + "\" has neither http nor https; " + EXPECTED);
+            throw problem("The address \"" + text + "\" has neither http nor https. " + EXPECTED);
         }
         if (uri.getRawUserInfo() != null) {
-            throw problem("The address holds a name or a password, which others would see; expected are"
-                    + " LOGOFFD_USER and LOGOFFD_PASSWORD, or --user-file.");
+            throw problem("The address holds a name or a password, which others would see. Use LOGOFFD_USER and"
+                    + " LOGOFFD_PASSWORD, or --user-file.");
         }
         if (uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > 65535) {
-            throw problem("The address \"" + text + "\" has no host and port that can be used; " + EXPECTED);
+            throw problem("The address \"" + text + "\" has no host and port that can be used. " + EXPECTED);
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw problem("The address \"" + text + "\" has more than a path; " + EXPECTED);
+            throw problem("The address \"" + text + "\" has more than a path. " + EXPECTED);
         }
         return new ServiceAddress(withPath(uri, scheme));
     }
@@ -45,7 +45,7 @@ public record ServiceAddress(URI uri) {
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
-            throw problem("The address \"" + text + "\" cannot be read; " + EXPECTED);
+            throw problem("The address \"" + text + "\" cannot be read. " + EXPECTED);
         }
     }
 

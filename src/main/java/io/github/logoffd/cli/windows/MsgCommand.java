@@ -139,7 +139,7 @@ final class MsgCommand extends WindowsCommand {
                 : Words.plain(session.row().name());
     }
 
-    /** An id is one session whatever its state; a name is only for those whom somebody sits at. */
+    /** An id is one session whatever its state; a name matches active sessions only. */
     private static List<Session> sessions(List<Session> sessions, String receiver) throws IOException {
         List<Session> users =
                 sessions.stream().filter(session -> session.row().hasUser()).toList();
@@ -163,13 +163,13 @@ final class MsgCommand extends WindowsCommand {
                     .filter(line -> !VisibleText.isBlank(line))
                     .toList();
             if (lines.isEmpty()) {
-                throw new IOException("The file " + file + " is empty; expected is a name or id in each line.");
+                throw new IOException("The file " + file + " is empty. Write a name or id in each line.");
             }
             return lines;
         } catch (RefusedFileException e) {
             throw new IOException(e.getMessage() + " Give a file with a name or id in each line.", e);
         } catch (InvalidPathException e) {
-            throw new IOException("There is no file " + file + "; expected is one with a name or id in each line.", e);
+            throw new IOException("There is no file " + file + ". Give a file with a name or id in each line.", e);
         }
     }
 
@@ -180,7 +180,7 @@ final class MsgCommand extends WindowsCommand {
                         context().terminal().in().readNBytes(MOST_BYTES),
                         context().terminal().charset());
         if (VisibleText.isBlank(text)) {
-            throw new IOException("The message is empty; expected is the text that users shall read.");
+            throw new IOException("The message is empty. Give a text.");
         }
         return text.strip();
     }

@@ -44,7 +44,7 @@ final class QuerySessionCommand extends QueryCommand {
         if (arguments.has(MODE) || arguments.has(FLOW) || arguments.has(CONNECT)) {
             throw new IllegalArgumentException(
                     "/MODE, /FLOW and /CONNECT are about serial lines, which sessions have not"
-                            + " had since Windows NT; expected is none of them.");
+                            + " had since Windows NT. Leave them out.");
         }
     }
 

@@ -73,7 +73,7 @@ final class ServiceRecords {
         try {
             return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
         } catch (DateTimeException e) {
-            throw new IOException("The service tells \"" + text + "\" as a time; expected is one in ISO 8601.", e);
+            throw new IOException("The service returned the time \"" + text + "\", which is not in ISO 8601.", e);
         }
     }
 
@@ -85,8 +85,8 @@ final class ServiceRecords {
                 record.text("Account"),
                 outcome(record.text("Outcome"))
                         .orElseThrow(() ->
-                                new IOException("The service answers with an outcome that this version does not know;"
-                                        + " expected is the same version on both sides.")),
+                                new IOException("The service returned an outcome that is unknown to this"
+                                        + " version. Use the same version on both sides.")),
                 (int) record.number("Code"),
                 record.text("Message"),
                 record.number("ElapsedMillis"),

@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** A host behind a running service, whose users, rules and audit count. The sessions are those of the newest picture of the service. */
+/** A host behind a running service, whose users, rules and audit count. The sessions are those of the newest snapshot of the service. */
 public final class ServiceTarget implements CommandTarget {
 
     private static final Duration DISCONNECT_TIMEOUT = Duration.ofSeconds(40);
@@ -50,9 +50,9 @@ public final class ServiceTarget implements CommandTarget {
         String names = hosts.stream()
                 .map(host -> String.valueOf(host.attributes().values().get("Host")))
                 .collect(Collectors.joining(", "));
-        throw new IOException(server.map(wanted -> "The service does not watch " + wanted + "; ")
-                        .orElse("The service watches several hosts; ")
-                + "expected is /SERVER: with one of " + names + '.');
+        throw new IOException(server.map(wanted -> "The service does not watch " + wanted + ". ")
+                        .orElse("The service watches several hosts. ")
+                + "Give /SERVER: with one of " + names + '.');
     }
 
     @Override
@@ -82,7 +82,7 @@ public final class ServiceTarget implements CommandTarget {
                 return host;
             }
         }
-        throw new IOException("The service does not watch " + name + " any more.");
+        throw new IOException("The service no longer watches " + name + '.');
     }
 
     @Override
@@ -165,7 +165,7 @@ public final class ServiceTarget implements CommandTarget {
         }
         if (notice.seconds().isPresent()) {
             throw new IOException(
-                    "A service shows a message for an hour; expected is /TIME together with /W, or not at all.");
+                    "A service shows a message for an hour. Give /TIME only together with /W.");
         }
         return ofThat(
                 session,
@@ -175,7 +175,7 @@ public final class ServiceTarget implements CommandTarget {
 
     private static void pauseForAMoment() throws IOException {
         try {
-            // Nobody counts it down: this is a pause that an interrupt ends.
+            // Never counted down: this is a pause that an interrupt ends.
             boolean unused = new CountDownLatch(1).await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** What the Windows commands have in common: the usage text, the target, and what they say when something fails. */
+/** Base of the Windows commands: the usage text, the target, and the error messages. */
 abstract class WindowsCommand {
 
     /** What was asked is so. */
@@ -145,12 +145,12 @@ abstract class WindowsCommand {
                 .orElseThrow();
     }
 
-    /** Session 0 belongs to the services: a command in it was started by one, and nobody sits there. */
+    /** Session 0 belongs to the services: a command in it was started by one, not by a user. */
     private static String own(CommandTarget target) throws IOException {
         OptionalLong own = target.ownSession();
         if (own.isEmpty() || own.getAsLong() == 0) {
             throw new IOException("This command does not run in a user's session of " + target.host()
-                    + "; expected is the id of a session, or the name of an active one.");
+                    + ". Give the id of a session, or the name of an active one.");
         }
         return Long.toString(own.getAsLong());
     }

@@ -77,7 +77,7 @@ class PasswdCommandTest {
         assertThat(run("alice", "--role", "monitor"))
                 .isEqualTo(failed(
                         ExitCode.FAILED,
-                        "The password has " + length + " characters; expected are 12 or more. Nothing was changed."));
+                        "The password has " + length + " characters. Give 12 or more. Nothing was changed."));
         assertThat(file()).doesNotExist();
     }
 

@@ -46,7 +46,8 @@ class ThresholdsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Thresholds.parse(List.of(text), List.of()))
                 .withMessage("--warn is \"" + text
-                        + "\"; expected is METRIC=RANGE with one of sessions, users, active, disconnected, locked, stuck,"
+                        + "\". Expected: METRIC=RANGE with one of sessions, users, active, disconnected,"
+                                + " locked, stuck,"
                         + " disconnectedSeconds, idleSeconds, ageSeconds, reachable, listener.");
     }
 
@@ -55,7 +56,7 @@ class ThresholdsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Thresholds.parse(List.of(), List.of("stuck=9:1")))
                 .withMessageStartingWith(
-                        "--crit stuck=9:1 has no range that can be used; expected is one such as 10, ");
+                        "--crit stuck=9:1 has an invalid range. Give one such as 10, ");
     }
 
     @Test
@@ -63,15 +64,15 @@ class ThresholdsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Thresholds.parse(List.of("disconnected=10"), List.of("disconnected=5")))
                 .withMessage(
-                        "--warn disconnected=10 never comes before --crit disconnected=5; expected is a warning that is"
-                                + " given earlier.");
+                        "--warn disconnected=10 never comes before --crit disconnected=5. Give a warning range"
+                                + " that is reached earlier.");
     }
 
     @Test
     void aMetricThatIsGivenTwiceIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Thresholds.parse(List.of(), List.of("stuck=1", "stuck=2")))
-                .withMessage("--crit has stuck twice; expected is each metric once.");
+                .withMessage("--crit has stuck twice. Give each metric once.");
     }
 
     private static Level level(Thresholds thresholds, long value) {

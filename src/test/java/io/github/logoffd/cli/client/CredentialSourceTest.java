@@ -107,7 +107,7 @@ class CredentialSourceTest {
 
         assertThatExceptionOfType(ServiceException.class)
                 .isThrownBy(() -> source.read(Optional.empty()))
-                .withMessage("No name and password were given; expected are LOGOFFD_USER and LOGOFFD_PASSWORD in the"
+                .withMessage("No name and password were given. Set LOGOFFD_USER and LOGOFFD_PASSWORD in the"
                         + " environment, or --user-file.");
     }
 

@@ -45,7 +45,7 @@ class ServiceAddressTest {
                 .isThrownBy(() -> ServiceAddress.parse(given))
                 .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.OPTIONS))
                 .withMessageStartingWith("The address \"" + given + "\" ")
-                .withMessageContaining("expected is one such as http://127.0.0.1:8778/jolokia/.");
+                .withMessageContaining("Give one such as http://127.0.0.1:8778/jolokia/.");
     }
 
     @Test

@@ -103,8 +103,9 @@ class ServiceAnswersTest {
     @ParameterizedTest
     @CsvSource({
         "401,LOGIN,does not know a user jürgen with this password (HTTP 401)",
-        "429,LATER,'makes jürgen wait after too many wrong passwords (HTTP 429); expected is the right one, after 42 seconds.'",
-        "503,LATER,'is too busy (HTTP 503); expected is the same again, after 42 seconds.'",
+        "429,LATER,'makes jürgen wait after too many wrong passwords (HTTP 429). Try again with the right one"
+                + " after 42 seconds.'",
+        "503,LATER,'is too busy (HTTP 503). Try again after 42 seconds.'",
         "403,ROLE,refuses this (HTTP 403): no reason was given.",
         "404,FAILED,is not the Jolokia of logoffd (HTTP 404)",
         "302,FAILED,is not the Jolokia of logoffd (HTTP 302)",
@@ -160,7 +161,7 @@ class ServiceAnswersTest {
 
         assertThatExceptionOfType(ServiceException.class)
                 .isThrownBy(() -> client.hosts())
-                .withMessageContaining("is not the Jolokia of logoffd; expected is the address");
+                .withMessageContaining("is not the Jolokia of logoffd. Give the address");
     }
 
     @Test

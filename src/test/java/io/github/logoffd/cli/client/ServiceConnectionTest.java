@@ -77,7 +77,7 @@ class ServiceConnectionTest {
                 .isThrownBy(() -> client(LONG).hosts())
                 .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.UNREACHABLE))
                 .withMessageStartingWith("There is no connection to http://127.0.0.1:")
-                .withMessageEndingWith("expected is a running service that listens there.");
+                .withMessageEndingWith("Check that the service runs and listens there.");
     }
 
     @Test

@@ -65,7 +65,7 @@ class ServiceTrustTest {
                 .isThrownBy(() -> client("127.0.0.2", ca(authority)).hosts())
                 .withMessageStartingWith("The certificate of https://127.0.0.2:")
                 .withMessageContaining(
-                        " is not for 127.0.0.2; expected is an address with a name that the certificate has.");
+                        " is not for 127.0.0.2. Use an address with a name in the certificate.");
     }
 
     @Test
@@ -76,7 +76,7 @@ class ServiceTrustTest {
                 .isThrownBy(() ->
                         client("localhost", ca(new TestAuthority("CN=Another"))).hosts())
                 .withMessageStartingWith("The certificate of https://localhost:")
-                .withMessageEndingWith("expected is --ca with the file of the authority that issued it.");
+                .withMessageEndingWith("Give --ca with the file of the authority that issued it.");
         assertThatExceptionOfType(ServiceException.class)
                 .isThrownBy(() -> client("localhost").hosts())
                 .withMessageContaining(" is not trusted ");
@@ -111,7 +111,7 @@ class ServiceTrustTest {
 
         assertThatExceptionOfType(ServiceException.class)
                 .isThrownBy(() -> client("localhost", "--timeout", "" + seconds))
-                .withMessage("--timeout is " + seconds + "; expected are 1 to 3600 seconds.");
+                .withMessage("--timeout is " + seconds + ". Expected: 1 to 3600 seconds.");
     }
 
     private String[] ca(TestAuthority trusted) throws Exception {

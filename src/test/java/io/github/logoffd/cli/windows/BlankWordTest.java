@@ -71,7 +71,7 @@ class BlankWordTest extends CommandFixture {
     void aMessageThatShowsNothingIsNone(String text) {
         assertThat(run("msg", "3", text)).isEqualTo(1);
 
-        assertThat(err()).containsExactly("The message is empty; expected is the text that users shall read.");
+        assertThat(err()).containsExactly("The message is empty. Give a text.");
         assertThat(host.calls()).isEmpty();
     }
 }

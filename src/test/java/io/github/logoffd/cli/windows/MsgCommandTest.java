@@ -90,7 +90,7 @@ class MsgCommandTest extends CommandFixture {
 
         assertThat(run("msg", "3")).isEqualTo(1);
 
-        assertThat(err()).containsExactly("The message is empty; expected is the text that users shall read.");
+        assertThat(err()).containsExactly("The message is empty. Give a text.");
         assertThat(host.calls()).isEmpty();
     }
 

@@ -3,7 +3,6 @@ package io.github.logoffd.access;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
@@ -24,7 +23,7 @@ public final class Authenticator {
     private final LongSupplier nanoTime;
     private final LoginThrottle slowDown;
     private final HashingLimit hashing;
-    private final AtomicReference<State> state;
+    private volatile State state;
 
     /**
      * Creates an authenticator for the current users.
@@ -39,12 +38,12 @@ public final class Authenticator {
         this.hashing = hashing;
         this.nanoTime = nanoTime;
         slowDown = new LoginThrottle(nanoTime);
-        state = new AtomicReference<>(fresh(users));
+        state = fresh(users);
     }
 
     /** Replaces the users. Requests in progress are answered with the previous ones. */
     public void reload(Users users) {
-        state.set(fresh(users));
+        state = fresh(users);
     }
 
     private State fresh(Users users) {
@@ -53,7 +52,7 @@ public final class Authenticator {
 
     /** Returns the user that a validated TLS client certificate represents, by the common name of its subject. */
     public Optional<User> withCertificate(String commonName) {
-        return state.get().users().withCertificate(commonName);
+        return state.users().withCertificate(commonName);
     }
 
     /**
@@ -62,7 +61,7 @@ public final class Authenticator {
      * @param address the address of the client
      */
     public Answer authenticate(String name, String password, InetAddress address) {
-        State now = state.get();
+        State now = state;
         Network network = Network.of(address);
         Duration pause = slowDown.pause(name, now.users().has(name), network);
         if (!pause.isZero()) {

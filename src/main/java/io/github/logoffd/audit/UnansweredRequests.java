@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,7 +73,7 @@ final class UnansweredRequests {
     }
 
     private static AuditRecord answer(String number, JSONObject fields, Instant time) {
-        boolean dryRun = (boolean) fields.get("dryRun");
+        boolean dryRun = (boolean) field("dryRun", fields);
         Caller caller = new Caller(
                 text("channel", fields), text("address", fields), text("user", fields), text("role", fields));
         AuditRecord.Intent intent = new AuditRecord.Intent(
@@ -83,13 +84,17 @@ final class UnansweredRequests {
                 dryRun,
                 text("host", fields),
                 text("session", fields),
-                ((Number) fields.get("id")).longValue(),
+                ((Number) field("id", fields)).longValue(),
                 text("account", fields));
         LogoffAnswer answer = intent.answer(Outcome.FAILED, 0, dryRun ? DRY_RUN : NOT_KNOWN, -1);
         return new AuditRecord(time, number, intent, Optional.of(answer), "");
     }
 
     private static String text(String name, JSONObject fields) {
-        return (String) fields.get(name);
+        return (String) field(name, fields);
+    }
+
+    private static Object field(String name, JSONObject fields) {
+        return Objects.requireNonNull(fields.get(name), name);
     }
 }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 public final class ServeCommand implements Callable<Integer> {
 
     @Mixin
-    private ServiceOptions options;
+    private ServiceOptions options = new ServiceOptions();
 
     @Spec
     private CommandSpec spec;

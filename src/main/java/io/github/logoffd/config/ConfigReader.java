@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -135,7 +136,7 @@ public final class ConfigReader {
     }
 
     private static Path folderOf(Path file) {
-        return file.toAbsolutePath().normalize().getParent();
+        return Objects.requireNonNull(file.toAbsolutePath().normalize().getParent(), "a file has a folder");
     }
 
     private static ServiceConfig checked(

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -45,7 +46,8 @@ final class ConfigValues {
     }
 
     private String text(ConfigKey key) {
-        return given.getOrDefault(key.key(), defaults.get(key.key()));
+        String value = given.get(key.key());
+        return value == null ? Objects.requireNonNull(defaults.get(key.key()), key.key()) : value;
     }
 
     Duration duration(ConfigKey key, Duration least, Duration most) {

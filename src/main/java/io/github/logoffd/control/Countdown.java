@@ -5,6 +5,7 @@ import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionState;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -70,7 +71,7 @@ final class Countdown {
     }
 
     Phase phase() {
-        return phase.get();
+        return Objects.requireNonNull(phase.get());
     }
 
     /** Completes when it is known whether the user was warned. */

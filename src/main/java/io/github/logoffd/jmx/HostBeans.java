@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.management.MBeanServer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The beans of one host: its SessionHost bean, and a Session bean for each session of the newest snapshot. A unique id that passes to
@@ -107,13 +109,13 @@ public final class HostBeans implements AutoCloseable {
         Map<Long, Session> listed = status.snapshot().sessions().stream()
                 .collect(Collectors.toMap(Session::id, session -> session, (first, second) -> first));
         List<Long> gone = new ArrayList<>(sessions.keySet());
-        gone.removeIf(id -> isSameLogon(sessions.get(id), listed.get(id)));
+        gone.removeIf(id -> isSameLogon(Objects.requireNonNull(sessions.get(id)), listed.get(id)));
         gone.forEach(this::remove);
         listed.values().forEach(this::addOrUpdate);
     }
 
     /** Equal identities have equal keys, and most are equal: comparing only the strings would cost more than reading the host. */
-    private static boolean isSameLogon(SessionHandle handle, Session listed) {
+    private static boolean isSameLogon(SessionHandle handle, @Nullable Session listed) {
         return listed != null
                 && (handle.session.identity().equals(listed.identity())
                         || handle.session.key().equals(listed.key()));

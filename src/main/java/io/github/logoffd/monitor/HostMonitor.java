@@ -5,6 +5,7 @@ import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionReader;
 import io.github.logoffd.session.Win32Error;
+import io.github.logoffd.support.text.ErrorText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -195,9 +196,8 @@ public final class HostMonitor {
     private synchronized void publishSilence(Duration limit) {
         Duration silent = calls.runningFor();
         if (silent.compareTo(limit) > 0 && status.lastErrorCode() != Win32Error.ERROR_TIMEOUT.code()) {
-            String reason = new SessionApiException(
-                            "The refresh", SessionApiException.NO_SESSION, Win32Error.ERROR_TIMEOUT.code())
-                    .getMessage();
+            String reason = ErrorText.of(new SessionApiException(
+                    "The refresh", SessionApiException.NO_SESSION, Win32Error.ERROR_TIMEOUT.code()));
             publish(status.failed(silent, reason, Win32Error.ERROR_TIMEOUT.code()));
         }
     }
@@ -224,7 +224,7 @@ public final class HostMonitor {
             return new HostStatus(
                     snapshot, start, true, since(start), problems.textWith(doubt), problems.code(), doubt);
         } catch (SessionApiException e) {
-            return status.failed(since(start), e.getMessage(), e.code());
+            return status.failed(since(start), ErrorText.of(e), e.code());
         } catch (Throwable e) {
             // Includes Errors, such as the one that JNA throws for an invalid memory access. Running out of memory ends
             // the process before.

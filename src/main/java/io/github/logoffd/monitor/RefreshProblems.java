@@ -3,6 +3,7 @@ package io.github.logoffd.monitor;
 import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionApiException.Reason;
 import io.github.logoffd.session.Win32Error;
+import io.github.logoffd.support.text.ErrorText;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -49,7 +50,7 @@ final class RefreshProblems {
     }
 
     private void add(SessionApiException problem) {
-        add(problem.getMessage(), problem.code());
+        add(ErrorText.of(problem), problem.code());
     }
 
     private void add(String problem, int code) {

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An accepted TCP connection, below TLS if configured.
@@ -51,7 +52,7 @@ final class ClientSocket extends Socket {
 
     /** Returns null, which means for RMI that the origin is unknown. */
     @Override
-    public InetAddress getInetAddress() {
+    public @Nullable InetAddress getInetAddress() {
         return null;
     }
 

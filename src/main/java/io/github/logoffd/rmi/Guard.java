@@ -8,6 +8,7 @@ import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.access.Permissions;
 import io.github.logoffd.support.text.IpText;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Authorizes each request of one connection. A user who was meanwhile removed, or whose role or password has changed, is denied everything.
@@ -44,7 +45,7 @@ final class Guard {
     }
 
     /** Denies what the user may not do. Filtering of results is left to the caller. */
-    void require(Command.Kind kind, ObjectName name, String member) {
+    void require(Command.Kind kind, @Nullable ObjectName name, String member) {
         requireUser();
         String bean = name == null ? "" : name.toString();
         Decision decision = Permissions.decide(principal.user().role(), new Command(kind, bean, member));
@@ -54,7 +55,7 @@ final class Guard {
     }
 
     /** Denies the request unless this is the name of one bean. */
-    void requireOne(Command.Kind kind, ObjectName name, String member) {
+    void requireOne(Command.Kind kind, @Nullable ObjectName name, String member) {
         if (name == null || name.isPattern()) {
             throw new SecurityException("The request names " + (name == null ? "no MBean" : "the pattern " + name)
                     + ". Give the name of one MBean.");

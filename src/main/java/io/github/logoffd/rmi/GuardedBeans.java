@@ -24,6 +24,7 @@ import javax.management.ObjectInstance;
 import javax.management.ObjectName;
 import javax.management.QueryExp;
 import javax.management.ReflectionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The view of one user on the beans. Every method of an MBean server is implemented here or in {@link RejectingMBeanServer}, so none is
@@ -135,7 +136,7 @@ final class GuardedBeans extends RejectingMBeanServer {
     }
 
     @Override
-    public Set<ObjectName> queryNames(ObjectName pattern, QueryExp query) {
+    public Set<ObjectName> queryNames(@Nullable ObjectName pattern, @Nullable QueryExp query) {
         guard.require(Kind.SEARCH, pattern, "");
         return server.queryNames(pattern, null).stream()
                 .filter(Permissions::maySee)
@@ -144,7 +145,7 @@ final class GuardedBeans extends RejectingMBeanServer {
     }
 
     @Override
-    public Set<ObjectInstance> queryMBeans(ObjectName pattern, QueryExp query) {
+    public Set<ObjectInstance> queryMBeans(@Nullable ObjectName pattern, @Nullable QueryExp query) {
         guard.require(Kind.SEARCH, pattern, "");
         return server.queryMBeans(pattern, null).stream()
                 .filter(bean -> Permissions.maySee(bean.getObjectName()))
@@ -153,7 +154,7 @@ final class GuardedBeans extends RejectingMBeanServer {
     }
 
     /** Evaluated here against this view: a query must not reveal values that its sender cannot read. */
-    private boolean matches(QueryExp query, ObjectName name) {
+    private boolean matches(@Nullable QueryExp query, ObjectName name) {
         if (query == null) {
             return true;
         }

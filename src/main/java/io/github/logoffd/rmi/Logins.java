@@ -14,6 +14,7 @@ import javax.management.remote.JMXConnectorServer;
 import javax.management.remote.rmi.RMIConnection;
 import javax.management.remote.rmi.RMIJRMPServerImpl;
 import javax.security.auth.Subject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Admits at most {@value #MOST_CONNECTIONS} clients at a time, and gives each a connection bound to its user. The JDK has no such limit.
@@ -24,7 +25,7 @@ final class Logins extends RMIJRMPServerImpl {
     static final int MOST_CONNECTIONS = 32;
 
     private final int port;
-    private final RMIClientSocketFactory clientSockets;
+    private final @Nullable RMIClientSocketFactory clientSockets;
     private final ClientSockets serverSockets;
     private final LiveUsers users;
     private final DenialLog denials;
@@ -40,7 +41,7 @@ final class Logins extends RMIJRMPServerImpl {
      */
     Logins(
             int port,
-            RMIClientSocketFactory clientSockets,
+            @Nullable RMIClientSocketFactory clientSockets,
             ClientSockets serverSockets,
             LiveUsers users,
             DenialLog denials)

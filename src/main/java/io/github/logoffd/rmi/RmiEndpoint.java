@@ -21,6 +21,7 @@ import javax.management.remote.JMXConnectorServerFactory;
 import javax.management.remote.JMXServiceURL;
 import javax.management.remote.rmi.RMIConnectorServer;
 import javax.rmi.ssl.SslRMIClientSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connector for JMX clients: a registry with one name, and the server bound to it, both on one port. Closing it ends every connection
@@ -56,7 +57,7 @@ public final class RmiEndpoint implements AutoCloseable {
         sendClientsTo(config.host());
         ClientSockets sockets = new ClientSockets(config.address(), tls);
         // RMI takes null for sockets without TLS.
-        RMIClientSocketFactory clientSockets = tls.isPresent() ? new SslRMIClientSocketFactory() : null;
+        @Nullable RMIClientSocketFactory clientSockets = tls.isPresent() ? new SslRMIClientSocketFactory() : null;
         Registry registry = listen(config, clientSockets, sockets);
         try {
             Logins logins = new Logins(config.port(), clientSockets, sockets, users, denials);
@@ -83,7 +84,8 @@ public final class RmiEndpoint implements AutoCloseable {
         System.setProperty("java.rmi.server.hostname", host);
     }
 
-    private static Registry listen(RmiConfig config, RMIClientSocketFactory clientSockets, ClientSockets sockets)
+    private static Registry listen(
+            RmiConfig config, @Nullable RMIClientSocketFactory clientSockets, ClientSockets sockets)
             throws IOException {
         try {
             return LocateRegistry.createRegistry(config.port(), clientSockets, sockets);

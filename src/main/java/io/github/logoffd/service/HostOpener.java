@@ -34,7 +34,7 @@ public final class HostOpener {
         String computer = source.mode() == HostMode.SIMULATED ? SIMULATED_HOST : Names.folded(computerName());
         Map<Boolean, List<HostEntry>> entries =
                 config.hosts().named().stream().collect(Collectors.partitioningBy(entry -> isThis(entry, computer)));
-        List<HostEntry> local = entries.get(true);
+        List<HostEntry> local = entries.getOrDefault(true, List.of());
         if (local.size() > 1) {
             throw new IOException("hosts names this machine twice, as "
                     + local.get(0).name() + " and as " + local.get(1).name() + ". Give each host once");
@@ -45,7 +45,7 @@ public final class HostOpener {
                 source.mode() == HostMode.SIMULATED
                         ? WatchedHost.local(source.simulated().apply(computer))
                         : windows(computer, vm));
-        entries.get(false).forEach(entry -> hosts.add(remote(entry, source)));
+        entries.getOrDefault(false, List.of()).forEach(entry -> hosts.add(remote(entry, source)));
         return hosts;
     }
 

@@ -13,6 +13,7 @@ import io.github.logoffd.jmx.ServiceFacts;
 import io.github.logoffd.metrics.Metrics;
 import io.github.logoffd.monitor.EventJournal;
 import io.github.logoffd.rmi.RmiEndpoint;
+import io.github.logoffd.support.text.ErrorText;
 import io.github.logoffd.tls.ServerTls;
 import io.github.logoffd.web.EndpointSources;
 import io.github.logoffd.web.HttpEndpoint;
@@ -68,7 +69,7 @@ public final class LogoffdService implements AutoCloseable {
             return url;
         } catch (IOException | RuntimeException e) {
             closeables.close();
-            String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+            String reason = ErrorText.of(e);
             throw new StartupException("logoffd cannot start: " + reason, e);
         }
     }

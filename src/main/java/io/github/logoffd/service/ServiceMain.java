@@ -1,6 +1,7 @@
 package io.github.logoffd.service;
 
 import io.github.logoffd.support.ProblemsException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
@@ -36,7 +37,7 @@ public final class ServiceMain {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
-            logFailure(e.getCause());
+            logFailure(Objects.requireNonNullElse(e.getCause(), e));
             System.exit(ExitCode.SERVICE_FAILED.number());
         } catch (Throwable e) {
             logFailure(e);

@@ -35,7 +35,7 @@ public final class ServiceOptions {
             description =
                     "Show the simulated session host of the guides: the same few sessions at every start, one of them"
                             + " disconnected for five hours and one that cannot be ended; nothing happens there"
-                                    + " by itself.")
+                            + " by itself.")
     private boolean demo;
 
     @Option(

@@ -181,8 +181,7 @@ class RmiConnectorTest {
                 Await.until("they are gone", () -> rmi.endpoint.openSockets() == 0);
             }
 
-            assertThat(log.lines())
-                    .containsExactly("WARN RMI connection limit (64) reached, closing new connections");
+            assertThat(log.lines()).containsExactly("WARN RMI connection limit (64) reached, closing new connections");
         }
     }
 }

@@ -47,9 +47,8 @@ class CommandScriptIT {
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err())
-                .isEqualTo(
-                        "There is no session host here, since this is not Windows. Give --url with the address of"
-                                + " a service, or --simulate.\n");
+                .isEqualTo("There is no session host here, since this is not Windows. Give --url with the address of"
+                        + " a service, or --simulate.\n");
     }
 
     @Test

@@ -56,9 +56,8 @@ class CheckOverHttpTest {
 
         assertThat(result.code()).isZero();
         assertThat(result.out())
-                .startsWith(
-                        "LOGOFFD OK - HOST1: 2 users, 1 active, 1 disconnected, 0 locked, 0 stuck |"
-                                + " HOST1.sessions=3;;;0 ");
+                .startsWith("LOGOFFD OK - HOST1: 2 users, 1 active, 1 disconnected, 0 locked, 0 stuck |"
+                        + " HOST1.sessions=3;;;0 ");
         assertThat(result.err()).isEmpty();
     }
 
@@ -167,8 +166,7 @@ class CheckOverHttpTest {
 
         assertThat(result.code()).isEqualTo(3);
         assertThat(result.out())
-                .isEqualToIgnoringNewLines(
-                        "LOGOFFD UNKNOWN - The service watches no host TS77. Known: HOST1.");
+                .isEqualToIgnoringNewLines("LOGOFFD UNKNOWN - The service watches no host TS77. Known: HOST1.");
     }
 
     @Test

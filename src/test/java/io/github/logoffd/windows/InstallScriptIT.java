@@ -68,7 +68,7 @@ class InstallScriptIT {
 
     @Test
     void javaWithoutItsFolderIsSaid() {
-        assertRefused(2, "--java needs a folder", "--java");
+        assertRefused(2, "--java needs the folder of a 64-bit Java 17 or newer.", "--java");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.logoffd.service.SecretFiles;
 import io.github.logoffd.service.ServiceOptions;
 import io.github.logoffd.service.Version;
 import io.github.logoffd.support.ProblemsException;
+import io.github.logoffd.support.text.ErrorText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -24,10 +25,9 @@ import picocli.CommandLine.Spec;
         name = "passwd",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description =
-                "Sets password and role of a user of the service, removes or lists users. The password is asked"
-                        + " for on the"
-                        + " console; without one it is a line of standard input.")
+        description = "Sets password and role of a user of the service, removes or lists users. The password is asked"
+                + " for on the"
+                + " console; without one it is a line of standard input.")
 public final class PasswdCommand implements Callable<Integer> {
 
     private static final int SHORTEST_PASSWORD = 12;
@@ -70,9 +70,9 @@ public final class PasswdCommand implements Callable<Integer> {
             run(new UsersFile(file.orElse(ServiceOptions.folder().resolve("users.txt")), SecretFiles.ofThisMachine()));
             return ExitCode.OK.number();
         } catch (ProblemsException e) {
-            return failed(e.getMessage(), ExitCode.CONFIGURATION);
+            return failed(ErrorText.of(e), ExitCode.CONFIGURATION);
         } catch (IOException e) {
-            return failed(e.getMessage(), ExitCode.FAILED);
+            return failed(ErrorText.of(e), ExitCode.FAILED);
         }
     }
 

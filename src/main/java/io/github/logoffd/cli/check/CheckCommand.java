@@ -4,6 +4,7 @@ import io.github.logoffd.cli.client.HostState;
 import io.github.logoffd.cli.client.ServiceAccess;
 import io.github.logoffd.cli.client.ServiceException;
 import io.github.logoffd.session.Names;
+import io.github.logoffd.support.text.ErrorText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +59,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     /** Reports a wrong command line where monitoring looks for it, and returns the exit code. */
     public static int wrongUsage(ParameterException problem) {
-        Report report = Report.of(Level.UNKNOWN, problem.getMessage());
+        Report report = Report.of(Level.UNKNOWN, ErrorText.of(problem));
         problem.getCommandLine().getOut().println(report.text());
         return report.level().exitCode();
     }
@@ -70,9 +71,9 @@ public final class CheckCommand implements Callable<Integer> {
             return Report.of(hosts(), thresholds, host.isPresent());
         } catch (ServiceException e) {
             return Report.of(
-                    e.kind() == ServiceException.Kind.UNREACHABLE ? Level.CRITICAL : Level.UNKNOWN, e.getMessage());
+                    e.kind() == ServiceException.Kind.UNREACHABLE ? Level.CRITICAL : Level.UNKNOWN, ErrorText.of(e));
         } catch (IllegalArgumentException e) {
-            return Report.of(Level.UNKNOWN, String.valueOf(e.getMessage()));
+            return Report.of(Level.UNKNOWN, ErrorText.of(e));
         } catch (RuntimeException | Error e) {
             return Report.of(Level.UNKNOWN, "The check itself has failed (" + e + "); this is a mistake in logoffd.");
         }
@@ -87,8 +88,8 @@ public final class CheckCommand implements Callable<Integer> {
             }
         }
         if (hosts.isEmpty()) {
-            throw new IllegalArgumentException("The service watches no host " + host.orElse("at all")
-                    + ". Known: " + names(all) + '.');
+            throw new IllegalArgumentException(
+                    "The service watches no host " + host.orElse("at all") + ". Known: " + names(all) + '.');
         }
         return hosts;
     }

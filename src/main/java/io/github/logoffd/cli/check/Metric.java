@@ -75,7 +75,7 @@ enum Metric {
         }
         return isPerSession()
                 ? longest(concerned(host))
-                : HostFacts.known(host.counts().get(attribute));
+                : HostFacts.known(host.counts().getOrDefault(attribute, -1L));
     }
 
     /** Without such a session the value is 0 seconds; with one whose time is unknown it is unknown. */

@@ -7,6 +7,7 @@ import io.github.logoffd.cli.client.ServiceClient;
 import io.github.logoffd.cli.client.ServiceException;
 import io.github.logoffd.session.LogonIdentity;
 import io.github.logoffd.session.SessionState;
+import io.github.logoffd.support.text.ErrorText;
 import io.github.logoffd.support.text.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +29,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "request-logoff",
         mixinStandardHelpOptions = true,
-        description =
-                "Asks the service for the logoff of sessions as check names them, for event handlers: exit code"
-                        + " 0 when each"
-                        + " logoff was accepted or the session is gone.")
+        description = "Asks the service for the logoff of sessions as check names them, for event handlers: exit code"
+                + " 0 when each"
+                + " logoff was accepted or the session is gone.")
 public final class RequestLogoffCommand implements Callable<Integer> {
 
     private static final int DONE = 0;
@@ -91,7 +91,7 @@ public final class RequestLogoffCommand implements Callable<Integer> {
             }
             return code;
         } catch (ServiceException e) {
-            return failed(e.getMessage());
+            return failed(ErrorText.of(e));
         }
     }
 
@@ -100,7 +100,7 @@ public final class RequestLogoffCommand implements Callable<Integer> {
         try {
             SessionState.listed("--states", states);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            throw new ParameterException(spec.commandLine(), ErrorText.of(e), e);
         }
         if (VisibleText.isBlank(requestId)) {
             throw new ParameterException(spec.commandLine(), "--request-id is blank. Give what names the alarm.");
@@ -123,7 +123,7 @@ public final class RequestLogoffCommand implements Callable<Integer> {
                     ? say(tag, ask(client, host.get(), tag))
                     : failed("The service watches no host of the session " + tag.key() + '.');
         } catch (ServiceException e) {
-            return failed(tag.key() + ": " + e.getMessage());
+            return failed(tag.key() + ": " + ErrorText.of(e));
         }
     }
 

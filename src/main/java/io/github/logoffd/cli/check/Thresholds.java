@@ -52,8 +52,7 @@ final class Thresholds {
                             + " has an invalid range. Give one such as " + Range.EXPECTED
                             + ", the lower number first."));
             if (ranges.putIfAbsent(metric, range) != null) {
-                throw new IllegalArgumentException(
-                        option + " has " + metric.text() + " twice. Give each metric once.");
+                throw new IllegalArgumentException(option + " has " + metric.text() + " twice. Give each metric once.");
             }
         }
         return ranges;

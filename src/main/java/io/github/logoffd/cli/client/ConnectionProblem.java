@@ -31,8 +31,7 @@ final class ConnectionProblem {
     static ServiceException of(ServiceAddress address, Duration timeout, Throwable failure) {
         String host = address.uri().getHost();
         if (has(failure, UnresolvedAddressException.class) || has(failure, UnknownHostException.class)) {
-            return problem(
-                    "The host " + host + " in " + address + " is unknown. Give its name or address.", failure);
+            return problem("The host " + host + " in " + address + " is unknown. Give its name or address.", failure);
         }
         if (failure instanceof HttpTimeoutException) {
             return problem(

@@ -3,6 +3,7 @@ package io.github.logoffd.cli.client;
 import io.github.logoffd.cli.client.ServiceException.Kind;
 import io.github.logoffd.support.files.RefusedFileException;
 import io.github.logoffd.support.files.SmallFile;
+import io.github.logoffd.support.text.ErrorText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +22,7 @@ final class CredentialSource {
     static final String PASSWORD = "LOGOFFD_PASSWORD";
 
     private static final int LONGEST_FILE = 4096;
-    private static final String EXPECTED =
-            "Write one line with the name, a blank and the password, or two lines.";
+    private static final String EXPECTED = "Write one line with the name, a blank and the password, or two lines.";
 
     private final Map<String, String> environment;
     private final FileCheck files;
@@ -54,7 +54,7 @@ final class CredentialSource {
         } catch (ServiceException e) {
             throw e;
         } catch (IOException e) {
-            throw new ServiceException(Kind.OPTIONS, e.getMessage(), e);
+            throw new ServiceException(Kind.OPTIONS, ErrorText.of(e), e);
         }
     }
 
@@ -88,7 +88,7 @@ final class CredentialSource {
         } catch (ServiceException e) {
             throw e;
         } catch (RefusedFileException e) {
-            throw new ServiceException(Kind.OPTIONS, e.getMessage() + " In it " + EXPECTED, e);
+            throw new ServiceException(Kind.OPTIONS, ErrorText.of(e) + " In it " + EXPECTED, e);
         } catch (IOException e) {
             throw new ServiceException(Kind.OPTIONS, "The file " + file + " cannot be read (" + e + ").", e);
         }

@@ -20,8 +20,7 @@ public record Credentials(String name, String password) {
     static Credentials of(String name, String password, String source) throws ServiceException {
         if (name.isEmpty() || name.indexOf(':') >= 0 || password.isEmpty()) {
             throw new ServiceException(
-                    Kind.OPTIONS,
-                    "What " + source + " cannot be sent. Give a name without a colon and a password.");
+                    Kind.OPTIONS, "What " + source + " cannot be sent. Give a name without a colon and a password.");
         }
         return new Credentials(name, password);
     }

@@ -61,16 +61,14 @@ final class JolokiaAnswer {
             case 503 ->
                 new ServiceException(
                         Kind.LATER,
-                        "The service at " + address + " is too busy" + http + ". Try again "
-                                + later(response) + '.');
+                        "The service at " + address + " is too busy" + http + ". Try again " + later(response) + '.');
             case 403 ->
                 new ServiceException(
                         Kind.ROLE, "The service at " + address + " refuses this" + http + ": " + body(response));
             default ->
                 new ServiceException(
                         Kind.FAILED,
-                        "What answers at " + address + " is not the Jolokia of logoffd" + http
-                                + ". Give its address.");
+                        "What answers at " + address + " is not the Jolokia of logoffd" + http + ". Give its address.");
         };
     }
 
@@ -78,8 +76,8 @@ final class JolokiaAnswer {
     static ServiceException foreign(ServiceAddress address) {
         return new ServiceException(
                 Kind.FAILED,
-                "What answers at " + address
-                        + " is not the Jolokia of logoffd. Give the address in the service's" + " log.");
+                "What answers at " + address + " is not the Jolokia of logoffd. Give the address in the service's"
+                        + " log.");
     }
 
     private static String later(HttpResponse<String> response) {

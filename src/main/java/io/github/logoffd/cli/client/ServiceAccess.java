@@ -1,6 +1,7 @@
 package io.github.logoffd.cli.client;
 
 import io.github.logoffd.cli.client.ServiceException.Kind;
+import io.github.logoffd.support.text.ErrorText;
 import io.github.logoffd.tls.TlsException;
 import io.github.logoffd.tls.TrustedAuthorities;
 import java.nio.file.Path;
@@ -29,10 +30,9 @@ public final class ServiceAccess {
     @Option(
             names = "--user-file",
             paramLabel = "FILE",
-            description =
-                    "A file that only its owner can read, with the name, a blank and the password in one line,"
-                            + " or both in"
-                            + " two. Without it LOGOFFD_USER and LOGOFFD_PASSWORD count, else you are asked.")
+            description = "A file that only its owner can read, with the name, a blank and the password in one line,"
+                    + " or both in"
+                    + " two. Without it LOGOFFD_USER and LOGOFFD_PASSWORD count, else you are asked.")
     private Optional<Path> userFile = Optional.empty();
 
     @Option(
@@ -96,7 +96,7 @@ public final class ServiceAccess {
         try {
             return Optional.of(TrustedAuthorities.context(ca.get(), "--ca"));
         } catch (TlsException e) {
-            throw new ServiceException(Kind.OPTIONS, e.getMessage(), e);
+            throw new ServiceException(Kind.OPTIONS, ErrorText.of(e), e);
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -123,7 +124,7 @@ public final class ServiceClient {
             answer.cancel(true);
             throw ConnectionProblem.noAnswer(address, timeout, e);
         } catch (ExecutionException e) {
-            throw ConnectionProblem.of(address, timeout, e.getCause());
+            throw ConnectionProblem.of(address, timeout, Objects.requireNonNullElse(e.getCause(), e));
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();

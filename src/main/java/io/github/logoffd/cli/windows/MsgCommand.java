@@ -7,6 +7,7 @@ import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionState;
 import io.github.logoffd.support.files.RefusedFileException;
 import io.github.logoffd.support.files.SmallFile;
+import io.github.logoffd.support.text.ErrorText;
 import io.github.logoffd.support.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -107,7 +108,7 @@ final class MsgCommand extends WindowsCommand {
             found.addAll(named);
             return !named.isEmpty();
         } catch (IOException e) {
-            err(e.getMessage());
+            err(ErrorText.of(e));
             return false;
         }
     }
@@ -167,7 +168,7 @@ final class MsgCommand extends WindowsCommand {
             }
             return lines;
         } catch (RefusedFileException e) {
-            throw new IOException(e.getMessage() + " Give a file with a name or id in each line.", e);
+            throw new IOException(ErrorText.of(e) + " Give a file with a name or id in each line.", e);
         } catch (InvalidPathException e) {
             throw new IOException("There is no file " + file + ". Give a file with a name or id in each line.", e);
         }

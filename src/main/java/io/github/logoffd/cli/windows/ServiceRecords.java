@@ -84,9 +84,8 @@ final class ServiceRecords {
                 record.number("Id"),
                 record.text("Account"),
                 outcome(record.text("Outcome"))
-                        .orElseThrow(() ->
-                                new IOException("The service returned an outcome that is unknown to this"
-                                        + " version. Use the same version on both sides.")),
+                        .orElseThrow(() -> new IOException("The service returned an outcome that is unknown to this"
+                                + " version. Use the same version on both sides.")),
                 (int) record.number("Code"),
                 record.text("Message"),
                 record.number("ElapsedMillis"),

@@ -164,8 +164,7 @@ public final class ServiceTarget implements CommandTarget {
             return ServiceRecords.asked(session, button);
         }
         if (notice.seconds().isPresent()) {
-            throw new IOException(
-                    "A service shows a message for an hour. Give /TIME only together with /W.");
+            throw new IOException("A service shows a message for an hour. Give /TIME only together with /W.");
         }
         return ofThat(
                 session,

@@ -4,6 +4,7 @@ import io.github.logoffd.control.SessionChoice;
 import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionApiException;
+import io.github.logoffd.support.text.ErrorText;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +74,7 @@ abstract class WindowsCommand {
         try {
             return execute(Arguments.parse(line, switches));
         } catch (UsageException e) {
-            err(Words.plain(e.getMessage()));
+            err(Words.plain(ErrorText.of(e)));
             return WRONG;
         }
     }
@@ -97,7 +98,7 @@ abstract class WindowsCommand {
         } catch (SessionApiException e) {
             err(unreadable(e.code()));
         } catch (IOException | IllegalArgumentException e) {
-            err(e.getMessage());
+            err(ErrorText.of(e));
         }
         return FAILED;
     }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -99,10 +100,14 @@ final class SessionTable {
         return processes.isEmpty() ? FIRST_PID : processes.lastKey() + PID_STEP;
     }
 
+    private SimulatedSession known(long id) {
+        return Objects.requireNonNull(sessions.get(id), "a session that is ending is listed");
+    }
+
     /** Returns when the next logoff will be done, {@link Instant#MAX} when none is in progress. */
     Instant nextEnd() {
         return ending.stream()
-                .flatMap(id -> sessions.get(id).goneAt().stream())
+                .flatMap(id -> known(id).goneAt().stream())
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX);
     }
@@ -110,10 +115,8 @@ final class SessionTable {
     /** Removes the sessions whose logoff is done, with their processes. */
     void removeEnded(Instant now) {
         List<Long> ended = ending.stream()
-                .filter(id -> sessions.get(id)
-                        .goneAt()
-                        .filter(end -> !end.isAfter(now))
-                        .isPresent())
+                .filter(id ->
+                        known(id).goneAt().filter(end -> !end.isAfter(now)).isPresent())
                 .toList();
         for (long id : ended) {
             sessions.remove(id);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One method for each native call: call, check the result, copy the answer, free it, and throw on failure. The last error is set to zero
@@ -34,7 +35,7 @@ final class WtsCalls {
     private static final String BLANK_TITLE = " ";
 
     private final Wtsapi32 api;
-    private final Pointer server;
+    private final @Nullable Pointer server;
     private final int uniqueId;
 
     /**
@@ -44,7 +45,7 @@ final class WtsCalls {
      *     ExecEnvId} of the list, which alone is unique in it; with any other handle every call takes the {@code SessionId}, whatever
      *     {@code ExecEnvId} says
      */
-    WtsCalls(Wtsapi32 api, Pointer server, boolean merged) {
+    WtsCalls(Wtsapi32 api, @Nullable Pointer server, boolean merged) {
         this.api = api;
         this.server = server;
         this.uniqueId = merged ? SessionInfo1.EXEC_ENV_ID : SessionInfo1.SESSION_ID;

@@ -12,10 +12,12 @@ import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionHost;
 import io.github.logoffd.session.SessionRow;
+import io.github.logoffd.support.text.ErrorText;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Session host of real Windows. Thread-safe: calls are independent. Closing it twice is harmless; using it afterwards fails like Windows
@@ -30,7 +32,11 @@ public final class WtsSessionHost implements SessionHost {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private WtsSessionHost(
-            String name, Wtsapi32 api, Pointer server, boolean merged, UnaryOperator<List<ProcessInfo>> workingSets) {
+            String name,
+            Wtsapi32 api,
+            @Nullable Pointer server,
+            boolean merged,
+            UnaryOperator<List<ProcessInfo>> workingSets) {
         this.name = name;
         this.calls = new WtsCalls(api, server, merged);
         this.workingSets = workingSets;
@@ -77,7 +83,7 @@ public final class WtsSessionHost implements SessionHost {
     /** Windows returns handles of hosts that do not answer, so the session list is queried once. */
     private static WtsSessionHost open(
             String name,
-            String serverName,
+            @Nullable String serverName,
             boolean merged,
             Wtsapi32 api,
             UnaryOperator<List<ProcessInfo>> workingSets) {
@@ -108,7 +114,7 @@ public final class WtsSessionHost implements SessionHost {
         } catch (UnsatisfiedLinkError e) {
             throw new IllegalStateException(
                     "wtsapi32.dll cannot be loaded ("
-                            + e.getMessage().lines().findFirst().orElse("no reason given")
+                            + ErrorText.of(e).lines().findFirst().orElse("no reason given")
                             + "). Use Windows with Remote Desktop Services, or the option --simulate.",
                     e);
         }

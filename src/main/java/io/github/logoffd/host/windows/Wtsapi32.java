@@ -4,6 +4,7 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.win32.W32APIOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code wtsapi32.dll}, as far as this product needs it. Names, order and types are those of {@code wtsapi32.h}; the mapper of
@@ -19,10 +20,10 @@ class Wtsapi32 {
     static final int TRUE = 1;
 
     /** The handle of the local host. */
-    static final Pointer WTS_CURRENT_SERVER_HANDLE = Pointer.NULL;
+    static final @Nullable Pointer WTS_CURRENT_SERVER_HANDLE = Pointer.NULL;
 
     /** The local host as a name, for a handle of it that gives access to virtual machines. */
-    static final String WTS_CURRENT_SERVER_NAME = null;
+    static final @Nullable String WTS_CURRENT_SERVER_NAME = null;
 
     /** Means the caller's own session: never to be passed to a call that acts. */
     static final int WTS_CURRENT_SESSION = -1;
@@ -59,30 +60,32 @@ class Wtsapi32 {
     }
 
     /** Never gives access to the sessions of virtual machines: every id is a session id of the host itself. */
-    native Pointer WTSOpenServer(String pServerName);
+    native @Nullable Pointer WTSOpenServer(@Nullable String pServerName);
 
     /** Gives access to the sessions of virtual machines too, when the host is a virtualization host. */
-    native Pointer WTSOpenServerEx(String pServerName);
+    native @Nullable Pointer WTSOpenServerEx(@Nullable String pServerName);
 
-    native void WTSCloseServer(Pointer hServer);
+    native void WTSCloseServer(@Nullable Pointer hServer);
 
     /** The answer may only be freed with {@link #WTSFreeMemoryEx} and {@link #WTSTypeSessionInfoLevel1}. */
-    native int WTSEnumerateSessionsEx(Pointer hServer, int[] pLevel, int Filter, long[] ppSessionInfo, int[] pCount);
+    native int WTSEnumerateSessionsEx(
+            @Nullable Pointer hServer, int[] pLevel, int Filter, long[] ppSessionInfo, int[] pCount);
 
     /** The answer may only be freed with {@link #WTSFreeMemory}. */
-    native int WTSEnumerateSessions(Pointer hServer, int Reserved, int Version, long[] ppSessionInfo, int[] pCount);
+    native int WTSEnumerateSessions(
+            @Nullable Pointer hServer, int Reserved, int Version, long[] ppSessionInfo, int[] pCount);
 
     /** The answer may only be freed with {@link #WTSFreeMemory}. */
     native int WTSQuerySessionInformation(
-            Pointer hServer, int SessionId, int WTSInfoClass, long[] ppBuffer, int[] pBytesReturned);
+            @Nullable Pointer hServer, int SessionId, int WTSInfoClass, long[] ppBuffer, int[] pBytesReturned);
 
-    native int WTSLogoffSession(Pointer hServer, int SessionId, int bWait);
+    native int WTSLogoffSession(@Nullable Pointer hServer, int SessionId, int bWait);
 
-    native int WTSDisconnectSession(Pointer hServer, int SessionId, int bWait);
+    native int WTSDisconnectSession(@Nullable Pointer hServer, int SessionId, int bWait);
 
     /** Lengths are in bytes, {@code Timeout} in seconds. */
     native int WTSSendMessage(
-            Pointer hServer,
+            @Nullable Pointer hServer,
             int SessionId,
             String pTitle,
             int TitleLength,
@@ -95,11 +98,11 @@ class Wtsapi32 {
 
     /** The answer may only be freed with {@link #WTSFreeMemoryEx} and the type of the level that it has. */
     native int WTSEnumerateProcessesEx(
-            Pointer hServer, int[] pLevel, int SessionId, long[] ppProcessInfo, int[] pCount);
+            @Nullable Pointer hServer, int[] pLevel, int SessionId, long[] ppProcessInfo, int[] pCount);
 
-    native int WTSTerminateProcess(Pointer hServer, int ProcessId, int ExitCode);
+    native int WTSTerminateProcess(@Nullable Pointer hServer, int ProcessId, int ExitCode);
 
-    native int WTSWaitSystemEvent(Pointer hServer, int EventMask, int[] pEventFlags);
+    native int WTSWaitSystemEvent(@Nullable Pointer hServer, int EventMask, int[] pEventFlags);
 
     native void WTSFreeMemory(Pointer pMemory);
 

@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,7 +45,9 @@ public final class LockFile implements AutoCloseable {
      * @throws IOException when the file cannot be opened, is a link, or is on a file system without locks
      */
     public static Optional<LockFile> tryLock(Path file) throws IOException {
-        Path path = file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
+        Path path = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder")
+                .toRealPath()
+                .resolve(file.getFileName());
         if (!HELD_HERE.add(path)) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package io.github.logoffd.support.files;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * File that cannot be used because of its kind, its size, its form, or lost content. The reason quotes none of the content, so it may be
@@ -23,7 +24,7 @@ public final class RefusedFileException extends IOException {
         this(file, reason, null);
     }
 
-    RefusedFileException(Path file, String reason, Throwable cause) {
+    RefusedFileException(Path file, String reason, @Nullable Throwable cause) {
         super("The file " + file.toAbsolutePath().normalize() + ' ' + reason, cause);
         this.fileName = String.valueOf(file.getFileName());
         this.reason = reason;

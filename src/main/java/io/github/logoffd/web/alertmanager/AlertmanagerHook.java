@@ -8,6 +8,7 @@ import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.session.SessionApiException.Reason;
 import io.github.logoffd.session.Win32Error;
+import io.github.logoffd.support.text.ErrorText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -67,11 +68,11 @@ public final class AlertmanagerHook {
         try {
             return ask(alert, Demand.of(alert, config), silentHosts);
         } catch (IllegalArgumentException e) {
-            log.warn("The alert {} ({}) was rejected: {}", alert.name(), alert.fingerprint(), e.getMessage());
-            return AlertOutcome.ignored(alert, e.getMessage());
+            log.warn("The alert {} ({}) was rejected: {}", alert.name(), alert.fingerprint(), ErrorText.of(e));
+            return AlertOutcome.ignored(alert, ErrorText.of(e));
         } catch (IllegalStateException e) {
             // The first request with this id is under way, or there are too many ids.
-            return AlertOutcome.later(alert, e.getMessage());
+            return AlertOutcome.later(alert, ErrorText.of(e));
         }
     }
 

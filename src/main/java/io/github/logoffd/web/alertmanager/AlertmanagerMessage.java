@@ -14,6 +14,7 @@ import org.jolokia.json.JSONArray;
 import org.jolokia.json.JSONObject;
 import org.jolokia.json.parser.JSONParser;
 import org.jolokia.json.parser.ParseException;
+import org.jspecify.annotations.Nullable;
 
 /** Parses a message of Alertmanager's webhook, version 4. Members that are not used are not checked. */
 final class AlertmanagerMessage {
@@ -53,7 +54,7 @@ final class AlertmanagerMessage {
         }
     }
 
-    private static JSONObject object(Object value, String what) {
+    private static JSONObject object(@Nullable Object value, String what) {
         if (value instanceof JSONObject object) {
             return object;
         }

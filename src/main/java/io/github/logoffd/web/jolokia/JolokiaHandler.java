@@ -1,6 +1,7 @@
 package io.github.logoffd.web.jolokia;
 
 import io.github.logoffd.access.CurrentCaller;
+import io.github.logoffd.support.text.ErrorText;
 import io.github.logoffd.support.text.IpText;
 import io.github.logoffd.web.server.ContentType;
 import io.github.logoffd.web.server.Exchange;
@@ -51,7 +52,7 @@ public final class JolokiaHandler implements ExchangeHandler {
         try {
             answer = execute(exchange, exchange.body());
         } catch (RefusedRequest e) {
-            exchange.error(400, e.getMessage());
+            exchange.error(400, ErrorText.of(e));
             return;
         }
         if (exchange.method().equals("GET")
@@ -100,7 +101,7 @@ public final class JolokiaHandler implements ExchangeHandler {
         } catch (SecurityException e) {
             return requests.handleThrowable(e);
         } catch (BadRequestException | IllegalArgumentException e) {
-            throw new RefusedRequest(shortened(String.valueOf(e.getMessage())), e);
+            throw new RefusedRequest(shortened(ErrorText.of(e)), e);
         } catch (RuntimeException | StackOverflowError | EmptyResponseException e) {
             log.debug("A request could not be read", e);
             throw new RefusedRequest(

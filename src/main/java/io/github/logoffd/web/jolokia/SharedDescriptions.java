@@ -4,6 +4,7 @@ import io.github.logoffd.support.json.WrittenJson;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectInstance;
@@ -16,6 +17,7 @@ import org.jolokia.server.core.request.JolokiaRequestFactory;
 import org.jolokia.server.core.request.ProcessingParameters;
 import org.jolokia.server.core.util.HttpMethod;
 import org.jolokia.service.jmx.api.CacheKeyProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers {@code list} with one description for all Session beans. Jolokia builds and copies the same thousand objects for every bean,
@@ -53,7 +55,7 @@ final class SharedDescriptions {
     static CacheKeyProvider provider() {
         return new CacheKeyProvider(0) {
             @Override
-            public String determineKey(ObjectInstance instance) {
+            public @Nullable String determineKey(ObjectInstance instance) {
                 return isOneSession(instance.getObjectName()) ? "logoffd:type=Session" : null;
             }
         };
@@ -93,19 +95,20 @@ final class SharedDescriptions {
     /** Expands the shared descriptions of an answer into the form that was requested; an answer without any is left unchanged. */
     static void spread(JSONObject answer, JolokiaListRequest request) {
         answer.computeIfPresent("request", (key, shared) -> request.toJSON());
-        if (!(answer.get("value") instanceof JSONObject value && value.get(DOMAINS) instanceof JSONObject domains)) {
+        if (!(answer.get("value") instanceof JSONObject value
+                && value.get(DOMAINS) instanceof JSONObject domains
+                && value.get(DESCRIPTIONS) instanceof JSONObject cache)) {
             return;
         }
         boolean cached = request.getParameterAsBool(ConfigKey.LIST_CACHE);
         Optional<String> domain = cached ? Optional.empty() : oneDomain(request);
         int levels = NAMES_ONLY + (cached ? 1 : 0) - (domain.isPresent() ? 1 : 0);
         int depth = depth(request) == 0 ? Integer.MAX_VALUE : depth(request) - levels;
-        JSONObject cache = (JSONObject) value.get(DESCRIPTIONS);
         Map<String, Shared> shared = new HashMap<>();
         cache.forEach((key, description) -> shared.put(key, Shared.of(cut(description, depth))));
         domains.forEach((name, beans) -> ((JSONObject) beans)
                 .replaceAll((bean, description) -> description instanceof String key
-                        ? shared.get(key).of(name + ':' + bean, depth)
+                        ? Objects.requireNonNull(shared.get(key)).of(name + ':' + bean, depth)
                         : cut(description, depth)));
         if (cached) {
             cache.values().forEach(description -> ((JSONObject) description).remove(KEYS));

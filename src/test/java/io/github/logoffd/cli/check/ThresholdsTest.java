@@ -47,7 +47,7 @@ class ThresholdsTest {
                 .isThrownBy(() -> Thresholds.parse(List.of(text), List.of()))
                 .withMessage("--warn is \"" + text
                         + "\". Expected: METRIC=RANGE with one of sessions, users, active, disconnected,"
-                                + " locked, stuck,"
+                        + " locked, stuck,"
                         + " disconnectedSeconds, idleSeconds, ageSeconds, reachable, listener.");
     }
 
@@ -55,17 +55,15 @@ class ThresholdsTest {
     void aBadRangeIsSaid() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Thresholds.parse(List.of(), List.of("stuck=9:1")))
-                .withMessageStartingWith(
-                        "--crit stuck=9:1 has an invalid range. Give one such as 10, ");
+                .withMessageStartingWith("--crit stuck=9:1 has an invalid range. Give one such as 10, ");
     }
 
     @Test
     void thresholdsTheWrongWayRoundAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Thresholds.parse(List.of("disconnected=10"), List.of("disconnected=5")))
-                .withMessage(
-                        "--warn disconnected=10 never comes before --crit disconnected=5. Give a warning range"
-                                + " that is reached earlier.");
+                .withMessage("--warn disconnected=10 never comes before --crit disconnected=5. Give a warning range"
+                        + " that is reached earlier.");
     }
 
     @Test

@@ -172,7 +172,7 @@ class ServiceAnswersTest {
         for (String name : List.of("Id", "Big", "Half", "None", "Missing")) {
             assertThatExceptionOfType(ServiceException.class)
                     .isThrownBy(() -> record.number(name))
-                    .withMessageStartingWith("The service does not tell " + name + " as whole number;");
+                    .withMessageStartingWith("The service did not return " + name + " as whole number. ");
         }
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> record.text("Half"));
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> record.flag("Id"));
@@ -184,7 +184,7 @@ class ServiceAnswersTest {
         answer = "{\"status\":200,\"value\":[{\"Id\":1},{\"Id\":2}]}";
         assertThatExceptionOfType(ServiceException.class)
                 .isThrownBy(() -> client.execute(HOST, "logoffAll").record())
-                .withMessageStartingWith("The service has answered logoffAll, but not with a record;");
+                .withMessageStartingWith("The service has answered logoffAll, but not with a record. ");
 
         answer = "{\"status\":200,\"value\":\"YES\"}";
         assertThat(client.execute(HOST, "ask").text()).isEqualTo("YES");

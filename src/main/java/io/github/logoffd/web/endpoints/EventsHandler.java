@@ -98,5 +98,7 @@ public final class EventsHandler implements ExchangeHandler, AutoCloseable {
     public void close() {
         closed = true;
         streams.forEach(Subscription::close);
+        // A server that stops may not report what became of a write to a client that does not read.
+        streams.clear();
     }
 }

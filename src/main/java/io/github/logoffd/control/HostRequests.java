@@ -18,12 +18,16 @@ import io.github.logoffd.control.rules.LogoffRates;
 import io.github.logoffd.session.Session;
 import java.util.List;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gate for all acting requests of one host: the limit of concurrent requests, the audit trail, the counters and the notifications.
  * Thread-safe.
  */
 public final class HostRequests {
+
+    private static final Logger log = LoggerFactory.getLogger(HostRequests.class);
 
     private final String host;
     private final AuditedRequests audited;
@@ -135,9 +139,9 @@ public final class HostRequests {
         if (request.isLogoff()) {
             counters.count(answer.outcome());
             if (answer.outcome().isRefusal()) {
-                listener.happened(Happening.REFUSED, answer);
+                publish(Happening.REFUSED, answer);
             } else if (answer.outcome() == Outcome.FAILED) {
-                listener.happened(Happening.FAILED, answer);
+                publish(Happening.FAILED, answer);
             }
         }
     }
@@ -154,7 +158,16 @@ public final class HostRequests {
 
     /** Publishes an event between a request and its result. */
     void publish(Happening happening, Request request, Step.Ended end, long elapsedMillis) {
-        listener.happened(happening, request.answer(host, end, elapsedMillis));
+        publish(happening, request.answer(host, end, elapsedMillis));
+    }
+
+    /** What has happened does not depend on whether it could be published. */
+    private void publish(Happening happening, LogoffAnswer answer) {
+        try {
+            listener.happened(happening, answer);
+        } catch (RuntimeException e) {
+            log.error("{} of session {} could not be published", happening, answer.session(), e);
+        }
     }
 
     /** Counts one more request in progress, which has to {@link #leave}; or refuses it. */

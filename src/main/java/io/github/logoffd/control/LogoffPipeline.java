@@ -125,10 +125,10 @@ final class LogoffPipeline {
         PendingLogoff logoff = pending.startOrJoin(mine);
         Step.Ended step;
         if (logoff.equals(mine)) {
-            step = callOrFail(order, mine);
+            step = callOrFail(order, mine, mine.startNanos());
             pending.requested(mine, step);
         } else if (pending.isStuck(logoff)) {
-            step = callOrFail(order, logoff);
+            step = callOrFail(order, logoff, mine.startNanos());
             if (isAccepted(step)) {
                 logoff.askedAgain(nanoTime.getAsLong());
             }
@@ -138,25 +138,37 @@ final class LogoffPipeline {
         if (!isAccepted(step)) {
             return step;
         }
-        accepted.accept(identity);
+        overtakeCountdown(identity);
         return Step.Accepted.of(Outcome.ACCEPTED, step.message()).with(logoff);
     }
 
     /** Requests that joined must get an answer in every case. */
-    private Step.Ended callOrFail(Order order, PendingLogoff logoff) {
+    private Step.Ended callOrFail(Order order, PendingLogoff logoff, long startNanos) {
+        Step.Ended end = (Step.Ended) allowed(order, logoff).then(() -> callWindows(logoff));
+        if (isAccepted(end)) {
+            publish(Happening.REQUESTED, order.request(), startNanos, end);
+        }
+        return end;
+    }
+
+    /** Whatever becomes of the countdown, Windows has accepted. */
+    private void overtakeCountdown(LogonIdentity identity) {
         try {
-            Step.Ended end = (Step.Ended) check(order.target(), order.demand())
-                    .then(() -> order.admission().admit())
-                    .then(() -> callWindows(logoff));
-            if (isAccepted(end)) {
-                publish(Happening.REQUESTED, logoff, end);
-            }
-            return end;
-        } catch (Throwable e) {
-            log.error("The logoff of {} failed unexpectedly", logoff.identity().key(), e);
+            accepted.accept(identity);
+        } catch (RuntimeException e) {
+            log.error("The countdown of {}, which is being logged off, could not be ended", identity.key(), e);
+        }
+    }
+
+    /** The two last words before the call: of the logon as it is now, and of the rules in force. */
+    private Step allowed(Order order, PendingLogoff logoff) {
+        try {
+            return check(order.target(), order.demand())
+                    .then(() -> order.admission().admit());
+        } catch (RuntimeException | Error e) {
+            log.error("The logon {} could not be checked", logoff.identity().key(), e);
             return Step.Failed.because(
-                            "The logoff failed unexpectedly (" + e + "); whether it took effect is not known.")
-                    .withUnknownEffect();
+                    "The check of the logon failed unexpectedly (" + e + "). Windows was not called.");
         }
     }
 
@@ -177,6 +189,11 @@ final class LogoffPipeline {
             if (e.reason() != Reason.CLOSING) {
                 return failed(e, identity);
             }
+        } catch (RuntimeException | Error e) {
+            log.error("The logoff of {} failed unexpectedly", identity.key(), e);
+            return Step.Failed.because(
+                            "The logoff failed unexpectedly (" + e + "); whether it took effect is not known.")
+                    .withUnknownEffect();
         }
         return Step.Accepted.of(
                 Outcome.ACCEPTED,
@@ -192,7 +209,8 @@ final class LogoffPipeline {
                         "Session " + identity.id() + " was not logged off.")
                 : Step.Failed.because(
                                 e,
-                                "Whether session " + identity.id() + " was logged off is not known. Check LogoffState.")
+                                "Whether session " + identity.id()
+                                        + " was logged off is not known. Read the sessions again.")
                         .withUnknownEffect();
     }
 
@@ -254,7 +272,10 @@ final class LogoffPipeline {
     }
 
     void publish(Happening happening, PendingLogoff logoff, Step.Ended end) {
-        long elapsed = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - logoff.startNanos());
-        requests.publish(happening, logoff.request(), end, elapsed);
+        publish(happening, logoff.request(), logoff.startNanos(), end);
+    }
+
+    private void publish(Happening happening, Request request, long startNanos, Step.Ended end) {
+        requests.publish(happening, request, end, TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - startNanos));
     }
 }

@@ -20,6 +20,8 @@ final class LogonCheck {
 
     /** Continues when the fresh read shows this logon and meets the condition. */
     Step identify(LogonIdentity identity, Demand demand) {
+        // A list can take long, and the detail has to be the last that is read before the call.
+        Step unambiguous = identity.isInMachine() ? ambiguousNumber(identity) : Step.next();
         SessionDetail fresh;
         try {
             fresh = reader.detail(identity.id());
@@ -34,7 +36,7 @@ final class LogonCheck {
         }
         return demand.check(fresh)
                 .then(() -> identity.matches(fresh) ? Step.next() : Step.Failed.because(NOTHING_DONE))
-                .then(() -> identity.isInMachine() ? ambiguousNumber(identity) : Step.next());
+                .then(() -> unambiguous);
     }
 
     /**

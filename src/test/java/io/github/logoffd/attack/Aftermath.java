@@ -20,8 +20,8 @@ final class Aftermath {
     private static final int FEW_THREADS = 6;
     private static final int FEW_FILES = 6;
 
-    /** What is remembered of guesses and of events is bounded by less. */
-    private static final long FEW_BYTES = 6L << 20;
+    /** Remembered guesses and events, and the buffers that the server keeps for later, are bounded by less. */
+    private static final long FEW_BYTES = 8L << 20;
 
     private static final int MOST_LINES_OF_LOG = 300;
 

@@ -45,6 +45,9 @@ public final class ControlFixture implements AutoCloseable {
     final HandDrivenScheduler verifier = new HandDrivenScheduler();
     final List<String> events = new CopyOnWriteArrayList<>();
     final HandDrivenScheduler timer = new HandDrivenScheduler();
+    /** May be set at any time. */
+    volatile boolean listenerFails;
+
     final List<String> happenings = new CopyOnWriteArrayList<>();
     /** What the listener got, in the order of {@link #happenings}. */
     final List<LogoffAnswer> answers = new CopyOnWriteArrayList<>();
@@ -97,6 +100,9 @@ public final class ControlFixture implements AutoCloseable {
     }
 
     private void hear(LogoffListener.Happening happening, LogoffAnswer answer) {
+        if (listenerFails) {
+            throw new IllegalStateException("The listener has failed.");
+        }
         answers.add(answer);
         happenings.add(happening + " " + answer.id());
     }

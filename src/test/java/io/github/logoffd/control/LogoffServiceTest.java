@@ -271,6 +271,27 @@ class LogoffServiceTest {
         assertThat(answer.code()).isEqualTo(code);
         assertThat(answer.message())
                 .startsWith("Error [" + code + "]: ")
-                .endsWith("Whether session 3 was logged off is not known. Check LogoffState.");
+                .endsWith("Whether session 3 was logged off is not known. Read the sessions again.");
+    }
+
+    @Test
+    void aListenerThatFailsChangesNoAnswer() {
+        fixture.listenerFails = true;
+
+        assertThat(fixture.service.logoff(alice(), false).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(fixture.service.pendingCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aCheckThatFailsUnexpectedlyIsNoCall() {
+        fixture.host.during("detail 3", () -> {
+            throw new IllegalStateException("broken");
+        });
+
+        LogoffAnswer answer = fixture.service.logoff(alice(), false);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(answer.message()).contains("broken").endsWith("Windows was not called.");
+        assertThat(fixture.host.actingCalls()).isEmpty();
     }
 }

@@ -61,14 +61,14 @@ class VirtualMachineTest {
 
         assertThat(fixture.host.calls())
                 .containsExactly(
-                        "detail 1003",
                         "sessions",
+                        "detail 1003",
                         "sendMessage 1003",
-                        "detail 1003",
                         "sessions",
+                        "detail 1003",
                         "disconnect 1003",
-                        "detail 1003",
                         "sessions",
+                        "detail 1003",
                         "logoff 1003");
         assertThat(answer.id()).isEqualTo(1003);
         assertThat(answer.session()).isEqualTo("HOST1:1003:2026-03-02T08:00:00.123456700Z");
@@ -168,7 +168,7 @@ class VirtualMachineTest {
         assertThat(fixture.service.logoffSession("70000", false).session())
                 .isEqualTo(Samples.session(IN_VM2).key());
         assertThat(fixture.host.calls())
-                .containsExactly("sessions", "detail 70000", "detail 70000", "sessions", "logoff 70000");
+                .containsExactly("sessions", "detail 70000", "sessions", "detail 70000", "logoff 70000");
         assertThat(fixture.control
                         .automation()
                         .requestLogoff(TARGET.key(), "", "", 0, "", "", false)

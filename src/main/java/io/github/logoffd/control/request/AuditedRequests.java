@@ -140,7 +140,7 @@ public final class AuditedRequests implements AutoCloseable {
         try {
             trail.write(first(request));
             return Optional.empty();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             log.error("The audit trail cannot be written; requests to act are refused until it can", e);
             return Optional.of(
                     Step.Failed.because("The audit trail cannot be written, so nothing was done: " + e.getMessage()));
@@ -161,12 +161,8 @@ public final class AuditedRequests implements AutoCloseable {
         lines.forEach(AuditedRequests::logOutcome);
         try {
             trail.writeAll(lines);
-        } catch (IOException e) {
-            log.error(
-                    "The audit trail could not record the outcome of {} requests, the first being {}",
-                    lines.size(),
-                    lines.get(0),
-                    e);
+        } catch (IOException | RuntimeException e) {
+            log.error("The audit trail could not record {} lines, the first being {}", lines.size(), lines.get(0), e);
         }
     }
 

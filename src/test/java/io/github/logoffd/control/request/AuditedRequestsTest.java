@@ -84,6 +84,19 @@ class AuditedRequestsTest {
     }
 
     @Test
+    void aTrailThatFailsUnexpectedlyIsOneThatCannotBeWritten() {
+        fixture.trail.onNextLine(() -> {
+            throw new IllegalStateException("broken");
+        });
+
+        LogoffAnswer answer = fixture.service.logoff(alice(), false);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(answer.message()).contains("nothing was done").contains("broken");
+        assertThat(fixture.host.calls()).isEmpty();
+    }
+
+    @Test
     void anAnswerThatCannotBeRecordedIsGivenAllTheSame() {
         fixture.host.during("logoff 3", fixture.trail::refuse);
 

@@ -117,7 +117,7 @@ final class CommandHosts implements SessionHosts {
         return new Caller(CHANNEL, "", system.getDomain() + '\\' + system.getName(), "");
     }
 
-    /** Says so when the second entry of a request cannot be written, which stops nothing any more. */
+    /** Says so when the second entry of a request cannot be written, which no longer stops anything. */
     private record ToldWriter(EventLogWriter log, Consumer<String> complaints) implements EventLogWriter {
 
         @Override

@@ -114,7 +114,7 @@ final class Training {
                 .build();
         HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
         if (response.statusCode() != 200) {
-            throw new IOException(path + " was answered with status " + response.statusCode() + "; expected is 200.");
+            throw new IOException(path + " was answered with status " + response.statusCode() + ", not with 200.");
         }
         if (!path.equals("/events")) {
             response.body().readAllBytes();
@@ -125,7 +125,7 @@ final class Training {
     private static void command(String... arguments) throws IOException {
         int code = CommandSetup.run(nowhere(), arguments);
         if (code != ExitCode.OK.number()) {
-            throw new IOException(String.join(" ", arguments) + " has ended with " + code + "; expected is 0.");
+            throw new IOException(String.join(" ", arguments) + " has ended with " + code + ", not with 0.");
         }
     }
 

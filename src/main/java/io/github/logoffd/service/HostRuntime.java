@@ -61,7 +61,7 @@ final class HostRuntime implements AutoCloseable {
     private final TimeLimitedHost limited;
     private final SessionControl control;
     private final boolean remote;
-    private final Future<HostStatus> firstPicture;
+    private final Future<HostStatus> firstSnapshot;
     private final long staleAfterSeconds;
 
     HostRuntime(
@@ -97,7 +97,7 @@ final class HostRuntime implements AutoCloseable {
                 control.observe(after.snapshot().sessions());
             }
         });
-        firstPicture = monitor.refreshSoon();
+        firstSnapshot = monitor.refreshSoon();
         start(watched, config, refreshes);
     }
 
@@ -147,12 +147,12 @@ final class HostRuntime implements AutoCloseable {
      * Waits for the first snapshot of this machine, so that it exists when the service reports that it runs; other hosts are not waited
      * for.
      */
-    void awaitFirstPicture() {
+    void awaitFirstSnapshot() {
         if (remote) {
             return;
         }
         try {
-            monitor.await(firstPicture);
+            monitor.await(firstSnapshot);
         } catch (IllegalStateException e) {
             log.warn("The service starts without a snapshot of {}: {}", monitor.host(), e.getMessage());
         }

@@ -49,8 +49,8 @@ record HostRuntimes(List<HostRuntime> all) implements AutoCloseable {
                 .findFirst();
     }
 
-    void awaitFirstPictures() {
-        all.forEach(HostRuntime::awaitFirstPicture);
+    void awaitFirstSnapshots() {
+        all.forEach(HostRuntime::awaitFirstSnapshot);
     }
 
     /** Refuses new requests to act; callers that wait get their answer now. */

@@ -107,7 +107,7 @@ public final class LogoffdService implements AutoCloseable {
                 new Metrics(config.metrics(), Version.text(), runtimes::measured, events::counts),
                 config.alertmanager().map(alerts -> new AlertmanagerHook(alerts, runtimes::automation)));
         HttpEndpoint http = closeables.add(HttpEndpoint.prepare(config, tls, users, auditing.denied(), content));
-        runtimes.awaitFirstPictures();
+        runtimes.awaitFirstSnapshots();
         closeables.whileOpen(http::open);
         if (config.rmi().isPresent()) {
             RmiEndpoint rmi =

@@ -48,7 +48,7 @@ class HostRuntimeTest {
     @Test
     void aChangeIsSeenAndToldLongBeforeTheNextScheduledRefresh() throws Exception {
         try (HostRuntime watch = watchEveryHour()) {
-            watch.awaitFirstPicture();
+            watch.awaitFirstSnapshot();
             EventJournal.Subscription reader = events.subscribe().orElseThrow();
             SessionRow row = host.sessions().stream()
                     .filter(each -> each.kind() == SessionKind.USER && each.state() == SessionState.ACTIVE)
@@ -77,7 +77,7 @@ class HostRuntimeTest {
     @Test
     void aClockThatWasSetIsAProblemOfTheService() throws Exception {
         try (HostRuntime watch = watchEveryHour()) {
-            watch.awaitFirstPicture();
+            watch.awaitFirstSnapshot();
             HostRuntimes runtimes = new HostRuntimes(List.of(watch));
             assertThat(runtimes.clockProblems()).isEmpty();
             SessionRow row = host.sessions().stream()

@@ -21,7 +21,7 @@ final class Aftermath {
     private static final int FEW_FILES = 6;
 
     /** Remembered guesses and events, and the buffers that the server keeps for later, are bounded by less. */
-    private static final long FEW_BYTES = 8L << 20;
+    private static final long FEW_BYTES = 10L << 20;
 
     private static final int MOST_LINES_OF_LOG = 300;
 

@@ -25,7 +25,8 @@ class WordsTest {
                 Stream<Path> top = Files.list(Path.of("."))) {
             List<String> found = Stream.of(sources, guides, service, top)
                     .flatMap(files -> files)
-                    .filter(file -> file.toString().endsWith(".java") || file.toString().endsWith(".md"))
+                    .filter(file ->
+                            file.toString().endsWith(".java") || file.toString().endsWith(".md"))
                     .flatMap(WordsTest::banned)
                     .toList();
 

@@ -318,7 +318,7 @@ public final class Countdowns implements AutoCloseable {
         Request due = requests.asOfNow(countdown.request());
         Demand stillAway = fresh -> countdown.userIsBack(fresh.state()) ? userIsBack() : Step.next();
         LogoffAnswer answer =
-                pipeline.logoff(due, Step.next(), stillAway, false).answer();
+                pipeline.logoffEntered(due, Step.next(), stillAway, false).answer();
         if (answer.outcome() == Outcome.CANCELLED) {
             requests.publish(Happening.CANCELLED, due, userIsBack(), 0);
         }

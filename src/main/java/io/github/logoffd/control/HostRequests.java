@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gate for all acting requests of one host: the limit of concurrent requests, the audit trail, the counters and the notifications.
- * Thread-safe.
+ * Gate for all acting requests of one host: the limit of concurrent requests, which all hosts share, the audit trail, and for logoffs
+ * the counters and the notifications. Thread-safe.
  */
 public final class HostRequests {
 
@@ -114,7 +114,7 @@ public final class HostRequests {
         return audited.record(host, request);
     }
 
-    /** Answers a request with its result: recorded, counted, and published when it was refused or failed. */
+    /** Answers a request with its result: recorded; a logoff is counted, and published when it was refused or failed. */
     RecordedRequest answer(RecordedRequest request) {
         answerAll(List.of(request));
         return request;

@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The only code path that ends a session: every bean, bulk request, countdown, hook and command calls {@link #logoff} or {@link #begin},
+ * The only code path that ends a session: every bean, bulk request, countdown, hook and command calls {@link #logoff}, {@link #logoffEntered} or {@link #begin},
  * and nothing else in this program calls {@code WTSLogoffSession}. Read it from top to bottom; each step either {@linkplain Step#next
  * continues} or is the answer. Thread-safe; a caller that waits holds its own thread and no lock.
  */
@@ -33,7 +33,7 @@ final class LogoffPipeline {
     private static final Logger log = LoggerFactory.getLogger(LogoffPipeline.class);
 
     private final HostRequests requests;
-    private final LogonCheck check;
+    private final LogonCheck logons;
     private final LogoffGuard guard;
     private final SessionActions actions;
     private final PendingLogoffs pending;
@@ -47,14 +47,14 @@ final class LogoffPipeline {
      */
     LogoffPipeline(
             HostRequests requests,
-            LogonCheck check,
+            LogonCheck logons,
             LogoffGuard guard,
             SessionActions actions,
             PendingLogoffs pending,
             LongSupplier nanoTime,
             Consumer<LogonIdentity> accepted) {
         this.requests = requests;
-        this.check = check;
+        this.logons = logons;
         this.guard = guard;
         this.actions = actions;
         this.pending = pending;
@@ -89,14 +89,17 @@ final class LogoffPipeline {
         try {
             SessionFinder.Found found = entered.continues() ? search.get() : SessionFinder.Found.nothing(entered);
             Request request = about.apply(found.session());
-            return logoff(request, found.step(), found.session().map(demand).orElse(Demand.NONE), wait);
+            return logoffEntered(request, found.step(), found.session().map(demand).orElse(Demand.NONE), wait);
         } finally {
             requests.leave(entered);
         }
     }
 
-    /** Logs one session off, from the recorded intent to the recorded outcome. */
-    RecordedRequest logoff(Request request, Step found, Demand demand, boolean wait) {
+    /**
+     * Logs one session off, from the recorded intent to the recorded outcome. The request has entered the limit, or needs no place in it, as
+     * a countdown that is due.
+     */
+    RecordedRequest logoffEntered(Request request, Step found, Demand demand, boolean wait) {
         long deadline = nanoTime.getAsLong() + requests.limits().timeout().toNanos();
         RecordedRequest recorded = begin(new Order(request, found, demand, requests.admission(request), deadline));
         if (wait) {
@@ -109,12 +112,12 @@ final class LogoffPipeline {
     RecordedRequest begin(Order order) {
         RecordedRequest recorded = requests.record(order.request());
         recorded.carryOut(() -> order.found()
-                .then(() -> identified(order.target()))
+                .then(() -> requireIdentity(order.target()))
                 .then(() -> order.request().dryRun() ? rehearse(order) : startOrJoin(order)));
         return recorded;
     }
 
-    private Step identified(Session target) {
+    private Step requireIdentity(Session target) {
         return target.identity().isPresent() ? Step.next() : guard.refusalWithoutIdentity(target);
     }
 
@@ -163,7 +166,7 @@ final class LogoffPipeline {
     /** The two last words before the call: of the logon as it is now, and of the rules in force. */
     private Step allowed(Order order, PendingLogoff logoff) {
         try {
-            return check(order.target(), order.demand())
+            return readAfresh(order.target(), order.demand())
                     .then(() -> order.admission().admit());
         } catch (RuntimeException | Error e) {
             log.error("The logon {} could not be checked", logoff.identity().key(), e);
@@ -174,10 +177,13 @@ final class LogoffPipeline {
 
     /** Reads the logon afresh; the result goes through the guard first, then through the condition of the request. */
     Step check(Session target, Demand demand) {
-        return identified(target)
-                .then(() -> check.identify(
-                        target.identity().orElseThrow(),
-                        fresh -> guard.refusal(target, fresh, demand.named()).then(() -> demand.check(fresh))));
+        return requireIdentity(target).then(() -> readAfresh(target, demand));
+    }
+
+    private Step readAfresh(Session target, Demand demand) {
+        return logons.identify(
+                target.identity().orElseThrow(),
+                fresh -> guard.refusal(target, fresh, demand.named()).then(() -> demand.check(fresh)));
     }
 
     private Step.Ended callWindows(PendingLogoff logoff) {
@@ -202,7 +208,7 @@ final class LogoffPipeline {
 
     private Step.Failed failed(SessionApiException e, LogonIdentity identity) {
         return e.hadNoEffect()
-                ? check.goneOrFailed(
+                ? logons.goneOrFailed(
                         e,
                         identity,
                         "Windows was called and has no such session.",
@@ -217,7 +223,7 @@ final class LogoffPipeline {
     /** Does everything except calling Windows, and counts nothing. */
     private Step rehearse(Order order) {
         Session target = order.target();
-        return check(target, order.demand())
+        return readAfresh(target, order.demand())
                 .then(() -> order.admission().admit())
                 .then(() -> Step.Accepted.of(
                         Outcome.ACCEPTED,
@@ -226,7 +232,7 @@ final class LogoffPipeline {
 
     /** A logoff that another request has started is not cancelled by the user's return. */
     private Step.Ended join(Order order, PendingLogoff other) {
-        return check(order.target(), order.demand()) instanceof Step.Ended mine && mine.outcome() != Outcome.CANCELLED
+        return readAfresh(order.target(), order.demand()) instanceof Step.Ended mine && mine.outcome() != Outcome.CANCELLED
                 ? mine
                 : acceptedFor(other, order.deadline());
     }

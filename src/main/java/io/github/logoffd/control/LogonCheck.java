@@ -6,6 +6,7 @@ import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionApiException.Reason;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionReader;
+import java.util.function.Function;
 
 /** Reads a logon afresh immediately before an action, and protects any other logon from it. Stateless. */
 final class LogonCheck {
@@ -18,8 +19,17 @@ final class LogonCheck {
         this.reader = reader;
     }
 
-    /** Continues when the fresh read shows this logon and meets the condition. */
-    Step identify(LogonIdentity identity, Demand demand) {
+    /** Continues when the fresh read shows this logon. */
+    Step identify(LogonIdentity identity) {
+        return identify(identity, fresh -> Step.next());
+    }
+
+    /**
+     * Continues when the fresh read shows this logon and meets the conditions.
+     *
+     * @param conditions the guard's and the request's, evaluated on the fresh read
+     */
+    Step identify(LogonIdentity identity, Function<SessionDetail, Step> conditions) {
         // A list can take long, and the detail has to be the last that is read before the call.
         Step unambiguous = identity.isInMachine() ? ambiguousNumber(identity) : Step.next();
         SessionDetail fresh;
@@ -34,7 +44,8 @@ final class LogonCheck {
         if (identity.isReplacedBy(fresh)) {
             return gone(identity, "Windows was not called.");
         }
-        return demand.check(fresh)
+        return conditions
+                .apply(fresh)
                 .then(() -> identity.matches(fresh) ? Step.next() : Step.Failed.because(NOTHING_DONE))
                 .then(() -> unambiguous);
     }

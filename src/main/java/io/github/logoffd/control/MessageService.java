@@ -100,7 +100,7 @@ public final class MessageService {
                             + " runs in a virtual machine, and the host lists only its own processes. Use a session of the host itself.");
         }
         target.identity()
-                .map(identity -> check.identify(identity, Demand.NONE))
+                .map(identity -> check.identify(identity))
                 .ifPresent(MessageService::requireContinue);
         return allProcesses().stream()
                 .filter(process -> process.sessionId() == target.id())
@@ -138,7 +138,7 @@ public final class MessageService {
         if (identity.isEmpty()) {
             return noLogon(target);
         }
-        Step checked = check.identify(identity.get(), Demand.NONE);
+        Step checked = check.identify(identity.get());
         return request.dryRun()
                 ? checked.then(() -> Step.Accepted.of(
                         Outcome.ACCEPTED, "The message would be shown to " + target.account() + "; nothing was done."))

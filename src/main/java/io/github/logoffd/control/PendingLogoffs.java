@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -62,7 +63,9 @@ final class PendingLogoffs {
     private final Duration stuckAfter;
     private final Progress progress;
     private final Map<LogonIdentity, PendingLogoff> pending = new ConcurrentHashMap<>();
-    private boolean scheduled;
+
+    /** Guarded by this; when the next check is due on the monotonic clock, empty while none is scheduled. */
+    private OptionalLong nextCheckNanos = OptionalLong.empty();
 
     PendingLogoffs(
             SessionReader reader,
@@ -129,15 +132,17 @@ final class PendingLogoffs {
         return Duration.ofNanos(nanoTime.getAsLong() - logoff.startNanos());
     }
 
+    /** A new logoff is checked soon, even if the next check was scheduled late because all others have been pending for long. */
     private synchronized void scheduleCheck() {
-        if (scheduled) {
+        Duration interval = interval();
+        long due = nanoTime.getAsLong() + interval.toNanos();
+        if (nextCheckNanos.isPresent() && nextCheckNanos.getAsLong() - due <= 0) {
             return;
         }
         try {
             // Its failure is handled inside, so the future is not needed.
-            Future<?> unused =
-                    verifier.schedule(this::checkAndReschedule, interval().toMillis(), TimeUnit.MILLISECONDS);
-            scheduled = true;
+            Future<?> unused = verifier.schedule(() -> checkDueAt(due), interval.toMillis(), TimeUnit.MILLISECONDS);
+            nextCheckNanos = OptionalLong.of(due);
         } catch (RejectedExecutionException e) {
             log.info("The service is stopping; a logoff is no longer verified");
         }
@@ -152,6 +157,17 @@ final class PendingLogoffs {
         return Duration.ofMillis(Math.min(LONGEST_INTERVAL.toMillis(), Math.max(SHORTEST_INTERVAL.toMillis(), millis)));
     }
 
+    /** Does nothing when an earlier check has replaced this one. */
+    private void checkDueAt(long nanos) {
+        if (isNext(nanos)) {
+            checkAndReschedule();
+        }
+    }
+
+    private synchronized boolean isNext(long nanos) {
+        return nextCheckNanos.equals(OptionalLong.of(nanos));
+    }
+
     private void checkAndReschedule() {
         try {
             check();
@@ -159,7 +175,7 @@ final class PendingLogoffs {
             log.error("Verifying the pending logoffs failed; retrying", e);
         } finally {
             synchronized (this) {
-                scheduled = false;
+                nextCheckNanos = OptionalLong.empty();
             }
             if (pending.values().stream().anyMatch(PendingLogoff::isAccepted)) {
                 scheduleCheck();

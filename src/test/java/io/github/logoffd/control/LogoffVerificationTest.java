@@ -89,6 +89,25 @@ class LogoffVerificationTest {
     }
 
     @Test
+    void aNewLogoffIsCheckedSoonAlthoughAnOldOneIsCheckedRarely() throws Exception {
+        fixture.host.with(Samples.active(4, "bob"));
+        fixture.service.logoff(alice(), false);
+        fixture.passDeadline();
+        fixture.verifier.runNext();
+        assertThat(fixture.verifier.delaysMillis()).containsExactly(5000L);
+
+        fixture.service.logoff(Samples.session(Samples.active(4, "bob")), false);
+
+        assertThat(fixture.verifier.delaysMillis()).containsExactly(5000L, 250L);
+        fixture.host.forgetCalls();
+        fixture.verifier.runNext();
+        assertThat(fixture.host.calls()).as("the check that was replaced").isEmpty();
+        fixture.verifier.runNext();
+        assertThat(fixture.host.calls()).contains("detail 3", "detail 4");
+        assertThat(fixture.verifier.waiting()).isEqualTo(1);
+    }
+
+    @Test
     void pendingIsAnsweredAtTheDeadline() {
         fixture.host.during("logoff 3", fixture::passDeadline);
 

@@ -22,10 +22,12 @@ public final class HandDrivenScheduler extends AbstractExecutorService implement
     private static final class Task extends FutureTask<Void> implements ScheduledFuture<Void> {
 
         private final boolean repeats;
+        private final long delayMillis;
 
-        Task(Runnable command, boolean repeats) {
+        Task(Runnable command, boolean repeats, long delayMillis) {
             super(command, null);
             this.repeats = repeats;
+            this.delayMillis = delayMillis;
         }
 
         /** Tells whether it wants to be run again. */
@@ -39,7 +41,7 @@ public final class HandDrivenScheduler extends AbstractExecutorService implement
 
         @Override
         public long getDelay(TimeUnit unit) {
-            return 0;
+            return unit.convert(delayMillis, TimeUnit.MILLISECONDS);
         }
 
         @Override
@@ -64,9 +66,14 @@ public final class HandDrivenScheduler extends AbstractExecutorService implement
         return (int) waiting.stream().filter(task -> !task.isCancelled()).count();
     }
 
+    /** Returns the delays with which the waiting tasks were scheduled, in that order. */
+    public List<Long> delaysMillis() {
+        return waiting.stream().map(task -> task.getDelay(TimeUnit.MILLISECONDS)).toList();
+    }
+
     @Override
     public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-        return added(new Task(command, false));
+        return added(new Task(command, false, unit.toMillis(delay)));
     }
 
     private Task added(Task task) {
@@ -86,7 +93,7 @@ public final class HandDrivenScheduler extends AbstractExecutorService implement
 
     @Override
     public ScheduledFuture<?> scheduleWithFixedDelay(Runnable command, long first, long delay, TimeUnit unit) {
-        return added(new Task(command, true));
+        return added(new Task(command, true, unit.toMillis(delay)));
     }
 
     @Override

@@ -169,10 +169,10 @@ public final class AuditedRequests implements AutoCloseable {
     private static void logOutcome(AuditRecord line) {
         line.answer()
                 .ifPresent(answer -> log.info(
-                        "{} {} of {} on {} by \"{}\": {} {}",
+                        "{} {} of \"{}\" on {} by \"{}\": {} {}",
                         line.intent().operation(),
                         line.intent().arguments(),
-                        answer.account().isEmpty() ? "nobody" : answer.account(),
+                        answer.account(),
                         answer.host(),
                         line.intent().caller().user(),
                         answer.outcome(),

@@ -51,7 +51,10 @@ public sealed interface Step {
             return "";
         }
 
-        /** Returns whether Windows was called and may have acted, for this request or for another one that this one joined. */
+        /**
+         * Returns whether Windows was called and may have acted, for this request or for another one that this one joined; in a dry run,
+         * whether it would have been called.
+         */
         boolean mayHaveActed();
 
         /** Returns the logoff that Windows has accepted and that can be waited for. */
@@ -125,6 +128,7 @@ public sealed interface Step {
             return new Failed(Outcome.NOT_FOUND, 0, message, false);
         }
 
+        /** The reason for a logoff no longer holds: its user is back. A request to cancel one is accepted instead. */
         public static Failed cancelled(String message) {
             return new Failed(Outcome.CANCELLED, 0, message, false);
         }

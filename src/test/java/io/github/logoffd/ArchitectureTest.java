@@ -43,11 +43,11 @@ class ArchitectureTest {
             cli: access audit cli.admin cli.check cli.client cli.windows config host service session support
             cli.admin: access service support
             cli.windows: access cli.client control session support
-            cli.check: cli.client session support
+            cli.check: cli.client control.request session support
             cli.client: support tls
             service: access audit config control host jmx metrics monitor rmi session support tls web
             web: access config metrics monitor support tls web.alertmanager web.endpoints web.jolokia web.server
-            web.alertmanager: access config control jmx session support web.server
+            web.alertmanager: access config control session support web.server
             web.endpoints: access metrics monitor support web.server
             web.jolokia: access config support web.server
             web.server: access config support tls
@@ -58,7 +58,7 @@ class ArchitectureTest {
             config: control.rules session support tls
             control: access control.request control.rules session support
             control.rules: control.request session
-            control.request: access session
+            control.request: access session support
             monitor: host.resilient session support
             host.resilient: session
             host.simulated: session

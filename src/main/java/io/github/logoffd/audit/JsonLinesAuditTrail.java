@@ -1,9 +1,11 @@
 package io.github.logoffd.audit;
 
 import io.github.logoffd.access.Caller;
+import io.github.logoffd.control.request.AnswerItems;
 import io.github.logoffd.control.request.AuditRecord;
 import io.github.logoffd.control.request.AuditTrail;
 import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.support.RecordItem;
 import io.github.logoffd.support.json.JsonWriter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +23,10 @@ public final class JsonLinesAuditTrail implements AuditTrail, DenialTrail, AutoC
 
     /** Requests in progress when a process ends are among the last thousands of lines. */
     private static final long MOST_BYTES_READ = 16L << 20;
+
+    /** The items of an answer that its intent does not have. */
+    private static final List<RecordItem<LogoffAnswer>> RESULT =
+            List.of(AnswerItems.OUTCOME, AnswerItems.CODE, AnswerItems.MESSAGE, AnswerItems.ELAPSED_MILLIS);
 
     private final LineFile file;
 
@@ -91,12 +97,12 @@ public final class JsonLinesAuditTrail implements AuditTrail, DenialTrail, AutoC
         putCaller(intent.caller(), fields);
         fields.put("operation", intent.operation());
         fields.put("arguments", intent.arguments());
-        fields.put("requestId", intent.requestId());
-        fields.put("dryRun", intent.dryRun());
-        fields.put("host", intent.host());
-        fields.put("session", intent.session());
-        fields.put("id", intent.id());
-        fields.put("account", intent.account());
+        fields.put(AnswerItems.REQUEST_ID.key(), intent.requestId());
+        fields.put(AnswerItems.DRY_RUN.key(), intent.dryRun());
+        fields.put(AnswerItems.HOST.key(), intent.host());
+        fields.put(AnswerItems.SESSION.key(), intent.session());
+        fields.put(AnswerItems.ID.key(), intent.id());
+        fields.put(AnswerItems.ACCOUNT.key(), intent.account());
         entry.answer().ifPresent(answer -> putAnswer(answer, entry.rule(), fields));
         return fields;
     }
@@ -104,10 +110,7 @@ public final class JsonLinesAuditTrail implements AuditTrail, DenialTrail, AutoC
     private static void putAnswer(LogoffAnswer answer, String rule, Map<String, Object> fields) {
         fields.put("decision", answer.outcome().isRefusal() ? "REFUSED" : "ALLOWED");
         fields.put("rule", rule);
-        fields.put("outcome", answer.outcome().name());
-        fields.put("code", answer.code());
-        fields.put("message", answer.message());
-        fields.put("elapsedMillis", answer.elapsedMillis());
+        RESULT.forEach(item -> fields.put(item.key(), item.value().apply(answer)));
     }
 
     private static Map<String, Object> fields(Denial denial) {

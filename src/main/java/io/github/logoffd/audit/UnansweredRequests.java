@@ -1,6 +1,7 @@
 package io.github.logoffd.audit;
 
 import io.github.logoffd.access.Caller;
+import io.github.logoffd.control.request.AnswerItems;
 import io.github.logoffd.control.request.AuditRecord;
 import io.github.logoffd.control.request.AuditRecord.Phase;
 import io.github.logoffd.control.request.LogoffAnswer;
@@ -73,19 +74,19 @@ final class UnansweredRequests {
     }
 
     private static AuditRecord answer(String number, JSONObject fields, Instant time) {
-        boolean dryRun = (boolean) field("dryRun", fields);
+        boolean dryRun = (boolean) field(AnswerItems.DRY_RUN.key(), fields);
         Caller caller = new Caller(
                 text("channel", fields), text("address", fields), text("user", fields), text("role", fields));
         AuditRecord.Intent intent = new AuditRecord.Intent(
                 caller,
                 text("operation", fields),
                 text("arguments", fields),
-                text("requestId", fields),
+                text(AnswerItems.REQUEST_ID.key(), fields),
                 dryRun,
-                text("host", fields),
-                text("session", fields),
-                ((Number) field("id", fields)).longValue(),
-                text("account", fields));
+                text(AnswerItems.HOST.key(), fields),
+                text(AnswerItems.SESSION.key(), fields),
+                ((Number) field(AnswerItems.ID.key(), fields)).longValue(),
+                text(AnswerItems.ACCOUNT.key(), fields));
         LogoffAnswer answer = intent.answer(Outcome.FAILED, 0, dryRun ? DRY_RUN : NOT_KNOWN, -1);
         return new AuditRecord(time, number, intent, Optional.of(answer), "");
     }

@@ -89,7 +89,8 @@ final class LogoffPipeline {
         try {
             SessionFinder.Found found = entered.continues() ? search.get() : SessionFinder.Found.nothing(entered);
             Request request = about.apply(found.session());
-            return logoffEntered(request, found.step(), found.session().map(demand).orElse(Demand.NONE), wait);
+            return logoffEntered(
+                    request, found.step(), found.session().map(demand).orElse(Demand.NONE), wait);
         } finally {
             requests.leave(entered);
         }
@@ -232,7 +233,8 @@ final class LogoffPipeline {
 
     /** A logoff that another request has started is not cancelled by the user's return. */
     private Step.Ended join(Order order, PendingLogoff other) {
-        return readAfresh(order.target(), order.demand()) instanceof Step.Ended mine && mine.outcome() != Outcome.CANCELLED
+        return readAfresh(order.target(), order.demand()) instanceof Step.Ended mine
+                        && mine.outcome() != Outcome.CANCELLED
                 ? mine
                 : acceptedFor(other, order.deadline());
     }

@@ -99,9 +99,7 @@ public final class MessageService {
                     "Session " + target.id()
                             + " runs in a virtual machine, and the host lists only its own processes. Use a session of the host itself.");
         }
-        target.identity()
-                .map(identity -> check.identify(identity))
-                .ifPresent(MessageService::requireContinue);
+        target.identity().map(identity -> check.identify(identity)).ifPresent(MessageService::requireContinue);
         return allProcesses().stream()
                 .filter(process -> process.sessionId() == target.id())
                 .toList();

@@ -1,17 +1,14 @@
 package io.github.logoffd.jmx;
 
-import static io.github.logoffd.jmx.Field.flag;
-import static io.github.logoffd.jmx.Field.number;
-import static io.github.logoffd.jmx.Field.text;
-import static io.github.logoffd.jmx.Field.time;
+import static io.github.logoffd.support.RecordItem.flag;
+import static io.github.logoffd.support.RecordItem.number;
+import static io.github.logoffd.support.RecordItem.text;
+import static io.github.logoffd.support.RecordItem.time;
 
+import io.github.logoffd.support.RecordItem;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
-import javax.management.openmbean.ArrayType;
-import javax.management.openmbean.OpenDataException;
-import javax.management.openmbean.OpenType;
-import javax.management.openmbean.SimpleType;
 
 /** The attributes of the Service bean. */
 final class ServiceBeanType {
@@ -20,7 +17,7 @@ final class ServiceBeanType {
     static final BeanType<ServiceFacts> TYPE = new BeanType<>(
             ServiceFacts.class,
             "The logoffd service",
-            List.of(
+            Field.all(List.of(
                     text("Version", "The version of logoffd", ServiceFacts::version),
                     text(
                             "JavaVersion",
@@ -35,9 +32,9 @@ final class ServiceBeanType {
                             "UptimeSeconds",
                             "Seconds since the JVM started",
                             s -> ManagementFactory.getRuntimeMXBean().getUptime() / 1000),
-                    new Field<>(
+                    new RecordItem<>(
                             "Hosts",
-                            textArray(),
+                            String[].class,
                             "The watched hosts",
                             s -> s.hosts().toArray(String[]::new)),
                     text("Url", "Where Jolokia answers", ServiceFacts::url),
@@ -53,16 +50,8 @@ final class ServiceBeanType {
                     flag(
                             "DryRun",
                             "Whether operations do everything but ask Windows to act",
-                            s -> s.acting().get().dryRun())),
+                            s -> s.acting().get().dryRun()))),
             List.of());
 
     private ServiceBeanType() {}
-
-    private static OpenType<String[]> textArray() {
-        try {
-            return new ArrayType<>(1, SimpleType.STRING);
-        } catch (OpenDataException e) {
-            throw new IllegalStateException("An array of text is no open type here.", e);
-        }
-    }
 }

@@ -1,21 +1,22 @@
 package io.github.logoffd.jmx;
 
-import static io.github.logoffd.jmx.Field.choice;
-import static io.github.logoffd.jmx.Field.flag;
-import static io.github.logoffd.jmx.Field.number;
-import static io.github.logoffd.jmx.Field.smallNumber;
-import static io.github.logoffd.jmx.Field.text;
-import static io.github.logoffd.jmx.Field.time;
+import static io.github.logoffd.support.RecordItem.choice;
+import static io.github.logoffd.support.RecordItem.flag;
+import static io.github.logoffd.support.RecordItem.number;
+import static io.github.logoffd.support.RecordItem.smallNumber;
+import static io.github.logoffd.support.RecordItem.text;
+import static io.github.logoffd.support.RecordItem.time;
 
 import io.github.logoffd.session.SessionHost;
 import io.github.logoffd.session.SessionState;
+import io.github.logoffd.support.RecordItem;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The attributes and operations of a SessionHost bean. */
 final class SessionHostBeanType {
 
-    private static final List<Field<HostSubject>> STATUS = List.of(
+    private static final List<RecordItem<HostSubject>> STATUS = List.of(
             text(
                     "Host",
                     "The computer name, or the configured name of a remote host",
@@ -47,17 +48,18 @@ final class SessionHostBeanType {
                     "How long the newest refresh took, in milliseconds",
                     s -> s.status().refreshTime().toMillis()));
 
-    private static final Field<HostSubject> SESSION_COUNT = number(
+    private static final RecordItem<HostSubject> SESSION_COUNT = number(
             "SessionCount",
             "All rows: listeners, services and console included",
             s -> s.sessions().size());
 
-    private static final List<Field<HostSubject>> SESSIONS = List.of(
-            new Field<>(
-                    "Sessions",
-                    SessionBeanType.SHAPE.arrayType(),
-                    "Every session with every attribute of its bean; empty only before the first snapshot",
-                    HostSubject::sessionRecords),
+    private static final Field<HostSubject> SESSIONS = new Field<>(
+            "Sessions",
+            SessionBeanType.SHAPE.arrayType(),
+            "Every session with every attribute of its bean; empty only before the first snapshot",
+            HostSubject::sessionRecords);
+
+    private static final List<RecordItem<HostSubject>> COUNTS = List.of(
             SESSION_COUNT,
             number("UserCount", "Sessions with a user, the console's included", s -> s.users(session -> true)),
             number("ActiveCount", "Sessions with a user whose state is ACTIVE", s -> s.usersIn(SessionState.ACTIVE)),
@@ -77,7 +79,7 @@ final class SessionHostBeanType {
                             + " (the host cannot be read)",
                     s -> s.status().listenerState()));
 
-    private static final List<Field<HostSubject>> LOGOFFS = List.of(
+    private static final List<RecordItem<HostSubject>> LOGOFFS = List.of(
             number(
                     "LogoffsDone",
                     "Sessions logged off and verified gone since startup",
@@ -99,13 +101,15 @@ final class SessionHostBeanType {
     static final Shape<HostSubject> REFRESH = new Shape<>(
             "io.github.logoffd.Refresh",
             "Result of a refresh",
-            Stream.concat(STATUS.stream(), Stream.of(SESSION_COUNT)).toList());
+            Field.all(Stream.concat(STATUS.stream(), Stream.of(SESSION_COUNT)).toList()));
 
     /** The SessionHost bean. */
     static final BeanType<HostSubject> TYPE = new BeanType<>(
             SessionHost.class,
             "A session host; registered also while it is unreachable or has no session",
-            Stream.of(STATUS, SESSIONS, LOGOFFS).flatMap(List::stream).toList(),
+            Stream.of(Field.all(STATUS), List.of(SESSIONS), Field.all(COUNTS), Field.all(LOGOFFS))
+                    .flatMap(List::stream)
+                    .toList(),
             HostOperations.ALL,
             NotificationType.infos());
 

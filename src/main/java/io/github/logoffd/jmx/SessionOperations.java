@@ -2,6 +2,7 @@ package io.github.logoffd.jmx;
 
 import io.github.logoffd.jmx.Operation.Parameter;
 import io.github.logoffd.session.ProcessInfo;
+import io.github.logoffd.support.RecordItem;
 import java.util.List;
 import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.SimpleType;
@@ -23,16 +24,17 @@ final class SessionOperations {
     private static final Shape<ProcessInfo> PROCESS = new Shape<>(
             "io.github.logoffd.Process",
             "One process of a session",
-            List.of(
-                    Field.number("Pid", "The process id", ProcessInfo::pid),
-                    Field.text("Image", "The executable without its folder", ProcessInfo::image),
-                    Field.number("CpuSeconds", "User and kernel seconds, -1 when unknown", ProcessInfo::cpuSeconds),
-                    Field.number(
+            Field.all(List.of(
+                    RecordItem.number("Pid", "The process id", ProcessInfo::pid),
+                    RecordItem.text("Image", "The executable without its folder", ProcessInfo::image),
+                    RecordItem.number(
+                            "CpuSeconds", "User and kernel seconds, -1 when unknown", ProcessInfo::cpuSeconds),
+                    RecordItem.number(
                             "WorkingSetBytes",
                             "The working set in bytes; on another host than the service's own its lower 32 bits only",
                             ProcessInfo::workingSetBytes),
-                    Field.number("HandleCount", "Open handles", ProcessInfo::handles),
-                    Field.number("ThreadCount", "Threads", ProcessInfo::threads)));
+                    RecordItem.number("HandleCount", "Open handles", ProcessInfo::handles),
+                    RecordItem.number("ThreadCount", "Threads", ProcessInfo::threads))));
 
     static final List<Operation<SessionSubject>> ALL = List.of(
             AnswerShape.one(

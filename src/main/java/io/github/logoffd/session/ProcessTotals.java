@@ -25,6 +25,11 @@ public record ProcessTotals(long count, long cpuMillis, long workingSetBytes, lo
                 sum(handles, process.handles()));
     }
 
+    /** Returns {@link #cpuMillis} in whole seconds, -1 when unknown. */
+    public long cpuSeconds() {
+        return cpuMillis < 0 ? -1 : cpuMillis / 1000;
+    }
+
     private static long sum(long known, long more) {
         return known < 0 || more < 0 || known + more < 0 ? -1 : known + more;
     }

@@ -3,6 +3,7 @@ package io.github.logoffd.jmx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.logoffd.support.RecordItem;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -18,10 +19,10 @@ class OpenRowTest {
     private static final Shape<String> SHAPE = new Shape<>(
             "test.Word",
             "A word",
-            List.of(
-                    Field.text("Text", "The word", word -> word),
-                    Field.number("Length", "Its length", String::length),
-                    Field.flag("Long", "Whether it is long", word -> word.length() > 5)));
+            Field.all(List.of(
+                    RecordItem.text("Text", "The word", word -> word),
+                    RecordItem.number("Length", "Its length", String::length),
+                    RecordItem.flag("Long", "Whether it is long", word -> word.length() > 5))));
 
     private final CompositeData row = SHAPE.data("session");
     private final CompositeData jdk = SHAPE.support(new Object[] {"session", 7L, true});

@@ -68,7 +68,9 @@ public final class HandDrivenScheduler extends AbstractExecutorService implement
 
     /** Returns the delays with which the waiting tasks were scheduled, in that order. */
     public List<Long> delaysMillis() {
-        return waiting.stream().map(task -> task.getDelay(TimeUnit.MILLISECONDS)).toList();
+        return waiting.stream()
+                .map(task -> task.getDelay(TimeUnit.MILLISECONDS))
+                .toList();
     }
 
     @Override

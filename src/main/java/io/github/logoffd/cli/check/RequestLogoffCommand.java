@@ -5,6 +5,7 @@ import io.github.logoffd.cli.client.JsonRecord;
 import io.github.logoffd.cli.client.ServiceAccess;
 import io.github.logoffd.cli.client.ServiceClient;
 import io.github.logoffd.cli.client.ServiceException;
+import io.github.logoffd.control.request.AnswerItems;
 import io.github.logoffd.session.LogonIdentity;
 import io.github.logoffd.session.SessionState;
 import io.github.logoffd.support.text.ErrorText;
@@ -151,14 +152,14 @@ public final class RequestLogoffCommand implements Callable<Integer> {
     }
 
     private int say(SessionTag tag, JsonRecord answer) throws ServiceException {
-        String outcome = answer.text("Outcome");
+        String outcome = answer.text(AnswerItems.OUTCOME);
         spec.commandLine()
                 .getOut()
                 .println(outcome
                         + ' '
                         + tag.key()
                         + ' '
-                        + VisibleText.of(tag.account() + ": " + answer.text("Message")));
+                        + VisibleText.of(tag.account() + ": " + answer.text(AnswerItems.MESSAGE)));
         return SUCCESS.contains(outcome) ? DONE : FAILED;
     }
 

@@ -3,6 +3,7 @@ package io.github.logoffd.cli.check;
 import io.github.logoffd.cli.client.JsonRecord;
 import io.github.logoffd.cli.client.ServiceException;
 import io.github.logoffd.session.LockState;
+import io.github.logoffd.session.SessionItems;
 import io.github.logoffd.session.SessionState;
 import java.util.OptionalLong;
 
@@ -17,17 +18,18 @@ record SessionFacts(SessionTag tag, String state, LockState lock, boolean stuck,
     private static final String DISCONNECTED = "DISCONNECTED";
 
     static boolean hasUser(JsonRecord session) throws ServiceException {
-        return !session.text("UserName").isEmpty();
+        return !session.text(SessionItems.USER_NAME).isEmpty();
     }
 
     static SessionFacts of(JsonRecord session) throws ServiceException {
-        String state = session.text("State");
+        String state = session.text(SessionItems.STATE);
         return new SessionFacts(
-                new SessionTag(session.text("Key"), session.text("Account")),
+                new SessionTag(session.text(SessionItems.KEY), session.text(SessionItems.ACCOUNT)),
                 state,
-                hasDesktop(state) ? LockState.valueOf(session.text("Lock")) : LockState.UNLOCKED,
+                hasDesktop(state) ? LockState.valueOf(session.text(SessionItems.LOCK)) : LockState.UNLOCKED,
                 session.text("LogoffState").equals("STUCK"),
-                HostFacts.known(session.number(state.equals(DISCONNECTED) ? "DisconnectedSeconds" : "IdleSeconds")));
+                HostFacts.known(session.number(
+                        state.equals(DISCONNECTED) ? SessionItems.DISCONNECTED_SECONDS : SessionItems.IDLE_SECONDS)));
     }
 
     private static boolean hasDesktop(String state) {

@@ -1,6 +1,7 @@
 package io.github.logoffd.cli.client;
 
 import io.github.logoffd.cli.client.ServiceException.Kind;
+import io.github.logoffd.support.RecordItem;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,6 +45,21 @@ public final class JsonRecord {
     /** Returns the truth value of that name. */
     public boolean flag(String name) throws ServiceException {
         return (Boolean) value(name, "true or false", Boolean.class::isInstance);
+    }
+
+    /** Returns the string of that item. */
+    public String text(RecordItem<?> item) throws ServiceException {
+        return text(item.name());
+    }
+
+    /** Returns the whole number of that item. */
+    public long number(RecordItem<?> item) throws ServiceException {
+        return number(item.name());
+    }
+
+    /** Returns the truth value of that item. */
+    public boolean flag(RecordItem<?> item) throws ServiceException {
+        return flag(item.name());
     }
 
     /** Returns the records in the list of that name. */

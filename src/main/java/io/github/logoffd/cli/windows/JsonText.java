@@ -1,18 +1,35 @@
 package io.github.logoffd.cli.windows;
 
+import io.github.logoffd.control.request.AnswerItems;
 import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.session.Session;
-import io.github.logoffd.session.SessionTimes;
+import io.github.logoffd.session.SessionItems;
+import io.github.logoffd.support.RecordItem;
 import io.github.logoffd.support.json.JsonWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Answers and sessions as JSON, under the names that the beans have for them. */
 final class JsonText {
+
+    private static final List<RecordItem<Session>> NUMBERS =
+            List.of(SessionItems.KEY, SessionItems.ID, SessionItems.UNIQUE_ID);
+
+    /** A command reads neither client nor processes. */
+    private static final List<RecordItem<Session>> FACTS = List.of(
+            SessionItems.NAME,
+            SessionItems.KIND,
+            SessionItems.STATE,
+            SessionItems.USER_NAME,
+            SessionItems.DOMAIN_NAME,
+            SessionItems.ACCOUNT,
+            SessionItems.LOGON_TIME,
+            SessionItems.LOGON_SECONDS,
+            SessionItems.DISCONNECTED_SECONDS,
+            SessionItems.IDLE_SECONDS,
+            SessionItems.VIRTUAL_MACHINE);
 
     private JsonText() {}
 
@@ -34,38 +51,13 @@ final class JsonText {
     }
 
     private static Map<String, Object> map(LogoffAnswer answer) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("Session", answer.session());
-        map.put("Host", answer.host());
-        map.put("Id", answer.id());
-        map.put("Account", answer.account());
-        map.put("Outcome", answer.outcome().name());
-        map.put("Code", answer.code());
-        map.put("Message", answer.message());
-        map.put("ElapsedMillis", answer.elapsedMillis());
-        map.put("RequestId", answer.requestId());
-        map.put("DryRun", answer.dryRun());
-        return map;
+        return RecordItem.values(AnswerItems.ALL, answer);
     }
 
     private static Map<String, Object> map(Session session, long own) {
-        SessionTimes times = session.detail().times();
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("Key", session.key());
-        map.put("Id", session.row().id());
-        map.put("UniqueId", session.id());
+        Map<String, Object> map = RecordItem.values(NUMBERS, session);
         map.put("Own", isOwn(session, own));
-        map.put("Name", session.row().name());
-        map.put("Kind", session.row().kind().name());
-        map.put("State", session.row().state().name());
-        map.put("UserName", session.row().user());
-        map.put("DomainName", session.row().domain());
-        map.put("Account", session.account());
-        map.put("LogonTime", times.logon().map(Instant::toString).orElse(""));
-        map.put("LogonSeconds", times.secondsSince(times.logon()));
-        map.put("DisconnectedSeconds", session.disconnectedSeconds());
-        map.put("IdleSeconds", session.idleSeconds());
-        map.put("VirtualMachine", session.row().virtualMachine());
+        map.putAll(RecordItem.values(FACTS, session));
         return map;
     }
 

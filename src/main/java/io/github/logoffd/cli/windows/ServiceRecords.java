@@ -1,11 +1,13 @@
 package io.github.logoffd.cli.windows;
 
 import io.github.logoffd.cli.client.JsonRecord;
+import io.github.logoffd.control.request.AnswerItems;
 import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.session.LockState;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionDetail;
+import io.github.logoffd.session.SessionItems;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionTimes;
 import io.github.logoffd.session.Traffic;
@@ -31,14 +33,14 @@ final class ServiceRecords {
 
     private static Session session(String host, JsonRecord record) throws IOException {
         SessionRow row = new SessionRow(
-                record.number("Id"),
-                record.number("UniqueId"),
-                record.text("Name"),
-                (int) record.number("StateCode"),
-                record.text("UserName"),
-                record.text("DomainName"),
-                record.text("VirtualMachine"),
-                record.text("Farm"));
+                record.number(SessionItems.ID),
+                record.number(SessionItems.UNIQUE_ID),
+                record.text(SessionItems.NAME),
+                (int) record.number(SessionItems.STATE_CODE),
+                record.text(SessionItems.USER_NAME),
+                record.text(SessionItems.DOMAIN_NAME),
+                record.text(SessionItems.VIRTUAL_MACHINE),
+                record.text(SessionItems.FARM));
         SessionDetail detail = new SessionDetail(
                 row.id(),
                 row.stateCode(),
@@ -53,14 +55,14 @@ final class ServiceRecords {
 
     /** Ages come with the clock of the host already taken off; what it showed is the logon and its age. */
     private static SessionTimes times(JsonRecord record) throws IOException {
-        Optional<Instant> logon = time(record.text("LogonTime"));
-        long age = record.number("LogonSeconds");
+        Optional<Instant> logon = time(record.text(SessionItems.LOGON_TIME));
+        long age = record.number(SessionItems.LOGON_SECONDS);
         if (logon.isEmpty() || age < 0) {
             return new SessionTimes(logon, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
         Instant now = logon.get().plusSeconds(age);
-        long disconnected = record.number("DisconnectedSeconds");
-        long idle = disconnected < 0 ? record.number("IdleSeconds") : -1;
+        long disconnected = record.number(SessionItems.DISCONNECTED_SECONDS);
+        long idle = disconnected < 0 ? record.number(SessionItems.IDLE_SECONDS) : -1;
         return new SessionTimes(
                 logon, Optional.empty(), before(now, disconnected), before(now, idle), Optional.of(now));
     }
@@ -79,18 +81,18 @@ final class ServiceRecords {
 
     static LogoffAnswer answer(JsonRecord record) throws IOException {
         return new LogoffAnswer(
-                record.text("Session"),
-                record.text("Host"),
-                record.number("Id"),
-                record.text("Account"),
-                outcome(record.text("Outcome"))
+                record.text(AnswerItems.SESSION),
+                record.text(AnswerItems.HOST),
+                record.number(AnswerItems.ID),
+                record.text(AnswerItems.ACCOUNT),
+                outcome(record.text(AnswerItems.OUTCOME))
                         .orElseThrow(() -> new IOException("The service returned an outcome that is unknown to this"
                                 + " version. Use the same version on both sides.")),
-                (int) record.number("Code"),
-                record.text("Message"),
-                record.number("ElapsedMillis"),
-                record.text("RequestId"),
-                record.flag("DryRun"));
+                (int) record.number(AnswerItems.CODE),
+                record.text(AnswerItems.MESSAGE),
+                record.number(AnswerItems.ELAPSED_MILLIS),
+                record.text(AnswerItems.REQUEST_ID),
+                record.flag(AnswerItems.DRY_RUN));
     }
 
     private static Optional<Outcome> outcome(String name) {

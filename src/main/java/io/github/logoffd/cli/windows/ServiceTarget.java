@@ -7,6 +7,7 @@ import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.session.Names;
 import io.github.logoffd.session.Session;
+import io.github.logoffd.session.SessionItems;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -129,7 +130,7 @@ public final class ServiceTarget implements CommandTarget {
 
     private static boolean isGone(HostState state, Session session) throws IOException {
         for (JsonRecord record : state.sessions()) {
-            if (record.text("Key").equals(session.key())) {
+            if (record.text(SessionItems.KEY).equals(session.key())) {
                 return false;
             }
         }

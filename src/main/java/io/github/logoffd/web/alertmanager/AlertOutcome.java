@@ -1,7 +1,8 @@
 package io.github.logoffd.web.alertmanager;
 
+import io.github.logoffd.control.request.AnswerItems;
 import io.github.logoffd.control.request.LogoffAnswer;
-import io.github.logoffd.jmx.AnswerShape;
+import io.github.logoffd.support.RecordItem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public record AlertOutcome(Alert alert, Optional<LogoffAnswer> answer, String me
         json.put("alert", alert.name());
         json.put("asked", answer.isPresent());
         json.put("message", message);
-        answer.ifPresent(record -> json.put("answer", AnswerShape.map(record)));
+        answer.ifPresent(record -> json.put("answer", RecordItem.values(AnswerItems.ALL, record)));
         return json;
     }
 }

@@ -12,13 +12,13 @@ import java.util.concurrent.TimeUnit;
  *
  * @param notYetNanos the latest time at which it had certainly not happened, empty when it happened before the session was watched
  * @param seenNanos the earliest time at which it had certainly happened
- * @param ageWhenSeen its age at that time as Windows reported it; empty when unknown
+ * @param ageWhenSeen its age at that time as Windows reported it, negative when the clock was set back after it; empty when unknown
  */
 record Moment(OptionalLong notYetNanos, long seenNanos, Optional<Duration> ageWhenSeen) {
 
     /** Returns the same moment, whose past before {@code nanos} is no longer certain. */
     Moment seenOnlySince(long nanos) {
-        return new Moment(notYetNanos, nanos, ageWhenSeen);
+        return new Moment(notYetNanos, nanos, ageWhenSeen.map(age -> age.plusNanos(nanos - seenNanos)));
     }
 
     /**

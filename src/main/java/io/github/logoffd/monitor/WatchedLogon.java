@@ -99,8 +99,7 @@ record WatchedLogon(
     }
 
     private static Optional<Duration> age(SessionTimes times, Optional<Instant> time) {
-        return time.flatMap(start -> times.current().map(now -> Duration.between(start, now)))
-                .filter(age -> !age.isNegative());
+        return time.flatMap(start -> times.current().map(now -> Duration.between(start, now)));
     }
 
     /** Returns the ages at the newest reading. */

@@ -12,10 +12,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The numbers of events, and what a reader gets that comes late, is slow, or comes back. */
 class EventJournalTest {
@@ -101,8 +105,10 @@ class EventJournalTest {
     void whoAsksForMoreThanIsKeptIsToldHowManyAreGone() throws Exception {
         publish(8);
 
-        List<Event> events = log.subscribeAfter(FIRST).orElseThrow().next();
+        Subscription reader = log.subscribeAfter(FIRST).orElseThrow();
+        List<Event> events = reader.next();
 
+        assertThat(reader.next()).isEmpty();
         assertThat(events.get(0).type()).isEqualTo("logoffd.events.missed");
         assertThat(events.get(0).data()).containsEntry("Missed", 2L);
         assertThat(events.get(0).message()).isEqualTo("2 requested events are no longer in the buffer.");
@@ -223,6 +229,27 @@ class EventJournalTest {
         for (CompletableFuture<List<Long>> reader : readers) {
             assertThat(reader.get(30, TimeUnit.SECONDS)).containsExactlyElementsOf(numbers(0, 4000));
         }
+    }
+
+    static List<Named<Consumer<EventJournal>>> calls() {
+        return List.of(
+                Named.of("publish", journal -> journal.publish("t", "", "", Map.of())),
+                Named.of("counts", EventJournal::counts),
+                Named.of("subscribe", EventJournal::subscribe),
+                Named.of("subscribeAfter", journal -> journal.subscribeAfter(FIRST)),
+                Named.of("close", EventJournal::close),
+                Named.of("close of a reader", journal -> journal.subscribe().ifPresent(Subscription::close)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void aPublisherWaitsForNoCallThatHasReturned(Consumer<EventJournal> call) throws Exception {
+        call.accept(log);
+
+        assertThat(threads.submit(() -> publish("next"))
+                        .get(10, TimeUnit.SECONDS)
+                        .message())
+                .isEqualTo("next");
     }
 
     @Test

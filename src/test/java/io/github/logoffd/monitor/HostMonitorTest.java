@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.logoffd.session.Age;
 import io.github.logoffd.session.ClientInfo;
 import io.github.logoffd.session.ClientProtocol;
+import io.github.logoffd.session.ListenerState;
 import io.github.logoffd.session.LockState;
 import io.github.logoffd.session.ProcessInfo;
 import io.github.logoffd.session.ProcessTotals;
@@ -17,6 +18,7 @@ import io.github.logoffd.session.SessionState;
 import io.github.logoffd.session.Traffic;
 import io.github.logoffd.testing.CallerRuns;
 import io.github.logoffd.testing.NanoClock;
+import io.github.logoffd.testing.RecordedLog;
 import io.github.logoffd.testing.Samples;
 import io.github.logoffd.testing.ScriptedHost;
 import java.time.Duration;
@@ -349,6 +351,68 @@ class HostMonitorTest {
         assertThat(session(status, 3).detail()).isEqualTo(SessionDetail.unknown(3));
         assertThat(session(status, 3).identity()).isEmpty();
         assertThat(session(status, 3).account()).isEqualTo("CORP\\alice");
+    }
+
+    @Test
+    void aUserWhoCannotBeReadHasNotTheLogonOfTheOneBefore() {
+        monitor.refresh();
+        host.with(Samples.active(3, "bob"));
+        host.fail("detail 3", 5);
+
+        Session session = session(monitor.refresh(), 3);
+
+        assertThat(session.account()).isEqualTo("CORP\\bob");
+        assertThat(session.identity()).isEmpty();
+    }
+
+    @Test
+    void theListenersOfAHostAreKnownWhileItCanBeRead() {
+        assertThat(monitor.status().listenerState()).isEqualTo(ListenerState.UNKNOWN);
+        assertThat(monitor.refresh().listenerState()).isEqualTo(ListenerState.LISTENING);
+        host.fail("sessions", 1722);
+        assertThat(monitor.refresh().listenerState()).isEqualTo(ListenerState.UNKNOWN);
+    }
+
+    @Test
+    void theLogHasEachChangeOfAHostOnce() {
+        try (RecordedLog log = new RecordedLog(HostMonitor.class)) {
+            monitor.refresh();
+            monitor.refresh();
+            host.fail("detail 3", 5);
+            monitor.refresh();
+            monitor.refresh();
+            host.fail("sessions", 1722);
+            monitor.refresh();
+            monitor.refresh();
+            host.repair("sessions");
+            host.repair("detail 3");
+            monitor.refresh();
+
+            assertThat(log.lines())
+                    .extracting(line -> line.split(":")[0])
+                    .containsExactly(
+                            "INFO HOST1 is read without errors, 4 sessions",
+                            "WARN HOST1 is read in part",
+                            "WARN HOST1 cannot be read, its last snapshot is kept",
+                            "INFO HOST1 is read without errors, 4 sessions");
+        }
+    }
+
+    @Test
+    void theLogHasOneUnexpectedFailureForEachSeries() {
+        try (RecordedLog log = new RecordedLog(HostMonitor.class)) {
+            for (String failure : List.of("one", "one", "another")) {
+                host.during("detail 3", () -> {
+                    throw new IllegalStateException(failure);
+                });
+                monitor.refresh();
+            }
+
+            assertThat(log.lines())
+                    .filteredOn(line -> line.startsWith("ERROR"))
+                    .hasSize(2)
+                    .containsOnly("ERROR Reading the sessions of HOST1 failed unexpectedly");
+        }
     }
 
     @Test

@@ -64,9 +64,8 @@ class HostMonitorThreadTest {
                 .mapToObj(i -> new Thread(() -> seen.add(monitor.refresh())))
                 .toList();
         others.forEach(Thread::start);
-        Await.until(
-                "all others wait",
-                () -> others.stream().allMatch(other -> other.getState() == Thread.State.TIMED_WAITING));
+        Await.until("all others wait", () -> others.stream()
+                .allMatch(other -> other.getState() == Thread.State.TIMED_WAITING));
         answer.countDown();
 
         Await.until("all have their answer", () -> seen.size() == 11);
@@ -150,6 +149,18 @@ class HostMonitorThreadTest {
 
         Await.until("the caller is told", () -> told.contains("HOST1 is no longer monitored."));
         assertThat(host.calls()).isEmpty();
+    }
+
+    @Test
+    void aThreadThatIsInterruptedWhileItWaitsFailsAndStaysInterrupted() {
+        hang("sessions");
+
+        Thread.currentThread().interrupt();
+
+        assertThatIllegalStateException()
+                .isThrownBy(monitor::refresh)
+                .withMessage("Interrupted while waiting for a refresh of HOST1.");
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test

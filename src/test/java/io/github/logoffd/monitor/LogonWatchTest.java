@@ -3,6 +3,7 @@ package io.github.logoffd.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logoffd.session.Age;
+import io.github.logoffd.session.LogonIdentity;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionAges;
 import io.github.logoffd.session.SessionDetail;
@@ -10,6 +11,7 @@ import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionTimes;
 import io.github.logoffd.testing.CallerRuns;
 import io.github.logoffd.testing.NanoClock;
+import io.github.logoffd.testing.RecordedLog;
 import io.github.logoffd.testing.Samples;
 import io.github.logoffd.testing.ScriptedHost;
 import java.time.Duration;
@@ -64,16 +66,18 @@ class LogonWatchTest {
     private SessionDetail detail(SessionRow row, Optional<Instant> disconnect, Optional<Instant> input) {
         Optional<Instant> logon = Optional.of(Samples.LOGON).filter(time -> row.hasUser());
         SessionTimes times = new SessionTimes(logon, Optional.of(connected), disconnect, input, Optional.of(clock));
-        SessionDetail sample = Samples.detail(row);
-        return new SessionDetail(
-                sample.id(),
-                sample.stateCode(),
-                sample.lock(),
-                sample.name(),
-                sample.user(),
-                sample.domain(),
-                times,
-                sample.traffic());
+        return Samples.withTimes(Samples.detail(row), times);
+    }
+
+    /** The times are missing in the next answer, all but that of the logon. */
+    private void silent() {
+        SessionDetail detail = Samples.detail(AWAY);
+        host.with(
+                AWAY,
+                Samples.withTimes(
+                        detail,
+                        new SessionTimes(detail.times().logon(), NOT_SAID, NOT_SAID, NOT_SAID, Optional.of(clock))));
+        host.with(Samples.SERVICES, detail(Samples.SERVICES, NOT_SAID, NOT_SAID));
     }
 
     private Session refreshed() {
@@ -129,20 +133,41 @@ class LogonWatchTest {
 
     @Test
     void withoutAnyTimeAReadingMissedForLongBeginsTheCountAnew() {
-        SessionDetail silent = Samples.detail(AWAY);
-        SessionTimes onlyLogon =
-                new SessionTimes(silent.times().logon(), NOT_SAID, NOT_SAID, NOT_SAID, Optional.of(clock));
-        host.with(
-                AWAY,
-                new SessionDetail(
-                        3, AWAY.stateCode(), silent.lock(), "", "alice", "CORP", onlyLogon, silent.traffic()));
+        silent();
         refreshed();
-        pass(Duration.ofSeconds(40));
-        assertThat(refreshed().disconnectedSeconds()).isEqualTo(40);
+        pass(Duration.ofMinutes(1));
+        assertThat(refreshed().disconnectedSeconds()).isEqualTo(60);
+        pass(Duration.ofMinutes(1));
+        assertThat(refreshed().disconnectedSeconds()).isEqualTo(120);
 
-        pass(Duration.ofHours(1));
+        pass(Duration.ofMinutes(1).plusNanos(1));
 
         assertThat(refreshed().disconnectedSeconds()).isZero();
+    }
+
+    @Test
+    void aLaterDisconnectWithinAMinuteBeginsTheCountAnew() {
+        away(Optional.of(clock.minusSeconds(600)));
+        refreshed();
+        pass(Duration.ofSeconds(30));
+        away(Optional.of(clock.minusSeconds(5)));
+
+        assertThat(refreshed().ages().disconnect()).isEqualTo(Age.of(5));
+    }
+
+    /** The connection and the disconnect have no time for two minutes, and then the time of before again. */
+    @Test
+    void aDisconnectWhoseTimeWasMissingForAWhileIsAsOldAsWindowsSays() {
+        Optional<Instant> left = Optional.of(clock.minusSeconds(600));
+        away(left);
+        refreshed();
+        pass(Duration.ofMinutes(2));
+        silent();
+        assertThat(refreshed().disconnectedSeconds()).isBetween(0L, 1L);
+        pass(Duration.ofSeconds(30));
+        away(left);
+
+        assertThat(refreshed().ages().disconnect()).isEqualTo(Age.of(750));
     }
 
     @ParameterizedTest
@@ -180,9 +205,21 @@ class LogonWatchTest {
         assertThat(status.reachable()).isTrue();
         assertThat(status.lastError())
                 .isEqualTo("The clock of the host was set forward by about 18000 seconds, or the machine slept."
-                        + " Requests that depend on how long 1 session has been disconnected or idle are refused until this"
-                        + " service has observed it for so long.");
+                        + " Requests that depend on how long 1 session has been disconnected or idle are"
+                        + " refused until this service has observed it for so long.");
         assertThat(status.clockDoubt()).isEqualTo(status.lastError());
+    }
+
+    @Test
+    void afterTheClockWasSetADisconnectWithoutATimeIsInDoubtToo() {
+        away(NOT_SAID);
+        refreshed();
+        pass(Duration.ofMinutes(1));
+        clock = clock.plusSeconds(18_000);
+        away(NOT_SAID);
+
+        assertThat(refreshed().ages().disconnect())
+                .isEqualTo(new Age(60, 60, Long.MAX_VALUE, "set forward by about 18000 seconds, or the machine slept"));
     }
 
     @Test
@@ -258,6 +295,112 @@ class LogonWatchTest {
                 .allSatisfy(session -> assertThat(session.disconnectedSeconds()).isLessThanOrEqualTo(5));
     }
 
+    /** Windows moves a clock by less than half a minute without notice. */
+    @Test
+    void aUserWhoLogsOnAgainWithTheSameIdIsNotOlderThanTheListWithTheLogonBefore() {
+        away(NOT_SAID);
+        refreshed();
+        pass(Duration.ofSeconds(5));
+        clock = clock.plusSeconds(25);
+        SessionTimes times = new SessionTimes(
+                Optional.of(clock.minusSeconds(29)),
+                NOT_SAID,
+                Optional.of(clock.minusSeconds(28)),
+                NOT_SAID,
+                Optional.of(clock));
+        host.with(AWAY, Samples.withTimes(Samples.detail(AWAY), times));
+
+        assertThat(refreshed().ages().disconnect()).isEqualTo(Age.of(5));
+    }
+
+    @Test
+    void aUserWhoWasListedButCouldNotBeReadIsAsOldAsWindowsSays() {
+        away(Optional.of(clock.minusSeconds(600)));
+        host.fail("detail 3", 5);
+        monitor.refresh();
+        pass(Duration.ofSeconds(10));
+        away(Optional.of(clock.minusSeconds(610)));
+        host.repair("detail 3");
+
+        assertThat(refreshed().ages().disconnect()).isEqualTo(Age.of(610));
+    }
+
+    /** The user of a list is one who could not be read; the one who is read has come after it. */
+    @Test
+    void aUserWhoFollowsOneWhoCouldNotBeReadIsNotOlderThanTheList() {
+        away(NOT_SAID);
+        SessionRow guest = Samples.disconnected(4, "carol");
+        host.with(guest, detail(guest, NOT_SAID, NOT_SAID));
+        host.fail("detail 3", 5);
+        host.fail("detail 4", 5);
+        monitor.refresh();
+        pass(Duration.ofSeconds(5));
+        clock = clock.plusSeconds(25);
+        host.repair("detail 3");
+        SessionRow bob = Samples.disconnected(3, "bob");
+        play(bob, Optional.of(clock.minusSeconds(28)), NOT_SAID);
+
+        assertThat(refreshed().ages().disconnect()).isEqualTo(Age.of(5));
+    }
+
+    @Test
+    void aRequestForAUserOfNoListYetNoticesThatTheClockOfTheHostWasSet() {
+        refreshed();
+        pass(Duration.ofSeconds(5));
+        clock = clock.plusSeconds(18_000);
+        SessionRow bob = Samples.disconnected(4, "bob");
+        SessionDetail answer = detail(bob, Optional.of(clock.minusSeconds(18_000)), NOT_SAID);
+        LogonIdentity logon = new Session(Samples.HOST, bob, answer).identity().orElseThrow();
+
+        Age age = monitor.ages().ages(logon, answer).disconnect();
+
+        assertThat(age.doubt()).isEqualTo("set forward by about 18000 seconds, or the machine slept");
+        assertThat(age.certain()).isZero();
+    }
+
+    @Test
+    void aRequestForAUserOfAMachineOfNoListYetSaysNothingOfTheClockOfTheHost() {
+        away(Optional.of(clock.minusSeconds(600)));
+        refreshed();
+        SessionRow guest = Samples.guest(77, 2, "bob", "VM1");
+        SessionDetail detail = Samples.detail(guest);
+        SessionDetail answer = Samples.withTimes(
+                detail,
+                new SessionTimes(
+                        detail.times().logon(),
+                        NOT_SAID,
+                        NOT_SAID,
+                        NOT_SAID,
+                        Optional.of(clock.plus(Duration.ofHours(9)))));
+        LogonIdentity logon =
+                new Session(Samples.HOST, guest, answer).identity().orElseThrow();
+
+        assertThat(monitor.ages().ages(logon, answer).logon().doubt()).isEmpty();
+        assertThat(fresh().disconnect()).isEqualTo(Age.of(600));
+    }
+
+    @Test
+    void theLogSaysOnceWhichClockWasSet() {
+        SessionRow guest = Samples.guest(77, 2, "bob", "VM1");
+        host.with(guest, detail(guest, NOT_SAID, NOT_SAID));
+        try (RecordedLog log = new RecordedLog(LogonWatch.class)) {
+            refreshed();
+            pass(Duration.ofSeconds(5));
+            clock = clock.plusSeconds(18_000);
+            work();
+            host.with(guest, detail(guest, NOT_SAID, NOT_SAID));
+            refreshed();
+            refreshed();
+
+            assertThat(log.lines())
+                    .extracting(line -> line.split(";")[0])
+                    .containsExactlyInAnyOrder(
+                            "WARN The clock of HOST1 was set forward by about 18000 seconds, or the machine slept",
+                            "WARN The clock of VM1 on HOST1 was set forward by about 18000 seconds, or the machine"
+                                    + " slept");
+        }
+    }
+
     @Test
     void slowDriftAndSmallCorrectionsAreNoJump() {
         away(Optional.of(clock.minusSeconds(600)));
@@ -289,6 +432,22 @@ class LogonWatchTest {
         assertThat(session(monitor.status()).disconnectedSeconds()).isBetween(500L, 501L);
     }
 
+    /** The clock was set back after the user had left. */
+    @Test
+    void aDisconnectThatIsStillToComeByTheClockCountsFromTheFirstReading() {
+        Optional<Instant> left = Optional.of(clock.plusSeconds(1));
+        away(left);
+        assertThat(refreshed().disconnectedSeconds()).isZero();
+        for (int i = 0; i < 10; i++) {
+            pass(Duration.ofSeconds(5));
+            clock = clock.plusSeconds(20);
+            away(left);
+            refreshed();
+        }
+
+        assertThat(session(monitor.status()).ages().disconnect()).isEqualTo(Age.of(50));
+    }
+
     @Test
     void aMachineThatSleptIsAClockThatWasSetForward() {
         away(Optional.of(clock.minusSeconds(600)));
@@ -309,20 +468,14 @@ class LogonWatchTest {
         SessionDetail detail = Samples.detail(guest);
         host.with(
                 guest,
-                new SessionDetail(
-                        2,
-                        guest.stateCode(),
-                        detail.lock(),
-                        guest.name(),
-                        "bob",
-                        "CORP",
+                Samples.withTimes(
+                        detail,
                         new SessionTimes(
                                 detail.times().logon(),
                                 detail.times().connect(),
                                 NOT_SAID,
                                 NOT_SAID,
-                                Optional.of(clock.plus(Duration.ofHours(9)))),
-                        detail.traffic()));
+                                Optional.of(clock.plus(Duration.ofHours(9))))));
 
         monitor.refresh();
 

@@ -82,6 +82,15 @@ class VirtualMachineSnapshotTest {
     }
 
     @Test
+    void oneThatCannotBeReadForOnceKeepsItsOwnLogon() {
+        host.with(IN_VM2, Samples.detail(IN_VM2, Samples.LOGON.plusSeconds(7)));
+        Session before = read().get(2);
+        host.fail("detail 70000", 5);
+
+        assertThat(read().get(2).identity()).isPresent().isEqualTo(before.identity());
+    }
+
+    @Test
     void whatHappensToOneDoesNotHappenToTheOthers() {
         SessionSnapshot before = monitor.refresh().snapshot();
         host.end(1003);

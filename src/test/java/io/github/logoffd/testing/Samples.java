@@ -84,6 +84,11 @@ public final class Samples {
 
     /** The same detail without a single time. */
     public static SessionDetail withoutTimes(SessionDetail detail) {
+        return withTimes(detail, SessionTimes.UNKNOWN);
+    }
+
+    /** The same detail with other times. */
+    public static SessionDetail withTimes(SessionDetail detail, SessionTimes times) {
         return new SessionDetail(
                 detail.id(),
                 detail.stateCode(),
@@ -91,7 +96,7 @@ public final class Samples {
                 detail.name(),
                 detail.user(),
                 detail.domain(),
-                SessionTimes.UNKNOWN,
+                times,
                 detail.traffic());
     }
 

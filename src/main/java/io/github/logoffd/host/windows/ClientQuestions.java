@@ -54,17 +54,15 @@ final class ClientQuestions {
             answered = true;
             return Optional.of(answer);
         } catch (SessionApiException e) {
-            return unknown(e);
+            note(e);
+            return Optional.empty();
         }
     }
 
-    private <T> Optional<T> unknown(SessionApiException e) {
-        return switch (e.reason()) {
+    private void note(SessionApiException e) {
+        switch (e.reason()) {
             case NOT_FOUND, CLOSING, HOST_UNREACHABLE -> throw e;
-            case ACCESS_DENIED, NOT_SUPPORTED, OTHER -> {
-                failure = failure.or(() -> Optional.of(e));
-                yield Optional.empty();
-            }
-        };
+            case ACCESS_DENIED, NOT_SUPPORTED, OTHER -> failure = failure.or(() -> Optional.of(e));
+        }
     }
 }

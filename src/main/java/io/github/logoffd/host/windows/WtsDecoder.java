@@ -207,10 +207,8 @@ final class WtsDecoder {
         return new String(text, 0, length);
     }
 
+    /** Zero and negative numbers, for which Windows has no time, are before {@link #EARLIEST}. */
     private static Optional<Instant> time(long ticks) {
-        if (ticks <= 0) {
-            return Optional.empty();
-        }
         Instant time = Instant.ofEpochSecond(
                 ticks / TICKS_PER_SECOND - EPOCH_OFFSET_SECONDS, ticks % TICKS_PER_SECOND * NANOS_PER_TICK);
         return Optional.of(time).filter(t -> !t.isBefore(EARLIEST) && t.isBefore(TOO_LATE));

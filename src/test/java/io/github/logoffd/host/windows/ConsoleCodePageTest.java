@@ -39,6 +39,13 @@ class ConsoleCodePageTest {
                 .isEqualTo("J?rg");
     }
 
+    /** Java has code pages of IBM with the same numbers. */
+    @ParameterizedTest
+    @CsvSource({"874, x-windows-874", "950, x-windows-950"})
+    void theFirstAndTheLastAsianOneAreThoseOfWindows(int number, String charset) {
+        assertThat(ConsoleCodePage.charset(number).name()).isEqualTo(charset);
+    }
+
     private static String hex(byte[] bytes) {
         return HexFormat.ofDelimiter(" ").withUpperCase().formatHex(bytes);
     }

@@ -17,6 +17,7 @@ import io.github.logoffd.session.Traffic;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -279,6 +280,14 @@ class WtsDecoderTest {
         assertThat(client.protocol()).isEqualTo(ClientProtocol.RDP);
     }
 
+    @ParameterizedTest
+    @CsvSource({"50 00 43 00, PC", "50 00 43 00 00 00, PC", "50 00 43 00 00 00 41 00, PC", "00 00, ''"})
+    void aClientNameEndsAtItsTerminatorOrWithTheAnswer(String bytes, String expected) {
+        byte[] answer = HexFormat.ofDelimiter(" ").parseHex(bytes);
+
+        assertThat(WtsDecoder.clientName(answer)).isEqualTo(expected);
+    }
+
     @Test
     void aClientThatIsNotThereHasNoResolution() {
         var client = WtsDecoder.client(new byte[2304], "", ClientProtocol.CONSOLE);
@@ -326,6 +335,24 @@ class WtsDecoderTest {
         assertThat(WtsDecoder.processes(bytes, 1, WtsDecoderTest::string))
                 .extracting(ProcessInfo::cpuMillis)
                 .containsExactly(-1L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "00 00 00 00 00 00 00 00, E8 03 00 00 00 00 00 00, 1000",
+        "E8 03 00 00 00 00 00 00, 00 00 00 00 00 00 00 00, 1000",
+        "00 00 00 00 00 00 00 00, 00 00 00 00 00 00 00 00, 0"
+    })
+    void aProcessThatHasRunInOneModeOnlyOrNotYetHasAProcessorTime(String user, String kernel, long expected) {
+        byte[] bytes = new NativeBytes(64)
+                .at(4, "08 00 00 00")
+                .at(48, user)
+                .at(56, kernel)
+                .bytes();
+
+        assertThat(WtsDecoder.processes(bytes, 1, WtsDecoderTest::string))
+                .extracting(ProcessInfo::cpuMillis)
+                .containsExactly(expected);
     }
 
     @Test

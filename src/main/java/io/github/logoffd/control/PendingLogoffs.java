@@ -173,13 +173,12 @@ final class PendingLogoffs {
             check();
         } catch (RuntimeException | Error e) {
             log.error("Verifying the pending logoffs failed; retrying", e);
-        } finally {
-            synchronized (this) {
-                nextCheckNanos = OptionalLong.empty();
-            }
-            if (pending.values().stream().anyMatch(PendingLogoff::isAccepted)) {
-                scheduleCheck();
-            }
+        }
+        synchronized (this) {
+            nextCheckNanos = OptionalLong.empty();
+        }
+        if (pending.values().stream().anyMatch(PendingLogoff::isAccepted)) {
+            scheduleCheck();
         }
     }
 

@@ -22,6 +22,7 @@ class AuthenticatorTest {
 
     private static final User OPERATOR = new User("operator", Role.OPERATOR);
     private static final InetAddress HERE = address("192.0.2.1");
+    private static final InetAddress THERE = address("192.0.2.2");
 
     private final NanoClock clock = new NanoClock();
     private final HashingGate gate = new HashingGate();
@@ -90,6 +91,21 @@ class AuthenticatorTest {
 
         clock.advance(Duration.ofSeconds(1));
         assertAccepted(operator(OPERATOR_PASSWORD), OPERATOR);
+    }
+
+    /** The second password is not hashed, since it was right a moment ago; it counts all the same. */
+    @Test
+    void guessesFromElsewhereDoNotBlockWhereTheRightPasswordWasGiven() {
+        operator(OPERATOR_PASSWORD);
+        authenticator.authenticate("operator", OPERATOR_PASSWORD, THERE);
+        for (int i = 0; i < 3; i++) {
+            authenticator.authenticate("operator", "wrong", address("198.51.100." + i));
+        }
+
+        assertAccepted(operator(OPERATOR_PASSWORD), OPERATOR);
+        assertAccepted(authenticator.authenticate("operator", OPERATOR_PASSWORD, THERE), OPERATOR);
+        assertThat(authenticator.authenticate("operator", OPERATOR_PASSWORD, address("192.0.2.3")))
+                .isInstanceOf(Blocked.class);
     }
 
     @Test
@@ -180,8 +196,7 @@ class AuthenticatorTest {
     }
 
     private static void assertAccepted(Answer answer, User user) {
-        assertThat(answer)
-                .isInstanceOfSatisfying(
-                        Accepted.class, accepted -> assertThat(accepted.user()).isEqualTo(user));
+        assertThat(answer).isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(accepted.user())
+                .isEqualTo(user));
     }
 }

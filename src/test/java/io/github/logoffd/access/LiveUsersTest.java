@@ -11,14 +11,20 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The users file while the service runs. */
 class LiveUsersTest {
+
+    private static final Map<String, PasswordHash> HASHES = Map.of(
+            "first", PasswordHash.of("first", PasswordHash.LEAST_ITERATIONS),
+            "second", PasswordHash.of("second", PasswordHash.LEAST_ITERATIONS));
 
     @TempDir
     private Path folder;
@@ -49,6 +55,27 @@ class LiveUsersTest {
         assertThat(reloads)
                 .containsExactly("The users file " + file.path()
                         + " was reloaded; the users are now script (monitor), other (operator).");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "script, operator, first, true",
+        "script, operator, second, false",
+        "script, monitor, first, false",
+        "other, operator, first, false"
+    })
+    void whoHasLoggedInIsHeldWhileNameRoleAndPasswordStay(String name, String role, String password, boolean held)
+            throws Exception {
+        write("script:operator:" + HASHES.get("first").text());
+        later();
+        Answer.Accepted accepted = (Answer.Accepted)
+                users.authenticator().authenticate("script", "first", AccessFixture.address("192.0.2.1"));
+        assertThat(users.holds(accepted.user(), accepted.proof())).isTrue();
+
+        write(name + ':' + role + ':' + HASHES.get(password).text(), "one:monitor:certificate");
+        later();
+
+        assertThat(users.holds(accepted.user(), accepted.proof())).isEqualTo(held);
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.logoffd.support.ProblemsException;
+import io.github.logoffd.support.files.LockFile;
+import io.github.logoffd.testing.Await;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +68,15 @@ class UsersFileTest {
         assertThat(lines.get(1)).startsWith("a:operator:pbkdf2-sha512:").isNotEqualTo("a:operator:" + HASH);
         lines.remove(1);
         assertThat(lines).containsExactly("# first", "", "  b:operator:certificate  ", "# last");
+    }
+
+    @Test
+    void theUserOfTheFirstLineIsReplacedToo() throws Exception {
+        write("a:monitor:" + HASH, "b:operator:certificate");
+
+        assertThat(file.put(new User("a", Role.OPERATOR), "a long password")).isTrue();
+
+        assertThat(file.read().all()).containsExactly(new User("a", Role.OPERATOR), new User("b", Role.OPERATOR));
     }
 
     @Test
@@ -186,8 +198,8 @@ class UsersFileTest {
             List<Future<Boolean>> changes = new ArrayList<>();
             changes.add(threads.submit(() -> afterThat(begin, () -> file.remove("leaver"))));
             for (String name : names) {
-                changes.add(threads.submit(() ->
-                        afterThat(begin, () -> file.put(new User(name, Role.MONITOR), "a long password"))));
+                changes.add(threads.submit(
+                        () -> afterThat(begin, () -> file.put(new User(name, Role.MONITOR), "a long password"))));
             }
             begin.countDown();
             for (Future<Boolean> change : changes) {
@@ -198,6 +210,44 @@ class UsersFileTest {
         }
 
         assertThat(file.read().all()).extracting(User::name).containsExactlyInAnyOrderElementsOf(names);
+    }
+
+    @Test
+    void aUserWhomAnotherChangeRemovesFirstWasNotThere() throws Exception {
+        write("a:monitor:" + HASH, "b:monitor:" + HASH);
+        AtomicReference<Boolean> removed = new AtomicReference<>();
+        Thread thread = new Thread(() -> removed.set(remove("a")));
+        try (LockFile lock = file.files().lock(file.path())) {
+            thread.start();
+            Await.until("the change waits for " + lock, () -> Stream.of(thread.getStackTrace())
+                    .anyMatch(frame -> frame.getMethodName().equals("lock")));
+            write("b:monitor:" + HASH);
+        }
+        thread.join(20_000);
+
+        assertThat(removed.get()).isFalse();
+        assertThat(Files.readAllLines(file.path())).containsExactly("b:monitor:" + HASH);
+    }
+
+    private boolean remove(String name) {
+        try {
+            return file.remove(name);
+        } catch (ProblemsException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aFileThatOthersCanReadIsRefusedAndNotChanged() throws Exception {
+        write("a:monitor:" + HASH);
+        Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThatThrownBy(file::read)
+                .isInstanceOf(ProblemsException.class)
+                .hasMessageContaining("Accounts other than the owner have access to " + file.path());
+        assertThatThrownBy(() -> file.put(new User("b", Role.MONITOR), "a long password"))
+                .isInstanceOf(ProblemsException.class);
+        assertThat(Files.readAllLines(file.path())).containsExactly("a:monitor:" + HASH);
     }
 
     private static boolean afterThat(CountDownLatch begin, Callable<Boolean> change) throws Exception {
@@ -226,9 +276,8 @@ class UsersFileTest {
             }
         }
 
-        assertTimeoutPreemptively(
-                Duration.ofSeconds(5),
-                () -> assertThatThrownBy(() -> file.read()).isInstanceOf(ProblemsException.class));
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertThatThrownBy(() -> file.read())
+                .isInstanceOf(ProblemsException.class));
     }
 
     private List<Path> filesInFolder() throws IOException {

@@ -111,6 +111,39 @@ class AutomationTest {
     }
 
     @Test
+    void aKeyThatIsNotListedIsGoneWhenWindowsAnswersForAnotherLogon() {
+        fixture.host.with(ALICE, Samples.detail(ALICE, Samples.LOGON.plusSeconds(1)));
+        fixture.host.unlist(3);
+
+        assertRefused(
+                request(KEY, "", "", 0),
+                Outcome.GONE,
+                "The logon " + KEY + " no longer exists. Windows was not called.");
+    }
+
+    /** A session that is closing may have lost its user already. */
+    @Test
+    void aKeyThatIsNotListedIsNotGoneByAnAnswerWithoutAUser() {
+        SessionDetail another = Samples.detail(ALICE, Samples.LOGON.plusSeconds(1));
+        SessionRow nobody = Samples.nobody(3);
+        fixture.host.with(nobody, Samples.withTimes(Samples.detail(nobody), another.times()));
+        fixture.host.unlist(3);
+
+        assertThat(request(KEY, "", "", 0).outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void aSessionThatWindowsDeniesIsNotGoneWhileTheListCannotBeRead() {
+        fixture.host.fail("detail 3", 7022);
+        fixture.host.onceDuring("detail 3", () -> fixture.host.fail("sessions", 1722));
+
+        LogoffAnswer answer = request("3", "", "", 0);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(answer.message()).endsWith("The session could not be identified and was not touched.");
+    }
+
+    @Test
     void aKeyThatIsNotListedIsNotGoneWhileWindowsDoesNotSayWhetherItIs() {
         fixture.host.unlist(3);
         fixture.host.fail("detail 3", 5);

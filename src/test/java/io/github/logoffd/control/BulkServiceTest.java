@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.session.AgeSource;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.testing.Samples;
 import java.util.List;
@@ -137,6 +138,25 @@ class BulkServiceTest {
     }
 
     @Test
+    void oneWhoseTimesCannotBeWorkedOutDoesNotStopTheRest() {
+        afterTheSelection(
+                "detail 5",
+                () -> fixture.ages.set((logon, fresh) -> {
+                    if (logon.id() == 5) {
+                        throw new IllegalStateException("broken");
+                    }
+                    return AgeSource.WINDOWS.ages(logon, fresh);
+                }));
+
+        List<LogoffAnswer> answers = bulk.logoffDisconnected(600, 5, false);
+
+        assertOutcomes(answers, 5, Outcome.FAILED, 12, Outcome.ACCEPTED);
+        assertThat(answers.get(0).message())
+                .isEqualTo("The check of the logon failed unexpectedly (java.lang.IllegalStateException: broken)."
+                        + " Windows was not called.");
+    }
+
+    @Test
     void onlyWhoHasBeenDisconnectedLongEnoughIsLoggedOffAndWhereItIsNotKnownTheAnswerSaysSo() {
         SessionRow late = Samples.disconnected(7, "dave");
         fixture.host.with(late, Samples.withoutTimes(Samples.detail(late)));
@@ -219,9 +239,8 @@ class BulkServiceTest {
                 Outcome.FAILED,
                 12,
                 Outcome.ACCEPTED);
-        assertThat(fixture.host.messages())
-                .hasSize(3)
-                .allMatch(message -> message.text().equals("Please save."));
+        assertThat(fixture.host.messages()).hasSize(3).allMatch(message -> message.text()
+                .equals("Please save."));
     }
 
     @Test

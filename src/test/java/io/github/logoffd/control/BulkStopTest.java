@@ -102,6 +102,16 @@ class BulkStopTest {
         assertThat(answered(HANGING + 1).outcome()).isEqualTo(Outcome.REFUSED_DISABLED);
     }
 
+    @Test
+    void anotherBulkRequestInTheMeantimeChangesNothing() throws Exception {
+        assertThat(fixture.control.bulk().logoffDisconnected(86_400, 1, false)).isEmpty();
+        fixture.control.close();
+
+        assertThat(answerOf(call)).hasSize(MANY + 1);
+        assertThat(answered(HANGING + 1).outcome()).isEqualTo(Outcome.REFUSED_DISABLED);
+        assertThat(fixture.happenings).contains("REFUSED " + (HANGING + 1));
+    }
+
     private LogoffAnswer answered(long id) {
         return fixture.trail.lines().stream()
                 .filter(line -> line.phase() == Phase.ANSWERED && line.intent().id() == id)

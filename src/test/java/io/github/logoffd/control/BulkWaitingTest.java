@@ -10,6 +10,7 @@ import io.github.logoffd.testing.Await;
 import io.github.logoffd.testing.Samples;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -45,9 +46,9 @@ class BulkWaitingTest {
         return fixture.elsewhere(() -> bulk.logoffAll(100, true));
     }
 
-    /** The call begins, and by the time that the list is read its time is over. */
+    /** The call begins, and when the list is read its time is just over. */
     private void passDeadlineDuringTheSelection() {
-        fixture.host.during("sessions", fixture::passDeadline);
+        fixture.host.during("sessions", () -> fixture.nanoTime.advance(ControlFixture.TIMEOUT));
     }
 
     private void windowsHangs(long id) {
@@ -123,7 +124,8 @@ class BulkWaitingTest {
                 .extracting(LogoffAnswer::message)
                 .containsOnly("Windows has not answered for this session yet, or has not been called yet; the request"
                         + " continues.");
-        assertThat(answers).extracting(LogoffAnswer::elapsedMillis).containsOnly(301_000L);
+        assertThat(answers).extracting(LogoffAnswer::elapsedMillis).containsOnly(300_000L);
+        assertThat(answers).extracting(LogoffAnswer::host).containsOnly("HOST1");
         assertThat(fixture.host.actingCalls()).isSubsetOf("logoff 3");
         assertThat(auditedOutcomes()).isEmpty();
 
@@ -150,6 +152,38 @@ class BulkWaitingTest {
         Await.until("both are in the audit trail", () -> auditedOutcomes().size() == 2);
         assertThat(auditedOutcomes()).containsExactly(Outcome.REFUSED_DISABLED, Outcome.PENDING);
         assertThat(fixture.host.actingCalls()).containsExactly("logoff 3");
+    }
+
+    /** Without the end of the wait, which comes a moment later. */
+    @Test
+    void whatWindowsHasAcceptedIsRecordedWhenTheServiceStops() {
+        windowsHangs(5);
+        CompletableFuture<List<LogoffAnswer>> call = logoffAllElsewhere();
+        Await.until("the second is asked for", () -> fixture.host.actingCalls().size() == 2);
+
+        bulk.close();
+
+        assertThat(auditedOutcomes()).containsExactly(Outcome.PENDING);
+        assertThat(call).isNotDone();
+        assertThat(outcomes(bulk.logoffAll(2, false))).containsExactly(Outcome.REFUSED_DISABLED);
+        fixture.control.close();
+    }
+
+    @Test
+    void aCallerWhoIsInterruptedHearsWhatIsKnown() throws Exception {
+        windowsHangs(5);
+        List<LogoffAnswer> answers = new CopyOnWriteArrayList<>();
+        Thread caller = new Thread(() -> answers.addAll(bulk.logoffAll(2, true)));
+        caller.start();
+        Await.until("the second is asked for", () -> fixture.host.actingCalls().size() == 2);
+
+        caller.interrupt();
+        caller.join(20_000);
+
+        assertThat(outcomes(answers)).containsExactly(Outcome.PENDING, Outcome.PENDING);
+        assertThat(answers.get(0).message()).startsWith("Session 3 is still closing");
+        assertThat(answers.get(1).message()).startsWith("Windows has not answered for this session yet");
+        assertThat(auditedOutcomes()).containsExactly(Outcome.PENDING);
     }
 
     @Test

@@ -285,6 +285,48 @@ class CountdownOverlapTest {
         assertThat(fixture.timer.waiting()).isZero();
     }
 
+    @Test
+    void aSecondWarningDoesNotWaitForTheFirstWhenTheServiceStops() throws Exception {
+        CountDownLatch showing = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        fixture.host.during("sendMessage 3", () -> {
+            showing.countDown();
+            await(answer);
+        });
+        CompletableFuture<LogoffAnswer> first = fixture.elsewhere(() -> warn(alice()));
+        await(showing);
+        CompletableFuture<LogoffAnswer> second = fixture.elsewhere(() -> warn(alice()));
+        Await.until("the second waits for the first", CountdownOverlapTest::isJoining);
+        fixture.control.close();
+
+        assertThat(answerOf(second).outcome()).isEqualTo(Outcome.PENDING);
+        assertThat(answerOf(second).message())
+                .isEqualTo("Another request to warn CORP\\alice is still waiting for Windows.");
+        answer.countDown();
+        assertThat(answerOf(first).outcome()).isEqualTo(Outcome.CANCELLED);
+    }
+
+    @Test
+    void aSecondWarningIsPendingWhenALogoffBeginsInTheMeantime() throws Exception {
+        CountDownLatch asking = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        AtomicReference<CompletableFuture<LogoffAnswer>> logoff = new AtomicReference<>();
+        warn(alice());
+        fixture.host.onceDuring("logoff 3", () -> {
+            asking.countDown();
+            await(answer);
+        });
+        fixture.host.onceDuring("detail 3", () -> {
+            logoff.set(fixture.logoffElsewhere(alice(), false));
+            await(asking);
+        });
+
+        assertUnderWay(warn(alice()));
+        answer.countDown();
+        assertThat(answerOf(logoff.get()).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(fixture.host.messages()).hasSize(1);
+    }
+
     private static boolean isJoining() {
         return Thread.getAllStackTraces().values().stream()
                 .flatMap(Arrays::stream)
@@ -322,6 +364,16 @@ class CountdownOverlapTest {
 
         assertThat(answer.outcome()).isEqualTo(Outcome.CANCELLED);
         assertThat(answer.message())
+                .isEqualTo("The service is stopping, so CORP\\alice is not logged off although the message was shown.");
+        assertThat(fixture.happenings).isEmpty();
+        assertNoCountdownIsLeft();
+    }
+
+    @Test
+    void aTimerThatStopsWhileTheMessageIsShownWarnsOfNothingLater() {
+        fixture.host.onceDuring("sendMessage 3", fixture.timer::shutdown);
+
+        assertThat(warn(alice()).message())
                 .isEqualTo("The service is stopping, so CORP\\alice is not logged off although the message was shown.");
         assertThat(fixture.happenings).isEmpty();
         assertNoCountdownIsLeft();

@@ -73,6 +73,18 @@ class CountdownsCalledOffTest {
     }
 
     @Test
+    void afterTheUserWasSeenBackNothingIsLeftAndTheUserCanBeWarnedAgain() {
+        fixture.host.with(AWAY);
+        warn(Samples.session(AWAY));
+        fixture.host.with(ALICE);
+
+        countdowns.observe(List.of(alice()));
+
+        assertThat(fixture.journal).last().isEqualTo(List.of());
+        assertThat(warn(alice()).outcome()).isEqualTo(Outcome.WARNED);
+    }
+
+    @Test
     void theCountdownGoesOnWhileTheUserStaysAway() {
         fixture.host.with(AWAY);
         warn(Samples.session(AWAY));

@@ -175,6 +175,27 @@ class CountdownsTest {
                 "graceSeconds is " + seconds + ". Give 1 to 86400.");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 86_400})
+    void theShortestAndTheLongestGraceAreTaken(int seconds) {
+        assertThat(countdowns.warnAndLogoff(alice(), "Please save.", seconds).outcome())
+                .isEqualTo(Outcome.WARNED);
+        assertThat(countdowns.dueSeconds(alice())).isEqualTo(seconds);
+    }
+
+    @Test
+    void aRequestThatHasItsAnswerLeavesRoomForTheNext() {
+        try (ControlFixture one = new ControlFixture(1)) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(one.control
+                                .countdowns()
+                                .warnAndLogoff(alice(), "Please save.", 300)
+                                .outcome())
+                        .isEqualTo(Outcome.WARNED);
+            }
+        }
+    }
+
     @Test
     void aBlankMessageIsRefused() {
         assertRefused(

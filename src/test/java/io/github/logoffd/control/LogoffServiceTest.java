@@ -46,6 +46,16 @@ class LogoffServiceTest {
     }
 
     @Test
+    void anEventSaysHowLongWindowsHasTaken() {
+        fixture.host.during("logoff 3", () -> fixture.nanoTime.advance(Duration.ofMillis(150)));
+
+        fixture.service.logoff(alice(), false);
+
+        assertThat(fixture.happenings).containsExactly("REQUESTED 3");
+        assertThat(fixture.answers).extracting(LogoffAnswer::elapsedMillis).containsExactly(150L);
+    }
+
+    @Test
     void theLogonIsReadAfreshRightBeforeTheCall() {
         fixture.service.logoff(alice(), false);
 

@@ -74,6 +74,19 @@ class LogoffSessionByNameTest {
     }
 
     @Test
+    void anIdThatIsListedTwiceIsRefusedWithBothNamed() {
+        fixture.host.listAlso(new SessionRow(3, 3, "RDP-Tcp#9", SessionState.ACTIVE.code(), "bob", "CORP", "", ""));
+
+        LogoffAnswer answer = fixture.service.logoffSession("3", false);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.REFUSED_STATE);
+        assertThat(answer.message())
+                .isEqualTo("\"3\" can mean session 3 of CORP\\alice, or session 3 of CORP\\bob."
+                        + " Neither is acted on until Windows lists the id once.");
+        assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+
+    @Test
     void anIdThatIsTheNameOfAnotherSessionIsRefusedWithBothNamed() {
         fixture.host.with(new SessionRow(6, 6, "3", SessionState.ACTIVE.code(), "bob", "CORP", "", ""));
 

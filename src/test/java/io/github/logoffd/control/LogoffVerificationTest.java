@@ -13,11 +13,13 @@ import io.github.logoffd.session.SessionState;
 import io.github.logoffd.session.SessionTimes;
 import io.github.logoffd.session.Traffic;
 import io.github.logoffd.testing.Samples;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a logoff counts as done, and when it does not. */
@@ -142,6 +144,28 @@ class LogoffVerificationTest {
         fixture.verifier.runNext();
 
         assertStillPending();
+    }
+
+    @Test
+    void aSessionThatTheListLacksIsNotGoneWhileWindowsAnswersForIt() throws Exception {
+        fixture.service.logoff(alice(), false);
+        fixture.host.unlist(3);
+
+        fixture.verifier.runNext();
+
+        assertStillPending();
+    }
+
+    /** A twentieth of the time that the logoff has taken so far. */
+    @ParameterizedTest
+    @CsvSource({"PT0S, PT0.25S", "PT5S, PT0.25S", "PT20S, PT1S", "PT100S, PT5S", "PT1H, PT5S"})
+    void aLogoffThatTakesLongIsCheckedMoreRarely(Duration passed, Duration next) throws Exception {
+        fixture.service.logoff(alice(), false);
+        fixture.nanoTime.advance(passed);
+
+        fixture.verifier.runNext();
+
+        assertThat(fixture.verifier.delaysMillis()).containsExactly(next.toMillis());
     }
 
     @ParameterizedTest

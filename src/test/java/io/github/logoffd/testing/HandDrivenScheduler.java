@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -75,6 +76,9 @@ public final class HandDrivenScheduler extends AbstractExecutorService implement
 
     @Override
     public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+        if (stopped) {
+            throw new RejectedExecutionException("The scheduler was stopped.");
+        }
         return added(new Task(command, false, unit.toMillis(delay)));
     }
 

@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 /** A clock for durations that moves only when told to. */
 public final class NanoClock implements LongSupplier {
 
-    /** Not zero, and near the point where the counter turns negative: only differences count. */
-    private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1000);
+    /** A second before the counter turns negative: only differences count, and a sum is not one. */
+    private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1_000_000_000);
 
     public void advance(Duration time) {
         now.addAndGet(time.toNanos());

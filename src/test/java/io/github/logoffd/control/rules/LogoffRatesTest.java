@@ -146,6 +146,24 @@ class LogoffRatesTest {
     }
 
     @Test
+    void oneDoesNotReserveTheLimitOfAnother() {
+        limit(1, 0, 0, 0, 0);
+        assertThat(rates.reserve(ANN, 1)).isEqualTo(Step.next());
+
+        assertTooMany(ANN_ELSEWHERE, 1, "limit.logoffsPerMinute");
+        assertCounted(BEN, 1);
+    }
+
+    @Test
+    void noLogoffIsWithinALimitThatIsExceededAlready() {
+        limit(2, 0, 0, 0, 0);
+        assertCounted(ANN, 2);
+        limit(1, 0, 0, 0, 0);
+
+        assertThat(rates.reserve(ANN, 0)).isEqualTo(Step.next());
+    }
+
+    @Test
     void lookingCountsNothing() {
         limit(1, 0, 0, 0, 0);
         assertThat(rates.refusal(ANN, 1)).isEqualTo(Step.next());
@@ -165,6 +183,15 @@ class LogoffRatesTest {
                         + " was done.");
         assertCounted(ANN_ELSEWHERE, 2);
         assertTooMany(ANN_ELSEWHERE, 1, "limit.percentOfUsers");
+    }
+
+    @Test
+    void theShareIsOfTheUsersOfThisHourOnly() {
+        limit(0, 0, 0, 0, 50);
+        assertCounted(new Asker("ann", "HOST1", 100), 1);
+        nanoTime.advance(Duration.ofHours(1));
+
+        assertTooMany(new Asker("ann", "HOST1", 10), 6, "limit.percentOfUsers");
     }
 
     @Test

@@ -5,9 +5,11 @@ import io.github.logoffd.cli.windows.Terminal;
 import io.github.logoffd.cli.windows.WindowsCommands;
 import io.github.logoffd.host.windows.ConsoleCodePage;
 import io.github.logoffd.service.ServiceOptions;
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
@@ -25,9 +27,14 @@ final class CommandSetup {
         Terminal terminal = Terminal.of(
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
-                new FileInputStream(FileDescriptor.in),
+                standardInput(),
                 charset());
         return run(terminal, arguments);
+    }
+
+    /** Without the buffer Java 17 asks for the position in the input, which a pipe does not have. */
+    private static InputStream standardInput() {
+        return new BufferedInputStream(new FileInputStream(FileDescriptor.in));
     }
 
     /** Runs a command that reads and writes elsewhere than this process does. */

@@ -3,6 +3,7 @@ package io.github.logoffd.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logoffd.service.ExitCode;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +101,15 @@ class MainTest {
     }
 
     @Test
+    void theTextOfAMessageIsReadFromAPipe() throws Exception {
+        Result result = run("msg --simulate /V *", "Please save your work.\n");
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).contains("Sending message to session ");
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
     void withoutAPasswordThereIsNoUser() throws Exception {
         Path users = folder.resolve("users.txt");
 
@@ -123,6 +133,7 @@ class MainTest {
         return run(arguments, "");
     }
 
+    /** Gives the input by a pipe, as scripts do. */
     private Result run(String arguments, String input) throws Exception {
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");
@@ -136,9 +147,10 @@ class MainTest {
         Process process = new ProcessBuilder(command)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
-                .redirectInput(
-                        Files.writeString(folder.resolve("in.txt"), input).toFile())
                 .start();
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.UTF_8));
+        }
         int code = process.waitFor();
         return new Result(code, text(out), text(err));
     }

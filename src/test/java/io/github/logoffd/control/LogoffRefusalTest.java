@@ -104,6 +104,16 @@ class LogoffRefusalTest {
     }
 
     @Test
+    void aSessionThatCouldNotBeQueriedIsNotSaidToBeInAnUnknownState() {
+        Session listedOnly = new Session(
+                alice().host(), alice().row(), alice().detail().identityOnly());
+
+        assertThat(fixture.service.refusal(listedOnly))
+                .isEqualTo("The latest query about the session failed, so its state is unknown. LastError of the host"
+                        + " has the reason.");
+    }
+
+    @Test
     void aSessionThatComesIntoAnUnknownStateBeforeTheCallIsRefused() {
         fixture.host.during(
                 "detail 3", () -> fixture.host.with(new SessionRow(3, 3, "RDP-Tcp#3", 42, "alice", "CORP", "", "")));

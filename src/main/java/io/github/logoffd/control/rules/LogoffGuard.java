@@ -141,14 +141,17 @@ public final class LogoffGuard {
                 .findFirst();
     }
 
-    /** The meaning of a state that only a newer Windows has is unknown. */
-    private static Step unknownState(SessionDetail fresh, Set<SessionState> named) {
-        return fresh.state() == SessionState.UNKNOWN && !named.contains(SessionState.UNKNOWN)
-                ? Step.Refused.by(
-                        BuiltInRule.UNKNOWN_STATE,
-                        "The session is in the state " + fresh.stateCode()
-                                + ", which logoffd does not know. To end it, name UNKNOWN in allowedStates of requestLogoff.")
-                : Step.next();
+    /** The meaning of a state that only a newer Windows has is unknown, and so is the state after a failed query. */
+    private static Step unknownState(SessionDetail detail, Set<SessionState> named) {
+        if (detail.state() != SessionState.UNKNOWN || named.contains(SessionState.UNKNOWN)) {
+            return Step.next();
+        }
+        return Step.Refused.by(
+                BuiltInRule.UNKNOWN_STATE,
+                detail.stateCode() == SessionState.UNKNOWN.code()
+                        ? "The latest query about the session failed, so its state is unknown. LastError of the host has the reason."
+                        : "The session is in the state " + detail.stateCode()
+                                + ", which logoffd does not know. To end it, name UNKNOWN in allowedStates of requestLogoff.");
     }
 
     private static Step otherState(Set<SessionState> only, SessionState state) {

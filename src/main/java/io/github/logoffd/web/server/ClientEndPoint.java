@@ -1,6 +1,8 @@
 package io.github.logoffd.web.server;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -17,6 +19,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 final class ClientEndPoint extends SocketChannelEndPoint implements WaitingConnections.Client {
 
     private final WaitingConnections waiting;
+    private final InetAddress address;
     private volatile boolean ofUser;
 
     ClientEndPoint(
@@ -24,15 +27,22 @@ final class ClientEndPoint extends SocketChannelEndPoint implements WaitingConne
             ManagedSelector selector,
             SelectionKey key,
             Scheduler scheduler,
-            WaitingConnections waiting) {
+            WaitingConnections waiting)
+            throws IOException {
         super(channel, selector, key, scheduler);
         this.waiting = waiting;
+        this.address = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
     }
 
     /** Returns the connection of a request. */
     static ClientEndPoint of(Request request) {
         EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
         return (ClientEndPoint) (endPoint instanceof EndPoint.Wrapper tls ? tls.unwrap() : endPoint);
+    }
+
+    /** Returns the address of the client, also after the connection was closed, when Jetty no longer knows it. */
+    InetAddress address() {
+        return address;
     }
 
     /** Records that a user has authenticated on this connection. */

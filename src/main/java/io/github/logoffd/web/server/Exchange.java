@@ -3,7 +3,6 @@ package io.github.logoffd.web.server;
 import io.github.logoffd.support.json.JsonWriter;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -134,7 +133,7 @@ public final class Exchange {
     }
 
     public InetAddress address() {
-        return ((InetSocketAddress) client.getRemoteSocketAddress()).getAddress();
+        return client.address();
     }
 
     /** Returns the first header of this name. */

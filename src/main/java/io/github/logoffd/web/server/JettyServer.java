@@ -80,7 +80,7 @@ public final class JettyServer {
                 new ServerConnector(server, null, null, null, ACCEPTORS, SELECTORS, factories(tls)) {
                     @Override
                     protected ClientEndPoint newEndPoint(
-                            SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+                            SocketChannel channel, ManagedSelector selector, SelectionKey key) throws IOException {
                         return new ClientEndPoint(channel, selector, key, getScheduler(), waiting);
                     }
                 };

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.logoffd.testing.TestAuthority;
 import io.github.logoffd.testing.Await;
 import io.github.logoffd.testing.Samples;
 import io.github.logoffd.testing.ScriptedHost;
@@ -92,6 +93,22 @@ class HttpsTest {
         fixture.serverTls.orElseThrow().look();
         assertThat(shownBy(fixture)).isEqualTo("CN=second,O=Corp");
         assertServed(fixture);
+    }
+
+    @Test
+    void theNameThatAClientUsesNeedNotBeInTheCertificate() throws Exception {
+        tls.authority
+                .issue(new TestAuthority.Request("CN=rds01").names("rds01.example.org"))
+                .writePem(tls.keyStore());
+        HttpFixture fixture = start(StreamTiming.USUAL);
+
+        try (SSLSocket client = connect(fixture, "TLSv1.3")) {
+            client.getOutputStream()
+                    .write("GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 200 ");
+        }
     }
 
     @Test

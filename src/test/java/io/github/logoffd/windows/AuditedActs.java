@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,6 +66,7 @@ final class AuditedActs {
     private final Map<String, String> accounts = new HashMap<>();
     private final Map<String, Integer> rules = new HashMap<>();
     private final List<String> strays = new ArrayList<>();
+    private final Set<String> operations = new HashSet<>();
 
     private AuditedActs() {}
 
@@ -90,6 +92,7 @@ final class AuditedActs {
         if (!OF_REQUESTS.contains((String) line.get("phase"))) {
             return;
         }
+        operations.add((String) line.get("operation"));
         Instant time = Instant.parse((String) line.get("time"));
         String number = (String) line.get("request");
         if (line.get("phase").equals("ASKED")) {
@@ -128,6 +131,11 @@ final class AuditedActs {
     /** Returns how many requests a rule has refused. */
     int refusedBy(String rule) {
         return rules.getOrDefault(rule, 0);
+    }
+
+    /** Returns what was asked for, however often. */
+    Set<String> operations() {
+        return operations;
     }
 
     /** Returns requests with one line only. */

@@ -1,11 +1,12 @@
 package io.github.logoffd.windows;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jolokia.json.JSONArray;
 import org.jolokia.json.JSONObject;
@@ -16,13 +17,12 @@ final class BulkClient implements Runnable {
     private static final int PAUSE_MILLIS = 500;
     private static final int MOST_SESSIONS = 1000;
     private static final String ACTED = "ACCEPTED";
-    private static final Set<String> REFUSED_BY_CHANGED_RULES = Set.of("REFUSED_DISABLED", "REFUSED_LIMIT");
 
     private final String host;
     private final CheckedRequests requests;
     private final Random random;
     private final CountDownLatch end;
-    private int cut;
+    private final Map<Restriction, Integer> cuts = new ConcurrentHashMap<>();
 
     BulkClient(String host, CheckedRequests requests, Random random, CountDownLatch end) {
         this.host = EnduranceRun.hostBean(host);
@@ -35,15 +35,21 @@ final class BulkClient implements Runnable {
     public void run() {
         try {
             while (!end.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-                Set<String> outcomes = (random.nextInt(6) == 0 ? logoffs() : messages())
-                        .map(answer -> (String) answer.get("Outcome"))
-                        .collect(Collectors.toSet());
-                if (outcomes.contains(ACTED) && outcomes.stream().anyMatch(REFUSED_BY_CHANGED_RULES::contains)) {
-                    cut++;
-                }
+                count((random.nextInt(6) == 0 ? logoffs() : messages()).toList());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void count(List<JSONObject> answers) {
+        boolean acted = answers.stream()
+                .anyMatch(answer -> answer.get("Outcome").equals(ACTED)
+                        && answer.get("DryRun").equals(false));
+        if (acted) {
+            Arrays.stream(Restriction.values())
+                    .filter(restriction -> answers.stream().anyMatch(restriction::refused))
+                    .forEach(restriction -> cuts.merge(restriction, 1, Integer::sum));
         }
     }
 
@@ -61,8 +67,13 @@ final class BulkClient implements Runnable {
                 .map(JSONObject.class::cast);
     }
 
-    /** Returns how many requests were done for some sessions and refused for others by changed rules. */
-    int cut() {
-        return cut;
+    /** Tells whether something is done for these requests now, as far as the rules allow. */
+    boolean reachesHost() {
+        return requests.read(host, "Reachable").filter(Boolean.TRUE::equals).isPresent();
+    }
+
+    /** Returns how many requests were done for some sessions and refused for others by that restriction. */
+    int cutBy(Restriction restriction) {
+        return cuts.getOrDefault(restriction, 0);
     }
 }

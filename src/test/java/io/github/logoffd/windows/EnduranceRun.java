@@ -167,7 +167,7 @@ final class EnduranceRun {
     private List<Runnable> tasks() {
         List<String> names = hosts.keySet().stream().sorted().toList();
         List<Runnable> tasks = new ArrayList<>(List.of(churn, follower, gauges));
-        tasks.add(new Administrator(rules, damages, configuration, users, end));
+        tasks.add(new Administrator(rules, damages, configuration, users, bulkClients, end));
         tasks.add(new TimedClient(requests, names, anotherRandom(), end));
         IntStream.range(0, CLIENTS)
                 .mapToObj(i -> new BusyClient("client" + i, requests, rules, names, anotherRandom(), end))
@@ -200,9 +200,10 @@ final class EnduranceRun {
         });
     }
 
+    /** A service that refuses to answer is not calm either. */
     private boolean isCalm(String host) {
-        return service.read(hostBean(host), "Reachable").equals(true)
-                && service.read(hostBean(host), "LogoffsPending").equals(0L)
+        return Boolean.TRUE.equals(service.read(hostBean(host), "Reachable"))
+                && Long.valueOf(0).equals(service.read(hostBean(host), "LogoffsPending"))
                 && users(host).equals(hosts.get(host).people())
                 && sessions(host).stream()
                         .allMatch(session -> session.get("LogoffState").equals("NONE"));
@@ -246,10 +247,14 @@ final class EnduranceRun {
         events.put("clocks set", churn.clockJumps());
         for (Restriction each : Restriction.values()) {
             events.put(each + " in force", rules.count(each));
+            if (each.forbidsAll()) {
+                events.put(
+                        "requests for many cut by " + each,
+                        bulkClients.stream()
+                                .mapToInt(client -> client.cutBy(each))
+                                .sum());
+            }
         }
-        events.put(
-                "requests for many cut by changed rules",
-                bulkClients.stream().mapToInt(BulkClient::cut).sum());
         return events;
     }
 

@@ -54,8 +54,12 @@ final class FileDamages {
         this.random = random;
     }
 
-    /** Damages each file, at the same time, and restores them all. */
-    void damage(Map<ServiceFile, Damage> files) {
+    /**
+     * Damages each file, at the same time, and restores them all.
+     *
+     * @param whileDamaged runs after the service has noticed all of them, and before they are restored
+     */
+    void damage(Map<ServiceFile, Damage> files, Runnable whileDamaged) {
         Map<ServiceFile, String> texts = new HashMap<>();
         files.forEach((file, damage) -> {
             texts.put(file, file.text());
@@ -63,6 +67,7 @@ final class FileDamages {
             counts.merge(what(file, damage), 1, Integer::sum);
         });
         files.forEach((file, damage) -> await("/health names " + what(file, damage), () -> isNamed(file)));
+        whileDamaged.run();
         texts.forEach(ServiceFile::write);
         files.keySet().forEach(file -> await("/health no longer names " + file.name(), () -> !isNamed(file)));
     }

@@ -2,6 +2,7 @@ package io.github.logoffd.windows;
 
 import java.util.List;
 import java.util.function.Predicate;
+import org.jolokia.json.JSONObject;
 
 /** A change of {@code logoffd.properties} that forbids what clients ask for all the time. */
 enum Restriction {
@@ -54,6 +55,16 @@ enum Restriction {
                 || requests.read("logoffd:type=Service", attribute)
                         .filter(shown -> shown.equals(value))
                         .isPresent();
+    }
+
+    /** Tells whether nothing at all may be done while this is in force. */
+    boolean forbidsAll() {
+        return allowed == 0;
+    }
+
+    /** Tells whether this is why something was not done. */
+    boolean refused(JSONObject answer) {
+        return ((String) answer.get("Outcome")).startsWith("REFUSED") && ((String) answer.get("Message")).contains(key);
     }
 
     /** Returns the calls that Windows must not have accepted when all of these were made while this was in force. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Puts restrictions in force for some seconds by changing the configuration, and keeps when each of them held. One thread changes. */
 final class RuleChanges {
@@ -46,14 +47,18 @@ final class RuleChanges {
         this.requests = requests;
     }
 
-    /** Restricts the service while something else happens. */
-    void restrict(Restriction restriction, Runnable meanwhile) {
+    /**
+     * Restricts the service while something else happens.
+     *
+     * @param meanwhile gets a check of whether the service shows the restriction at that moment
+     */
+    void restrict(Restriction restriction, Consumer<Runnable> meanwhile) {
         String usual = configuration.text();
         dryRun = restriction == Restriction.DRY_RUN;
         change(restriction.in(usual), restriction + " is in force");
         checkShown(restriction);
         Instant from = Instant.now().plus(CALLS_UNDER_WAY);
-        meanwhile.run();
+        meanwhile.accept(() -> checkShown(restriction));
         checkShown(restriction);
         stretches.add(new Stretch(restriction, from, Instant.now()));
         change(usual, "the usual rules are in force after " + restriction);

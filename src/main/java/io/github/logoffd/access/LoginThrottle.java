@@ -1,5 +1,6 @@
 package io.github.logoffd.access;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,13 +38,19 @@ final class LoginThrottle {
     private static final Duration HOME_KEPT = Duration.ofDays(1);
 
     private final LongSupplier nanoTime;
+
+    @GuardedBy("this")
     private final Failures<Network> networks;
+
+    @GuardedBy("this")
     private final Failures<String> names;
 
     /** By name and then by network: the time of the last right password; the latest is last. */
+    @GuardedBy("this")
     private final Map<String, Map<Network, Long>> homes = new LinkedHashMap<>();
 
     /** Has entries for homes only, so that it has the same bound. */
+    @GuardedBy("this")
     private final Failures<Home> ofHomes;
 
     private record Home(String name, Network network) {}
@@ -84,6 +91,7 @@ final class LoginThrottle {
         }
     }
 
+    @GuardedBy("this")
     private boolean isHome(String name, Network network) {
         return Optional.ofNullable(homes.getOrDefault(name, Map.of()).get(network))
                 .map(last -> Duration.ofNanos(nanoTime.getAsLong() - last))

@@ -1,5 +1,6 @@
 package io.github.logoffd.audit;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.logoffd.access.Caller;
 import io.github.logoffd.access.DenialLog;
 import java.io.IOException;
@@ -28,7 +29,8 @@ public final class DeniedLogins implements DenialLog {
     private final DenialTrail trail;
     private final InstantSource clock;
 
-    /** Guarded by this; the number of denials in this minute, by address. */
+    /** The number of denials in this minute, by address. */
+    @GuardedBy("this")
     private final Map<String, Long> counts = new LinkedHashMap<>();
 
     public DeniedLogins(ReportedAuditTrail trail, InstantSource clock) {

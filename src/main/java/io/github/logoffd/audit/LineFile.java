@@ -1,5 +1,6 @@
 package io.github.logoffd.audit;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -32,12 +33,17 @@ final class LineFile implements AutoCloseable {
     private final UnaryOperator<String> noteOf;
 
     /** Not a channel: a channel closes itself, for all threads, when an interrupted thread writes to it. Empty after a failure. */
+    @GuardedBy("this")
     private Optional<FileOutputStream> out = Optional.empty();
 
     /** The state of the file after the last line; empty when unknown. */
+    @GuardedBy("this")
     private Optional<FileState> left = Optional.empty();
 
+    @GuardedBy("this")
     private boolean closed;
+
+    @GuardedBy("this")
     private boolean stuck;
 
     private LineFile(Path path, long maxBytes, int filesKept, InstantSource clock, UnaryOperator<String> noteOf) {
@@ -60,7 +66,9 @@ final class LineFile implements AutoCloseable {
             throws IOException {
         LineFile file = new LineFile(path, maxBytes, filesKept, clock, noteOf);
         Files.createDirectories(file.path.getParent());
-        file.open();
+        synchronized (file) {
+            file.open();
+        }
         return file;
     }
 
@@ -92,6 +100,7 @@ final class LineFile implements AutoCloseable {
         return (line + '\n').getBytes(StandardCharsets.UTF_8);
     }
 
+    @GuardedBy("this")
     private void flush(ByteArrayOutputStream batch) throws IOException {
         if (batch.size() > 0) {
             write(batch.toByteArray());
@@ -99,6 +108,7 @@ final class LineFile implements AutoCloseable {
         }
     }
 
+    @GuardedBy("this")
     private void write(byte[] bytes) throws IOException {
         FileOutputStream file = open();
         try {
@@ -113,6 +123,7 @@ final class LineFile implements AutoCloseable {
     }
 
     /** Reopening the file checks for a partial line that this may have left. */
+    @GuardedBy("this")
     private void closeAfter(IOException failure) {
         try {
             closeFile();
@@ -121,12 +132,14 @@ final class LineFile implements AutoCloseable {
         }
     }
 
+    @GuardedBy("this")
     private long size() throws IOException {
         open();
         return left.orElseThrow().size();
     }
 
     /** The state read by name may lag by some moments; the file that is opened then has the real one. */
+    @GuardedBy("this")
     private void openAgainIfChanged() throws IOException {
         if (out.isPresent() && !left.orElseThrow().isStillAt(path)) {
             closeFile();
@@ -134,6 +147,7 @@ final class LineFile implements AutoCloseable {
         open();
     }
 
+    @GuardedBy("this")
     private FileOutputStream open() throws IOException {
         if (out.isEmpty()) {
             requireFile();
@@ -153,6 +167,7 @@ final class LineFile implements AutoCloseable {
         return out.get();
     }
 
+    @GuardedBy("this")
     private void recordChange(String change) throws IOException {
         log.error(change);
         write(bytesOf(noteOf.apply(change)));
@@ -174,6 +189,7 @@ final class LineFile implements AutoCloseable {
     }
 
     /** Closed first, since Windows does not rename open files. */
+    @GuardedBy("this")
     private void putAside() throws IOException {
         closeFile();
         try {
@@ -193,6 +209,7 @@ final class LineFile implements AutoCloseable {
         older.deleteSurplus();
     }
 
+    @GuardedBy("this")
     private void closeFile() throws IOException {
         if (out.isPresent()) {
             FileOutputStream file = out.get();

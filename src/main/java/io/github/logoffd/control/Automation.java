@@ -80,7 +80,7 @@ public final class Automation {
         String arguments = "session=" + session + " expectedUser=" + expectedUser + " allowedStates=" + allowedStates
                 + " minimumSeconds=" + minimumSeconds + " reason=" + reason + " dryRun=" + dryRun;
         Supplier<RecordedRequest> run = () -> pipeline.logoff(
-                () -> finder.findKeyOrId(session.strip()),
+                () -> finder.findKeyOrId(session),
                 target -> request(arguments, target, requestId, dryRun),
                 demand,
                 false);

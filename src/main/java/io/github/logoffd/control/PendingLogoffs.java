@@ -1,5 +1,6 @@
 package io.github.logoffd.control;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.control.request.PendingLogoff;
 import io.github.logoffd.control.request.Step;
@@ -64,7 +65,8 @@ final class PendingLogoffs {
     private final Progress progress;
     private final Map<LogonIdentity, PendingLogoff> pending = new ConcurrentHashMap<>();
 
-    /** Guarded by this; when the next check is due on the monotonic clock, empty while none is scheduled. */
+    /** When the next check is due on the monotonic clock, empty while none is scheduled. */
+    @GuardedBy("this")
     private OptionalLong nextCheckNanos = OptionalLong.empty();
 
     PendingLogoffs(

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 final class SessionFinder {
 
     /** The form of a key of any host, whose name may contain colons. */
-    private static final Pattern KEY = Pattern.compile(".+:\\d+:(?:\\d{4}-.+|none)");
+    private static final Pattern KEY = Pattern.compile("\\S.*:\\d+:(?:\\d{4}-.+|none)");
 
     private final String host;
     private final SessionReader reader;
@@ -88,8 +88,9 @@ final class SessionFinder {
 
     /** Returns the session with this id, or the one that this key names if it is still the same logon. */
     Found findKeyOrId(String keyOrId) {
-        if (SessionChoice.isId(keyOrId)) {
-            return findId(keyOrId);
+        // Blanks around an id, as a list of ids has them, cannot change its meaning.
+        if (SessionChoice.isId(keyOrId.strip())) {
+            return findId(keyOrId.strip());
         }
         if (KEY.matcher(keyOrId).matches() && !LogonIdentity.isKeyOf(host, keyOrId)) {
             throw new IllegalArgumentException(

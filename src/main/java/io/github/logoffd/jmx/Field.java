@@ -3,6 +3,7 @@ package io.github.logoffd.jmx;
 import io.github.logoffd.support.RecordItem;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import javax.management.openmbean.ArrayType;
 import javax.management.openmbean.OpenDataException;
@@ -20,7 +21,8 @@ record Field<S>(String name, OpenType<?> type, String description, Function<S, O
             Boolean.class, SimpleType.BOOLEAN);
 
     private static <S> Field<S> of(RecordItem<S> item) {
-        return new Field<>(item.name(), TYPES.get(item.type()), item.description(), item.value());
+        return new Field<>(
+                item.name(), Objects.requireNonNull(TYPES.get(item.type())), item.description(), item.value());
     }
 
     static <S> List<Field<S>> all(List<RecordItem<S>> items) {

@@ -1,5 +1,6 @@
 package io.github.logoffd.jmx;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.logoffd.control.SessionControl;
 import io.github.logoffd.monitor.HostMonitor;
 import io.github.logoffd.monitor.HostStatus;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.management.MBeanServer;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,11 @@ public final class HostBeans implements AutoCloseable {
     private final HostNotifications notifications;
     private final NotifyingBean hostBean;
     private final Registrations registrations;
+
+    @GuardedBy("this")
     private final Map<Long, SessionHandle> sessions = new HashMap<>();
+
+    @GuardedBy("this")
     private boolean closed;
 
     /**
@@ -105,11 +109,16 @@ public final class HostBeans implements AutoCloseable {
                 new SessionSubject(change.session(), monitor, control));
     }
 
+    @GuardedBy("this")
     private void updateBeans(HostStatus status) {
         Map<Long, Session> listed = status.snapshot().sessions().stream()
                 .collect(Collectors.toMap(Session::id, session -> session, (first, second) -> first));
-        List<Long> gone = new ArrayList<>(sessions.keySet());
-        gone.removeIf(id -> isSameLogon(Objects.requireNonNull(sessions.get(id)), listed.get(id)));
+        List<Long> gone = new ArrayList<>();
+        sessions.forEach((id, handle) -> {
+            if (!isSameLogon(handle, listed.get(id))) {
+                gone.add(id);
+            }
+        });
         gone.forEach(this::remove);
         listed.values().forEach(this::addOrUpdate);
     }
@@ -121,11 +130,13 @@ public final class HostBeans implements AutoCloseable {
                         || handle.session.key().equals(listed.key()));
     }
 
+    @GuardedBy("this")
     private void remove(long id) {
         sessions.remove(id);
         registrations.unregister(ObjectNames.session(monitor.host(), id));
     }
 
+    @GuardedBy("this")
     private void addOrUpdate(Session session) {
         SessionHandle known = sessions.get(session.id());
         if (known != null) {

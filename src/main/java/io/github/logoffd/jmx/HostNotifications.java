@@ -1,5 +1,6 @@
 package io.github.logoffd.jmx;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.control.request.LogoffListener;
 import io.github.logoffd.monitor.Event;
@@ -17,6 +18,8 @@ public final class HostNotifications implements LogoffListener {
 
     private final String host;
     private final EventJournal events;
+
+    @GuardedBy("this")
     private Optional<NotifyingBean> bean = Optional.empty();
 
     /**

@@ -1,5 +1,6 @@
 package io.github.logoffd.monitor;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.logoffd.session.AgeSource;
 import io.github.logoffd.session.LogonIdentity;
 import io.github.logoffd.session.Session;
@@ -34,13 +35,17 @@ final class LogonWatch implements AgeSource {
     private final LongSupplier nanoTime;
 
     /** By virtual machine name. */
+    @GuardedBy("this")
     private final Map<String, MachineClock> clocks = new HashMap<>();
 
+    @GuardedBy("this")
     private final Map<LogonIdentity, Watched> logons = new HashMap<>();
 
     /** When the newest complete list was requested, and which of its users could not be identified. */
+    @GuardedBy("this")
     private OptionalLong listAskedNanos = OptionalLong.empty();
 
+    @GuardedBy("this")
     private List<SessionRow> unidentified = List.of();
 
     private record Watched(String machine, WatchedLogon logon) {}
@@ -94,6 +99,7 @@ final class LogonWatch implements AgeSource {
                         jump.text()));
     }
 
+    @GuardedBy("this")
     private WatchedLogon watched(LogonIdentity logon, SessionDetail reading, long asked, long answered) {
         return Optional.ofNullable(logons.get(logon))
                 .map(known -> known.logon().next(reading, asked, answered))
@@ -101,6 +107,7 @@ final class LogonWatch implements AgeSource {
     }
 
     /** A logon that is not in the newest list has started after it. */
+    @GuardedBy("this")
     private OptionalLong notListedAt(LogonIdentity logon, SessionDetail reading) {
         boolean canHaveBeenListed =
                 unidentified.stream().anyMatch(row -> row.uniqueId() == logon.id() && reading.isOf(row));

@@ -1,5 +1,6 @@
 package io.github.logoffd.rmi;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.access.LiveUsers;
 import java.io.IOException;
@@ -31,7 +32,8 @@ final class Logins extends RMIJRMPServerImpl {
     private final DenialLog denials;
     private final Set<RMIConnection> connections = ConcurrentHashMap.newKeySet();
 
-    /** The beans of the connection under construction, which its constructor reads. Guarded by this. */
+    /** The beans of the connection under construction, which its constructor reads. */
+    @GuardedBy("this")
     private Optional<MBeanServer> beansOfNewConnection = Optional.empty();
 
     /**

@@ -1,5 +1,6 @@
 package io.github.logoffd.service;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,7 +15,9 @@ final class CloseStack implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(CloseStack.class);
 
+    @GuardedBy("this")
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
     private volatile boolean closed;
 
     /**

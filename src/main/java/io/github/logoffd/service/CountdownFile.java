@@ -1,5 +1,6 @@
 package io.github.logoffd.service;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.logoffd.config.ConfigKey;
 import io.github.logoffd.control.CountdownJournal;
 import io.github.logoffd.support.files.SmallFile;
@@ -35,6 +36,8 @@ final class CountdownFile {
             "# Running countdowns of logoffd. Written by the service; a restart calls them off.";
 
     private final Path file;
+
+    @GuardedBy("this")
     private final Map<String, List<String>> linesByHost = new TreeMap<>();
 
     private CountdownFile(Path file) {

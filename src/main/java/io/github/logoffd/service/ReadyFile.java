@@ -1,5 +1,6 @@
 package io.github.logoffd.service;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ final class ReadyFile implements AutoCloseable {
     private static final String PATH = "logoffd.ready";
 
     private final Path file;
+
+    @GuardedBy("this")
     private boolean closed;
 
     ReadyFile(Path file) {

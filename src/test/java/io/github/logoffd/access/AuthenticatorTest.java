@@ -196,7 +196,8 @@ class AuthenticatorTest {
     }
 
     private static void assertAccepted(Answer answer, User user) {
-        assertThat(answer).isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(accepted.user())
-                .isEqualTo(user));
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Accepted.class, accepted -> assertThat(accepted.user()).isEqualTo(user));
     }
 }

@@ -198,8 +198,8 @@ class UsersFileTest {
             List<Future<Boolean>> changes = new ArrayList<>();
             changes.add(threads.submit(() -> afterThat(begin, () -> file.remove("leaver"))));
             for (String name : names) {
-                changes.add(threads.submit(
-                        () -> afterThat(begin, () -> file.put(new User(name, Role.MONITOR), "a long password"))));
+                changes.add(threads.submit(() ->
+                        afterThat(begin, () -> file.put(new User(name, Role.MONITOR), "a long password"))));
             }
             begin.countDown();
             for (Future<Boolean> change : changes) {
@@ -219,8 +219,10 @@ class UsersFileTest {
         Thread thread = new Thread(() -> removed.set(remove("a")));
         try (LockFile lock = file.files().lock(file.path())) {
             thread.start();
-            Await.until("the change waits for " + lock, () -> Stream.of(thread.getStackTrace())
-                    .anyMatch(frame -> frame.getMethodName().equals("lock")));
+            Await.until(
+                    "the change waits for " + lock,
+                    () -> Stream.of(thread.getStackTrace())
+                            .anyMatch(frame -> frame.getMethodName().equals("lock")));
             write("b:monitor:" + HASH);
         }
         thread.join(20_000);
@@ -276,8 +278,9 @@ class UsersFileTest {
             }
         }
 
-        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertThatThrownBy(() -> file.read())
-                .isInstanceOf(ProblemsException.class));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> assertThatThrownBy(() -> file.read()).isInstanceOf(ProblemsException.class));
     }
 
     private List<Path> filesInFolder() throws IOException {

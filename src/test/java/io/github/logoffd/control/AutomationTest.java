@@ -170,6 +170,8 @@ class AutomationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                " HOST1:3:2026-03-02T08:00:00.123456700Z",
+                "HOST1:3:2026-03-02T08:00:00.123456700Z\n",
                 "HOST1:3:2026-03-02T08:00:00Z",
                 "HOST1:3:2026-03-02T08:00:00.123Z",
                 "HOST1:3:2026-03-02T08:00:00.123456Z",

@@ -239,8 +239,9 @@ class BulkServiceTest {
                 Outcome.FAILED,
                 12,
                 Outcome.ACCEPTED);
-        assertThat(fixture.host.messages()).hasSize(3).allMatch(message -> message.text()
-                .equals("Please save."));
+        assertThat(fixture.host.messages())
+                .hasSize(3)
+                .allMatch(message -> message.text().equals("Please save."));
     }
 
     @Test

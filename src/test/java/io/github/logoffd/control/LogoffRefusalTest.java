@@ -105,8 +105,8 @@ class LogoffRefusalTest {
 
     @Test
     void aSessionThatCouldNotBeQueriedIsNotSaidToBeInAnUnknownState() {
-        Session listedOnly = new Session(
-                alice().host(), alice().row(), alice().detail().identityOnly());
+        Session listedOnly =
+                new Session(alice().host(), alice().row(), alice().detail().identityOnly());
 
         assertThat(fixture.service.refusal(listedOnly))
                 .isEqualTo("The latest query about the session failed, so its state is unknown. LastError of the host"

@@ -64,8 +64,9 @@ class HostMonitorThreadTest {
                 .mapToObj(i -> new Thread(() -> seen.add(monitor.refresh())))
                 .toList();
         others.forEach(Thread::start);
-        Await.until("all others wait", () -> others.stream()
-                .allMatch(other -> other.getState() == Thread.State.TIMED_WAITING));
+        Await.until(
+                "all others wait",
+                () -> others.stream().allMatch(other -> other.getState() == Thread.State.TIMED_WAITING));
         answer.countDown();
 
         Await.until("all have their answer", () -> seen.size() == 11);

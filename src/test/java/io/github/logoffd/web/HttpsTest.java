@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.logoffd.testing.TestAuthority;
 import io.github.logoffd.testing.Await;
 import io.github.logoffd.testing.Samples;
 import io.github.logoffd.testing.ScriptedHost;
+import io.github.logoffd.testing.TestAuthority;
 import io.github.logoffd.tls.ServerTls;
 import io.github.logoffd.web.server.StreamTiming;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.github.logoffd.control.request;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.logoffd.access.Caller;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -32,10 +33,11 @@ public final class AuditedRequests implements AutoCloseable {
     private final String run;
     private final AtomicLong lastNumber = new AtomicLong();
 
-    /** Guarded by this; by number, the requests that have their first line only, the oldest first. */
+    /** By number, the requests that have their first line only, the oldest first. */
+    @GuardedBy("this")
     private final Map<String, RecordedRequest> open = new LinkedHashMap<>();
 
-    /** Guarded by this. */
+    @GuardedBy("this")
     private boolean closed;
 
     /**
@@ -149,9 +151,13 @@ public final class AuditedRequests implements AutoCloseable {
 
     /** Under the same lock, so that the trail is not closed between claiming a line and writing it. */
     private synchronized void recordOnce(List<AuditRecord> answered) {
-        write(answered.stream()
-                .filter(line -> open.remove(line.number()) != null)
-                .toList());
+        List<AuditRecord> claimed = new ArrayList<>();
+        for (AuditRecord line : answered) {
+            if (open.remove(line.number()) != null) {
+                claimed.add(line);
+            }
+        }
+        write(claimed);
     }
 
     private synchronized void write(List<AuditRecord> lines) {

@@ -1,5 +1,6 @@
 package io.github.logoffd.control.request;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class RememberedAnswers {
     private final Duration keep;
     private final LongSupplier nanoTime;
     /** In the order of arrival, so that the oldest come first. */
+    @GuardedBy("this")
     private final Map<String, Remembered> requests = new LinkedHashMap<>();
 
     public RememberedAnswers(Duration keep, LongSupplier nanoTime) {

@@ -1,5 +1,6 @@
 package io.github.logoffd.control.rules;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.control.request.Step;
 import java.time.Duration;
@@ -7,11 +8,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -31,8 +32,10 @@ public final class LogoffRates {
     private final Supplier<RateLimits> limits;
     private final LongSupplier nanoTime;
     /** In the order of time. */
+    @GuardedBy("this")
     private final Deque<Counted> counted = new ArrayDeque<>();
 
+    @GuardedBy("this")
     private final Map<Asker, Integer> reserved = new HashMap<>();
 
     LogoffRates(Supplier<RateLimits> limits, LongSupplier nanoTime) {
@@ -70,7 +73,7 @@ public final class LogoffRates {
     /** Counts one reserved logoff, which uses up its reservation, or refuses it. */
     synchronized Step countReserved(Asker asker) {
         giveBack(asker, 1);
-        Step refusal = refusal(asker, 1, limit -> 0);
+        Step refusal = refusal(asker, 1, false);
         if (refusal.continues()) {
             add(asker);
         }
@@ -93,29 +96,32 @@ public final class LogoffRates {
 
     /** Refuses this number of further logoffs when the limits do not allow them now; counts nothing. */
     synchronized Step refusal(Asker asker, int more) {
-        return refusal(asker, more, this::reservedIn);
+        return refusal(asker, more, true);
     }
 
-    private Step refusal(Asker asker, int more, ToIntFunction<Limit> taken) {
+    @GuardedBy("this")
+    private Step refusal(Asker asker, int more, boolean countReserved) {
         forgetOlderThanAnHour();
-        return limitsFor(asker)
-                .filter(limit -> limit.most() > 0 && more > 0)
-                .map(limit -> refusal(limit, countedIn(limit) + taken.applyAsInt(limit), more))
-                .filter(step -> !step.continues())
-                .findFirst()
-                .orElse(Step.next());
+        for (Limit limit : limitsFor(asker)) {
+            if (limit.most() > 0 && more > 0) {
+                int before = countedIn(limit) + (countReserved ? reservedIn(limit) : 0);
+                if (before + more > limit.most()) {
+                    return refusal(limit, before, more);
+                }
+            }
+        }
+        return Step.next();
     }
 
     private static Step refusal(Limit limit, int before, int more) {
-        return before + more <= limit.most()
-                ? Step.next()
-                : Step.Refused.by(
-                        limit.key(),
-                        Outcome.REFUSED_LIMIT,
-                        limit.key() + " in logoffd.properties allows " + limit.words() + "; there were " + before
-                                + ", so " + more + " more would be too many and nothing was done.");
+        return Step.Refused.by(
+                limit.key(),
+                Outcome.REFUSED_LIMIT,
+                limit.key() + " in logoffd.properties allows " + limit.words() + "; there were " + before + ", so "
+                        + more + " more would be too many and nothing was done.");
     }
 
+    @GuardedBy("this")
     private void add(Asker asker) {
         counted.addLast(new Counted(asker, nanoTime.getAsLong()));
         if (counted.size() > MOST) {
@@ -123,6 +129,7 @@ public final class LogoffRates {
         }
     }
 
+    @GuardedBy("this")
     private void forgetOlderThanAnHour() {
         while (!counted.isEmpty() && !isWithin(HOUR, counted.getFirst())) {
             counted.removeFirst();
@@ -134,6 +141,7 @@ public final class LogoffRates {
     }
 
     /** Scans from the newest, since a minute is short. */
+    @GuardedBy("this")
     private int countedIn(Limit limit) {
         int found = 0;
         Iterator<Counted> newestFirst = counted.descendingIterator();
@@ -149,6 +157,7 @@ public final class LogoffRates {
         return found;
     }
 
+    @GuardedBy("this")
     private int reservedIn(Limit limit) {
         return reserved.entrySet().stream()
                 .filter(room -> limit.concerns().test(room.getKey()))
@@ -156,18 +165,20 @@ public final class LogoffRates {
                 .sum();
     }
 
-    private Stream<Limit> limitsFor(Asker asker) {
+    @GuardedBy("this")
+    private List<Limit> limitsFor(Asker asker) {
         RateLimits now = limits.get();
         Predicate<Asker> same = other -> other.actor().equals(asker.actor());
         Predicate<Asker> any = other -> true;
-        Stream<Limit> plain = Stream.of(
+        List<Limit> plain = List.of(
                 plain("limit.logoffsPerMinute", now.logoffsPerMinute(), MINUTE, "one user or address", same),
                 plain("limit.logoffsPerHour", now.logoffsPerHour(), HOUR, "one user or address", same),
                 plain("limit.allLogoffsPerMinute", now.allLogoffsPerMinute(), MINUTE, "all together", any),
                 plain("limit.allLogoffsPerHour", now.allLogoffsPerHour(), HOUR, "all together", any));
         return now.percentOfUsers() == 0
                 ? plain
-                : Stream.concat(plain, Stream.of(percent(asker, now.percentOfUsers())));
+                : Stream.concat(plain.stream(), Stream.of(percent(asker, now.percentOfUsers())))
+                        .toList();
     }
 
     private static Limit plain(String key, int most, Duration window, String whom, Predicate<Asker> concerns) {
@@ -176,6 +187,7 @@ public final class LogoffRates {
     }
 
     /** Based on the highest number of users within the hour: the counted logoffs must not lower their own limit. */
+    @GuardedBy("this")
     private Limit percent(Asker asker, int percent) {
         Predicate<Asker> sameHost = other -> other.host().equals(asker.host());
         int users = Stream.concat(Stream.of(asker), counted.stream().map(Counted::asker))

@@ -1,5 +1,6 @@
 package io.github.logoffd.host.resilient;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionApiException.Reason;
@@ -33,8 +34,13 @@ public final class ReconnectingHost extends ForwardingHost {
     /** Held while the host is opened, which may take any time; never during anything else. */
     private final ReentrantLock opening = new ReentrantLock();
 
+    @GuardedBy("this")
     private Optional<Opened> current = Optional.empty();
+
+    @GuardedBy("this")
     private Optional<Failure> lastFailure = Optional.empty();
+
+    @GuardedBy("this")
     private boolean closed;
 
     /** An open host and its number of calls in progress. */

@@ -2,6 +2,7 @@ package io.github.logoffd.host.simulated;
 
 import static io.github.logoffd.session.SessionApiException.NO_SESSION;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.logoffd.session.ClientInfo;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.session.Message;
@@ -42,12 +43,23 @@ public final class SimulatedSessionHost implements SessionHost {
     private final Object lock = new Object();
     private final String name;
     private final InstantSource clock;
+
+    @GuardedBy("lock")
     private final SessionTable table;
+
+    @GuardedBy("lock")
     private final Life life;
 
+    @GuardedBy("lock")
     private Instant newest;
+
+    @GuardedBy("lock")
     private long changesSeen;
+
+    @GuardedBy("lock")
     private long waitsEnded;
+
+    @GuardedBy("lock")
     private boolean closed;
 
     private SimulatedSessionHost(String name, InstantSource clock, SessionTable table, Life life) {
@@ -227,6 +239,7 @@ public final class SimulatedSessionHost implements SessionHost {
     }
 
     /** Executes due events in the order of time, and returns the current time. A clock that is set back stands still here. */
+    @GuardedBy("lock")
     private Instant catchUp() {
         Instant now = toTicks(clock.instant());
         if (now.isAfter(newest)) {
@@ -241,11 +254,13 @@ public final class SimulatedSessionHost implements SessionHost {
         return newest;
     }
 
+    @GuardedBy("lock")
     private Instant nextDue() {
         Instant end = table.nextEnd();
         return end.isBefore(life.next()) ? end : life.next();
     }
 
+    @GuardedBy("lock")
     private SimulatedSession touchable(String function, long id) {
         SimulatedSession session = table.get(function, id);
         if (session.belongsToSystem()) {

@@ -1,5 +1,6 @@
 package io.github.logoffd.host.windows;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
@@ -22,6 +23,7 @@ class ProcessApi {
         private MemoryCounters() {}
     }
 
+    @GuardedBy("ProcessApi.class")
     private static boolean registered;
 
     /**

@@ -1,5 +1,6 @@
 package io.github.logoffd.host.windows;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
@@ -44,6 +45,7 @@ class Wtsapi32 {
     static final int WTS_EVENT_ALL = 0x7FFFFFFF;
     static final int WTS_EVENT_FLUSH = 0x80000000;
 
+    @GuardedBy("Wtsapi32.class")
     private static boolean registered;
 
     /**

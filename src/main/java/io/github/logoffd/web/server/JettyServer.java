@@ -108,7 +108,8 @@ public final class JettyServer {
         http.setUriCompliance(new UriCompliance("JOLOKIA", JOLOKIA_PATHS));
         http.setRequestHeaderSize(MOST_HEADER_BYTES);
         http.setSendServerVersion(false);
-        // RequestFilter decides which names a client may use. Without this customizer Jetty adds one that wants them in the certificate.
+        // RequestFilter decides which names a client may use. Without this customizer Jetty adds one that wants them in
+        // the certificate.
         http.addCustomizer(new SecureRequestCustomizer(false));
         return http;
     }

@@ -1,5 +1,6 @@
 package io.github.logoffd.web.server;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.logoffd.support.json.WrittenJson;
 import java.util.Collection;
 import java.util.Collections;
@@ -31,9 +32,14 @@ public final class ResponseBudget {
     private static final int CHARS_OF_A_VALUE = 64;
 
     private final long most;
+
+    @GuardedBy("this")
     private final Map<String, Long> byUser = new HashMap<>();
+
     private final Semaphore computing = new Semaphore(COMPUTED_AT_ONCE, true);
     private final Map<String, Semaphore> computingForUser = new ConcurrentHashMap<>();
+
+    @GuardedBy("this")
     private long taken;
 
     public ResponseBudget() {

@@ -1,5 +1,6 @@
 package io.github.logoffd.web.server;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -39,9 +40,17 @@ public final class WaitingConnections {
 
     private final Duration forAnswer;
     private final LongSupplier nanoTime;
+
+    @GuardedBy("this")
     private final Map<Client, Wait> strangers = new LinkedHashMap<>();
+
+    @GuardedBy("this")
     private final Map<Client, Wait> users = new LinkedHashMap<>();
+
+    @GuardedBy("this")
     private long bytes;
+
+    @GuardedBy("this")
     private long told;
 
     /** The connection of a client. */
@@ -131,6 +140,7 @@ public final class WaitingConnections {
         bytes -= (wait == null ? 0 : wait.bytes()) + (other == null ? 0 : other.bytes());
     }
 
+    @GuardedBy("this")
     private List<Client> displaced() {
         List<Client> displaced = new ArrayList<>();
         while (strangers.size() > MOST_STRANGERS || (bytes > MOST_BYTES && !strangers.isEmpty())) {
@@ -142,6 +152,7 @@ public final class WaitingConnections {
         return displaced;
     }
 
+    @GuardedBy("this")
     private Client removeOldest(Map<Client, Wait> waits) {
         Iterator<Map.Entry<Client, Wait>> oldest = waits.entrySet().iterator();
         Map.Entry<Client, Wait> entry = oldest.next();

@@ -37,8 +37,7 @@ class WtsLayoutTest {
     private static final String INCLUDE = "/usr/include/winpr2";
 
     /** What the program in the repository leaves out: lengths of text fields, and a few more constants. */
-    private static final String MORE =
-            """
+    private static final String MORE = """
             #include <stdio.h>
             #include <winpr/wtsapi.h>
             #define CHARS(type, field) \\
@@ -197,8 +196,9 @@ class WtsLayoutTest {
                 .collect(
                         Collectors.toMap(state -> plainName("const.WTS" + state.name()), state -> (long) state.code()));
 
-        assertThat(ours).hasSize(10).allSatisfy((name, code) -> assertThat(header(name))
-                .isEqualTo(code));
+        assertThat(ours)
+                .hasSize(10)
+                .allSatisfy((name, code) -> assertThat(header(name)).isEqualTo(code));
     }
 
     @Test

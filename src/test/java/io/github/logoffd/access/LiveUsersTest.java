@@ -68,14 +68,29 @@ class LiveUsersTest {
             throws Exception {
         write("script:operator:" + HASHES.get("first").text());
         later();
-        Answer.Accepted accepted = (Answer.Accepted)
-                users.authenticator().authenticate("script", "first", AccessFixture.address("192.0.2.1"));
+        Answer.Accepted accepted = (Answer.Accepted) login("first");
         assertThat(users.holds(accepted.user(), accepted.proof())).isTrue();
 
         write(name + ':' + role + ':' + HASHES.get(password).text(), "one:monitor:certificate");
         later();
 
         assertThat(users.holds(accepted.user(), accepted.proof())).isEqualTo(held);
+    }
+
+    @Test
+    void aPasswordThatAloneHasChangedCountsForTheNextLogin() throws Exception {
+        write("script:operator:" + HASHES.get("first").text());
+        later();
+
+        write("script:operator:" + HASHES.get("second").text());
+        later();
+
+        assertThat(login("first")).isInstanceOf(Answer.Rejected.class);
+        assertThat(login("second")).isInstanceOf(Answer.Accepted.class);
+    }
+
+    private Answer login(String password) {
+        return users.authenticator().authenticate("script", password, AccessFixture.address("192.0.2.1"));
     }
 
     @Test

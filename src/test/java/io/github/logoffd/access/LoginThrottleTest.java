@@ -41,6 +41,9 @@ class LoginThrottleTest {
 
         clock.advance(Duration.ofMillis(500));
         assertThat(pause("operator", HERE)).isZero();
+
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(pause("operator", HERE)).isZero();
     }
 
     @Test

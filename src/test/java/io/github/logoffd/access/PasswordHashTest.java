@@ -68,6 +68,13 @@ class PasswordHashTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {100_000, 5_000_000})
+    void theLeastAndTheMostIterationsAreTaken(int iterations) {
+        assertThat(PasswordHash.parse("pbkdf2-sha512:" + iterations + ':' + SALT + ':' + ANY_HASH))
+                .hasValueSatisfying(hash -> assertThat(hash.iterations()).isEqualTo(iterations));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"99999", "5000001", "9999999", "-210000", "0210000", "99999999999"})
     void aNumberOfIterationsOutOfBoundsIsRefused(String iterations) {
         assertThat(PasswordHash.parse("pbkdf2-sha512:" + iterations + ':' + SALT + ':' + ANY_HASH))

@@ -3,6 +3,7 @@ package io.github.logoffd.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.logoffd.support.files.LockFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +69,35 @@ class ProtectedFilesTest {
         assertThat(files.problem(file)).isEmpty();
     }
 
+    @Test
+    void theLockOfAFileIsTheOwnersOnly() throws Exception {
+        Path file = withPermissions("rw-------");
+
+        files.lock(file).close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(LockFile.lockOf(file))))
+                .isEqualTo("rw-------");
+    }
+
+    /** The account of the service has to read it afterwards. */
+    @Test
+    @EnabledIfSystemProperty(
+            named = "user.name",
+            matches = "root",
+            disabledReason = "Only root can write the file of another account and give it back.")
+    void aFileAndItsLockStayThoseOfTheirOwnerWhenRootChangesTheFile() throws Exception {
+        Path file = withPermissions("rw-------");
+        UserPrincipal owner =
+                file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+        Files.setOwner(file, owner);
+
+        files.lock(file).close();
+        files.write(file, "new");
+
+        assertThat(Files.getOwner(file)).isEqualTo(owner);
+        assertThat(Files.getOwner(LockFile.lockOf(file))).isEqualTo(owner);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rw-----w-", "rwxrwxrwx", "rw---x---"})
     void permissionsOfOthersAreAProblemAndTheRepairIsNamed(String permissions) throws Exception {
@@ -85,9 +116,8 @@ class ProtectedFilesTest {
 
     @Test
     void permissionsThatCannotBeReadAreAProblem() {
-        assertThat(files.problem(folder.resolve("missing")))
-                .hasValueSatisfying(
-                        problem -> assertThat(problem).contains("cannot be read (java.nio.file.NoSuchFile"));
+        assertThat(files.problem(folder.resolve("missing"))).hasValueSatisfying(problem -> assertThat(problem)
+                .contains("cannot be read (java.nio.file.NoSuchFile"));
     }
 
     @Test

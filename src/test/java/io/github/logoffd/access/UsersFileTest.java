@@ -213,6 +213,7 @@ class UsersFileTest {
     }
 
     @Test
+    @SuppressWarnings("try") // The lock is held, not used.
     void aUserWhomAnotherChangeRemovesFirstWasNotThere() throws Exception {
         write("a:monitor:" + HASH, "b:monitor:" + HASH);
         AtomicReference<Boolean> removed = new AtomicReference<>();
@@ -220,7 +221,7 @@ class UsersFileTest {
         try (LockFile lock = file.files().lock(file.path())) {
             thread.start();
             Await.until(
-                    "the change waits for " + lock,
+                    "the change waits for the lock",
                     () -> Stream.of(thread.getStackTrace())
                             .anyMatch(frame -> frame.getMethodName().equals("lock")));
             write("b:monitor:" + HASH);

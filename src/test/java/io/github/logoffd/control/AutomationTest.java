@@ -66,6 +66,15 @@ class AutomationTest {
     }
 
     @Test
+    void whoeverIsNotTheExpectedUserIsNotLoggedOffByACallThatWaits() {
+        LogoffAnswer answer = fixture.control.automation().logoffAndWait("3", " bob ", false);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.REFUSED_USER);
+        assertThat(answer.message()).contains("bob");
+        assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+
+    @Test
     void everythingIsInTheAuditTrail() {
         request(KEY, "alice", "ACTIVE", 1, "job-7", true);
 

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nobody is logged off for a time away that Windows contradicts itself about. */
 class ContradictoryTimesTest {
@@ -32,17 +34,7 @@ class ContradictoryTimesTest {
         SessionDetail detail = Samples.detail(row);
         SessionTimes times = new SessionTimes(
                 detail.times().logon(), detail.times().connect(), disconnect, input, Optional.of(Samples.NOW));
-        fixture.host.with(
-                row,
-                new SessionDetail(
-                        detail.id(),
-                        detail.stateCode(),
-                        detail.lock(),
-                        detail.name(),
-                        detail.user(),
-                        detail.domain(),
-                        times,
-                        detail.traffic()));
+        fixture.host.with(row, Samples.withTimes(detail, times));
     }
 
     private LogoffAnswer request(long minimumSeconds) {
@@ -84,6 +76,17 @@ class ContradictoryTimesTest {
         play(ControlFixture.ALICE, Optional.empty(), Optional.of(BEFORE_LOGON));
 
         assertRefused(request(1), "last input " + BEFORE_LOGON + " is before logon " + Samples.LOGON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 600})
+    void aWrongInputOfWhoHasLeftDoesNotMatter(long seconds) {
+        play(AWAY, Optional.of(Samples.NOW.minusSeconds(seconds)), Optional.of(BEFORE_LOGON));
+
+        assertThat(request(seconds + 1).message())
+                .isEqualTo("The session has been disconnected for " + seconds + " seconds. Required: " + (seconds + 1)
+                        + " seconds.");
+        assertThat(request(seconds).outcome()).isEqualTo(Outcome.ACCEPTED);
     }
 
     @Test

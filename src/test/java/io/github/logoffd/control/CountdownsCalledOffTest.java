@@ -78,7 +78,7 @@ class CountdownsCalledOffTest {
         warn(Samples.session(AWAY));
         fixture.host.with(ALICE);
 
-        countdowns.observe(List.of(alice()));
+        fixture.control.observe(List.of(alice()));
 
         assertThat(fixture.journal).last().isEqualTo(List.of());
         assertThat(warn(alice()).outcome()).isEqualTo(Outcome.WARNED);

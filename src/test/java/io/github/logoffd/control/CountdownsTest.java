@@ -184,6 +184,16 @@ class CountdownsTest {
     }
 
     @Test
+    void theUserIsWarnedUntilTheLogoffBegins() {
+        countdowns.warnAndLogoff(alice(), "Please save.", 300);
+
+        fixture.nanoTime.advance(Duration.ofSeconds(301));
+
+        assertThat(countdowns.dueSeconds(alice())).isZero();
+        assertThat(fixture.control.stateOf(alice())).isEqualTo(LogoffState.WARNED);
+    }
+
+    @Test
     void aRequestThatHasItsAnswerLeavesRoomForTheNext() {
         try (ControlFixture one = new ControlFixture(1)) {
             for (int i = 0; i < 2; i++) {
@@ -192,6 +202,9 @@ class CountdownsTest {
                                 .warnAndLogoff(alice(), "Please save.", 300)
                                 .outcome())
                         .isEqualTo(Outcome.WARNED);
+                assertThat(one.control.bulk().sendMessageToAll("", "Hello"))
+                        .extracting(LogoffAnswer::outcome)
+                        .containsOnly(Outcome.ACCEPTED);
             }
         }
     }

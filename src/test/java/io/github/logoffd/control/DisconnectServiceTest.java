@@ -77,6 +77,16 @@ class DisconnectServiceTest {
     }
 
     @Test
+    void aHostThatDoesNotAnswerIsNoProof() throws Exception {
+        fixture.host.onceDuring("disconnect 3", () -> fixture.host.fail("detail 3", 1722));
+        CompletableFuture<LogoffAnswer> call = disconnectElsewhere();
+        fixture.verifier.runNext();
+        fixture.control.close();
+
+        assertThat(answerOf(call).outcome()).isEqualTo(Outcome.PENDING);
+    }
+
+    @Test
     void theDisconnectedSessionOfAnotherLogonIsNoProof() throws Exception {
         CompletableFuture<LogoffAnswer> call = disconnectElsewhere();
         fixture.verifier.runNext();

@@ -132,6 +132,23 @@ class DownSessionsTest {
     }
 
     @Test
+    void anotherUserUnderTheIdIsToldTooAlthoughTheLogonTimeIsMissing() {
+        SessionRow row = new SessionRow(3, 3, "", SessionState.DOWN.code(), "bob", "CORP", "", "");
+        staysDown(DOWN);
+        staysDown(Samples.session(row, Samples.withoutTimes(Samples.detail(row))));
+
+        assertThat(fixture.happenings).containsExactly("STUCK 3", "STUCK 3");
+    }
+
+    @Test
+    void losingItsLogonTimeIsNoNews() {
+        staysDown(DOWN);
+        staysDown(Samples.session(DOWN_ROW, Samples.withoutTimes(Samples.detail(DOWN_ROW))));
+
+        assertThat(fixture.happenings).containsExactly("STUCK 3");
+    }
+
+    @Test
     void aSessionThatHasLostItsUserIsToldAsTheOneItWas() {
         observe(alice());
         staysDown(DOWN_AND_NOBODYS);

@@ -56,6 +56,14 @@ class LogoffSessionByNameTest {
     }
 
     @Test
+    void aNameThatIsTooLongIsAMistakeOfTheCaller() {
+        assertThatThrownBy(() -> fixture.service.logoffSession("x".repeat(TextLength.OF_A_NAME + 1), true))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("sessionNameOrId has 257 characters. Allowed: at most 256.");
+        assertThat(fixture.trail.lines()).isEmpty();
+    }
+
+    @Test
     void theNameOfASessionThatIsNotActiveIsRefused() {
         fixture.host.with(new SessionRow(6, 6, "RDP-Tcp#6", SessionState.DISCONNECTED.code(), "bob", "CORP", "", ""));
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,16 @@ class LogoffWaitingTest {
     }
 
     @Test
+    void theRefusalSaysHowManyAreInProgress() {
+        replaceFixture(1);
+        AtomicReference<LogoffAnswer> second = new AtomicReference<>();
+        fixture.host.onceDuring("logoff 3", () -> second.set(fixture.service.logoff(alice(), false)));
+        fixture.service.logoff(alice(), false);
+
+        assertThat(second.get().message()).startsWith("1 requests to act are in progress");
+    }
+
+    @Test
     void oneRequestTooManyIsRefused() {
         replaceFixture(0);
 
@@ -147,9 +158,8 @@ class LogoffWaitingTest {
 
         assertThat(fixture.service.logoff(alice(), false).outcome()).isEqualTo(Outcome.ACCEPTED);
         assertThat(fixture.service.stateOf(alice())).isEqualTo(LogoffState.CLOSING);
-        assertThat(waitedFor)
-                .allSatisfy(session ->
-                        assertThat(fixture.service.stateOf(session)).isIn(LogoffState.CLOSING, LogoffState.REQUESTED));
+        assertThat(waitedFor).allSatisfy(session -> assertThat(fixture.service.stateOf(session))
+                .isIn(LogoffState.CLOSING, LogoffState.REQUESTED));
         assertThat(calls).noneMatch(CompletableFuture::isDone);
 
         waitedFor.forEach(session -> fixture.host.end(session.id()));

@@ -74,10 +74,8 @@ class MessageServiceTest {
 
     private void assertAudited(String operation, String arguments, Outcome outcome) {
         assertThat(fixture.trail.lines())
-                .extracting(
-                        AuditRecord::phase,
-                        line -> line.intent().operation(),
-                        line -> line.intent().arguments())
+                .extracting(AuditRecord::phase, line -> line.intent().operation(), line -> line.intent()
+                        .arguments())
                 .containsExactly(
                         tuple(AuditRecord.Phase.ASKED, operation, arguments),
                         tuple(AuditRecord.Phase.ANSWERED, operation, arguments));
@@ -221,11 +219,27 @@ class MessageServiceTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 3600})
+    void aMessageStaysForTheTimeThatWasGiven(int seconds) {
+        LogoffAnswer answer = messages.show(alice(), "Maintenance", "Please save.", seconds, false);
+
+        assertThat(answer.message()).isEqualTo("Windows shows the message to CORP\\alice.");
+        assertThat(fixture.host.messages())
+                .containsExactly(
+                        new Message("Maintenance", "Please save.", Buttons.OK, Duration.ofSeconds(seconds), false));
+        assertAudited(
+                "msg", "title=Maintenance text=Please save. seconds=" + seconds + " wait=false", Outcome.ACCEPTED);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {0, -1, 3601, Integer.MIN_VALUE, Integer.MAX_VALUE})
     void nobodyWaitsForEverOrNotAtAll(int seconds) {
         assertRefused(
                 () -> messages.ask(alice(), "", "Hello", "OK", seconds),
                 "timeoutSeconds is " + seconds + ". Give 1 to 3600.");
+        assertRefused(
+                () -> messages.show(alice(), "", "Hello", seconds, true),
+                "seconds is " + seconds + ". Give 1 to 3600.");
     }
 
     private void assertRefused(ThrowingCallable call, String sentence) {

@@ -54,6 +54,17 @@ class VirtualMachineTest {
     }
 
     @Test
+    void nothingIsDoneWhileItIsNotKnownWhetherTheHostItselfHasASessionOfThatNumber() {
+        fixture.host.fail("sessions", 1722);
+
+        LogoffAnswer answer = fixture.service.logoff(TARGET, false);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(answer.code()).isEqualTo(1722);
+        assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+
+    @Test
     void everyCallIsMadeWithTheUniqueId() {
         fixture.control.messages().send(TARGET, "Title", "Text");
         fixture.control.disconnects().disconnect(TARGET, false);

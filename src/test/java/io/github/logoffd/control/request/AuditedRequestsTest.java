@@ -2,12 +2,15 @@ package io.github.logoffd.control.request;
 
 import static io.github.logoffd.control.ControlFixture.alice;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.logoffd.control.ControlFixture;
 import io.github.logoffd.control.request.AuditRecord.Phase;
+import io.github.logoffd.testing.RecordedLog;
 import io.github.logoffd.testing.Samples;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +46,7 @@ class AuditedRequestsTest {
         assertThat(fixture.trail.lines()).hasSize(2).allSatisfy(line -> {
             assertThat(line.time()).isEqualTo(ControlFixture.AUDIT_TIME);
             assertThat(line.intent().caller()).isEqualTo(ControlFixture.CALLER);
+            assertThat(line.intent().host()).isEqualTo("HOST1");
             assertThat(line.intent().operation()).isEqualTo("logoff");
             assertThat(line.intent().arguments()).isEqualTo("wait=false");
             assertThat(line.number()).isEqualTo("2026-03-02T10:15:30Z-1");
@@ -104,6 +108,85 @@ class AuditedRequestsTest {
 
         assertThat(answer.outcome()).isEqualTo(Outcome.ACCEPTED);
         assertThat(fixture.trail.lines()).hasSize(1);
+    }
+
+    @Test
+    void afterTheLastLineOfTheServiceNothingIsDone() {
+        AuditedRequests requests = requests();
+        requests.close();
+        AtomicBoolean called = new AtomicBoolean();
+
+        RecordedRequest recorded =
+                requests.record("HOST1", Request.about(ControlFixture.CALLER, alice(), "logoff", "wait=false"));
+        recorded.carryOut(() -> {
+            called.set(true);
+            return Step.next();
+        });
+
+        assertThat(recorded.end().outcome()).isEqualTo(Outcome.REFUSED_DISABLED);
+        assertThat(called).isFalse();
+        assertThat(fixture.trail.lines()).isEmpty();
+    }
+
+    @Test
+    void aRepeatedRequestThatTheServiceDidNotAnswerHasDoneNothing() {
+        AuditedRequests requests = requests();
+        Request request = Request.about(ControlFixture.CALLER, alice(), "requestLogoff", "");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> requests.answerAgain("HOST1", request, () -> {
+                    requests.close();
+                    throw new IllegalStateException("The first was not answered.");
+                }));
+
+        assertThat(fixture.trail.lines()).hasSize(2);
+        assertThat(fixture.trail.lines().get(1).answer().orElseThrow().message())
+                .isEqualTo("Nothing was done for this repeated request; the service stopped before the first was"
+                        + " answered.");
+    }
+
+    @Test
+    void anAcceptedLogoffThatNobodyHasVerifiedIsPendingWhenTheServiceStops() {
+        Request request = Request.about(ControlFixture.CALLER, alice(), "logoff", "wait=true");
+        PendingLogoff logoff = new PendingLogoff(alice().identity().orElseThrow(), request, 0);
+
+        LogoffAnswer answer = answerAtTheStop(
+                request,
+                Step.Accepted.of(Outcome.ACCEPTED, "Windows is logging alice off.")
+                        .with(logoff));
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.PENDING);
+        assertThat(answer.message())
+                .isEqualTo("Windows has accepted the logoff; the service stopped before it was verified.");
+    }
+
+    @Test
+    void anAcceptedMessageIsAcceptedWhenTheServiceStops() {
+        Request request = Request.about(ControlFixture.CALLER, alice(), "sendMessage", "");
+
+        LogoffAnswer answer =
+                answerAtTheStop(request, Step.Accepted.of(Outcome.ACCEPTED, "Windows shows the message."));
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(answer.message()).isEqualTo("Windows shows the message.");
+    }
+
+    private LogoffAnswer answerAtTheStop(Request request, Step.Ended end) {
+        AuditedRequests requests = requests();
+        requests.record("HOST1", request).endsWith(end);
+        requests.close();
+        return fixture.trail.lines().get(1).answer().orElseThrow();
+    }
+
+    @Test
+    void theLogHasEachAnswerToo() {
+        try (RecordedLog log = new RecordedLog(AuditedRequests.class)) {
+            fixture.service.logoff(alice(), false);
+
+            assertThat(log.lines())
+                    .containsExactly("INFO logoff wait=false of \"CORP\\alice\" on HOST1 by \"\": ACCEPTED"
+                            + " Windows is logging CORP\\alice off from session 3.");
+        }
     }
 
     @Test

@@ -53,6 +53,18 @@ class BuiltInRuleTest {
     }
 
     @Test
+    void everyRuleAndEveryOutcomeHasAMeaningOfItsOwn() {
+        assertThat(BuiltInRule.values())
+                .extracting(BuiltInRule::meaning)
+                .doesNotHaveDuplicates()
+                .noneMatch(String::isBlank);
+        assertThat(Outcome.values())
+                .extracting(Outcome::meaning)
+                .doesNotHaveDuplicates()
+                .noneMatch(String::isBlank);
+    }
+
+    @Test
     void theConditionsOfARequestAreRulesToo() {
         assertThat(ruleOf("bob", "", 0)).isEqualTo("expectedUser");
         assertThat(ruleOf("", "DISCONNECTED", 0)).isEqualTo("allowedStates");

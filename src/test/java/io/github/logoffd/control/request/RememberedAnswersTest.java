@@ -163,6 +163,25 @@ class RememberedAnswersTest {
         assertThat(carriedOut).hasValue(1);
     }
 
+    @Test
+    void whoIsInterruptedWhileWaitingForTheFirstFailsAndStaysInterrupted() {
+        answers.once(
+                "job-7",
+                "session=3",
+                () -> {
+                    Thread.currentThread().interrupt();
+                    assertThatIllegalStateException()
+                            .isThrownBy(() -> once("job-7"))
+                            .withMessage("Interrupted while waiting for the first request with this requestId.");
+                    assertThat(Thread.interrupted()).isTrue();
+                    return answer();
+                },
+                answer -> true,
+                Supplier::get);
+
+        assertThat(carriedOut).hasValue(1);
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();

@@ -1,0 +1,50 @@
+package io.github.logoffd.control;
+
+import static io.github.logoffd.control.ControlFixture.alice;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.logoffd.control.request.Request;
+import org.junit.jupiter.api.Test;
+
+/** Which of two events at the same moment wins: the timer may run although it was stopped a moment ago. */
+class CountdownTest {
+
+    private final Countdown countdown =
+            new Countdown(Request.about(ControlFixture.CALLER, alice(), "warnAndLogoff", ""), alice(), false);
+
+    @Test
+    void afterItWasCalledOffNoLogoffBegins() {
+        countdown.run();
+
+        assertThat(countdown.callOff()).isTrue();
+        assertThat(countdown.end()).isFalse();
+        assertThat(countdown.phase()).isEqualTo(Countdown.Phase.CALLED_OFF);
+    }
+
+    @Test
+    void afterItWasOvertakenNoLogoffBegins() {
+        countdown.run();
+
+        assertThat(countdown.overtake()).isTrue();
+        assertThat(countdown.end()).isFalse();
+        assertThat(countdown.phase()).isEqualTo(Countdown.Phase.OVERTAKEN);
+    }
+
+    @Test
+    void afterItsLogoffHasBegunItIsNeitherCalledOffNorOvertaken() {
+        countdown.run();
+
+        assertThat(countdown.end()).isTrue();
+        assertThat(countdown.callOff()).isFalse();
+        assertThat(countdown.overtake()).isFalse();
+        assertThat(countdown.phase()).isEqualTo(Countdown.Phase.ENDING);
+    }
+
+    @Test
+    void whatWasStoppedDuringTheMessageDoesNotStart() {
+        countdown.callOff();
+
+        assertThat(countdown.run()).isFalse();
+        assertThat(countdown.overtake()).isFalse();
+    }
+}

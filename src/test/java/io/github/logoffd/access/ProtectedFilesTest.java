@@ -116,8 +116,9 @@ class ProtectedFilesTest {
 
     @Test
     void permissionsThatCannotBeReadAreAProblem() {
-        assertThat(files.problem(folder.resolve("missing"))).hasValueSatisfying(problem -> assertThat(problem)
-                .contains("cannot be read (java.nio.file.NoSuchFile"));
+        assertThat(files.problem(folder.resolve("missing")))
+                .hasValueSatisfying(
+                        problem -> assertThat(problem).contains("cannot be read (java.nio.file.NoSuchFile"));
     }
 
     @Test

@@ -158,8 +158,9 @@ class LogoffWaitingTest {
 
         assertThat(fixture.service.logoff(alice(), false).outcome()).isEqualTo(Outcome.ACCEPTED);
         assertThat(fixture.service.stateOf(alice())).isEqualTo(LogoffState.CLOSING);
-        assertThat(waitedFor).allSatisfy(session -> assertThat(fixture.service.stateOf(session))
-                .isIn(LogoffState.CLOSING, LogoffState.REQUESTED));
+        assertThat(waitedFor)
+                .allSatisfy(session ->
+                        assertThat(fixture.service.stateOf(session)).isIn(LogoffState.CLOSING, LogoffState.REQUESTED));
         assertThat(calls).noneMatch(CompletableFuture::isDone);
 
         waitedFor.forEach(session -> fixture.host.end(session.id()));

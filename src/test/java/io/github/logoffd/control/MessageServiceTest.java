@@ -74,8 +74,10 @@ class MessageServiceTest {
 
     private void assertAudited(String operation, String arguments, Outcome outcome) {
         assertThat(fixture.trail.lines())
-                .extracting(AuditRecord::phase, line -> line.intent().operation(), line -> line.intent()
-                        .arguments())
+                .extracting(
+                        AuditRecord::phase,
+                        line -> line.intent().operation(),
+                        line -> line.intent().arguments())
                 .containsExactly(
                         tuple(AuditRecord.Phase.ASKED, operation, arguments),
                         tuple(AuditRecord.Phase.ANSWERED, operation, arguments));

@@ -30,8 +30,9 @@ class AdmissionTest {
         first.close();
 
         assertThat(admission().reserve(2))
-                .isInstanceOfSatisfying(Step.Refused.class, refused -> assertThat(refused.outcome())
-                        .isEqualTo(Outcome.REFUSED_LIMIT));
+                .isInstanceOfSatisfying(
+                        Step.Refused.class,
+                        refused -> assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED_LIMIT));
         assertThat(admission().reserve(1)).isEqualTo(Step.next());
     }
 

@@ -38,26 +38,26 @@ class WtsLayoutTest {
 
     /** What the program in the repository leaves out: lengths of text fields, and a few more constants. */
     private static final String MORE = """
-        #include <stdio.h>
-        #include <winpr/wtsapi.h>
-        #define CHARS(type, field) \\
-            printf("chars." #type "." #field "=%zu\\n", sizeof(((type *)0)->field) / sizeof(WCHAR))
-        #define CONSTANT(name) printf("const." #name "=%lld\\n", (long long)(name))
-        int main(void) {
-            CHARS(WTSINFOEX_LEVEL1_W, WinStationName);
-            CHARS(WTSINFOEX_LEVEL1_W, UserName);
-            CHARS(WTSINFOEX_LEVEL1_W, DomainName);
-            CHARS(WTSCLIENTW, ClientName);
-            CHARS(WTSCLIENTW, WorkDirectory);
-            CHARS(WTSCLIENTW, InitialProgram);
-            CONSTANT(WTS_CURRENT_SESSION);
-            CONSTANT(WTS_ANY_SESSION);
-            CONSTANT(WTS_PROTOCOL_TYPE_CONSOLE);
-            CONSTANT(WTS_PROTOCOL_TYPE_ICA);
-            CONSTANT(WTS_PROTOCOL_TYPE_RDP);
-            return 0;
-        }
-        """;
+            #include <stdio.h>
+            #include <winpr/wtsapi.h>
+            #define CHARS(type, field) \\
+                printf("chars." #type "." #field "=%zu\\n", sizeof(((type *)0)->field) / sizeof(WCHAR))
+            #define CONSTANT(name) printf("const." #name "=%lld\\n", (long long)(name))
+            int main(void) {
+                CHARS(WTSINFOEX_LEVEL1_W, WinStationName);
+                CHARS(WTSINFOEX_LEVEL1_W, UserName);
+                CHARS(WTSINFOEX_LEVEL1_W, DomainName);
+                CHARS(WTSCLIENTW, ClientName);
+                CHARS(WTSCLIENTW, WorkDirectory);
+                CHARS(WTSCLIENTW, InitialProgram);
+                CONSTANT(WTS_CURRENT_SESSION);
+                CONSTANT(WTS_ANY_SESSION);
+                CONSTANT(WTS_PROTOCOL_TYPE_CONSOLE);
+                CONSTANT(WTS_PROTOCOL_TYPE_ICA);
+                CONSTANT(WTS_PROTOCOL_TYPE_RDP);
+                return 0;
+            }
+            """;
 
     private static final Map<Class<?>, String> STRUCTURES = Map.of(
             SessionInfo1.class, "WTS_SESSION_INFO_1W",

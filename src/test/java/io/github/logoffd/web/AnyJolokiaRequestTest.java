@@ -60,7 +60,7 @@ class AnyJolokiaRequestTest {
 
     @BeforeContainer
     static void start() throws Exception {
-        fixture = new HttpFixture();
+        fixture = HttpFixture.start();
         ManagementFactory.getPlatformMBeanServer()
                 .registerMBean(new StandardMBean(new Foreign(), ForeignMXBean.class, true), FOREIGN);
     }

@@ -128,7 +128,9 @@ class AnyRequestTest {
     @BeforeContainer
     static void start() throws Exception {
         host = new ScriptedHost().with(Samples.CONSOLE).with(Samples.active(3, "alice"));
-        fixture = new HttpFixture(host, new StreamTiming(Duration.ofMillis(50), Duration.ofSeconds(20)));
+        fixture = HttpFixture.of(host)
+                .timing(new StreamTiming(Duration.ofMillis(50), Duration.ofSeconds(20)))
+                .start();
         fixture.get("/jolokia/version", UsersFixture.AUTHORIZATION, UsersFixture.basic("monitor"));
     }
 

@@ -11,7 +11,6 @@ import io.github.logoffd.testing.Samples;
 import io.github.logoffd.testing.ScriptedHost;
 import io.github.logoffd.testing.TestAuthority;
 import io.github.logoffd.tls.ClientCertificates;
-import io.github.logoffd.web.server.StreamTiming;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -105,12 +104,10 @@ class CertificateUsersTest {
                 .sslContext(tls.client(tls.authority.issue(new TestAuthority.Request(subject))))
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
-        HttpFixture fixture = new HttpFixture(
-                new ScriptedHost().with(Samples.active(3, "alice")),
-                StreamTiming.USUAL,
-                Optional.of(tls.config(ClientCertificates.OPTIONAL)),
-                client,
-                users.open(System::nanoTime, message -> {}));
+        HttpFixture fixture = HttpFixture.of(new ScriptedHost().with(Samples.active(3, "alice")))
+                .tls(Optional.of(tls.config(ClientCertificates.OPTIONAL)), client)
+                .users(users.open(System::nanoTime, message -> {}))
+                .start();
         open.add(fixture);
         return fixture;
     }

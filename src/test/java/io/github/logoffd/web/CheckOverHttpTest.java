@@ -41,7 +41,7 @@ class CheckOverHttpTest {
     @BeforeEach
     void start() throws Exception {
         host = new ScriptedHost().with(Samples.active(3, "alice")).with(Samples.disconnected(4, EVIL));
-        fixture = new HttpFixture(host);
+        fixture = HttpFixture.of(host).start();
         url = fixture.endpoint.jolokiaUrl();
     }
 

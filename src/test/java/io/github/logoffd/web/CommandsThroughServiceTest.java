@@ -22,9 +22,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,17 +33,9 @@ class CommandsThroughServiceTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private Duration logoffTimeout = Duration.ofMinutes(5);
-    private HttpFixture fixture;
 
-    @BeforeEach
-    void start() throws Exception {
-        fixture = new HttpFixture();
-    }
-
-    @AfterEach
-    void stop() {
-        fixture.close();
-    }
+    @RegisterExtension
+    final HttpFixture fixture = HttpFixture.start();
 
     @Test
     void aMonitorSeesTheSameColumns() {

@@ -36,7 +36,7 @@ class CompressedAnswersTest {
         for (int id = 1; id < COUNT; id++) {
             host.with(HttpFixture.row(id));
         }
-        fixture = new HttpFixture(host);
+        fixture = HttpFixture.of(host).start();
     }
 
     @AfterAll

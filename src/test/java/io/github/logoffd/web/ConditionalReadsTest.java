@@ -15,9 +15,8 @@ import java.util.stream.Stream;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,17 +26,8 @@ class ConditionalReadsTest {
     private static final String SESSIONS = "/jolokia/read/" + HOST_BEAN + "/Sessions";
     private static final String ALL_OF_ALICE = "/jolokia/read/" + ALICE;
 
-    private HttpFixture fixture;
-
-    @BeforeEach
-    void start() throws Exception {
-        fixture = new HttpFixture();
-    }
-
-    @AfterEach
-    void stop() {
-        fixture.close();
-    }
+    @RegisterExtension
+    final HttpFixture fixture = HttpFixture.start();
 
     @ParameterizedTest
     @ValueSource(

@@ -39,7 +39,7 @@ class HttpEndpointTest {
 
     @Test
     void healthIs200WhileTheHostAnswersAnd503WhenNot() throws Exception {
-        try (HttpFixture fixture = new HttpFixture()) {
+        try (HttpFixture fixture = HttpFixture.start()) {
             HttpResponse<String> up = fixture.get("/health");
             fixture.host.fail("sessions", 1722);
             fixture.monitor.refresh();
@@ -57,7 +57,7 @@ class HttpEndpointTest {
 
     @Test
     void aProblemOfTheServiceIsToldByHealthAndMakesItDegraded() throws Exception {
-        try (HttpFixture fixture = new HttpFixture()) {
+        try (HttpFixture fixture = HttpFixture.start()) {
             fixture.problems.add("The changed users file is not used.");
 
             HttpResponse<String> health = fixture.sendAsItIs(fixture.request("/health"));
@@ -121,7 +121,7 @@ class HttpEndpointTest {
                 + UsersFixture.line("operator") + "\r\n" + "{\"type\":\"exec\",\"mbean\":\"" + ALICE
                 + "\",\"operation\":\"logoff\",\"arguments\":[false]}";
         List<Socket> clients = new ArrayList<>();
-        try (HttpFixture fixture = new HttpFixture()) {
+        try (HttpFixture fixture = HttpFixture.start()) {
             for (int i = 0; i < 20; i++) {
                 Socket client = fixture.connect();
                 clients.add(client);
@@ -144,7 +144,7 @@ class HttpEndpointTest {
             host.with(HttpFixture.row(id));
         }
         ExecutorService threads = Executors.newCachedThreadPool();
-        try (HttpFixture fixture = new HttpFixture(host)) {
+        try (HttpFixture fixture = HttpFixture.of(host).start()) {
             // Has the password hashed once: fifty at once would be told to come again.
             assertThat(object(fixture.get(READ).body())).containsEntry("value", 3L);
             List<CompletableFuture<JSONObject>> calls = new ArrayList<>();
@@ -205,7 +205,7 @@ class HttpEndpointTest {
                 ("GET /jolokia/list HTTP/1.1\r\nHost: localhost\r\n" + user + "\r\n").repeat(50),
                 post + "Content-Length: " + waiting.length() + "\r\n\r\n" + waiting);
         List<Socket> clients = new ArrayList<>();
-        try (HttpFixture fixture = new HttpFixture()) {
+        try (HttpFixture fixture = HttpFixture.start()) {
             for (String request : requests) {
                 Socket client = fixture.connect();
                 clients.add(client);
@@ -230,7 +230,7 @@ class HttpEndpointTest {
     @Test
     void closingFreesThePortAndEndsEveryWait() throws Exception {
         int port;
-        try (HttpFixture fixture = new HttpFixture()) {
+        try (HttpFixture fixture = HttpFixture.start()) {
             port = fixture.port();
         }
 

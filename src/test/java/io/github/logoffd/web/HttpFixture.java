@@ -54,9 +54,16 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.jolokia.json.JSONArray;
 import org.jolokia.json.JSONObject;
 import org.jolokia.json.parser.JSONParser;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The whole HTTP side on a free port, over the beans of a scripted host on the platform's MBean server. */
-public final class HttpFixture implements AutoCloseable {
+/**
+ * The whole HTTP side on a free port, over the beans of a scripted host on the platform's MBean server. As an extension it is closed after
+ * each test, in a static field after all tests of the class.
+ */
+public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, AfterAllCallback, AutoCloseable {
 
     public static final String ALICE = "logoffd:type=Session,host=HOST1,id=3";
     public static final String HOST_BEAN = "logoffd:type=SessionHost,host=HOST1";
@@ -80,66 +87,71 @@ public final class HttpFixture implements AutoCloseable {
     private final ScheduledExecutorService verifier = Executors.newSingleThreadScheduledExecutor();
     private final HttpClient client;
     private final URI base;
+    private boolean shared;
 
     /** One line of what is told about those who were turned away. */
     record Denial(Caller caller, String reason) {}
 
-    public HttpFixture() throws Exception {
-        this(new ScriptedHost()
-                .with(Samples.CONSOLE)
-                .with(Samples.active(3, "alice"))
-                .with(Samples.active(4, "Jürgen 日本\uD83D\uDE00")));
+    /** A fixture with the console, alice in session 3 and another user in session 4. */
+    public static HttpFixture start() {
+        return of(new ScriptedHost()
+                        .with(Samples.CONSOLE)
+                        .with(Samples.active(3, "alice"))
+                        .with(Samples.active(4, "Jürgen 日本\uD83D\uDE00")))
+                .start();
     }
 
-    public HttpFixture(ScriptedHost host) throws Exception {
-        this(host, StreamTiming.USUAL);
+    public static Builder of(ScriptedHost host) {
+        return new Builder(host);
     }
 
-    public HttpFixture(ScriptedHost host, StreamTiming timing) throws Exception {
-        this(host, timing, Optional.empty(), HttpClient.newHttpClient());
+    /** What differs from the usual: an operator and a monitor, no TLS, no alerts. */
+    public static final class Builder {
+
+        private final ScriptedHost host;
+        private StreamTiming timing = StreamTiming.USUAL;
+        private Optional<TlsConfig> tls = Optional.empty();
+        private HttpClient client = HttpClient.newHttpClient();
+        private Optional<LiveUsers> users = Optional.empty();
+        private Optional<AlertmanagerConfig> alerts = Optional.empty();
+
+        private Builder(ScriptedHost host) {
+            this.host = host;
+        }
+
+        public Builder timing(StreamTiming chosen) {
+            timing = chosen;
+            return this;
+        }
+
+        public Builder tls(Optional<TlsConfig> config, HttpClient trusting) {
+            tls = config;
+            client = trusting;
+            return this;
+        }
+
+        public Builder users(LiveUsers chosen) {
+            users = Optional.of(chosen);
+            return this;
+        }
+
+        public Builder alerts(AlertmanagerConfig config) {
+            alerts = Optional.of(config);
+            return this;
+        }
+
+        public HttpFixture start() {
+            try {
+                return new HttpFixture(this);
+            } catch (Exception e) {
+                throw new IllegalStateException("The HTTP server of the test did not start.", e);
+            }
+        }
     }
 
-    public HttpFixture(LiveUsers users) throws Exception {
-        this(
-                new ScriptedHost().with(Samples.active(3, "alice")),
-                StreamTiming.USUAL,
-                Optional.empty(),
-                HttpClient.newHttpClient(),
-                users);
-    }
-
-    public HttpFixture(ScriptedHost host, StreamTiming timing, Optional<TlsConfig> tls, HttpClient client)
-            throws Exception {
-        this(host, timing, tls, client, UsersFixture.operatorAndMonitor());
-    }
-
-    public HttpFixture(
-            ScriptedHost host, StreamTiming timing, Optional<TlsConfig> tls, HttpClient client, LiveUsers users)
-            throws Exception {
-        this(host, timing, tls, client, users, Optional.empty());
-    }
-
-    /** A fixture that takes alerts. */
-    public HttpFixture(ScriptedHost host, AlertmanagerConfig alerts) throws Exception {
-        this(
-                host,
-                StreamTiming.USUAL,
-                Optional.empty(),
-                HttpClient.newHttpClient(),
-                UsersFixture.operatorAndMonitor(),
-                Optional.of(alerts));
-    }
-
-    private HttpFixture(
-            ScriptedHost host,
-            StreamTiming timing,
-            Optional<TlsConfig> tls,
-            HttpClient client,
-            LiveUsers users,
-            Optional<AlertmanagerConfig> alerts)
-            throws Exception {
-        this.client = client;
-        this.host = host;
+    private HttpFixture(Builder builder) throws Exception {
+        client = builder.client;
+        host = builder.host;
         monitor = new HostMonitor(Samples.HOST, host, new CallerRuns(), Instant::now, System::nanoTime);
         control = Controls.of(
                 host,
@@ -159,13 +171,13 @@ public final class HttpFixture implements AutoCloseable {
                 new HostNotifications(Samples.HOST, events));
         monitor.onRefresh(beans::update);
         monitor.refresh();
-        Optional<AlertmanagerHook> hook = alerts.map(config -> new AlertmanagerHook(
+        Optional<AlertmanagerHook> hook = builder.alerts.map(config -> new AlertmanagerHook(
                 config, name -> Optional.of(control.automation()).filter(any -> name.equals(Samples.HOST))));
-        serverTls = open(tls);
+        serverTls = open(builder.tls);
         endpoint = HttpEndpoint.prepare(
-                config(shippedFiles(), 0, tls),
+                config(shippedFiles(), 0, builder.tls),
                 serverTls,
-                users,
+                builder.users.isPresent() ? builder.users.get() : UsersFixture.operatorAndMonitor(),
                 (caller, reason) -> denials.add(new Denial(caller, reason)),
                 new EndpointSources(
                         () -> List.of(
@@ -178,7 +190,7 @@ public final class HttpFixture implements AutoCloseable {
                                 () -> List.of(new MeasuredHost(monitor, control)),
                                 events::counts),
                         hook),
-                timing);
+                builder.timing);
         endpoint.open();
         base = URI.create(endpoint.jolokiaUrl());
     }
@@ -310,6 +322,24 @@ public final class HttpFixture implements AutoCloseable {
 
     public static long status(JSONObject answer) {
         return ((Number) answer.get("status")).longValue();
+    }
+
+    /** JUnit calls this for static fields only. */
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        shared = true;
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (!shared) {
+            close();
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
     }
 
     @Override

@@ -259,8 +259,10 @@ class HttpsTest {
                 .sslContext(tls.client())
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
-        HttpFixture fixture = new HttpFixture(
-                new ScriptedHost().with(Samples.active(3, "alice")), timing, Optional.of(tls.config()), client);
+        HttpFixture fixture = HttpFixture.of(new ScriptedHost().with(Samples.active(3, "alice")))
+                .timing(timing)
+                .tls(Optional.of(tls.config()), client)
+                .start();
         open.add(fixture);
         return fixture;
     }

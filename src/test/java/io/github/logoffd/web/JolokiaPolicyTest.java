@@ -10,9 +10,8 @@ import io.github.logoffd.access.Caller;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import org.jolokia.json.JSONObject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,17 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who may do what over HTTP, in every spelling that Jolokia understands. */
 class JolokiaPolicyTest {
 
-    private HttpFixture fixture;
-
-    @BeforeEach
-    void start() throws Exception {
-        fixture = new HttpFixture();
-    }
-
-    @AfterEach
-    void stop() {
-        fixture.close();
-    }
+    @RegisterExtension
+    final HttpFixture fixture = HttpFixture.start();
 
     @ParameterizedTest
     @ValueSource(strings = {"logoff", "logoff(boolean)"})

@@ -14,26 +14,16 @@ import java.util.List;
 import java.util.Map;
 import org.jolokia.json.JSONArray;
 import org.jolokia.json.JSONObject;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reading over HTTP. */
 class JolokiaReadTest {
 
-    private static HttpFixture fixture;
-
-    @BeforeAll
-    static void start() throws Exception {
-        fixture = new HttpFixture();
-    }
-
-    @AfterAll
-    static void stop() {
-        fixture.close();
-    }
+    @RegisterExtension
+    static final HttpFixture fixture = HttpFixture.start();
 
     @Test
     void anAttributeIsReadByGet() throws Exception {

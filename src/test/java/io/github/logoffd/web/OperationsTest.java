@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jolokia.json.JSONArray;
 import org.jolokia.json.JSONObject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,20 +22,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every operation that acts or asks, over HTTP and through the shipped policy. */
 class OperationsTest {
 
-    private HttpFixture fixture;
-
-    @BeforeEach
-    void start() throws Exception {
-        fixture = new HttpFixture(new ScriptedHost()
-                .with(Samples.CONSOLE)
-                .with(Samples.active(3, "alice"))
-                .with(Samples.disconnected(4, "bob")));
-    }
-
-    @AfterEach
-    void stop() {
-        fixture.close();
-    }
+    @RegisterExtension
+    final HttpFixture fixture = HttpFixture.of(new ScriptedHost()
+                    .with(Samples.CONSOLE)
+                    .with(Samples.active(3, "alice"))
+                    .with(Samples.disconnected(4, "bob")))
+            .start();
 
     private static Object value(JSONObject answer) {
         assertThat(status(answer)).as(answer.toJSONString()).isEqualTo(200);

@@ -9,10 +9,9 @@ import io.github.logoffd.access.Caller;
 import io.github.logoffd.testing.ScriptedHost;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,17 +23,9 @@ class RolesBesideJolokiaTest {
     private static final String HOOK = "/hooks/alertmanager";
     private static final String NO_ALERTS = "{\"version\":\"4\",\"alerts\":[]}";
 
-    private static HttpFixture fixture;
-
-    @BeforeAll
-    static void start() throws Exception {
-        fixture = new HttpFixture(new ScriptedHost(), AlertsFixture.CONFIG);
-    }
-
-    @AfterAll
-    static void stop() {
-        fixture.close();
-    }
+    @RegisterExtension
+    static final HttpFixture fixture =
+            HttpFixture.of(new ScriptedHost()).alerts(AlertsFixture.CONFIG).start();
 
     @BeforeEach
     void forget() {

@@ -15,24 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The client of the commands against the whole HTTP side. */
 class ServiceClientTest {
 
-    private HttpFixture fixture;
-
-    @BeforeEach
-    void start() throws Exception {
-        fixture = new HttpFixture();
-    }
-
-    @AfterEach
-    void stop() {
-        fixture.close();
-    }
+    @RegisterExtension
+    final HttpFixture fixture = HttpFixture.start();
 
     @Test
     void everyHostIsReadWithAllItsSessions() throws Exception {

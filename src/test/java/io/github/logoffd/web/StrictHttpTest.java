@@ -10,10 +10,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,17 +23,8 @@ class StrictHttpTest {
     private static final String READ = "/jolokia/read/" + ALICE + "/Id";
     private static final String VERSION = "{\"type\":\"version\"}";
 
-    private static HttpFixture fixture;
-
-    @BeforeAll
-    static void start() throws Exception {
-        fixture = new HttpFixture();
-    }
-
-    @AfterAll
-    static void stop() {
-        fixture.close();
-    }
+    @RegisterExtension
+    static final HttpFixture fixture = HttpFixture.start();
 
     @AfterEach
     void nothingWasDone() {

@@ -75,7 +75,9 @@ class UnreadAnswersTest {
     }
 
     private static HttpFixture start(StreamTiming timing) throws Exception {
-        return new HttpFixture(new ScriptedHost().with(Samples.active(3, "alice")), timing);
+        return HttpFixture.of(new ScriptedHost().with(Samples.active(3, "alice")))
+                .timing(timing)
+                .start();
     }
 
     /** Sends on a thread of its own, since it blocks as soon as the server does. */

@@ -11,6 +11,8 @@ import io.github.logoffd.access.Caller;
 import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.testing.Await;
 import io.github.logoffd.testing.NanoClock;
+import io.github.logoffd.testing.Samples;
+import io.github.logoffd.testing.ScriptedHost;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -50,7 +52,13 @@ class UsersOverHttpTest {
         users = new UsersFixture(folder);
         users.write("operator:operator", "monitor:monitor", "machine:operator:certificate");
         open = users.open(clock, reloads::add);
-        fixture = new HttpFixture(open);
+        fixture = start(open);
+    }
+
+    private static HttpFixture start(LiveUsers live) {
+        return HttpFixture.of(new ScriptedHost().with(Samples.active(3, "alice")))
+                .users(live)
+                .start();
     }
 
     @AfterEach
@@ -238,7 +246,7 @@ class UsersOverHttpTest {
     @Test
     void whileTooManyPasswordsAreCheckedTheClientIsToldToComeBack() throws Exception {
         fixture.close();
-        fixture = new HttpFixture(users.openBusy());
+        fixture = start(users.openBusy());
 
         HttpResponse<String> response = fixture.get(READ, AUTHORIZATION, basic("monitor"));
 

@@ -41,9 +41,10 @@ class AlertmanagerHandlerTest {
 
     @BeforeEach
     void start() throws Exception {
-        fixture = new HttpFixture(
-                new ScriptedHost().with(Samples.active(3, "alice")).with(Samples.disconnected(4, "bob")),
-                AlertsFixture.CONFIG);
+        fixture = HttpFixture.of(
+                        new ScriptedHost().with(Samples.active(3, "alice")).with(Samples.disconnected(4, "bob")))
+                .alerts(AlertsFixture.CONFIG)
+                .start();
     }
 
     @AfterEach
@@ -289,7 +290,8 @@ class AlertmanagerHandlerTest {
     @Test
     void itIsClosedUnlessItIsOpened() throws Exception {
         fixture.close();
-        fixture = new HttpFixture(new ScriptedHost().with(Samples.disconnected(4, "bob")));
+        fixture = HttpFixture.of(new ScriptedHost().with(Samples.disconnected(4, "bob")))
+                .start();
 
         HttpResponse<String> answer = fire(LABELS);
 

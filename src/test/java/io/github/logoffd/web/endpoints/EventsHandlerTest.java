@@ -298,9 +298,11 @@ class EventsHandlerTest {
     }
 
     private HttpFixture start(StreamTiming timing) throws Exception {
-        HttpFixture fixture = new HttpFixture(
-                new ScriptedHost().with(Samples.active(3, "alice")).with(Samples.active(4, "Jürgen 日本\uD83D\uDE00")),
-                timing);
+        HttpFixture fixture = HttpFixture.of(new ScriptedHost()
+                        .with(Samples.active(3, "alice"))
+                        .with(Samples.active(4, "Jürgen 日本\uD83D\uDE00")))
+                .timing(timing)
+                .start();
         open.add(fixture);
         return fixture;
     }

@@ -12,9 +12,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import org.jolokia.json.JSONObject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,18 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Arguments that Jolokia would bend into something else are refused before anything is done. */
 class ExecArgumentsTest {
 
-    private HttpFixture fixture;
-
-    @BeforeEach
-    void start() throws Exception {
-        fixture = new HttpFixture(
-                new ScriptedHost().with(Samples.active(3, "alice")).with(Samples.active(4, "al\u001bice")));
-    }
-
-    @AfterEach
-    void stop() {
-        fixture.close();
-    }
+    @RegisterExtension
+    final HttpFixture fixture = HttpFixture.of(
+                    new ScriptedHost().with(Samples.active(3, "alice")).with(Samples.active(4, "al\u001bice")))
+            .start();
 
     @Test
     void surplusArgumentsDoNothing() throws Exception {

@@ -14,24 +14,14 @@ import javax.management.openmbean.CompositeData;
 import org.jolokia.core.service.serializer.SerializeOptions;
 import org.jolokia.json.JSONArray;
 import org.jolokia.json.JSONObject;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** All sessions at once are written here, everything that cuts or changes them is left to Jolokia: the same values either way. */
 class RecordSerializerTest {
 
-    private static HttpFixture fixture;
-
-    @BeforeAll
-    static void start() throws Exception {
-        fixture = new HttpFixture();
-    }
-
-    @AfterAll
-    static void stop() {
-        fixture.close();
-    }
+    @RegisterExtension
+    static final HttpFixture fixture = HttpFixture.start();
 
     @Test
     void aRecordHasTheSameItemsAsWhenJolokiaWritesIt() throws Exception {

@@ -7,9 +7,8 @@ import io.github.logoffd.web.HttpFixture;
 import java.util.List;
 import java.util.Map;
 import org.jolokia.json.JSONObject;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,17 +18,8 @@ class SharedDescriptionsTest {
     private static final String ALICE = "type=Session,host=HOST1,id=3";
     private static final String CONSOLE = "type=Session,host=HOST1,id=1";
 
-    private static HttpFixture fixture;
-
-    @BeforeAll
-    static void start() throws Exception {
-        fixture = new HttpFixture();
-    }
-
-    @AfterAll
-    static void stop() {
-        fixture.close();
-    }
+    @RegisterExtension
+    static final HttpFixture fixture = HttpFixture.start();
 
     @Test
     void everyBeanHasItsWholeDescription() throws Exception {

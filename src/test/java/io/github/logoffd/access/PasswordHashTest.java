@@ -88,4 +88,15 @@ class PasswordHashTest {
         assertThat(hash).hasToString("pbkdf2-sha512:210000");
         assertThat(PasswordHash.parse(hash.text())).isPresent();
     }
+
+    @Test
+    void theVersionOfACredentialShowsNothingOfIt() {
+        CredentialVersion version = new CredentialVersion(ANY_HASH);
+
+        assertThat(version).hasToString("proof").isEqualTo(new CredentialVersion(ANY_HASH));
+        assertThat(version).hasSameHashCodeAs(new CredentialVersion(ANY_HASH));
+        assertThat(version)
+                .isNotEqualTo(new CredentialVersion(""))
+                .doesNotHaveSameHashCodeAs(new CredentialVersion(""));
+    }
 }

@@ -166,6 +166,9 @@ class LogonWatchTest {
         assertThat(refreshed().disconnectedSeconds()).isBetween(0L, 1L);
         pass(Duration.ofSeconds(30));
         away(left);
+        assertThat(fresh().disconnect()).isEqualTo(Age.of(750));
+        clock = clock.plusSeconds(25);
+        away(left);
 
         assertThat(refreshed().ages().disconnect()).isEqualTo(Age.of(750));
     }

@@ -126,7 +126,8 @@ final class CommandHosts implements SessionHosts {
                 log.write(entry);
             } catch (IOException e) {
                 if (entry.id() != EventLogId.REQUEST_ASKED) {
-                    complaints.accept("The event log could not take what came of the request: " + e.getMessage());
+                    complaints.accept(
+                            "The outcome of the request could not be written to the event log: " + e.getMessage());
                 }
                 throw e;
             }

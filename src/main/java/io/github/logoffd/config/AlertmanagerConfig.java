@@ -10,7 +10,7 @@ import java.util.Set;
  * @param alerts the names of the alerts that may, at least one
  * @param states the states in which a session is ended, at least one
  * @param minimumTime how long it must have been disconnected, or idle when it is not
- * @param dryRun whether to do everything but ask Windows
+ * @param dryRun whether to do everything except calling Windows to act
  * @param labels where an alert says what it is about
  */
 public record AlertmanagerConfig(

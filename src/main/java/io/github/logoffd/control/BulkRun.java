@@ -166,7 +166,7 @@ final class BulkRun {
         try {
             boolean unused = requests.waits().await(item.answer(), deadline - nanoTime.getAsLong());
         } catch (IllegalStateException e) {
-            log.debug("{} has failed, which was logged", item.request().operation(), e);
+            log.debug("{} has failed; the failure is in the log", item.request().operation(), e);
         }
     }
 

@@ -121,7 +121,7 @@ public final class BulkService implements AutoCloseable {
     }
 
     /**
-     * Shows a message in every session that has a user, the console's included.
+     * Shows a message in every session that has a user, including the console.
      *
      * @throws IllegalArgumentException when title or text cannot be shown
      */

@@ -271,7 +271,7 @@ public final class Countdowns implements AutoCloseable {
                 .orElse(-1L);
     }
 
-    /** Stops the countdowns whose reason no longer holds in the newest snapshot. */
+    /** Stops the countdowns whose reason no longer holds in the latest snapshot. */
     public void observe(List<Session> sessions) {
         countdowns.forEach((identity, countdown) -> sessions.stream()
                 .filter(session -> session.identity().filter(identity::equals).isPresent())

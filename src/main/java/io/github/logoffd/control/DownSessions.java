@@ -46,7 +46,7 @@ final class DownSessions {
         return session.row().state() == SessionState.DOWN && session.row().kind() != SessionKind.LISTENER;
     }
 
-    /** Compares the sessions of the newest snapshot with those of the last call. */
+    /** Compares the sessions of the latest snapshot with those of the last call. */
     void observe(List<Session> sessions) {
         Map<Long, Seen> now = new HashMap<>();
         for (Session session : sessions) {

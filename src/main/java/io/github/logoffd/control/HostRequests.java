@@ -73,7 +73,7 @@ public final class HostRequests {
         return new Admission(policy, new LogoffRates.Asker(request.caller().actor(), host, users), request.dryRun());
     }
 
-    /** Updates the number of users of the host from the newest snapshot. */
+    /** Updates the number of users of the host from the latest snapshot. */
     void countUsers(List<Session> sessions) {
         users = (int)
                 sessions.stream().filter(session -> session.row().hasUser()).count();

@@ -176,7 +176,7 @@ final class LogoffPipeline {
         }
     }
 
-    /** Reads the logon afresh; the result goes through the guard first, then through the condition of the request. */
+    /** Reads the logon again; the result goes through the guard first, then through the condition of the request. */
     Step check(Session target, Demand demand) {
         return requireIdentity(target).then(() -> readAfresh(target, demand));
     }

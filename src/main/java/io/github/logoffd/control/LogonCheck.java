@@ -8,7 +8,7 @@ import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionReader;
 import java.util.function.Function;
 
-/** Reads a logon afresh immediately before an action, and protects any other logon from it. Stateless. */
+/** Reads a logon again immediately before an action, and protects any other logon from it. Stateless. */
 final class LogonCheck {
 
     private static final String NOTHING_DONE = "The logon could not be verified, so nothing was done.";

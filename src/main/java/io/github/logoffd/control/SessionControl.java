@@ -97,7 +97,7 @@ public record SessionControl(
                 new DownSessions(logoff, dependencies.nanoTime()));
     }
 
-    /** Processes the newest snapshot; to be called for every snapshot in order, including the first. */
+    /** Processes the latest snapshot; to be called for every snapshot in order, including the first. */
     public void observe(List<Session> sessions) {
         logoff.countUsers(sessions);
         countdowns.observe(sessions);

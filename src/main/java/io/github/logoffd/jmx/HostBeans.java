@@ -17,7 +17,7 @@ import javax.management.MBeanServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The beans of one host: its SessionHost bean, and a Session bean for each session of the newest snapshot. A unique id that passes to
+ * The beans of one host: its SessionHost bean, and a Session bean for each session of the latest snapshot. A unique id that passes to
  * another logon gets a new bean, so a bean represents one logon all its life. Thread-safe.
  */
 public final class HostBeans implements AutoCloseable {

@@ -25,7 +25,7 @@ final class HostOperations {
             AnswerShape.one(
                     "requestLogoff",
                     "Logs off a session for hooks and scripts: all conditions are checked against one fresh"
-                            + " read right before Windows is asked. For a repeated requestId the first answer"
+                            + " read right before Windows is called. For a repeated requestId the first answer"
                             + " is replayed when it acted, may have acted or can never change; every"
                             + " other request, such as a dry run, is decided again",
                     List.of(
@@ -46,13 +46,14 @@ final class HostOperations {
                             new Parameter(
                                     "minimumSeconds",
                                     SimpleType.LONG,
-                                    "How long it must have been disconnected, or idle when it is not; 0 for any time"),
+                                    "Minimum time that the session must have been disconnected, or idle if it is connected; 0 for any time"),
                             new Parameter(
                                     "requestId",
                                     SimpleType.STRING,
-                                    "Id that is equal for repetitions of a request; empty for none"),
-                            new Parameter("reason", SimpleType.STRING, "Why, for the audit trail"),
-                            new Parameter("dryRun", SimpleType.BOOLEAN, "true: do everything but ask Windows to act")),
+                                    "An id that stays the same when the request is repeated; empty for none"),
+                            new Parameter("reason", SimpleType.STRING, "The reason, for the audit file"),
+                            new Parameter(
+                                    "dryRun", SimpleType.BOOLEAN, "true: do everything except calling Windows to act")),
                     (s, arguments) -> s.control()
                             .automation()
                             .requestLogoff(
@@ -69,7 +70,9 @@ final class HostOperations {
                             + " for each",
                     List.of(
                             new Parameter(
-                                    "olderThanSeconds", SimpleType.LONG, "How long they must have been disconnected"),
+                                    "olderThanSeconds",
+                                    SimpleType.LONG,
+                                    "Minimum time that a session must have been disconnected"),
                             AT_MOST,
                             SessionOperations.WAIT),
                     (s, arguments) -> s.control()

@@ -35,21 +35,24 @@ final class ServiceBeanType {
                     new RecordItem<>(
                             "Hosts",
                             String[].class,
-                            "The watched hosts",
+                            "The monitored hosts",
                             s -> s.hosts().toArray(String[]::new)),
-                    text("Url", "Where Jolokia answers", ServiceFacts::url),
+                    text("Url", "The address of Jolokia", ServiceFacts::url),
                     text(
                             "ConfigurationFile",
-                            "The configuration that was read, empty for the built-in one",
+                            "The configuration file in use, empty for the built-in configuration",
                             ServiceFacts::configurationFile),
-                    text("AuditFile", "Where requests to act and their outcomes are recorded", ServiceFacts::auditFile),
+                    text(
+                            "AuditFile",
+                            "The file that records requests to act and their outcomes",
+                            ServiceFacts::auditFile),
                     flag(
                             "ActingEnabled",
-                            "Whether operations may act on sessions; while not, all of them are refused",
+                            "Whether operations may act on sessions; if not, all of them are refused",
                             s -> s.acting().get().enabled()),
                     flag(
                             "DryRun",
-                            "Whether operations do everything but ask Windows to act",
+                            "Whether operations do everything except calling Windows to act",
                             s -> s.acting().get().dryRun()))),
             List.of());
 

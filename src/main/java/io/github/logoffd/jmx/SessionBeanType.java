@@ -25,7 +25,7 @@ final class SessionBeanType {
                     s -> s.control().countdowns().dueSeconds(s.session())),
             flag(
                     "LogoffAllowed",
-                    "Whether a logoff would be attempted; the session is checked afresh then",
+                    "Whether a logoff would be attempted; it checks the session again",
                     s -> s.control().logoff().refusal(s.session()).isEmpty()),
             text(
                     "LogoffRefusal",
@@ -47,7 +47,7 @@ final class SessionBeanType {
     /** The Session bean. */
     static final BeanType<SessionSubject> TYPE = new BeanType<>(
             Session.class,
-            "A Remote Desktop session of a host, as the newest snapshot shows it",
+            "A Remote Desktop session of a host, as shown by the latest snapshot",
             FIELDS,
             SessionOperations.ALL);
 

@@ -24,11 +24,11 @@ final class SessionHostBeanType {
             choice("Mode", "WINDOWS or SIMULATED", HostSubject::mode),
             flag(
                     "Reachable",
-                    "Whether the newest refresh got a list of sessions",
+                    "Whether the latest refresh got a list of sessions",
                     s -> s.status().reachable()),
             text(
                     "LastError",
-                    "The error of the newest refresh, empty when there was none; a reachable host can have one"
+                    "The error of the latest refresh, empty when there was none; a reachable host can have one"
                             + " when single sessions could not be read",
                     s -> s.status().lastError()),
             smallNumber(
@@ -37,20 +37,20 @@ final class SessionHostBeanType {
                     s -> s.status().lastErrorCode()),
             time(
                     "SnapshotTime",
-                    "When the newest snapshot was taken; ISO-8601, UTC, empty before the first",
+                    "When the latest snapshot was taken; ISO-8601, UTC, empty before the first",
                     HostSubject::snapshotTime),
             number(
                     "SnapshotSeconds",
-                    "Age of the newest snapshot in seconds, -1 before the first",
+                    "Age of the latest snapshot in seconds, -1 before the first",
                     s -> s.monitor().snapshotSeconds()),
             number(
                     "RefreshMillis",
-                    "How long the newest refresh took, in milliseconds",
+                    "How long the latest refresh took, in milliseconds",
                     s -> s.status().refreshTime().toMillis()));
 
     private static final RecordItem<HostSubject> SESSION_COUNT = number(
             "SessionCount",
-            "All rows: listeners, services and console included",
+            "All sessions, including listeners, services and console",
             s -> s.sessions().size());
 
     private static final Field<HostSubject> SESSIONS = new Field<>(
@@ -61,7 +61,7 @@ final class SessionHostBeanType {
 
     private static final List<RecordItem<HostSubject>> COUNTS = List.of(
             SESSION_COUNT,
-            number("UserCount", "Sessions with a user, the console's included", s -> s.users(session -> true)),
+            number("UserCount", "Sessions with a user, including the console", s -> s.users(session -> true)),
             number("ActiveCount", "Sessions with a user whose state is ACTIVE", s -> s.usersIn(SessionState.ACTIVE)),
             number(
                     "DisconnectedCount",

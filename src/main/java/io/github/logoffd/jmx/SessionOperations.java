@@ -7,7 +7,7 @@ import java.util.List;
 import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.SimpleType;
 
-/** The operations of a Session bean. Each applies to the logon that the bean represents, which is read afresh before it acts. */
+/** The operations of a Session bean. Each applies to the logon that the bean represents, which is read again before it acts. */
 final class SessionOperations {
 
     static final Parameter WAIT = new Parameter(
@@ -39,7 +39,7 @@ final class SessionOperations {
     static final List<Operation<SessionSubject>> ALL = List.of(
             AnswerShape.one(
                     "logoff",
-                    "Logs off exactly this logon. The session is read afresh right before Windows is asked; if"
+                    "Logs off exactly this logon. The session is read again right before Windows is called; if"
                             + " the id now belongs to another logon the answer is GONE and nothing is done",
                     List.of(WAIT),
                     (s, arguments) -> s.control().logoff().logoff(s.session(), (Boolean) arguments[0])),

@@ -25,15 +25,15 @@ final class HostFamilies {
         numbers = List.of(
                 count(
                         "logoffd_host_reachable",
-                        "Whether the newest refresh got a list of sessions, 1 or 0",
+                        "Whether the latest refresh got a list of sessions, 1 or 0",
                         host -> host.status().reachable() ? 1 : 0),
                 seconds(
                         "logoffd_host_snapshot_age_seconds",
-                        "Age of the newest snapshot, which all numbers about sessions come from",
+                        "Age of the latest snapshot, which all numbers about sessions come from",
                         host -> host.monitor().snapshotSeconds()),
                 seconds(
                         "logoffd_host_refresh_duration_seconds",
-                        "How long the newest refresh took",
+                        "How long the latest refresh took",
                         HostFamilies::refreshSeconds),
                 count(
                         "logoffd_sessions_locked",
@@ -67,12 +67,12 @@ final class HostFamilies {
                 Stream.of(
                         byState(
                                 "logoffd_sessions",
-                                "Sessions, listeners and services included",
+                                "Sessions, including listeners and services",
                                 hosts,
                                 HostReading::in),
                         byState(
                                 "logoffd_user_sessions",
-                                "Sessions with a user, the console's included",
+                                "Sessions with a user, including the console",
                                 hosts,
                                 HostReading::usersIn),
                         byState(

@@ -50,7 +50,7 @@ record HostReading(HostMonitor monitor, SessionControl control, HostStatus statu
                 && session.ages().unused(state).seconds() < 0);
     }
 
-    /** Counts users whose times are not believed, since the clock of their host was set. */
+    /** Counts users whose times are not trusted because the clock of their host was set. */
     long usersOfDoubtfulTime() {
         return count(
                 session -> !session.ages().unused(session.row().state()).doubt().isEmpty());

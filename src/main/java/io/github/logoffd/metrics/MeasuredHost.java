@@ -6,7 +6,7 @@ import io.github.logoffd.monitor.HostMonitor;
 /**
  * A host with metrics.
  *
- * @param monitor its newest snapshot
+ * @param monitor its latest snapshot
  * @param control its logoffs
  */
 public record MeasuredHost(HostMonitor monitor, SessionControl control) {}

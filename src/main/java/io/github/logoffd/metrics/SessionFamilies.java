@@ -83,7 +83,7 @@ final class SessionFamilies {
     private InfoSnapshot info(List<Shown> sessions) {
         InfoSnapshot.Builder info = InfoSnapshot.builder()
                 .name("logoffd_session")
-                .help("A session as the newest snapshot shows it; the value is always 1");
+                .help("A session, as shown by the latest snapshot; the value is always 1");
         sessions.forEach(shown ->
                 info.dataPoint(new InfoDataPointSnapshot(labels(shown.session()).merge(texts(shown)))));
         return info.build();

@@ -115,7 +115,8 @@ public final class EventWatch implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Throwable e) {
-            log.error("The events of {} are no longer watched; changes are detected by the scheduled refresh", host, e);
+            log.error(
+                    "The events of {} are no longer monitored; changes are detected by the scheduled refresh", host, e);
         } finally {
             ended.countDown();
         }

@@ -83,7 +83,7 @@ public final class HostMonitor {
         return status;
     }
 
-    /** Returns the whole seconds since the newest snapshot was taken, -1 when there is none. */
+    /** Returns the whole seconds since the latest snapshot was taken, -1 when there is none. */
     public long snapshotSeconds() {
         HostStatus newest = status;
         return newest.snapshot().exists() ? since(newest.snapshotNanos()).toSeconds() : -1;
@@ -123,7 +123,7 @@ public final class HostMonitor {
         } catch (TimeoutException e) {
             throw new IllegalStateException(
                     "The refresh of " + host + " has not ended within " + TIMEOUT.toSeconds()
-                            + " seconds; the newest snapshot is " + snapshotSeconds() + " seconds old.",
+                            + " seconds; the latest snapshot is " + snapshotSeconds() + " seconds old.",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -109,7 +109,7 @@ final class HostReader {
 
     /**
      * A failed query must not remove the logon of a session that is still the same: monitoring identifies it by its key. No action relies
-     * on this, since every action reads the logon afresh. All other values of the last answer are outdated, and unknown.
+     * on this, since every action reads the logon again. All other values of the last answer are outdated, and unknown.
      */
     private static SessionDetail identityOnly(SessionRow row, List<Session> before) {
         return before.stream()

@@ -5,14 +5,14 @@ import io.github.logoffd.session.Session;
 import java.time.Duration;
 
 /**
- * Newest snapshot of a host, and the result of the newest refresh. Immutable. When the newest refresh failed, the snapshot is that of the
+ * Latest snapshot of a host, and the result of the latest refresh. Immutable. When the latest refresh failed, the snapshot is that of the
  * last successful one and {@code reachable} is false: an old snapshot, marked as old, never an empty one.
  *
- * @param snapshot the newest snapshot that succeeded
+ * @param snapshot the latest snapshot that succeeded
  * @param snapshotNanos when its refresh began, on the monotonic clock
- * @param reachable whether the newest refresh got a list of sessions
- * @param refreshTime how long the newest refresh took
- * @param lastError the error of the newest refresh, {@code ""} when none. The host can be reachable nevertheless: then single sessions
+ * @param reachable whether the latest refresh got a list of sessions
+ * @param refreshTime how long the latest refresh took
+ * @param lastError the error of the latest refresh, {@code ""} when none. The host can be reachable nevertheless: then single sessions
  *     could not be queried, and their missing values are unknown
  * @param lastErrorCode the Win32 number of that error, 0 when there is none or it has no number
  * @param clockDoubt why times of the snapshot are not trusted, {@code ""} when all are; {@code lastError} has it too

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The countdowns of all hosts that are running, as one file. What a run of the service left in it was called off by its end: the next
- * run says so in the log, one line each. The file is replaced as a whole, so that a reader finds all of an older or of a newer state.
+ * File of the running countdowns of all hosts. The end of a service run cancels its countdowns; the next run logs each of them. The file
+ * is replaced as a whole, so a reader never sees a mixture of two states.
  * Only a file that begins with {@link #HEADER}, or an empty one, is ever replaced at startup. Thread-safe.
  */
 final class CountdownFile {
@@ -33,7 +33,7 @@ final class CountdownFile {
     private static final Logger log = LoggerFactory.getLogger(CountdownFile.class);
 
     private static final String HEADER =
-            "# Running countdowns of logoffd. Written by the service; a restart calls them off.";
+            "# Running countdowns of logoffd. Written by the service; a restart cancels them.";
 
     private final Path file;
 
@@ -85,7 +85,7 @@ final class CountdownFile {
             SmallFile.text(file)
                     .lines()
                     .skip(1)
-                    .forEach(line -> log.warn("Called off by the restart of the service: the logoff of {}", line));
+                    .forEach(line -> log.warn("Cancelled by the restart of the service: the logoff of {}", line));
         } catch (IOException e) {
             log.error("The countdowns that the last run left in {} cannot be read", file, e);
         }

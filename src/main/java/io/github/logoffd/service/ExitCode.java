@@ -2,8 +2,8 @@ package io.github.logoffd.service;
 
 /** The exit codes of the command line. {@code service/README.md} lists them; a test keeps the two together. */
 public enum ExitCode {
-    OK(0, "What was asked is so."),
-    FAILED(1, "It could not be done; the sentence on stderr says why."),
+    OK(0, "Success."),
+    FAILED(1, "Failure; the sentence on stderr gives the reason."),
     USAGE(2, "The command line is wrong."),
     WRONG_JAVA(3, "This JVM is older than Java 17."),
     CONFIGURATION(4, "The configuration has problems; all of them are on stderr."),

@@ -181,7 +181,7 @@ final class HostRuntime implements AutoCloseable {
         return new HostHealth(monitor.host(), monitor.status().reachable() && age <= staleAfterSeconds, age);
     }
 
-    /** Returns why times of the newest snapshot are not believed, {@code ""} when all are. */
+    /** Returns why times of the latest snapshot are not trusted, {@code ""} when all are. */
     String clockDoubt() {
         return monitor.status().clockDoubt();
     }

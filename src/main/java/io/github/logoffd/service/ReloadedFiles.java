@@ -60,9 +60,10 @@ final class ReloadedFiles implements AutoCloseable {
         private Optional<String> problem() {
             OptionalLong since = lookingSince;
             if (since.isPresent() && nanoTime.getAsLong() - since.getAsLong() > LOOK_TIMEOUT.toNanos()) {
-                return Optional.of("The file system has not answered for more than " + LOOK_TIMEOUT.toSeconds()
-                        + " seconds when asked for the files of the " + name
-                        + ". What was read before stays in force; changes do not count until it answers.");
+                return Optional.of(
+                        "The file system has not answered a read of the files of the " + name + " for more than "
+                                + LOOK_TIMEOUT.toSeconds()
+                                + " seconds. The previous values stay in force; changes take effect when it answers.");
             }
             return reloading.problem();
         }

@@ -27,22 +27,22 @@ public final class ServiceOptions {
 
     @Option(
             names = "--simulate",
-            description = "Show a simulated session host. Off Windows this is the default, as there is no other.")
+            description = "Show a simulated session host; the default on systems other than Windows.")
     private boolean simulate;
 
     @Option(
             names = "--demo",
             description =
-                    "Show the simulated session host of the guides: the same few sessions at every start, one of them"
-                            + " disconnected for five hours and one that cannot be ended; nothing happens there"
+                    "Show the simulated session host of the guides: the same few sessions on every startup, one of them"
+                            + " disconnected for five hours and one that cannot be ended; nothing changes"
                             + " by itself.")
     private boolean demo;
 
     @Option(
             names = "--users",
             paramLabel = "N",
-            description = "With --demo: so many people are logged on, " + SimulatedSessionHost.GUIDE_USERS + " to "
-                    + MOST_USERS + ".")
+            description = "With --demo: the number of users who are logged on, " + SimulatedSessionHost.GUIDE_USERS
+                    + " to " + MOST_USERS + ".")
     private Optional<Integer> users = Optional.empty();
 
     /** Without a file, relative paths start from the folder {@code service} of the current folder, as in an installation. */

@@ -14,7 +14,7 @@ public final class SessionItems {
 
     public static final RecordItem<Session> KEY = text(
             "Key",
-            "Permanent name of this logon: host, UniqueId and logon time; letters, digits and . _ - : only",
+            "Permanent identifier of this logon: host, UniqueId and logon time; letters, digits and . _ - : only",
             s -> s.key());
 
     public static final RecordItem<Session> ID = number(
@@ -38,7 +38,9 @@ public final class SessionItems {
             s -> s.row().state());
 
     public static final RecordItem<Session> STATE_CODE = smallNumber(
-            "StateCode", "The state as Windows numbers it", s -> s.row().stateCode());
+            "StateCode",
+            "The number that Windows uses for the state",
+            s -> s.row().stateCode());
 
     public static final RecordItem<Session> USER_NAME = text(
             "UserName",

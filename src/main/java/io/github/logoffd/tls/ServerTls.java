@@ -90,10 +90,11 @@ public final class ServerTls implements Reloading {
         if (!found.areForOneOf(wanted)) {
             throw new TlsException(
                     "The certificate in " + read.material().serverKey().file() + " is for other names: " + found
-                            + ". Allowed: those of the one before and of http.hosts (" + wanted
-                            + "). A restart takes it as it is.",
+                            + ". Allowed: those of the previous one and of http.hosts (" + wanted
+                            + "). A restart accepts it as it is.",
                     new RefusedFileException(
-                            config.keyStore(), "is for other names than the certificate before and http.hosts."));
+                            config.keyStore(),
+                            "is for names other than those of the previous certificate and of http.hosts."));
         }
         return read;
     }

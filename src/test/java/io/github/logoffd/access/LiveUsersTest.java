@@ -114,7 +114,7 @@ class LiveUsersTest {
                     .singleElement()
                     .asString()
                     .startsWith(
-                            "ERROR The changed users file is not used, the one before stays in force. The users file ")
+                            "ERROR The changed users file is rejected, the previous one stays in force. The users file ")
                     .contains("Line 1 has too few fields");
         }
         write("good:monitor:certificate");
@@ -159,7 +159,7 @@ class LiveUsersTest {
 
             assertThat(users.holds("script", "operator")).isTrue();
             assertThat(reloads).isEmpty();
-            assertThat(log.lines()).singleElement().asString().startsWith("ERROR The changed users file is not used");
+            assertThat(log.lines()).singleElement().asString().startsWith("ERROR The changed users file is rejected");
         }
     }
 
@@ -182,7 +182,7 @@ class LiveUsersTest {
             assertThat(reloads).isEmpty();
             assertThat(users.problem())
                     .hasValueSatisfying(problem -> assertThat(problem).contains("users.txt ends within line "));
-            assertThat(log.lines()).singleElement().asString().startsWith("ERROR The changed users file is not used");
+            assertThat(log.lines()).singleElement().asString().startsWith("ERROR The changed users file is rejected");
         }
     }
 

@@ -100,7 +100,7 @@ class RepeatedRequestTest {
                 .ignoringFields("message")
                 .isEqualTo(first);
         assertThat(recorded.message())
-                .isEqualTo("Repeated; the first answer was given again: Windows is logging CORP\\alice off from session"
+                .isEqualTo("Repeated; the first answer is replayed: Windows is logging CORP\\alice off from session"
                         + " 3.");
     }
 

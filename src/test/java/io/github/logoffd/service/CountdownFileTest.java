@@ -100,8 +100,8 @@ class CountdownFileTest {
 
             assertThat(log.lines())
                     .containsExactly(
-                            "WARN Called off by the restart of the service: the logoff of " + LINE,
-                            "WARN Called off by the restart of the service: the logoff of HOST1:4");
+                            "WARN Cancelled by the restart of the service: the logoff of " + LINE,
+                            "WARN Cancelled by the restart of the service: the logoff of HOST1:4");
         }
         assertThat(file).content().hasLineCount(1);
     }

@@ -84,7 +84,7 @@ class LiveRulesTest {
             assertThat(log.lines())
                     .singleElement()
                     .asString()
-                    .contains("ERROR The changed configuration is not used", "limit.percentOfUsers");
+                    .contains("ERROR The changed configuration is rejected", "limit.percentOfUsers");
         }
         write("acting.enabled=no");
         look();

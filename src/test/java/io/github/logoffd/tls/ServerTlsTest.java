@@ -116,7 +116,7 @@ class ServerTlsTest {
         }
         assertThat(messages())
                 .containsExactly(
-                        "The changed TLS key material is not used, the one before stays in force. The private key does"
+                        "The changed TLS key material is rejected, the previous one stays in force. The private key does"
                                 + " not belong to the certificate of CN=second,O=Corp in " + chain
                                 + " (tls.keystore).");
 
@@ -213,7 +213,7 @@ class ServerTlsTest {
                 .contains("for other names: 127.0.0.1, localhost, rds02.contoso.com")
                 .contains("rds.contoso.com", "rds01.contoso.com", "A restart");
         assertThat(tls.problem().orElseThrow())
-                .contains("server.pem is for other names than the certificate before and http.hosts.")
+                .contains("server.pem is for names other than those of the previous certificate and of http.hosts.")
                 .doesNotContain("contoso");
     }
 

@@ -108,7 +108,7 @@ class CheckOverHttpTest {
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("GONE HOST1:99:none x: "),
                         line -> assertThat(line).startsWith("REFUSED_STATE HOST1:4:"));
-        assertThat(result.err()).isEqualToIgnoringNewLines("The service watches no host of the session OTHER:1:none.");
+        assertThat(result.err()).isEqualToIgnoringNewLines("The service monitors no host of the session OTHER:1:none.");
         assertThat(host.actingCalls()).isEmpty();
     }
 
@@ -166,7 +166,7 @@ class CheckOverHttpTest {
 
         assertThat(result.code()).isEqualTo(3);
         assertThat(result.out())
-                .isEqualToIgnoringNewLines("LOGOFFD UNKNOWN - The service watches no host TS77. Known: HOST1.");
+                .isEqualToIgnoringNewLines("LOGOFFD UNKNOWN - The service monitors no host TS77. Known: HOST1.");
     }
 
     @Test

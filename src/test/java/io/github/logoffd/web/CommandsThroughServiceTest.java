@@ -184,7 +184,7 @@ class CommandsThroughServiceTest {
     void aHostThatTheServiceDoesNotWatchIsSaid() {
         assertThat(run("monitor", "quser", "/SERVER:other")).isEqualTo(1);
 
-        assertThat(err()).isEqualTo("The service does not watch other. Give /SERVER: with one of HOST1.\n");
+        assertThat(err()).isEqualTo("The service does not monitor other. Give /SERVER: with one of HOST1.\n");
     }
 
     @Test

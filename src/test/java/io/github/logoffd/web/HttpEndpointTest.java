@@ -58,14 +58,14 @@ class HttpEndpointTest {
     @Test
     void aProblemOfTheServiceIsToldByHealthAndMakesItDegraded() throws Exception {
         try (HttpFixture fixture = HttpFixture.start()) {
-            fixture.problems.add("The changed users file is not used.");
+            fixture.problems.add("The changed users file is rejected.");
 
             HttpResponse<String> health = fixture.sendAsItIs(fixture.request("/health"));
 
             assertThat(health.statusCode()).isEqualTo(200);
             assertThat(object(health.body())).containsEntry("status", "DEGRADED");
             assertThat((JSONArray) object(health.body()).get("problems"))
-                    .containsExactly("The changed users file is not used.");
+                    .containsExactly("The changed users file is rejected.");
         }
     }
 

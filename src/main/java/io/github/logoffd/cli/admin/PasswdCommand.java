@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
         name = "passwd",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Sets password and role of a user of the service, removes or lists users. The password is asked"
-                + " for on the"
-                + " console; without one it is a line of standard input.")
+        description =
+                "Sets password and role of a user of the service, removes or lists users. Prompts for the password on"
+                        + " the console; without a console reads it as one line of standard input.")
 public final class PasswdCommand implements Callable<Integer> {
 
     private static final int SHORTEST_PASSWORD = 12;

@@ -24,7 +24,10 @@ import picocli.CommandLine.Spec;
         description = "Checks session hosts for Nagios and Icinga: exit code 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN.")
 public final class CheckCommand implements Callable<Integer> {
 
-    @Option(names = "--host", paramLabel = "NAME", description = "Only this session host; without it all of them.")
+    @Option(
+            names = "--host",
+            paramLabel = "NAME",
+            description = "Check this session host only; by default all of them.")
     private Optional<String> host = Optional.empty();
 
     @Option(
@@ -36,7 +39,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--crit",
             paramLabel = "METRIC=RANGE",
-            description = "The same for CRITICAL. Ranges are those of all plugins: " + Range.EXPECTED + ".")
+            description = "The same for CRITICAL. Ranges have the standard plugin format: " + Range.EXPECTED + ".")
     private List<String> crit = new ArrayList<>();
 
     @Mixin
@@ -89,7 +92,7 @@ public final class CheckCommand implements Callable<Integer> {
         }
         if (hosts.isEmpty()) {
             throw new IllegalArgumentException(
-                    "The service watches no host " + host.orElse("at all") + ". Known: " + names(all) + '.');
+                    "The service monitors no host " + host.orElse("at all") + ". Known: " + names(all) + '.');
         }
         return hosts;
     }

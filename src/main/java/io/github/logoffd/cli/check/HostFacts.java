@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param reachable whether the service can read the host now; if not, all but the age is of an older time
  * @param lastError what went wrong, {@code ""} when nothing did
  * @param listener 1 when its Remote Desktop listeners accept connections, 0 when not, empty when unknown
- * @param ageSeconds how old the newest snapshot is, empty before the first
+ * @param ageSeconds how old the latest snapshot is, empty before the first
  * @param counts the counts of the host's bean by their attributes
  * @param users the sessions with a user
  */

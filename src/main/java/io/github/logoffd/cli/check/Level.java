@@ -5,14 +5,13 @@ enum Level {
     OK(0, "Every value is within its thresholds."),
     UNKNOWN(
             3,
-            "The command line is wrong, name or password are, the service refuses the role or answers nothing"
-                    + " that can be"
-                    + " understood, or a value that has a threshold is not known."),
-    WARNING(1, "A value is outside a threshold of --warn, and none outside one of --crit."),
+            "The command line or the credentials are wrong, the service denies access or its answer is invalid, or a"
+                    + " value with a threshold is unknown."),
+    WARNING(1, "A value is outside a threshold of --warn, and none is outside one of --crit."),
     CRITICAL(
             2,
-            "A value is outside a threshold of --crit, the service cannot read the host, or there is no answer"
-                    + " from the service.");
+            "A value is outside a threshold of --crit, the service cannot read the host, or the service does not"
+                    + " answer.");
 
     private final int exitCode;
     private final String meaning;

@@ -11,17 +11,17 @@ import java.util.OptionalLong;
  * {@code jolokia-config/nagios/README.md} lists them, and a test keeps the two together.
  */
 enum Metric {
-    SESSIONS("sessions", "", "SessionCount", "rows of the host, those without a user included"),
+    SESSIONS("sessions", "", "SessionCount", "sessions of the host, including those without a user"),
     USERS("users", "", "UserCount", "sessions with a user"),
-    ACTIVE("active", "", "ActiveCount", "sessions in use"),
-    DISCONNECTED("disconnected", "", "DisconnectedCount", "sessions whose user is disconnected"),
-    LOCKED("locked", "", "LockedCount", "connected sessions with a locked desktop"),
-    STUCK("stuck", "", "StuckCount", "sessions whose logoff does not come to its end"),
-    DISCONNECTED_SECONDS("disconnectedSeconds", "s", "", "the longest time that a user has been disconnected"),
-    IDLE_SECONDS("idleSeconds", "s", "", "the longest time without input in a session in use"),
-    AGE_SECONDS("ageSeconds", "s", "", "the age of these data"),
-    REACHABLE("reachable", "", "", "1 when the service can read the host, else 0"),
-    LISTENER("listener", "", "", "1 when users can connect by Remote Desktop, 0 when its listener is down or gone");
+    ACTIVE("active", "", "ActiveCount", "sessions with a user in state ACTIVE"),
+    DISCONNECTED("disconnected", "", "DisconnectedCount", "sessions with a user in state DISCONNECTED"),
+    LOCKED("locked", "", "LockedCount", "connected sessions with a user whose desktop is locked"),
+    STUCK("stuck", "", "StuckCount", "sessions in state DOWN, or whose logoff is overdue"),
+    DISCONNECTED_SECONDS("disconnectedSeconds", "s", "", "the longest time for which a user has been disconnected"),
+    IDLE_SECONDS("idleSeconds", "s", "", "the longest time without input in a session in state ACTIVE"),
+    AGE_SECONDS("ageSeconds", "s", "", "the age of the snapshot"),
+    REACHABLE("reachable", "", "", "1 if the service can read the host, else 0"),
+    LISTENER("listener", "", "", "1 if users can connect by Remote Desktop, 0 if its listener is down or missing");
 
     private final String text;
     private final String unit;
@@ -59,7 +59,7 @@ enum Metric {
         return meaning;
     }
 
-    /** Returns the number, empty when it is not known: of a host that cannot be read only what is about that. */
+    /** Returns the number, empty when it is unknown: a host that cannot be read has only its age and whether it is reachable. */
     OptionalLong of(HostFacts host) {
         if (this == REACHABLE) {
             return OptionalLong.of(host.reachable() ? 1 : 0);

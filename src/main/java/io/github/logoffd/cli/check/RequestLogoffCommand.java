@@ -24,13 +24,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Asks for the logoff of sessions that {@code check} has named. The service checks each condition afresh right before it acts; an id that
+ * Requests the logoff of sessions that {@code check} has reported. The service checks each condition again right before it acts; an id that
  * is repeated acts once.
  */
 @Command(
         name = "request-logoff",
         mixinStandardHelpOptions = true,
-        description = "Asks the service for the logoff of sessions as check names them, for event handlers: exit code"
+        description = "Requests the logoff of sessions in the output of check, for event handlers: exit code"
                 + " 0 when each"
                 + " logoff was accepted or the session is gone.")
 public final class RequestLogoffCommand implements Callable<Integer> {
@@ -39,33 +39,34 @@ public final class RequestLogoffCommand implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final Set<String> SUCCESS = Set.of("DONE", "ACCEPTED", "GONE");
 
-    @Parameters(arity = "1..*", paramLabel = "SESSION", description = "What follows session= in the output of check.")
+    @Parameters(arity = "1..*", paramLabel = "SESSION", description = "The text after session= in the output of check.")
     private List<String> words = new ArrayList<>();
 
     @Option(
             names = "--request-id",
             required = true,
             paramLabel = "ID",
-            description = "What names the alarm: the same id and session are logged off once only.")
+            description = "Identifies the alarm: each session is logged off once for the same id.")
     private String requestId = "";
 
     @Option(
             names = "--states",
             paramLabel = "STATES",
-            description = "Only while it is in one of these states, separated by commas (default: ${DEFAULT-VALUE}).",
+            description =
+                    "The states in which the session may be ended, separated by commas (default: ${DEFAULT-VALUE}).",
             defaultValue = "DISCONNECTED")
     private String states = "";
 
     @Option(
             names = "--minimum-seconds",
             paramLabel = "N",
-            description = "Only when it has been disconnected so long, or idle when it is not.")
+            description = "Minimum time that the session must have been disconnected, or idle if it is connected.")
     private long minimumSeconds;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the audit file.")
+    @Option(names = "--reason", paramLabel = "TEXT", description = "The reason, for the audit file.")
     private String reason = "";
 
-    @Option(names = "--dry-run", description = "Do everything but log off.")
+    @Option(names = "--dry-run", description = "Do everything except logging off.")
     private boolean dryRun;
 
     @Mixin
@@ -104,7 +105,7 @@ public final class RequestLogoffCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), ErrorText.of(e), e);
         }
         if (VisibleText.isBlank(requestId)) {
-            throw new ParameterException(spec.commandLine(), "--request-id is blank. Give what names the alarm.");
+            throw new ParameterException(spec.commandLine(), "--request-id is blank. Give an id of the alarm.");
         }
     }
 
@@ -113,7 +114,7 @@ public final class RequestLogoffCommand implements Callable<Integer> {
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
                         "The session \"" + VisibleText.of(word)
-                                + "\" is invalid. Give what follows session= in the output of check."));
+                                + "\" is invalid. Give the text after session= in the output of check."));
     }
 
     /** One session that cannot be asked for does not keep the others from being asked for. */
@@ -122,7 +123,7 @@ public final class RequestLogoffCommand implements Callable<Integer> {
             Optional<HostState> host = hostOf(tag, hosts);
             return host.isPresent()
                     ? say(tag, ask(client, host.get(), tag))
-                    : failed("The service watches no host of the session " + tag.key() + '.');
+                    : failed("The service monitors no host of the session " + tag.key() + '.');
         } catch (ServiceException e) {
             return failed(tag.key() + ": " + ErrorText.of(e));
         }

@@ -23,8 +23,8 @@ public final class ServiceAccess {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "The Jolokia address of the service; without it that in LOGOFFD_URL, else "
-                    + ServiceAddress.USUAL + ".")
+            description =
+                    "The Jolokia address of the service; by default LOGOFFD_URL, else " + ServiceAddress.USUAL + ".")
     private Optional<String> url = Optional.empty();
 
     @Option(
@@ -32,20 +32,17 @@ public final class ServiceAccess {
             paramLabel = "FILE",
             description = "A file that only its owner can read, with the name, a blank and the password in one line,"
                     + " or both in"
-                    + " two. Without it LOGOFFD_USER and LOGOFFD_PASSWORD count, else you are asked.")
+                    + " two. By default LOGOFFD_USER and LOGOFFD_PASSWORD, else a prompt.")
     private Optional<Path> userFile = Optional.empty();
 
-    @Option(
-            names = "--ca",
-            paramLabel = "FILE",
-            description = "Trust the certificates in this PEM file, and no others.")
+    @Option(names = "--ca", paramLabel = "FILE", description = "Trust only the certificates in this PEM file.")
     private Optional<Path> ca = Optional.empty();
 
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "10",
-            description = "How long to wait for an answer (default: ${DEFAULT-VALUE}).")
+            description = "The timeout for an answer (default: ${DEFAULT-VALUE}).")
     private int timeoutSeconds;
 
     private final Map<String, String> environment;

@@ -25,7 +25,7 @@ public interface CommandTarget extends AutoCloseable {
      * Logs this very logon off and answers when it is gone, or the time to wait is over.
      *
      * @param expectedUser a user, or domain, backslash and user; {@code ""} for any
-     * @param dryRun whether to do everything but ask Windows
+     * @param dryRun whether to do everything except calling Windows to act
      */
     LogoffAnswer logoff(Session session, String expectedUser, boolean dryRun) throws IOException;
 

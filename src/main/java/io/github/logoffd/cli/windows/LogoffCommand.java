@@ -26,8 +26,8 @@ final class LogoffCommand extends WindowsCommand {
             """;
 
     private static final String ADDITIONS = """
-              /EXPECT:user        Does nothing when the session is not that user's.
-              /WHATIF             Checks everything and does nothing.
+              /EXPECT:user        Does nothing if the session belongs to another user.
+              /WHATIF             Checks everything and changes nothing.
             """;
 
     private static final String UNIQUE = "/VM";

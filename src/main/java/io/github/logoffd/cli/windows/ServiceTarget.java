@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** A host behind a running service, whose users, rules and audit count. The sessions are those of the newest snapshot of the service. */
+/** A host behind a running service, whose users, rules and audit count. The sessions are those of the latest snapshot of the service. */
 public final class ServiceTarget implements CommandTarget {
 
     private static final Duration DISCONNECT_TIMEOUT = Duration.ofSeconds(40);
@@ -51,8 +51,8 @@ public final class ServiceTarget implements CommandTarget {
         String names = hosts.stream()
                 .map(host -> String.valueOf(host.attributes().values().get("Host")))
                 .collect(Collectors.joining(", "));
-        throw new IOException(server.map(wanted -> "The service does not watch " + wanted + ". ")
-                        .orElse("The service watches several hosts. ")
+        throw new IOException(server.map(wanted -> "The service does not monitor " + wanted + ". ")
+                        .orElse("The service monitors several hosts. ")
                 + "Give /SERVER: with one of " + names + '.');
     }
 
@@ -83,7 +83,7 @@ public final class ServiceTarget implements CommandTarget {
                 return host;
             }
         }
-        throw new IOException("The service no longer watches " + name + '.');
+        throw new IOException("The service no longer monitors " + name + '.');
     }
 
     @Override

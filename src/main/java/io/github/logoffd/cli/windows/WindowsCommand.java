@@ -15,10 +15,10 @@ import java.util.function.Consumer;
 /** Base of the Windows commands: the usage text, the target, and the error messages. */
 abstract class WindowsCommand {
 
-    /** What was asked is so. */
+    /** The command succeeded. */
     static final int OK = 0;
 
-    /** It could not be done. */
+    /** The command failed. */
     static final int FAILED = 1;
 
     /** The command line is wrong. */
@@ -29,11 +29,11 @@ abstract class WindowsCommand {
     private static final String SESSIONS_ASKED = "enumerating sessionnames";
 
     private static final String ADDITIONS_OF_ALL = """
-              /JSON               Answers in JSON.
-              --url ADDRESS       Asks the service at this address, such as http://127.0.0.1:8778/jolokia; so does LOGOFFD_URL.
-                                  Name and password are in LOGOFFD_USER and LOGOFFD_PASSWORD or in --user-file FILE, or are asked for;
-                                  --ca FILE has the certificates to trust, --timeout SECONDS is the time to wait for an answer.
-              --simulate          Plays with a simulated host.\
+              /JSON               Prints JSON.
+              --url ADDRESS       Uses the service at this address, such as http://127.0.0.1:8778/jolokia; so does LOGOFFD_URL.
+                                  Name and password come from LOGOFFD_USER and LOGOFFD_PASSWORD, from --user-file FILE or from a prompt;
+                                  --ca FILE has the certificates to trust, --timeout SECONDS limits the wait for an answer.
+              --simulate          Uses a simulated host.\
             """;
 
     private final CommandContext context;

@@ -24,7 +24,7 @@ public final class AnswerItems {
             text("Account", "The user, empty when there is none", LogoffAnswer::account);
 
     public static final RecordItem<LogoffAnswer> OUTCOME =
-            choice("Outcome", "How it ended; one of a closed set", LogoffAnswer::outcome);
+            choice("Outcome", "The outcome of the request; one of a closed set", LogoffAnswer::outcome);
 
     public static final RecordItem<LogoffAnswer> CODE =
             smallNumber("Code", "The Win32 error number, 0 when none", LogoffAnswer::code);
@@ -39,7 +39,7 @@ public final class AnswerItems {
             text("RequestId", "The caller's request id, empty when none", LogoffAnswer::requestId);
 
     public static final RecordItem<LogoffAnswer> DRY_RUN =
-            flag("DryRun", "Whether this was a dry run, in which the host was not changed", LogoffAnswer::dryRun);
+            flag("DryRun", "Whether this was a dry run, which does not change the host", LogoffAnswer::dryRun);
 
     /** All of them, in the order of the reference. */
     public static final List<RecordItem<LogoffAnswer>> ALL =

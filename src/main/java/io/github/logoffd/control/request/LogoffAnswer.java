@@ -35,7 +35,7 @@ public record LogoffAnswer(
                 account,
                 outcome,
                 code,
-                "Repeated; the first answer was given again: " + message,
+                "Repeated; the first answer is replayed: " + message,
                 elapsedMillis,
                 requestId,
                 dryRun);

@@ -6,31 +6,31 @@ public enum Outcome {
     DONE("The session is verified gone."),
     /** Windows has accepted the request; it is not verified yet. */
     ACCEPTED("Windows has accepted the request; it is not verified yet."),
-    /** Still closing when the time to wait was over. */
-    PENDING("Still closing when the time to wait was over."),
+    /** The session was still closing when the timeout expired. */
+    PENDING("The session was still closing when the timeout expired."),
     /** This logon no longer exists. Success for automation. */
     GONE("This logon no longer exists; success for automation."),
     /** There is no session of that id or name now. */
     NOT_FOUND("There is no session of that id or name now."),
     /** The user was warned, the logoff is due later. */
     WARNED("The user was warned; the logoff is due later."),
-    /** A logoff that was due was called off. */
-    CANCELLED("A logoff that was due was called off."),
+    /** A logoff that the user was warned of was cancelled. */
+    CANCELLED("A logoff that the user was warned of was cancelled."),
     /** A session that this product never ends: console, services, listener, no user, protected account. */
     REFUSED_PROTECTED("A session that is never ended: console, services, listener, no user, protected account."),
-    /** Another user than the expected one. */
-    REFUSED_USER("Another user than the expected one."),
-    /** Another state than the allowed ones, times that contradict each other, or a name that can mean two sessions. */
+    /** The session belongs to a user other than the expected one. */
+    REFUSED_USER("The session belongs to a user other than the expected one."),
+    /** The state is not allowed, the times contradict each other or are unknown, or a name can mean two sessions. */
     REFUSED_STATE(
-            "Another state than the allowed ones, times that contradict each other, or a name that can mean two sessions."),
-    /** More sessions match, or more logoffs happened lately, than allowed. */
-    REFUSED_LIMIT("More sessions match, or more logoffs happened lately, than allowed."),
-    /** The caller's role may not do this. */
-    REFUSED_ROLE("The caller's role may not do this."),
-    /** Acting is switched off. */
-    REFUSED_DISABLED("Acting is switched off."),
-    /** It did not work, or it is not known whether it did; the code says why. */
-    FAILED("It did not work, or it is not known whether it did; Code and Message say why.");
+            "The state is not allowed, the times contradict each other or are unknown, or a name can mean two sessions."),
+    /** More sessions match than allowed, or a logoff limit is reached. */
+    REFUSED_LIMIT("More sessions match than allowed, or a logoff limit is reached."),
+    /** The role of the caller does not allow this. */
+    REFUSED_ROLE("The role of the caller does not allow this."),
+    /** Acting is disabled, or the service is stopping. */
+    REFUSED_DISABLED("Acting is disabled, or the service is stopping."),
+    /** The request failed, or its effect is unknown; the code gives the reason. */
+    FAILED("The request failed, or its effect is unknown; Code and Message give the reason.");
 
     private final String meaning;
 

@@ -109,11 +109,11 @@ public final class ReloadingFile<T> implements Reloading, Supplier<T> {
 
     private void refuse(Throwable e) {
         String sentence = String.valueOf(e.getMessage());
-        problem = Optional.of("The changed " + subject + " is not used, the one before stays in force: "
+        problem = Optional.of("The changed " + subject + " is rejected, the previous one stays in force: "
                 + publicReason(e).orElseGet(() -> files.get(0).getFileName() + " has problems; see the log."));
         if (!sentence.equals(logged)) {
             logged = sentence;
-            log.error("The changed {} is not used, the one before stays in force. {}", subject, sentence);
+            log.error("The changed {} is rejected, the previous one stays in force. {}", subject, sentence);
         }
     }
 

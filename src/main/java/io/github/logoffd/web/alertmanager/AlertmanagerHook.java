@@ -79,7 +79,7 @@ public final class AlertmanagerHook {
     private AlertOutcome ask(Alert alert, Demand demand, Set<String> silentHosts) {
         Automation host = hosts.apply(demand.host())
                 .orElseThrow(() -> new IllegalArgumentException("The host " + demand.host()
-                        + " is not watched. Add it to hosts in logoffd.properties," + " or correct the alert."));
+                        + "is not monitored. Add it to hosts in logoffd.properties," + " or correct the alert."));
         if (silentHosts.contains(demand.host())) {
             // Each further call to it could take host.timeout.
             return AlertOutcome.later(alert, demand.host() + " does not answer, so it was not called again.");

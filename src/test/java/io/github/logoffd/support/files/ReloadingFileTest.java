@@ -100,9 +100,9 @@ class ReloadingFileTest {
 
             assertThat(text.get()).isEqualTo("one");
             assertThat(text.problem())
-                    .contains("The changed list is not used, the one before stays in force: list.txt is missing.");
+                    .contains("The changed list is rejected, the previous one stays in force: list.txt is missing.");
             assertThat(log.lines())
-                    .containsExactly("ERROR The changed list is not used, the one before stays in force. The file "
+                    .containsExactly("ERROR The changed list is rejected, the previous one stays in force. The file "
                             + file() + " is missing.");
         }
         write("one");
@@ -120,8 +120,9 @@ class ReloadingFileTest {
         look();
 
         assertThat(text.problem())
-                .contains("The changed list is not used, the one before stays in force: list.txt has problems; see the"
-                        + " log.");
+                .contains(
+                        "The changed list is rejected, the previous one stays in force: list.txt has problems; see the"
+                                + " log.");
     }
 
     @Test

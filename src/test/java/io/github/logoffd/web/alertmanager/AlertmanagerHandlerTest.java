@@ -209,7 +209,7 @@ class AlertmanagerHandlerTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
-                .contains("The host ELSEWHERE is not watched. Add it to hosts in"
+                .contains("The host ELSEWHEREis not monitored. Add it to hosts in"
                         + " logoffd.properties, or correct the alert.");
         assertThat(fixture.host.actingCalls()).containsExactly("logoff 4");
     }

@@ -5,6 +5,7 @@ import static io.github.logoffd.access.Decision.FILTERED;
 import static io.github.logoffd.access.Decision.refused;
 
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
@@ -12,8 +13,8 @@ import javax.management.ObjectName;
 /**
  * Authorizes each request, for HTTP and RMI alike. What is not named here is refused.
  *
- * <p>Every role reads the beans of this service and those that describe the Java virtual machine in numbers, and metrics. An operator also
- * calls the operations of the beans of this service, each bean by its own name, and sends alerts. No role may call an operation of another
+ * <p>Every role reads the beans of this service and those that describe the Java virtual machine in numbers, and metrics, and calls the
+ * operations of the service's beans that only read. An operator also calls all other operations of the beans of this service, each bean by its own name, and sends alerts. No role may call an operation of another
  * bean, however harmless, or write. Names are compared as JMX compares them, so another order of keys is the same bean. Stateless.
  */
 public final class Permissions {
@@ -22,6 +23,11 @@ public final class Permissions {
 
     /** The name of an operation, or its signature as JMX writes it. */
     private static final Pattern OPERATION = Pattern.compile("[A-Za-z]\\w*(\\([\\w.$\\[; ,]*\\))?");
+
+    private static final Pattern SIGNATURE = Pattern.compile("\\(.*");
+
+    /** The operations that change nothing, and so need no operator. */
+    private static final Set<String> READING = Set.of("processes");
 
     private Permissions() {}
 
@@ -37,7 +43,7 @@ public final class Permissions {
             case WRITE -> refused("write is not supported: all attributes of this service are read-only.");
             case OTHER ->
                 refused(
-                        "This kind of request is not supported. Use read, list, search, version, exec or the notifications of a bean.");
+                        "This kind of request is not supported. Use read, list, search, version or exec; notifications are events of /events, and over RMI those of a bean.");
             case LIST -> command.bean().isEmpty() ? FILTERED : decideNamed(role, command);
             case READ, SEARCH, NOTIFICATION, EXEC -> decideNamed(role, command);
         };
@@ -59,7 +65,7 @@ public final class Permissions {
     }
 
     private static Decision decideExec(Role role, Command command, ObjectName name) {
-        if (role != Role.OPERATOR) {
+        if (role != Role.OPERATOR && !onlyReads(command, name)) {
             return refused("exec needs the role operator; this user has the role " + role.text() + '.');
         }
         if (name.isPattern()) {
@@ -73,6 +79,11 @@ public final class Permissions {
                     + "\". Give its name, or its name and signature such as logoff(boolean).");
         }
         return ALLOWED;
+    }
+
+    private static boolean onlyReads(Command command, ObjectName name) {
+        return isOwn(name)
+                && READING.contains(SIGNATURE.matcher(command.member()).replaceFirst(""));
     }
 
     private static Decision decidePattern(ObjectName pattern) {

@@ -3,6 +3,8 @@ package io.github.logoffd.rmi;
 import io.github.logoffd.access.Command.Kind;
 import io.github.logoffd.access.CurrentCaller;
 import io.github.logoffd.access.Permissions;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -57,22 +59,27 @@ final class GuardedBeans extends RejectingMBeanServer {
         return server.getAttribute(name, attribute);
     }
 
-    /** Omits attributes that may not be read, as JMX omits those that do not exist. */
+    /**
+     * Omits attributes that may not be read, as JMX omits those that do not exist. Names that repeat are one: a request of some kilobytes must
+     * not cost hundreds of lists of sessions.
+     */
     @Override
     public AttributeList getAttributes(ObjectName name, String[] attributes)
             throws InstanceNotFoundException, ReflectionException {
         guard.requireOne(Kind.READ, name, "");
-        String[] readable = Stream.of(attributes)
-                .filter(attribute -> attribute != null && Permissions.mayRead(name, attribute))
+        List<String> different =
+                Stream.of(attributes).filter(Objects::nonNull).distinct().toList();
+        String[] readable = different.stream()
+                .filter(attribute -> Permissions.mayRead(name, attribute))
                 .toArray(String[]::new);
         AttributeList values = server.getAttributes(name, readable);
-        for (String attribute : attributes) {
+        for (String attribute : different) {
             blank(name, attribute).ifPresent(blank -> values.add(new Attribute(attribute, blank)));
         }
         return values;
     }
 
-    private Optional<Object> blank(ObjectName name, String attribute) throws ReflectionException {
+    private Optional<Object> blank(ObjectName name, @Nullable String attribute) throws ReflectionException {
         try {
             return attribute == null ? Optional.empty() : BlankAttributes.of(server, name, attribute);
         } catch (JMException e) {

@@ -146,7 +146,7 @@ class PermissionsTest {
             strings = {
                 "logoff",
                 "logoff(boolean)",
-                "processes()",
+                "processesx",
                 "refresh",
                 "sendMessage(java.lang.String,java.lang.String)",
                 "sendMessage(java.lang.String, java.lang.String)",
@@ -159,6 +159,21 @@ class PermissionsTest {
         assertThat(exec(Role.MONITOR, "logoffd:type=Session,host=A,id=1", operation)
                         .refusal())
                 .isEqualTo("exec needs the role operator; this user has the role monitor.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"processes", "processes()"})
+    void everyRoleCallsAnOperationThatOnlyReads(String operation) {
+        for (Role role : Role.values()) {
+            assertThat(exec(role, "logoffd:type=Session,host=A,id=1", operation))
+                    .isEqualTo(Decision.ALLOWED);
+            assertThat(exec(role, "logoffd:type=Session,*", operation).verdict())
+                    .isEqualTo(Verdict.REFUSED);
+            assertThat(exec(role, "java.lang:type=Memory", operation).verdict()).isEqualTo(Verdict.REFUSED);
+            assertThat(exec(role, "logoffd:type=Session,host=A,id=1", operation + "(x")
+                            .verdict())
+                    .isEqualTo(Verdict.REFUSED);
+        }
     }
 
     @ParameterizedTest

@@ -77,6 +77,7 @@ final class ProtocolAttacks {
         for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data")) {
             assertRefusedToAct(post("Content-Type: " + type + "\r\n" + OPERATOR, LOGOFF_ALL));
         }
+        assertRefusedToAct(post(OPERATOR, LOGOFF_ALL));
     }
 
     private static String post(String headers, String json) {

@@ -145,6 +145,27 @@ abstract class HookContract {
     }
 
     @Test
+    void aSessionThatHasNoBeanAnyLongerWhenItsUserIsToBeWarnedIsGone() throws IOException {
+        try (ScriptedJolokia jolokia = ScriptedJolokia.start(Map.of(
+                "read",
+                "{\"status\":200,\"value\":{\"logoffd:type=SessionHost,host=SIM-RDS01\":{\"Host\":\"SIM-RDS01\"}}}",
+                "requestLogoff",
+                "{\"status\":200,\"value\":{\"Session\":\"SIM-RDS01:3:x\",\"Id\":3,\"Outcome\":\"ACCEPTED\"}}",
+                "sendMessage",
+                "{\"status\":404,\"error\":\"There is no session 3 on SIM-RDS01 now.\"}"))) {
+
+            HookRun run = run(
+                    url(jolokia.port()),
+                    List.of("--session", "SIM-RDS01:3:x", "--user", "anna.berg", "--grace", "1"),
+                    Map.of("LOGOFFD_PASSWORD", "any"));
+
+            assertThat(run.exitCode()).as(run.toString()).isZero();
+            assertThat(run.item("Outcome")).isEqualTo("GONE");
+            assertThat(jolokia.asked()).containsExactly("read", "requestLogoff", "sendMessage");
+        }
+    }
+
+    @Test
     void withoutAnExpectedUserNothingIsAsked() {
         long before = service.audited().size();
 

@@ -143,6 +143,15 @@ class RmiRolesTest {
     }
 
     @Test
+    void namesOfAttributesThatRepeatAreOne() throws Exception {
+        String[] names = {"Version", "Version", null, "Version"};
+
+        assertThat(operator.getAttributes(SERVICE, names).asList())
+                .extracting(Attribute::getName)
+                .containsExactly("Version");
+    }
+
+    @Test
     void argumentsOfUnknownClassesAreNotRead() {
         Object gadget = new PriorityQueue<>(List.of("x"));
 

@@ -123,7 +123,8 @@ class AnyJolokiaRequestTest {
     }
 
     private static HttpResponse<String> send(String json, String user) throws Exception {
-        HttpRequest.Builder request = fixture.request().POST(BodyPublishers.ofString(json));
+        HttpRequest.Builder request =
+                fixture.request().header("Content-Type", "application/json").POST(BodyPublishers.ofString(json));
         return fixture.sendAsItIs(request, UsersFixture.AUTHORIZATION, UsersFixture.basic(user));
     }
 

@@ -56,6 +56,7 @@ class CertificateUsersTest {
 
         assertThat(fixture.sendAsItIs(fixture.request(READ)).statusCode()).isEqualTo(200);
         fixture.sendAsItIs(fixture.request()
+                .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"type\":\"exec\",\"mbean\":\"" + ALICE
                         + "\",\"operation\":\"logoff\",\"arguments\":[false]}")));
 

@@ -6,10 +6,13 @@ import io.github.logoffd.cli.client.Credentials;
 import io.github.logoffd.cli.client.ServiceAddress;
 import io.github.logoffd.cli.client.ServiceClient;
 import io.github.logoffd.cli.windows.CommandContext;
+import io.github.logoffd.cli.windows.Notice;
 import io.github.logoffd.cli.windows.ServiceTarget;
 import io.github.logoffd.cli.windows.Terminal;
 import io.github.logoffd.cli.windows.WindowsCommands;
+import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.session.MessageResponse;
+import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionState;
 import io.github.logoffd.testing.Samples;
@@ -67,6 +70,30 @@ class CommandsThroughServiceTest {
         assertThat(fixture.trail.lines())
                 .extracting(line -> line.intent().caller().user())
                 .containsOnly("operator");
+    }
+
+    @Test
+    void aSessionThatHasEndedSinceItWasListedIsGone() throws Exception {
+        ServiceTarget target = new ServiceTarget(client("operator"), Optional.empty(), logoffTimeout);
+        Session alice = target.sessions().stream()
+                .filter(session -> session.id() == 3)
+                .findFirst()
+                .orElseThrow();
+        fixture.host.end(3);
+        fixture.monitor.refresh();
+
+        assertThat(List.of(
+                        target.disconnect(alice),
+                        target.show(alice, new Notice("Title", "Text", Optional.empty(), false)),
+                        target.show(alice, new Notice("Title", "Text", Optional.of(5), true))))
+                .allSatisfy(answer -> {
+                    assertThat(answer.outcome()).isEqualTo(Outcome.GONE);
+                    assertThat(answer.session()).isEqualTo(alice.key());
+                    assertThat(answer.message())
+                            .isEqualTo(
+                                    "The logon of CORP\\alice in session 3 no longer exists. Windows was not called.");
+                });
+        assertThat(fixture.host.actingCalls()).isEmpty();
     }
 
     @Test

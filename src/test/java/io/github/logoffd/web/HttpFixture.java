@@ -263,7 +263,11 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
     }
 
     public HttpResponse<String> post(String body, String... headers) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(base).POST(BodyPublishers.ofString(body)), headers);
+        return send(
+                HttpRequest.newBuilder(base)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body)),
+                headers);
     }
 
     /** Sends a request of the user operator, unless the headers name another one. */

@@ -118,6 +118,46 @@ class JolokiaReadTest {
                 .isEqualTo(404);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"read", "exec"})
+    void aSessionThatIsGoneIs404WithASentence(String type) throws Exception {
+        assertThat(fixture.ask(Map.of(
+                        "type",
+                        type,
+                        "mbean",
+                        "logoffd:type=Session,host=HOST1,id=99",
+                        "operation",
+                        "logoff",
+                        "arguments",
+                        List.of(true))))
+                .containsEntry("status", 404L)
+                .containsEntry("error", "There is no session 99 on HOST1 now.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "logoffd:type=Nothing",
+                "java.lang:type=Nothing",
+                "java.util.logging:type=Logging",
+                "com.example:type=Server",
+                "com.sun.management:type=DiagnosticCommand"
+            })
+    void aBeanThatDoesNotExistAndOneThatMayNotBeSeenAreAnsweredAlike(String bean) throws Exception {
+        assertThat(fixture.ask(Map.of("type", "read", "mbean", bean)))
+                .containsEntry("status", 404L)
+                .containsEntry(
+                        "error",
+                        "There is no MBean " + bean
+                                + " here. Search for logoffd:* to list the MBeans of this service.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java.lang:type=Nothing", "com.example:type=Server", "java.lang:type=Memory"})
+    void nothingOfAnotherDomainIsCalledWhetherItExistsOrNot(String bean) throws Exception {
+        assertThat(fixture.exec(bean, "gc")).containsEntry("status", 403L);
+    }
+
     @Test
     void textIsUtf8InBothDirections() throws Exception {
         JSONObject read = fixture.ask(

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logoffd.access.Caller;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -81,7 +82,7 @@ class RoleMatrixTest {
     @ParameterizedTest
     @MethodSource("requests")
     void everyCellAnswersAsItsRoleMay(String role, Spelling spelling, String bean) throws Exception {
-        long readable = FOREIGN.contains(bean) ? 403 : 200;
+        long readable = FOREIGN.contains(bean) ? 404 : 200;
 
         assertThat(status(spelling.send(role, "read", bean, ""))).isEqualTo(readable);
         assertThat((JSONArray) spelling.send(role, "search", bean, "").get("value"))
@@ -94,6 +95,21 @@ class RoleMatrixTest {
                     .isEqualTo(403);
         }
         assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"processes", "processes()"})
+    void aMonitorMayCallAnOperationThatOnlyReads(String operation) throws Exception {
+        fixture.denials.clear();
+        JSONObject answer = object(fixture.post(
+                        "{\"type\":\"exec\",\"mbean\":\"" + ALICE + "\",\"operation\":\"" + operation + "\"}",
+                        AUTHORIZATION,
+                        basic("monitor"))
+                .body());
+
+        assertThat(answer).containsEntry("status", 200L);
+        assertThat((JSONArray) answer.get("value")).isNotNull();
+        assertThat(fixture.denials).isEmpty();
     }
 
     @Test
@@ -201,9 +217,12 @@ class RoleMatrixTest {
                 "multipart/form-data; boundary=x",
                 "text/plain,application/json",
                 "application/jsonp",
+                "application/x+xjson",
+                "text/jsonp",
+                "text/vnd.x+json",
                 ""
             })
-    void whatAFormCanSendReadsAndDoesNotAct(String type) throws Exception {
+    void whatAPageCanSendWithoutAPreflightReadsAndDoesNotAct(String type) throws Exception {
         String exec = "{\"type\":\"exec\",\"mbean\":\"" + ALICE + "\",\"operation\":\"logoff\",\"arguments\":[false]}";
         String read = "{\"type\":\"read\",\"mbean\":\"" + ALICE + "\",\"attribute\":\"Id\"}";
 
@@ -225,5 +244,42 @@ class RoleMatrixTest {
                 .asString()
                 .startsWith(ALICE + " logoff: exec was sent with the Content-Type ");
         assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+
+    @Test
+    void whatHasNoTypeReadsAndDoesNotAct() throws Exception {
+        JSONArray answers = array(fixture.send(fixture.request()
+                        .POST(BodyPublishers.ofString("[{\"type\":\"read\",\"mbean\":\"" + ALICE
+                                + "\",\"attribute\":\"Id\"},{\"type\":\"exec\",\"mbean\":\"" + ALICE
+                                + "\",\"operation\":\"logoff\",\"arguments\":[false]}]")))
+                .body());
+
+        assertThat((JSONObject) answers.get(0)).containsEntry("value", 3L);
+        assertThat((JSONObject) answers.get(1))
+                .containsEntry("status", 403L)
+                .containsEntry(
+                        "error",
+                        "exec was sent without a Content-Type. Use application/json, with curl by"
+                                + " -H 'Content-Type: application/json'.");
+        assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json",
+                "Application/JSON; charset=utf-8",
+                "text/json",
+                "text/json; charset=utf-8",
+                "application/vnd.jolokia+json"
+            })
+    void whatNeedsAPreflightExecutes(String type) throws Exception {
+        JSONObject answer = object(fixture.post(
+                        "{\"type\":\"exec\",\"mbean\":\"" + ALICE + "\",\"operation\":\"processes\"}",
+                        "Content-Type",
+                        type)
+                .body());
+
+        assertThat(answer).containsEntry("status", 200L);
     }
 }

@@ -157,6 +157,7 @@ final class InstalledService {
         return send(
                 HttpRequest.newBuilder(uri("/jolokia/"))
                         .header("Authorization", authorization())
+                        .header("Content-Type", "application/json")
                         .timeout(Duration.ofMinutes(2))
                         .POST(BodyPublishers.ofString(request)),
                 BodyHandlers.ofString());

@@ -119,6 +119,22 @@ final class ServiceRecords {
                 accepted.dryRun());
     }
 
+    /** Returns the answer about a session that ended before Windows was called. */
+    static LogoffAnswer gone(Session session) {
+        return new LogoffAnswer(
+                session.key(),
+                session.host(),
+                session.id(),
+                session.account(),
+                Outcome.GONE,
+                0,
+                "The logon of " + session.account() + " in session " + session.id()
+                        + " no longer exists. Windows was not called.",
+                -1,
+                "",
+                false);
+    }
+
     /**
      * Returns what came of a question.
      *

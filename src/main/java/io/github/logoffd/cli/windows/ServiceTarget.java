@@ -3,6 +3,7 @@ package io.github.logoffd.cli.windows;
 import io.github.logoffd.cli.client.HostState;
 import io.github.logoffd.cli.client.JsonRecord;
 import io.github.logoffd.cli.client.ServiceClient;
+import io.github.logoffd.cli.client.ServiceException;
 import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.session.Names;
@@ -139,10 +140,32 @@ public final class ServiceTarget implements CommandTarget {
 
     @Override
     public LogoffAnswer disconnect(Session session) throws IOException {
-        JsonRecord record = client.withTimeout(DISCONNECT_TIMEOUT)
-                .execute(state().sessionBean(session.id()), "disconnect", true)
-                .record();
-        return ofThat(session, ServiceRecords.answer(record));
+        String bean = state().sessionBean(session.id());
+        return unlessGone(
+                session,
+                () -> ofThat(
+                        session,
+                        ServiceRecords.answer(client.withTimeout(DISCONNECT_TIMEOUT)
+                                .execute(bean, "disconnect", true)
+                                .record())));
+    }
+
+    /** A call about one session. */
+    private interface SessionCall {
+
+        LogoffAnswer answer() throws IOException;
+    }
+
+    /** A session that has ended since it was listed has no bean. */
+    private static LogoffAnswer unlessGone(Session session, SessionCall call) throws IOException {
+        try {
+            return call.answer();
+        } catch (ServiceException e) {
+            if (e.kind() == ServiceException.Kind.NOT_FOUND) {
+                return ServiceRecords.gone(session);
+            }
+            throw e;
+        }
     }
 
     /** A bean of a session is the logon that has its id now, which may have changed since it was looked at. */
@@ -159,18 +182,23 @@ public final class ServiceTarget implements CommandTarget {
         String bean = state().sessionBean(session.id());
         if (notice.awaited()) {
             int seconds = notice.seconds().orElse(Notice.USUAL_SECONDS);
-            String button = client.withTimeout(Duration.ofSeconds(seconds).plus(DISCONNECT_TIMEOUT))
-                    .execute(bean, "ask", notice.title(), notice.text(), "OK", seconds)
-                    .text();
-            return ServiceRecords.asked(session, button);
+            return unlessGone(
+                    session,
+                    () -> ServiceRecords.asked(
+                            session,
+                            client.withTimeout(Duration.ofSeconds(seconds).plus(DISCONNECT_TIMEOUT))
+                                    .execute(bean, "ask", notice.title(), notice.text(), "OK", seconds)
+                                    .text()));
         }
         if (notice.seconds().isPresent()) {
             throw new IOException("A service shows a message for an hour. Give /TIME only together with /W.");
         }
-        return ofThat(
+        return unlessGone(
                 session,
-                ServiceRecords.answer(client.execute(bean, "sendMessage", notice.title(), notice.text())
-                        .record()));
+                () -> ofThat(
+                        session,
+                        ServiceRecords.answer(client.execute(bean, "sendMessage", notice.title(), notice.text())
+                                .record())));
     }
 
     private static void pauseForAMoment() throws IOException {

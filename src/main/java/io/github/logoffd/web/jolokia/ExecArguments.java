@@ -106,18 +106,21 @@ final class ExecArguments {
     private static String expected(String type, Object argument) {
         return switch (type) {
             case "boolean" -> isBoolean(argument) ? "" : "true or false";
-            case "int" -> isWhole(argument, Integer.MIN_VALUE, Integer.MAX_VALUE) ? "" : "a whole number";
-            case "long" -> isWhole(argument, Long.MIN_VALUE, Long.MAX_VALUE) ? "" : "a whole number";
+            case "int" -> wholeNumber(argument, Integer.MIN_VALUE, Integer.MAX_VALUE);
+            case "long" -> wholeNumber(argument, Long.MIN_VALUE, Long.MAX_VALUE);
             default -> "";
         };
     }
 
-    private static boolean isWhole(Object argument, long least, long most) {
+    private static String wholeNumber(Object argument, long least, long most) {
         try {
-            long value = new BigDecimal(String.valueOf(argument)).longValueExact();
-            return value >= least && value <= most;
-        } catch (ArithmeticException | NumberFormatException e) {
-            return false;
+            BigDecimal value = new BigDecimal(String.valueOf(argument));
+            if (value.compareTo(BigDecimal.valueOf(least)) < 0 || value.compareTo(BigDecimal.valueOf(most)) > 0) {
+                return "a whole number from " + least + " to " + most;
+            }
+            return value.stripTrailingZeros().scale() > 0 ? "a whole number" : "";
+        } catch (NumberFormatException e) {
+            return "a whole number";
         }
     }
 

@@ -6,11 +6,13 @@ import io.github.logoffd.access.Decision;
 import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.access.Permissions;
 import io.github.logoffd.access.Role;
+import io.github.logoffd.support.text.ErrorText;
 import io.github.logoffd.web.server.ResponseBudget;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import org.jolokia.json.JSONObject;
 import org.jolokia.server.core.config.ConfigKey;
@@ -128,9 +130,15 @@ public final class GuardedJolokia extends HttpRequestHandler {
                                     + " itself, or leave target out."),
                     request);
         }
+        if (MissingBean.isHidden(request)) {
+            return notFound(request);
+        }
         String refusal = refusal(request);
         if (!refusal.isEmpty()) {
             return getErrorJSON(403, new SecurityException(refusal), request);
+        }
+        if (MissingBean.isMissing(request)) {
+            return notFound(request);
         }
         try {
             validateRequestParameters(parameters(request));
@@ -145,10 +153,17 @@ public final class GuardedJolokia extends HttpRequestHandler {
         }
     }
 
-    /** An argument that an operation rejects is an error of the caller, not of the service. */
+    private JSONObject notFound(JolokiaRequest request) {
+        return getErrorJSON(404, new InstanceNotFoundException(MissingBean.sentence(request)), request);
+    }
+
+    /** An argument that an operation rejects is an error of the caller, not of the service. The message is a sentence for a person. */
     @Override
     protected JSONObject getErrorJSON(int status, Throwable problem, JolokiaRequest request) {
-        return super.getErrorJSON(problem instanceof IllegalArgumentException ? 400 : status, problem, request);
+        JSONObject error =
+                super.getErrorJSON(problem instanceof IllegalArgumentException ? 400 : status, problem, request);
+        error.put("error", ErrorText.of(problem));
+        return error;
     }
 
     /** Jolokia itself checks only those in the address; those in the body it checks when it writes the answer, after having acted. */

@@ -13,7 +13,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jolokia.json.JSONObject;
 import org.jolokia.json.JSONStructure;
@@ -127,19 +126,21 @@ public final class JolokiaHandler implements ExchangeHandler {
     }
 
     /**
-     * Returns why this request may not execute anything, {@code ""} when it may. Requests that a form of a foreign web page can send are
-     * refused even if the browser does not report their origin; clients without a content type, such as jmx4perl, are not browsers.
+     * Returns why this request may not execute anything, {@code ""} when it may. Requests that a foreign web page can send are refused even
+     * if the browser does not report their origin.
      */
     private static String actingProblem(Exchange exchange) {
         if (!exchange.method().equals("POST")) {
             return "exec was sent by GET. Use POST with a JSON body.";
         }
-        Optional<String> type = ContentType.of(exchange);
-        if (type.isEmpty() || ContentType.isJson(exchange)) {
+        if (ContentType.isJson(exchange)) {
             return "";
         }
-        return "exec was sent with the Content-Type " + type.get() + ". Use application/json, with curl by"
-                + " -H 'Content-Type: application/json'.";
+        return "exec was sent "
+                + ContentType.of(exchange)
+                        .map(type -> "with the Content-Type " + type)
+                        .orElse("without a Content-Type")
+                + ". Use application/json, with curl by -H 'Content-Type: application/json'.";
     }
 
     /** The request cannot be parsed. */

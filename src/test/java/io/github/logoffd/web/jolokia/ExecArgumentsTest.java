@@ -44,11 +44,20 @@ class ExecArgumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.5", "two", "", "4294967297", "-1e99"})
+    @ValueSource(strings = {"1.5", "two", "", "1e-999999999"})
     void whatIsNoWholeNumberDoesNothing(String number) throws Exception {
         assertRefused(
                 fixture.exec(ALICE, "warnAndLogoff", "Please save.", number),
                 "Argument graceSeconds of exec is " + number + ". Expected: a whole number.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4294967297", "-1e99", "1e999999999", "-2147483649"})
+    void aNumberThatIsTooLargeIsAnsweredWithItsRange(String number) throws Exception {
+        assertRefused(
+                fixture.exec(ALICE, "warnAndLogoff", "Please save.", number),
+                "Argument graceSeconds of exec is " + number
+                        + ". Expected: a whole number from -2147483648 to 2147483647.");
     }
 
     @Test
@@ -125,6 +134,7 @@ class ExecArgumentsTest {
 
     private JSONObject byQuery(String parameters) throws Exception {
         HttpRequest.Builder request = fixture.request("/jolokia/?" + parameters)
+                .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"type\":\"exec\",\"mbean\":\"" + ALICE
                         + "\",\"operation\":\"logoff\",\"arguments\":[false]}"));
         return object(fixture.send(request).body());

@@ -39,7 +39,7 @@ class CurrentCallerTest {
     }
 
     @Test
-    void anotherThreadServesNobodyOfThisOne() throws Exception {
+    void anotherThreadHasNoCallerOfThisOne() throws Exception {
         Caller other = CurrentCaller.during(
                 ANN, () -> CompletableFuture.supplyAsync(CurrentCaller::get).get(20, TimeUnit.SECONDS));
 

@@ -102,7 +102,7 @@ class LiveUsersTest {
     }
 
     @Test
-    void aBadFileKeepsTheLastGoodOneAndIsToldOnce() throws Exception {
+    void aBadFileKeepsTheLastGoodOneAndIsReportedOnce() throws Exception {
         try (RecordedLog log = new RecordedLog(ReloadingFile.class)) {
             write("nonsense");
             later();

@@ -190,7 +190,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void namesThatNobodyHasPauseAsOthersDo() {
+    void namesThatNoUserHasPauseAsOthersDo() {
         for (int i = 1; i < 4; i++) {
             slowDown.failed("ghost", false, network("198.51.100." + i));
         }

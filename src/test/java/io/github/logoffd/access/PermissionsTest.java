@@ -195,7 +195,7 @@ class PermissionsTest {
         "com.sun.management:type=DiagnosticCommand,jvmtiAgentLoad",
         "com.sun.management:type=HotSpotDiagnostic,dumpHeap"
     })
-    void nobodyCallsOperationsOfOtherBeans(String bean, String operation) {
+    void noRoleCallsOperationsOfOtherBeans(String bean, String operation) {
         for (Role role : Role.values()) {
             assertThat(exec(role, bean, operation).verdict()).isEqualTo(Verdict.REFUSED);
         }

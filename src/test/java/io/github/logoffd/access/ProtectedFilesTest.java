@@ -151,7 +151,7 @@ class ProtectedFilesTest {
     @EnumSource(
             mode = Mode.INCLUDE,
             names = {"READ_DATA", "WRITE_DATA", "APPEND_DATA", "DELETE", "DELETE_CHILD", "WRITE_ACL", "WRITE_OWNER"})
-    void anEntryThatLetsSomebodyElseReadOrChangeIsFound(AclEntryPermission permission) {
+    void anEntryThatLetsAnotherAccountReadOrChangeIsFound(AclEntryPermission permission) {
         AclEntry entry = allow(USERS, EnumSet.of(permission, AclEntryPermission.SYNCHRONIZE));
 
         assertThat(AclProtection.foreign(List.of(allow(SYSTEM, all()), entry), Set.of(SYSTEM, OWNER)))
@@ -166,7 +166,7 @@ class ProtectedFilesTest {
     }
 
     @Test
-    void aRefusalForSomebodyElseDoesNoHarm() {
+    void aRefusalForAnotherUserDoesNoHarm() {
         AclEntry entry = AclEntry.newBuilder(allow(USERS, all()))
                 .setType(AclEntryType.DENY)
                 .build();

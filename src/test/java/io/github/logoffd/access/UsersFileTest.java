@@ -139,7 +139,7 @@ class UsersFileTest {
     }
 
     @Test
-    void aMissingFileIsSaid() {
+    void aMissingFileIsReported() {
         assertThatThrownBy(() -> file.read())
                 .isInstanceOf(ProblemsException.class)
                 .hasMessageContaining("It is missing; logoffd passwd creates it.");
@@ -147,7 +147,7 @@ class UsersFileTest {
     }
 
     @Test
-    void aFileThatIsNoTextIsSaid() throws Exception {
+    void aFileThatIsNoTextIsReported() throws Exception {
         write("");
         Files.write(file.path(), new byte[] {'a', (byte) 0xC3});
 

@@ -62,7 +62,7 @@ final class Aftermath {
     }
 
     /** By the host's own count, and by the sessions that are left. */
-    void nobodyWasLoggedOffBut(Set<String> askedFor) throws IOException {
+    void noUserWasLoggedOffBut(Set<String> askedFor) throws IOException {
         Await.until("no logoff is pending", () -> read("LogoffsPending") == 0);
         assertThat(read("LogoffsDone")).isEqualTo(askedFor.size());
         assertThat(read("LogoffsFailed")).isZero();

@@ -89,7 +89,7 @@ class AttackIT {
     @Order(AT_FIRST)
     void theRmiPortTakesNothingButLoginsOfUsers() throws Exception {
         rmi.garbage();
-        rmi.objectsForEverybody();
+        rmi.objectsForEveryRole();
         rmi.objectsForUsers(denials);
         assertThat(rmi.callsBack()).isFalse();
         assertThat(rmi.registry().list()).containsExactly("jmxrmi");
@@ -178,7 +178,7 @@ class AttackIT {
     }
 
     @Test
-    void answersThatNobodyReadsKeepNobodyElseWaiting() throws Exception {
+    void unreadAnswersDelayNoOtherClient() throws Exception {
         List<Wire> stuck = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             stuck.add(load.unread(Wire.post(MONITOR, LIST), 30));
@@ -221,7 +221,7 @@ class AttackIT {
     /** A client that is answered at all is served on as many connections as it likes. */
     @Test
     @Order(AT_FIRST)
-    void threeHundredIdleConnectionsKeepNobodyElseFromConnecting() throws Exception {
+    void threeHundredIdleConnectionsKeepNoUserElseFromConnecting() throws Exception {
         List<Wire> idle = load.askAndStay(300);
         attack.awaitAnswers(plain, 10);
         assertThat(UnderAttack.isHealthy(plain)).isTrue();
@@ -245,7 +245,7 @@ class AttackIT {
 
     @Test
     @Order(AT_FIRST)
-    void halfHandshakesKeepNobodyElseWaiting() throws Exception {
+    void halfHandshakesDelayNoOtherClient() throws Exception {
         List<Wire> begun = tls.begun(secure.port(), 200);
         begun.addAll(tls.begun(secure.rmiPort(), 64));
         attack.awaitAnswers(secure, 5);
@@ -256,7 +256,7 @@ class AttackIT {
     }
 
     @Test
-    void aCertificateThatProvesNothingLetsNobodyIn() throws Exception {
+    void aCertificateThatProvesNothingAuthenticatesNoUser() throws Exception {
         tls.certificates();
     }
 
@@ -283,10 +283,10 @@ class AttackIT {
 
     @Test
     @Order(AT_LAST)
-    void nobodyWasLoggedOffThatWasNotAskedFor() throws Exception {
+    void noUserWasLoggedOffThatWasNotAskedFor() throws Exception {
         requireAttacks();
-        after(plain).nobodyWasLoggedOffBut(loggedOff);
-        after(secure).nobodyWasLoggedOffBut(Set.of());
+        after(plain).noUserWasLoggedOffBut(loggedOff);
+        after(secure).noUserWasLoggedOffBut(Set.of());
     }
 
     @Test

@@ -48,13 +48,13 @@ final class ProtocolAttacks {
                 "/HEALTH");
         for (String method : List.of("GET", "POST", "HEAD", "PUT", "OPTIONS", "TRACE", "CONNECT", "get")) {
             for (String target : targets) {
-                assertNothingIsTold(raw(method + ' ' + target + " HTTP/1.1\r\nHost: localhost\r\nX-jolokia-" + OPERATOR
+                assertNothingIsReported(raw(method + ' ' + target + " HTTP/1.1\r\nHost: localhost\r\nX-jolokia-" + OPERATOR
                         + CLOSE + "\r\n"));
             }
         }
     }
 
-    private static void assertNothingIsTold(String answer) {
+    private static void assertNothingIsReported(String answer) {
         assertThat(answer).doesNotStartWith("HTTP/1.1 200").doesNotContain("\"protocol\"", "SIM-RDS01", "retry: ");
     }
 

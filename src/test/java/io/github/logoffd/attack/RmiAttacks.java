@@ -103,7 +103,7 @@ final class RmiAttacks {
     }
 
     /** Objects in calls of what RMI itself offers, to anybody: whoever read the bomb would never hang up. */
-    void objectsForEverybody() throws IOException {
+    void objectsForEveryRole() throws IOException {
         for (int operation = 0; operation < 5; operation++) {
             send(Jrmp.call(Jrmp.REGISTRY, operation, Jrmp.REGISTRY_HASH, Jrmp.bomb()));
             send(Jrmp.call(Jrmp.REGISTRY, operation, Jrmp.REGISTRY_HASH, "jmxrmi", Jrmp.bomb()));

@@ -103,7 +103,7 @@ class DeniedLoginsTest {
     }
 
     @Test
-    void aTrailThatCannotBeWrittenIsLoggedAndStopsNobody() {
+    void aTrailThatCannotBeWrittenIsLoggedAndStopsNoRequest() {
         DeniedLogins unwritable = new DeniedLogins(
                 denial -> {
                     throw new IOException("No space left on device");

@@ -93,7 +93,7 @@ class EventLogEntryTest {
     }
 
     @Test
-    void onlyTheLineAfterAndLoginsAreTold() throws Exception {
+    void onlyTheLineAfterAndLoginsAreReported() throws Exception {
         try (JsonLinesAuditTrail file = open()) {
             ReportedAuditTrail trail = new ReportedAuditTrail(file, told::add);
             trail.write(AuditSamples.entry(Phase.ASKED, "alice"));
@@ -110,7 +110,7 @@ class EventLogEntryTest {
     }
 
     @Test
-    void whatTheFileCannotTakeIsToldAllTheSame() throws Exception {
+    void whatTheFileCannotTakeIsReportedAllTheSame() throws Exception {
         JsonLinesAuditTrail closed = open();
         closed.close();
         ReportedAuditTrail trail = new ReportedAuditTrail(closed, told::add);

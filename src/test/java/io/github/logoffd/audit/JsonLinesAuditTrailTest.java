@@ -62,7 +62,7 @@ class JsonLinesAuditTrailTest {
     }
 
     @Test
-    void aRefusalIsSaidWithItsRule() throws Exception {
+    void aRefusalIsReportedWithItsRule() throws Exception {
         JSONObject line = written(AuditSamples.answered(Outcome.REFUSED_LIMIT, "office-hours"));
 
         assertThat(line)

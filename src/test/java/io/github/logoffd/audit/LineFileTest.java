@@ -153,7 +153,7 @@ class LineFileTest {
     }
 
     @Test
-    void aFileThatCannotBeRenamedIsWrittenOnAndThatIsSaidOnce() throws Exception {
+    void aFileThatCannotBeRenamedIsWrittenOnAndThatIsReportedOnce() throws Exception {
         Path obstacle = Files.createDirectory(folder.resolve("audit.20260302T101530000Z.jsonl"));
         try (RecordedLog log = new RecordedLog(LineFile.class);
                 LineFile file = open(10, 0)) {

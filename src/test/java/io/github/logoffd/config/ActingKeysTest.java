@@ -39,7 +39,7 @@ class ActingKeysTest {
     private Path folder;
 
     @Test
-    void byDefaultActingIsOnNobodyIsProtectedAndLoopsAreStopped() throws Exception {
+    void byDefaultActingIsOnNoUserIsProtectedAndLoopsAreStopped() throws Exception {
         assertThat(ConfigReader.builtIn(folder).acting())
                 .isEqualTo(new ActingRules(
                         true,
@@ -75,7 +75,7 @@ class ActingKeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"CORP/admin", "CORP\\x\\admin", "\\admin", "CORP\\", "a|b", "[a-z]*", "a;b"})
-    void anEntryThatCouldProtectNobodyIsRefused(String account) {
+    void anEntryThatCouldProtectNoUserIsRefused(String account) {
         assertThat(problemsOf("guard.protectedAccounts=bob," + account))
                 .contains("guard.protectedAccounts has \"" + account
                         + "\". Expected: users, or domain, backslash and user, with the wildcards * and ?.")

@@ -84,7 +84,7 @@ class DistinctFilesTest {
     }
 
     @Test
-    void allConflictsAreSaidAtOnce() throws Exception {
+    void allConflictsAreReportedAtOnce() throws Exception {
         assertThat(problems("countdown.file=logoffd.properties", "audit.file=users.txt"))
                 .hasSize(2);
     }

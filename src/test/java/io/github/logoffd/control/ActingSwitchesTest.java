@@ -36,7 +36,7 @@ class ActingSwitchesTest {
 
     @ParameterizedTest
     @EnumSource(ActingWays.class)
-    void whenSwitchedOffNobodyIsLoggedOff(ActingWays way) {
+    void whenSwitchedOffNoUserIsLoggedOff(ActingWays way) {
         fixture.host.with(Samples.disconnected(3, "alice"));
 
         LogoffAnswer answer = way.end(fixture, () -> fixture.rules.set(OFF));
@@ -63,7 +63,7 @@ class ActingSwitchesTest {
     }
 
     @Test
-    void aCountdownCanBeCalledOffWhenSwitchedOff() {
+    void aCountdownCanBeCancelledWhenSwitchedOff() {
         fixture.control.countdowns().warnAndLogoff(alice(), "Save your work.", 60);
 
         for (ActingRules rules : List.of(OFF, DRY)) {
@@ -75,7 +75,7 @@ class ActingSwitchesTest {
 
     @ParameterizedTest
     @EnumSource(ActingWays.class)
-    void aDryRunLogsNobodyOff(ActingWays way) {
+    void aDryRunLogsNoUserOff(ActingWays way) {
         fixture.host.with(Samples.disconnected(3, "alice"));
 
         LogoffAnswer answer = way == ActingWays.COUNTDOWN_END
@@ -103,7 +103,7 @@ class ActingSwitchesTest {
     }
 
     @Test
-    void aDryRunShowsNothingAndDisconnectsNobody() {
+    void aDryRunShowsNothingAndDisconnectsNoUser() {
         fixture.rules.set(DRY);
 
         List<LogoffAnswer> answers = List.of(

@@ -90,12 +90,12 @@ class AutomationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"3", " 3 "})
-    void anIdNamesWhoeverHasItNow(String id) {
+    void anIdNamesTheSessionThatHasItNow(String id) {
         assertThat(request(id, "", "", 0).outcome()).isEqualTo(Outcome.ACCEPTED);
     }
 
     @Test
-    void anIdThatNobodyHasIsNotFound() {
+    void anIdThatNoSessionHasIsNotFound() {
         assertRefused(request("99", "", "", 0), Outcome.NOT_FOUND, "There is no session with id 99 on HOST1 now.");
     }
 

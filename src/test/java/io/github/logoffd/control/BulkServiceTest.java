@@ -69,7 +69,7 @@ class BulkServiceTest {
 
     @Test
     @Timeout(60)
-    void whoWaitsIsToldThatAllAreGone() throws Exception {
+    void whoWaitsIsReportedThatAllAreGone() throws Exception {
         for (long id : new long[] {3, 5, 12}) {
             fixture.host.during("logoff " + id, () -> fixture.host.end(id));
         }
@@ -226,7 +226,7 @@ class BulkServiceTest {
     }
 
     @Test
-    void everybodyReadsAMessageTheConsoleToo() {
+    void everyUserReadsAMessageAtTheConsoleToo() {
         fixture.host.fail("sendMessage 5", 5);
 
         assertOutcomes(

@@ -104,7 +104,7 @@ class CountdownOverlapTest {
     }
 
     @Test
-    void aCountdownThatIsBeingCarriedOutCannotBeCalledOff() {
+    void aCountdownThatIsBeingCarriedOutCannotBeCancelled() {
         AtomicReference<LogoffAnswer> cancelled = new AtomicReference<>();
         warn(alice());
         fixture.trail.onNextLine(() -> cancelled.set(countdowns.cancel(alice())));
@@ -118,7 +118,7 @@ class CountdownOverlapTest {
     }
 
     @Test
-    void aCountdownWhoseLogoffWindowsHasCannotBeCalledOff() {
+    void aCountdownWhoseLogoffWindowsHasCannotBeCancelled() {
         AtomicReference<LogoffAnswer> cancelled = new AtomicReference<>();
         warn(alice());
         fixture.host.onceDuring("logoff 3", () -> cancelled.set(countdowns.cancel(alice())));
@@ -163,7 +163,7 @@ class CountdownOverlapTest {
     }
 
     @Test
-    void nobodyIsWarnedOfLaterWhenWindowsIsAskedWhileTheMessageIsShown() {
+    void noUserIsWarnedOfLaterWhenWindowsIsAskedWhileTheMessageIsShown() {
         fixture.host.onceDuring("sendMessage 3", this::logoff);
 
         assertUnderWay(warn(alice()));
@@ -172,7 +172,7 @@ class CountdownOverlapTest {
     }
 
     @Test
-    void nobodyIsWarnedOfLaterWhenTheLogonEndsWhileTheMessageIsShown() {
+    void noUserIsWarnedOfLaterWhenTheLogonEndsWhileTheMessageIsShown() {
         fixture.host.onceDuring("sendMessage 3", () -> {
             logoff();
             fixture.host.end(3);
@@ -203,7 +203,7 @@ class CountdownOverlapTest {
     }
 
     @Test
-    void aCountdownIsNotCalledOffWhileAnotherRequestAsksWindows() {
+    void aCountdownIsNotCancelledWhileAnotherRequestAsksWindows() {
         AtomicReference<LogoffAnswer> cancelled = new AtomicReference<>();
         warn(alice());
         fixture.host.onceDuring("logoff 3", () -> cancelled.set(countdowns.cancel(alice())));
@@ -236,7 +236,7 @@ class CountdownOverlapTest {
     }
 
     @Test
-    void aCountdownThatEndsWhileAnotherRequestAsksWindowsIsNotCalledOffByTheUsersReturn() throws Exception {
+    void aCountdownThatEndsWhileAnotherRequestAsksWindowsIsNotCancelledByTheUsersReturn() throws Exception {
         CountDownLatch asking = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
         fixture.host.with(AWAY);

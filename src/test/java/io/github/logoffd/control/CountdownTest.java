@@ -13,7 +13,7 @@ class CountdownTest {
             new Countdown(Request.about(ControlFixture.CALLER, alice(), "warnAndLogoff", ""), alice(), false);
 
     @Test
-    void afterItWasCalledOffNoLogoffBegins() {
+    void afterItWasCancelledNoLogoffBegins() {
         countdown.run();
 
         assertThat(countdown.callOff()).isTrue();
@@ -31,7 +31,7 @@ class CountdownTest {
     }
 
     @Test
-    void afterItsLogoffHasBegunItIsNeitherCalledOffNorOvertaken() {
+    void afterItsLogoffHasBegunItIsNeitherCancelledNorOvertaken() {
         countdown.run();
 
         assertThat(countdown.end()).isTrue();

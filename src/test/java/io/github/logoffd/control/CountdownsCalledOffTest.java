@@ -107,7 +107,7 @@ class CountdownsCalledOffTest {
     }
 
     @Test
-    void aCountdownCanBeCalledOff() throws Exception {
+    void aCountdownCanBeCancelled() throws Exception {
         warn(alice());
 
         LogoffAnswer answer = countdowns.cancel(alice());
@@ -124,7 +124,7 @@ class CountdownsCalledOffTest {
     }
 
     @Test
-    void afterItWasCalledOffTheUserCanBeWarnedAgain() {
+    void afterItWasCancelledTheUserCanBeWarnedAgain() {
         warn(alice());
         countdowns.cancel(alice());
 
@@ -162,12 +162,12 @@ class CountdownsCalledOffTest {
     }
 
     @Test
-    void whoIsCalledOffWhileTheMessageIsBeingSentIsNotWarned() throws Exception {
+    void whoIsCancelledWhileTheMessageIsBeingSentIsNotWarned() throws Exception {
         fixture.host.during(
                 "sendMessage 3",
                 () -> assertThat(countdowns.cancel(alice()).outcome()).isEqualTo(Outcome.CANCELLED));
 
-        assertCalledOff(warn(alice()));
+        assertCancelled(warn(alice()));
     }
 
     @Test
@@ -175,10 +175,10 @@ class CountdownsCalledOffTest {
         fixture.host.with(AWAY);
         fixture.host.during("sendMessage 3", () -> countdowns.observe(List.of(alice())));
 
-        assertCalledOff(warn(Samples.session(AWAY)));
+        assertCancelled(warn(Samples.session(AWAY)));
     }
 
-    private void assertCalledOff(LogoffAnswer answer) {
+    private void assertCancelled(LogoffAnswer answer) {
         assertThat(answer.outcome()).isEqualTo(Outcome.CANCELLED);
         assertThat(answer.message()).isEqualTo("The logoff was cancelled while the user was being warned.");
         assertThat(fixture.happenings).isEmpty();
@@ -189,7 +189,7 @@ class CountdownsCalledOffTest {
     }
 
     @Test
-    void afterItWasCalledOffWhileBeingSentTheUserCanBeWarned() {
+    void afterItWasCancelledWhileBeingSentTheUserCanBeWarned() {
         fixture.host.during("sendMessage 3", () -> countdowns.cancel(alice()));
         warn(alice());
         fixture.host.during("sendMessage 3", () -> {});

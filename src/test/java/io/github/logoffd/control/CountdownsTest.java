@@ -286,7 +286,7 @@ class CountdownsTest {
     }
 
     @Test
-    void aCountdownThatIsDueWithoutAnAuditTrailFailsOnceAndIsToldAsFailed() throws Exception {
+    void aCountdownThatIsDueWithoutAnAuditTrailFailsOnceAndIsReportedAsFailed() throws Exception {
         warn(alice());
         fixture.trail.refuse();
         fixture.timer.runNext();

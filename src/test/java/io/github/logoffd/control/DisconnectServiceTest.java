@@ -126,7 +126,7 @@ class DisconnectServiceTest {
     }
 
     @Test
-    void whoIsInterruptedWhileWaitingIsToldThatItIsPending() {
+    void whoIsInterruptedWhileWaitingIsReportedThatItIsPending() {
         Thread.currentThread().interrupt();
 
         LogoffAnswer answer = disconnect(true);
@@ -139,7 +139,7 @@ class DisconnectServiceTest {
 
     @ParameterizedTest
     @MethodSource("nobodies")
-    void whereNobodyIsLoggedOnNothingIsDone(SessionRow row) {
+    void whereNoUserIsLoggedOnNothingIsDone(SessionRow row) {
         LogoffAnswer answer = fixture.control.disconnects().disconnect(Samples.session(row), true);
 
         assertThat(answer.outcome()).isEqualTo(Outcome.REFUSED_PROTECTED);
@@ -212,7 +212,7 @@ class DisconnectServiceTest {
     }
 
     @Test
-    void aServiceThatStopsDisconnectsNobody() {
+    void aServiceThatStopsDisconnectsNoUser() {
         fixture.control.close();
 
         assertThat(disconnect(true).outcome()).isEqualTo(Outcome.REFUSED_DISABLED);

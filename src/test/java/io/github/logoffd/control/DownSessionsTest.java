@@ -65,7 +65,7 @@ class DownSessionsTest {
     }
 
     @Test
-    void aSessionThatIsDownIsStuckWhoeverAskedForItsEnd() {
+    void aSessionThatIsDownIsStuckWhateverEndedIt() {
         assertThat(fixture.control.stateOf(DOWN)).isEqualTo(LogoffState.STUCK);
         assertThat(fixture.control.stateOf(DOWN_AND_NOBODYS)).isEqualTo(LogoffState.STUCK);
 
@@ -85,7 +85,7 @@ class DownSessionsTest {
     }
 
     @Test
-    void aSessionThatGoesDownIsToldOnce() {
+    void aSessionThatGoesDownIsReportedOnce() {
         observe(alice());
         staysDown(DOWN);
         observe(DOWN);
@@ -107,7 +107,7 @@ class DownSessionsTest {
     }
 
     @Test
-    void whatWasDownBeforeTheServiceStartedIsToldOnce() {
+    void whatWasDownBeforeTheServiceStartedIsReportedOnce() {
         staysDown(DOWN);
         observe(DOWN);
 
@@ -115,7 +115,7 @@ class DownSessionsTest {
     }
 
     @Test
-    void whatComesBackAndGoesDownAgainIsToldAgain() {
+    void whatComesBackAndGoesDownAgainIsReportedAgain() {
         staysDown(DOWN);
         observe(alice());
         staysDown(DOWN);
@@ -124,7 +124,7 @@ class DownSessionsTest {
     }
 
     @Test
-    void anotherLogonUnderTheIdIsToldToo() {
+    void anotherLogonUnderTheIdIsReportedToo() {
         staysDown(DOWN);
         staysDown(Samples.session(DOWN_ROW, Samples.detail(DOWN_ROW, Samples.LOGON.plusSeconds(1))));
 
@@ -132,7 +132,7 @@ class DownSessionsTest {
     }
 
     @Test
-    void anotherUserUnderTheIdIsToldTooAlthoughTheLogonTimeIsMissing() {
+    void anotherUserUnderTheIdIsReportedTooAlthoughTheLogonTimeIsMissing() {
         SessionRow row = new SessionRow(3, 3, "", SessionState.DOWN.code(), "bob", "CORP", "", "");
         staysDown(DOWN);
         staysDown(Samples.session(row, Samples.withoutTimes(Samples.detail(row))));
@@ -149,7 +149,7 @@ class DownSessionsTest {
     }
 
     @Test
-    void aSessionThatHasLostItsUserIsToldAsTheOneItWas() {
+    void aSessionThatHasLostItsUserIsReportedAsTheOneItWas() {
         observe(alice());
         staysDown(DOWN_AND_NOBODYS);
         observe(DOWN_AND_NOBODYS);

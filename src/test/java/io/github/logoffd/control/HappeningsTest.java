@@ -63,14 +63,14 @@ class HappeningsTest {
     }
 
     @Test
-    void aRefusalIsToldOf() {
+    void aRefusalIsPublished() {
         fixture.service.logoff(Samples.session(Samples.CONSOLE), false);
 
         assertThat(fixture.happenings).containsExactly("REFUSED 1");
     }
 
     @Test
-    void aFailureIsToldOf() {
+    void aFailureIsPublished() {
         fixture.host.fail("logoff 3", 5);
         fixture.service.logoff(alice(), false);
 
@@ -86,14 +86,14 @@ class HappeningsTest {
     }
 
     @Test
-    void aWarningIsToldOf() {
+    void aWarningIsPublished() {
         fixture.control.countdowns().warnAndLogoff(alice(), "Please save.", 60);
 
         assertThat(fixture.happenings).containsExactly("WARNED 3");
     }
 
     @Test
-    void ofALogonThatIsGoneNothingIsTold() {
+    void ofALogonThatIsGoneNothingIsReported() {
         fixture.host.with(Samples.active(3, "bob"));
         fixture.service.logoff(alice(), false);
 

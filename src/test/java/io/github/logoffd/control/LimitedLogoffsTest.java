@@ -54,7 +54,7 @@ class LimitedLogoffsTest {
 
     @ParameterizedTest
     @EnumSource(value = ActingWays.class, names = "WARN", mode = EnumSource.Mode.EXCLUDE)
-    void overTheLimitNobodyIsLoggedOff(ActingWays way) {
+    void overTheLimitNoUserIsLoggedOff(ActingWays way) {
         fixture.host.with(Samples.disconnected(3, "alice"));
 
         LogoffAnswer answer = way.end(fixture, this::useUp);

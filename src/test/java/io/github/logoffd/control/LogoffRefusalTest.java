@@ -82,7 +82,7 @@ class LogoffRefusalTest {
     }
 
     @Test
-    void aStateThatOnlyANewerWindowsHasIsRefusedWhoeverAsks() {
+    void aStateThatOnlyANewerWindowsHasIsRefusedForEveryCaller() {
         SessionRow row = new SessionRow(3, 3, "RDP-Tcp#3", 42, "alice", "CORP", "", "");
         fixture.host.with(row);
         Session strange = Samples.session(row);

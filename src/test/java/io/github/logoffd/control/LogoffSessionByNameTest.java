@@ -190,7 +190,7 @@ class LogoffSessionByNameTest {
     }
 
     @Test
-    void anIdThatPassesToSomebodyElseWhileItIsLookedUpIsLeftAlone() {
+    void anIdThatPassesToAnotherUserWhileItIsLookedUpIsLeftAlone() {
         fixture.host.with(ControlFixture.ALICE, Samples.detail(Samples.active(3, "bob")));
 
         LogoffAnswer answer = fixture.service.logoffSession("3", true);

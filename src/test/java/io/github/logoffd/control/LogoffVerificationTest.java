@@ -51,7 +51,7 @@ class LogoffVerificationTest {
     }
 
     @Test
-    void everybodyElseIsToldBeforeTheCaller() throws Exception {
+    void allObserversAreNotifiedBeforeTheCaller() throws Exception {
         fixture.host.during("logoff 3", () -> fixture.host.end(3));
         CompletableFuture<Void> call = fixture.logoffElsewhere(alice(), true)
                 .thenAccept(answer -> fixture.events.add(answer.outcome().name()));

@@ -143,7 +143,7 @@ class LogoffWaitingTest {
     }
 
     @Test
-    void fiftyThatWaitKeepNobodyElseFromBeingServed() throws Exception {
+    void fiftyThatWaitKeepNoOtherClientFromBeingServed() throws Exception {
         List<Session> waitedFor = new ArrayList<>();
         List<CompletableFuture<LogoffAnswer>> calls = new ArrayList<>();
         for (int id = 100; id < 150; id++) {

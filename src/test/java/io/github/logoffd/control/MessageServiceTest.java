@@ -48,7 +48,7 @@ class MessageServiceTest {
     }
 
     @Test
-    void aMessageIsShownToTheUserAndNobodyWaits() {
+    void aMessageIsShownToTheUserWithoutWaiting() {
         LogoffAnswer answer = messages.send(alice(), "Maintenance", "Please save.");
 
         assertThat(answer.outcome()).isEqualTo(Outcome.ACCEPTED);
@@ -130,7 +130,7 @@ class MessageServiceTest {
 
     @ParameterizedTest
     @MethodSource("nobodies")
-    void whereNobodyIsLoggedOnNothingIsShown(SessionRow row) {
+    void whereNoUserIsLoggedOnNothingIsShown(SessionRow row) {
         Session target = Samples.session(row);
 
         assertThat(messages.send(target, "", "Hello").outcome()).isEqualTo(Outcome.REFUSED_PROTECTED);
@@ -235,7 +235,7 @@ class MessageServiceTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 3601, Integer.MIN_VALUE, Integer.MAX_VALUE})
-    void nobodyWaitsForEverOrNotAtAll(int seconds) {
+    void noQuestionWaitsForEverOrNotAtAll(int seconds) {
         assertRefused(
                 () -> messages.ask(alice(), "", "Hello", "OK", seconds),
                 "timeoutSeconds is " + seconds + ". Give 1 to 3600.");
@@ -271,7 +271,7 @@ class MessageServiceTest {
     }
 
     @Test
-    void processesThatCannotBeListedAreSaidInAnExceptionThatEveryClientHas() {
+    void processesThatCannotBeListedAreReportedInAnExceptionThatEveryClientHas() {
         fixture.host.fail("processes", 1722);
 
         assertThatThrownBy(() -> messages.processes(alice()))

@@ -144,7 +144,7 @@ class RulesInMidRequestTest {
     }
 
     @Test
-    void nobodyElseUsesTheRoomOfABulkRequestThatIsUnderWay() {
+    void noOtherRequestUsesTheReservationOfABulkRequestInProgress() {
         fixture.host.with(EVE);
         // The caller inside is another one, so only the limit of all together can hold it back.
         rules(true, false, new RateLimits(0, 0, 4, 0, 0));
@@ -181,7 +181,7 @@ class RulesInMidRequestTest {
 
     @ParameterizedTest
     @EnumSource(ActingWays.class)
-    void aDryRunThatIsSwitchedOnDuringTheLastReadEndsNobody(ActingWays way) {
+    void aDryRunThatIsSwitchedOnDuringTheLastReadEndsNoSession(ActingWays way) {
         onlyAlice();
         LogoffAnswer answer = way.end(fixture, () -> fixture.host.during("detail 3", this::dryRun));
 
@@ -192,7 +192,7 @@ class RulesInMidRequestTest {
 
     @ParameterizedTest
     @EnumSource(ActingWays.class)
-    void actingThatIsSwitchedOffDuringTheLastReadEndsNobody(ActingWays way) {
+    void actingThatIsSwitchedOffDuringTheLastReadEndsNoSession(ActingWays way) {
         onlyAlice();
         LogoffAnswer answer = way.end(fixture, () -> fixture.host.during("detail 3", this::disabled));
 
@@ -243,7 +243,7 @@ class RulesInMidRequestTest {
     }
 
     @Test
-    void askingAgainForAStuckLogoffIsHeldBackToo() {
+    void requestingAStuckLogoffAgainIsLimitedToo() {
         fixture.service.logoff(alice(), false);
         fixture.passDeadline();
         fixture.host.during("detail 3", this::dryRun);

@@ -105,7 +105,7 @@ class UnusedTimeTest {
     }
 
     @Test
-    void aClockThatIsSetForwardEndsNobodyWhoLeftAMomentAgo() {
+    void aClockThatIsSetForwardEndsNoSessionWhoLeftAMomentAgo() {
         pass(Duration.ofSeconds(5));
         leave();
         monitor.refresh();
@@ -119,7 +119,7 @@ class UnusedTimeTest {
     }
 
     @Test
-    void aClockThatIsSetForwardEndsNobodyWhoLeftSinceTheNewestRefresh() {
+    void aClockThatIsSetForwardEndsNoSessionWhoLeftSinceTheNewestRefresh() {
         pass(Duration.ofSeconds(5));
         leave();
         setForward(Duration.ofHours(5));
@@ -159,7 +159,7 @@ class UnusedTimeTest {
     }
 
     @Test
-    void aClockThatIsSetBackIsSaidToo() {
+    void aClockThatIsSetBackIsReportedToo() {
         left = Optional.of(clock.minusSeconds(5400));
         show(BOB, left);
         HostMonitor later = new HostMonitor(

@@ -55,7 +55,7 @@ class HostBeansTest {
     }
 
     @Test
-    void anIdThatIsListedTwiceHasOneBeanThatActsOnNobody() throws Exception {
+    void anIdThatIsListedTwiceHasOneBeanThatActsOnNoUser() throws Exception {
         fixture.monitor.refresh();
         fixture.host.listAlso(new SessionRow(3, 3, "RDP-Tcp#9", SessionState.ACTIVE.code(), "bob", "CORP", "", ""));
         fixture.monitor.refresh();
@@ -140,7 +140,7 @@ class HostBeansTest {
     }
 
     @Test
-    void aBeanThatSomebodyElseTookAwayIsNoProblem() throws Exception {
+    void aBeanThatAnotherProgramUnregisteredIsNoProblem() throws Exception {
         fixture.monitor.refresh();
         fixture.server.unregisterMBean(JmxFixture.name(SESSION_3));
         fixture.host.end(3);

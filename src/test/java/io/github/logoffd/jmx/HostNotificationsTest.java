@@ -80,7 +80,7 @@ class HostNotificationsTest {
     }
 
     @Test
-    void aChangeOfASessionIsTold() throws Exception {
+    void aChangeOfASessionIsReported() throws Exception {
         fixture.monitor.refresh();
         listen();
 
@@ -145,7 +145,7 @@ class HostNotificationsTest {
     }
 
     @Test
-    void aHostThatGoesAndComesBackIsToldOnceEach() throws Exception {
+    void aHostThatGoesAndComesBackIsReportedOnceEach() throws Exception {
         fixture.monitor.refresh();
         fixture.host.fail("sessions", 1722);
         fixture.monitor.refresh();
@@ -171,7 +171,7 @@ class HostNotificationsTest {
     }
 
     @Test
-    void aHostThatCannotBeReadAtTheStartIsToldToo() {
+    void aHostThatCannotBeReadAtTheStartIsReportedToo() {
         fixture.host.fail("sessions", 5);
         fixture.monitor.refresh();
         fixture.host.repair("sessions");
@@ -260,7 +260,7 @@ class HostNotificationsTest {
     }
 
     @Test
-    void afterTheEndNothingIsTold() {
+    void afterTheEndNothingIsReported() {
         fixture.monitor.refresh();
         fixture.beans.close();
         fixture.host.end(3);
@@ -274,7 +274,7 @@ class HostNotificationsTest {
     /** The address is that of the test's own server, with the stub in it: nothing is looked up. */
     @SuppressWarnings("BanJNDI")
     @Test
-    void clientsOverRmiAreToldWithoutOurClasses() throws Exception {
+    void clientsOverRmiAreReportedWithoutOurClasses() throws Exception {
         fixture.monitor.refresh();
         JMXConnectorServer connector = JMXConnectorServerFactory.newJMXConnectorServer(
                 new JMXServiceURL("rmi", null, 0),

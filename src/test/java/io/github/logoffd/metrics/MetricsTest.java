@@ -74,7 +74,7 @@ class MetricsTest {
     }
 
     @Test
-    void aHostThatCannotBeReadSaysSoAndKeepsItsPicture() {
+    void aHostThatCannotBeReadSaysSoAndKeepsItsSnapshot() {
         fixture.host.fail("sessions", 1722);
         fixture.nanoTime.advance(Duration.ofSeconds(42));
         fixture.monitor.refresh();
@@ -170,7 +170,7 @@ class MetricsTest {
     }
 
     @Test
-    void asManySessionsHaveSeriesAsMayAndTheRestIsTold() {
+    void theLimitOfSessionsWithSeriesHoldsAndTheRestIsCounted() {
         use(
                 new MetricsConfig(true, true, 3),
                 new ScriptedHost().with(ALICE).with(BOB).with(Samples.active(5, "eve")));
@@ -198,7 +198,7 @@ class MetricsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "*/*", "text/plain;version=0.0.4", "text/html", "nonsense", ";;;,=", "application/json"})
-    void everybodyElseGetsTheTextOfPrometheus(String accept) {
+    void allOtherClientsGetTheTextOfPrometheus(String accept) {
         assertThat(fixture.metrics.read(accept).contentType()).startsWith("text/plain; version=0.0.4; charset=utf-8");
         assertThat(fixture.text(accept))
                 .contains("# TYPE logoffd_logoffs_total counter")

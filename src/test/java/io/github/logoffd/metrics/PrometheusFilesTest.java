@@ -76,7 +76,7 @@ class PrometheusFilesTest {
     }
 
     @Test
-    void theDashboardKeepsItsAddressAndItsPanelsAreToldApart() throws Exception {
+    void theDashboardKeepsItsAddressAndItsPanelsAreReportedApart() throws Exception {
         assertThat(dashboard()).containsEntry("uid", "logoffd-sessions").doesNotContainKey("id");
         assertThat(panels()).extracting(panel -> panel.get("id")).doesNotHaveDuplicates();
         assertThat(panels()).extracting(panel -> panel.get("title")).doesNotHaveDuplicates();

@@ -102,7 +102,7 @@ class EventJournalTest {
     }
 
     @Test
-    void whoAsksForMoreThanIsKeptIsToldHowManyAreGone() throws Exception {
+    void whoAsksForMoreThanIsKeptIsReportedHowManyAreGone() throws Exception {
         publish(8);
 
         Subscription reader = log.subscribeAfter(FIRST).orElseThrow();

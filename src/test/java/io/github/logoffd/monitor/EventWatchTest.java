@@ -232,7 +232,7 @@ class EventWatchTest {
     }
 
     @Test
-    void aWaitThatWasEndedBySomebodyElseIsNoEvent() {
+    void aWaitThatAnotherThreadEndedIsNoEvent() {
         start();
         events.then(() -> false);
 

@@ -166,7 +166,7 @@ class HostMonitorTest {
     }
 
     @Test
-    void anEmptyListIsAFailedReadAndEndsNobody() {
+    void anEmptyListIsAFailedReadAndEndsNoSession() {
         HostStatus good = monitor.refresh();
         host.unlistAll();
 

@@ -90,7 +90,7 @@ class HostMonitorThreadTest {
     }
 
     @Test
-    void aHostThatDoesNotAnswerIsSaidToBeSilentAndKeepsItsSessions() {
+    void aHostThatDoesNotAnswerIsReportedToBeSilentAndKeepsItsSessions() {
         HostStatus good = monitor.refresh();
         List<HostStatus> heard = new ArrayList<>();
         monitor.onRefresh((before, after) -> heard.add(after));
@@ -131,7 +131,7 @@ class HostMonitorThreadTest {
     }
 
     @Test
-    void whoWaitsForAMonitorThatEndsIsToldSo() {
+    void whoWaitsForAMonitorThatEndsIsReportedSo() {
         List<Runnable> never = new ArrayList<>();
         HostMonitor ending =
                 new HostMonitor(Samples.HOST, host, never::add, () -> Instant.EPOCH.plusSeconds(9), nanoTime);

@@ -97,7 +97,7 @@ class LogonWatchTest {
     }
 
     @Test
-    void aTimeThatWindowsGivesIsBelievedAtTheFirstReading() {
+    void aTimeThatWindowsGivesIsTrustedAtTheFirstReading() {
         away(Optional.of(clock.minusSeconds(600)));
 
         Session session = refreshed();
@@ -175,7 +175,7 @@ class LogonWatchTest {
 
     @ParameterizedTest
     @ValueSource(longs = {60, 5 * 3600, 400L * 86_400})
-    void aClockThatIsSetForwardMakesNobodyOlderThanObserved(long seconds) {
+    void aClockThatIsSetForwardMakesNoUserOlderThanObserved(long seconds) {
         refreshed();
         pass(Duration.ofSeconds(5));
         away(Optional.of(clock));
@@ -239,7 +239,7 @@ class LogonWatchTest {
     }
 
     @Test
-    void aClockThatIsSetBackMakesNobodyYoungerThanObserved() {
+    void aClockThatIsSetBackMakesNoUserYoungerThanObserved() {
         away(Optional.of(clock.minusSeconds(3600)));
         refreshed();
         pass(Duration.ofHours(2));
@@ -255,7 +255,7 @@ class LogonWatchTest {
     }
 
     @Test
-    void aDisconnectAfterTheJumpIsBelievedAgain() {
+    void aDisconnectAfterTheJumpIsTrustedAgain() {
         refreshed();
         pass(Duration.ofSeconds(5));
         clock = clock.plusSeconds(18_000);
@@ -422,7 +422,7 @@ class LogonWatchTest {
     }
 
     @Test
-    void manySmallStepsMakeNobodyOlderThanObserved() {
+    void manySmallStepsMakeNoUserOlderThanObserved() {
         away(Optional.of(clock));
         refreshed();
         for (int i = 0; i < 100; i++) {

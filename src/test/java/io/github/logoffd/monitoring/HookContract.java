@@ -114,7 +114,7 @@ abstract class HookContract {
     }
 
     @Test
-    void aSessionOfSomebodyElseIsLeftAlone() {
+    void aSessionOfAnotherUserIsLeftAlone() {
         HookRun run = run("--session", keyOf("renée.dubois"), "--user", "anna.berg", "--grace", "1");
 
         assertThat(run.exitCode()).as(run.toString()).isOne();

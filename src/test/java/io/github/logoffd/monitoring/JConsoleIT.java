@@ -44,7 +44,7 @@ class JConsoleIT {
     }
 
     @Test
-    void overRmiItShowsSessionsLogsOffAndIsTold() throws IOException {
+    void overRmiItShowsSessionsLogsOffAndIsReported() throws IOException {
         String address = "service:jmx:rmi://127.0.0.1:" + RMI_PORT + "/jndi/rmi://127.0.0.1:" + RMI_PORT + "/jmxrmi";
         String id = idOf("m.svensson");
         try (JConsole console = connect(address, true)) {

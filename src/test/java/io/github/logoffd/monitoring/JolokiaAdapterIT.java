@@ -86,7 +86,7 @@ class JolokiaAdapterIT {
     }
 
     @Test
-    void aMonitorReadsAndIsToldWhyHeMayNotAct() throws Exception {
+    void aMonitorReadsAndGetsTheReasonWhyItMayNotAct() throws Exception {
         try (JMXConnector connector = connect("monitor", service.password("monitor"))) {
             MBeanServerConnection beans = connector.getMBeanServerConnection();
 

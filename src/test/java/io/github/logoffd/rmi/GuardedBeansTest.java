@@ -64,7 +64,7 @@ class GuardedBeansTest {
 
     @ParameterizedTest
     @MethodSource("neverServed")
-    void whatNobodyGetsIsRefusedAndRecorded(Method method) {
+    void whatNoUserGetsIsRefusedAndRecorded(Method method) {
         int before = DENIED.size();
         Object[] arguments = Stream.of(method.getParameterTypes())
                 .map(type -> type == ObjectName.class ? SERVICE : null)

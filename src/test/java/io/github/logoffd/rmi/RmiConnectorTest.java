@@ -52,7 +52,7 @@ class RmiConnectorTest {
     }
 
     @Test
-    void theRegistryHasOneNameThatNobodyCanChange() throws Exception {
+    void theRegistryHasOneNameThatNoClientCanChange() throws Exception {
         Registry registry = LocateRegistry.getRegistry("127.0.0.1", rmi.port());
 
         assertThat(registry.list()).containsExactly("jmxrmi");
@@ -102,7 +102,7 @@ class RmiConnectorTest {
     }
 
     @Test
-    void ofTheBeansThatComeOnlyThoseThatMayBeSeenAreTold() throws Exception {
+    void ofTheBeansThatComeOnlyThoseThatMayBeSeenAreReported() throws Exception {
         List<ObjectName> received = new CopyOnWriteArrayList<>();
         rmi.as(MONITOR)
                 .addNotificationListener(
@@ -159,14 +159,14 @@ class RmiConnectorTest {
     }
 
     @Test
-    void aTakenPortIsToldInOneSentence() throws Exception {
+    void aTakenPortIsReportedInOneSentence() throws Exception {
         assertThatThrownBy(() -> rmi.again())
                 .hasMessageContaining("is not available")
                 .hasMessageContaining("rmi.port");
     }
 
     @Test
-    void thatAllConnectionsAreTakenIsToldOnceAMinuteAtMost() throws Exception {
+    void thatAllConnectionsAreTakenIsReportedOnceAMinuteAtMost() throws Exception {
         try (RecordedLog log = new RecordedLog(ClientSockets.class)) {
             for (int round = 0; round < 2; round++) {
                 List<Socket> sockets = new ArrayList<>();

@@ -113,7 +113,7 @@ class RmiLoginTest {
     }
 
     @Test
-    void aUserWhoIsRemovedMayDoNothingAnyMoreOnAnOpenConnection() throws Exception {
+    void aUserWhoIsRemovedMayDoNothingAnyLongerOnAnOpenConnection() throws Exception {
         MBeanServerConnection open = rmi.as(MONITOR);
         rmi.file.remove("monitor");
         rmi.look();

@@ -83,7 +83,7 @@ class RmiRolesTest {
 
     @ParameterizedTest
     @MethodSource("everybody")
-    void nobodyCallsOperationsOfOtherBeans(MBeanServerConnection anybody) {
+    void noRoleCallsOperationsOfOtherBeans(MBeanServerConnection anybody) {
         refused(() -> anybody.invoke(HIDDEN, "vmVersion", new Object[0], new String[0]));
         refused(() -> anybody.invoke(name("java.lang:type=Memory"), "gc", null, null));
         refused(() -> anybody.invoke(name("logoffd:*"), "caller", new Object[] {""}, TEXT));
@@ -92,7 +92,7 @@ class RmiRolesTest {
 
     @ParameterizedTest
     @MethodSource("everybody")
-    void everybodySeesOurBeansAndThoseThatDescribeTheJvm(MBeanServerConnection anybody) throws Exception {
+    void everyRoleSeesOurBeansAndThoseThatDescribeTheJvm(MBeanServerConnection anybody) throws Exception {
         assertThat(anybody.queryNames(null, null))
                 .contains(SERVICE, RUNTIME)
                 .allMatch(Permissions::maySee)
@@ -124,7 +124,7 @@ class RmiRolesTest {
 
     @ParameterizedTest
     @MethodSource("everybody")
-    void nobodyWritesMakesOrRemovesAnything(MBeanServerConnection anybody) {
+    void noRoleWritesCreatesOrRemovesAnything(MBeanServerConnection anybody) {
         ObjectName mine = name("logoffd:type=Mine");
         String timer = "javax.management.timer.Timer";
         refused(() -> anybody.setAttribute(SERVICE, new Attribute("Version", "2")));

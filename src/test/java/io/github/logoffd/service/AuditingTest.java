@@ -75,7 +75,7 @@ class AuditingTest {
     }
 
     @Test
-    void aFileThatCannotBeOpenedIsSaidWithItsKey() throws Exception {
+    void aFileThatCannotBeOpenedIsReportedWithItsKey() throws Exception {
         Files.createDirectories(folder.resolve("logs/audit.jsonl"));
 
         assertThatIOException()

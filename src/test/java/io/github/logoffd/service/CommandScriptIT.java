@@ -42,7 +42,7 @@ class CommandScriptIT {
     }
 
     @Test
-    void withoutAHostOrAServiceThatIsSaid() throws Exception {
+    void withoutAHostOrAServiceThatIsReported() throws Exception {
         Result result = run(SCRIPT, "quser");
 
         assertThat(result.code()).isEqualTo(1);
@@ -52,7 +52,7 @@ class CommandScriptIT {
     }
 
     @Test
-    void aServiceThatIsNotThereIsSaidInASentence() throws Exception {
+    void aServiceThatIsNotThereIsReportedInASentence() throws Exception {
         Result result = run(SCRIPT, "quser", "--url", "http://127.0.0.1:1/jolokia", "--user-file", "none");
 
         assertThat(result.code()).isEqualTo(1);
@@ -60,7 +60,7 @@ class CommandScriptIT {
     }
 
     @Test
-    void aWrongFolderOfJavaIsSaid() throws Exception {
+    void aWrongFolderOfJavaIsReported() throws Exception {
         Result result = runOn(folder.toString(), SCRIPT, "quser");
 
         assertThat(result.code()).isEqualTo(1);

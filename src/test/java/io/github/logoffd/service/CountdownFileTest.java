@@ -183,7 +183,7 @@ class CountdownFileTest {
     }
 
     @Test
-    void aFileThatCannotBeWrittenAnyMoreStopsNothing() throws Exception {
+    void aFileThatCannotBeWrittenAnyLongerStopsNothing() throws Exception {
         CountdownJournal journal = open();
         Files.delete(file);
         Files.createDirectories(file.resolve("in the way"));

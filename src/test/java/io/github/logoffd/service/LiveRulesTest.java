@@ -52,7 +52,7 @@ class LiveRulesTest {
     }
 
     @Test
-    void aChangeCountsAndIsTold() throws Exception {
+    void aChangeCountsAndIsReported() throws Exception {
         write("acting.enabled=no\nguard.protectedAccounts=CONTOSO\\svc-*");
 
         rules.look();
@@ -73,7 +73,7 @@ class LiveRulesTest {
     }
 
     @Test
-    void aFileWithAMistakeLeavesTheRulesAsTheyAreAndIsSaidOnce() throws Exception {
+    void aFileWithAMistakeLeavesTheRulesAsTheyAreAndIsReportedOnce() throws Exception {
         try (RecordedLog log = new RecordedLog(ReloadingFile.class)) {
             write("acting.enabled=no\nlimit.percentOfUsers=many");
             rules.look();

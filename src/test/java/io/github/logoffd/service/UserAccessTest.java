@@ -69,7 +69,7 @@ class UserAccessTest {
     }
 
     @Test
-    void filesWithSecretsThatOthersReadKeepTheServiceFromStartingAndAllAreSaid() throws Exception {
+    void filesWithSecretsThatOthersReadKeepTheServiceFromStartingAndAllAreReported() throws Exception {
         Path key = folder.resolve("server.pem");
         new TestAuthority("CN=Test CA").issue("CN=first").writePem(key);
         Path properties = Files.writeString(

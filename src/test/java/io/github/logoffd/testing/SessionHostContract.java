@@ -113,7 +113,7 @@ public abstract class SessionHostContract extends SessionHostFixture {
 
     @Test
     void disconnectedSessionHasNoClient() {
-        assertThatNobodyIsConnectedTo(Scene.DISCONNECTED);
+        assertThatNoUserIsConnectedTo(Scene.DISCONNECTED);
     }
 
     @Test
@@ -174,7 +174,7 @@ public abstract class SessionHostContract extends SessionHostFixture {
         host.disconnect(Scene.WORKING);
         awaitThat("the session is disconnected", () -> rowOf(Scene.WORKING).state() == SessionState.DISCONNECTED);
         assertThat(rowOf(Scene.WORKING).name()).isEmpty();
-        assertThatNobodyIsConnectedTo(Scene.WORKING);
+        assertThatNoUserIsConnectedTo(Scene.WORKING);
         SessionDetail detail = host.detail(Scene.WORKING);
         assertThat(detail.times().logon()).contains(Scene.logon(start));
         assertThat(detail.times().disconnect().orElseThrow()).isBetween(start, now().plus(CLOCK_STEP));
@@ -190,7 +190,7 @@ public abstract class SessionHostContract extends SessionHostFixture {
     }
 
     @Test
-    void messageIsAnsweredByAButtonByNobodyOrNotWaitedFor() {
+    void aMessageIsAnsweredByAButtonOrNotOrNotWaitedFor() {
         assertThat(host.sendMessage(Scene.WORKING, message("Title", Buttons.OK, true)))
                 .isEqualTo(MessageResponse.OK);
         assertThat(host.sendMessage(Scene.LOCKED, message("Title", Buttons.YES_NO, true)))

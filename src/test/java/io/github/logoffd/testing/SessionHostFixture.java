@@ -81,7 +81,7 @@ abstract class SessionHostFixture {
         });
     }
 
-    void assertThatNobodyIsConnectedTo(long id) {
+    void assertThatNoUserIsConnectedTo(long id) {
         ClientInfo client = host.client(id);
         assertThat(client.name()).isEmpty();
         assertThat(client.address()).isEmpty();

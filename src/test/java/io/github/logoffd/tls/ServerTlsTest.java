@@ -105,7 +105,7 @@ class ServerTlsTest {
     }
 
     @Test
-    void aRenewalThatIsNotCompleteIsToldOnceAndTheLastGoodPairStays() throws Exception {
+    void aRenewalThatIsNotCompleteIsReportedOnceAndTheLastGoodPairStays() throws Exception {
         ServerTls tls = open();
         TestKey second = authority.issue("CN=second,O=Corp");
         Files.writeString(chain, second.chainPem());
@@ -156,7 +156,7 @@ class ServerTlsTest {
     }
 
     @Test
-    void theEndOfACertificateIsToldOnceFourteenDaysBefore() throws Exception {
+    void theEndOfACertificateIsReportedOnceFourteenDaysBefore() throws Exception {
         Instant end = clock.instant().plus(Duration.ofDays(20));
         write(authority.issue(
                 new Request("CN=short,O=Corp").valid(clock.instant().minusSeconds(60), end)));
@@ -177,7 +177,7 @@ class ServerTlsTest {
     }
 
     @Test
-    void aCertificateThatEndsSoonIsToldAtTheStart() throws Exception {
+    void aCertificateThatEndsSoonIsReportedAtTheStart() throws Exception {
         Instant now = clock.instant();
         write(authority.issue(new Request("CN=short").valid(now.minusSeconds(60), now.plus(Duration.ofDays(13)))));
 

@@ -69,7 +69,7 @@ class TlsMaterialTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"RSA PRIVATE KEY", "EC PRIVATE KEY"})
-    void anOlderFormOfTheKeyIsToldWithTheCommandThatConvertsIt(String label) throws Exception {
+    void anOlderFormOfTheKeyIsReportedWithTheCommandThatConvertsIt(String label) throws Exception {
         Path file = writeString(
                 file("server.pem"),
                 server.chainPem() + "-----BEGIN " + label + "-----\nProc-Type: 4,ENCRYPTED\n\nAAAA\n-----END " + label
@@ -82,7 +82,7 @@ class TlsMaterialTest {
     }
 
     @Test
-    void anEncryptionThatJavaLacksIsToldWithTheCommandThatConvertsIt() throws Exception {
+    void anEncryptionThatJavaLacksIsReportedWithTheCommandThatConvertsIt() throws Exception {
         Path file = writeString(
                 file("server.pem"), server.chainPem() + server.encryptedKeyPem("secret", PKCS8Generator.DES3_CBC));
 
@@ -222,7 +222,7 @@ class TlsMaterialTest {
     }
 
     @Test
-    void theProblemsOfAllFilesAreToldTogether() throws Exception {
+    void theProblemsOfAllFilesAreReportedTogether() throws Exception {
         Path missing = folder.resolve("missing.pem");
         Path clients = writeString(file("clients.pem"), server.chainPem());
         TlsConfig config = new TlsConfig(

@@ -88,7 +88,7 @@ class AnyJolokiaRequestTest {
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)
-    void somebodyUnknownIsOnlyAskedForAPassword(@ForAll("bodies") Object body) throws Exception {
+    void anUnknownUserIsOnlyAskedForAPassword(@ForAll("bodies") Object body) throws Exception {
         HttpResponse<String> response = fixture.sendAsItIs(fixture.request().POST(BodyPublishers.ofString(json(body))));
 
         assertThat(response.statusCode()).isEqualTo(401);

@@ -79,7 +79,7 @@ class CertificateUsersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"CN=nobody", "CN=operator", "CN=Script", "O=script", "CN=script,CN=reader"})
-    void anotherNameIsNobody(String subject) throws Exception {
+    void anotherNameIsNoUser(String subject) throws Exception {
         HttpFixture fixture = showing(subject);
 
         assertThat(fixture.sendAsItIs(fixture.request(READ)).statusCode()).isEqualTo(401);

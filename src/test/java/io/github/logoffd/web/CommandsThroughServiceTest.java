@@ -97,7 +97,7 @@ class CommandsThroughServiceTest {
     }
 
     @Test
-    void whatHasNotEndedInTimeIsSaid() {
+    void whatHasNotEndedInTimeIsReported() {
         logoffTimeout = Duration.ZERO;
 
         assertThat(run("operator", "logoff", "3")).isEqualTo(1);
@@ -152,7 +152,7 @@ class CommandsThroughServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\u00a0", "\u200b"})
-    void aBlankWordIsNobodyThere(String blank) {
+    void aBlankWordIsNoUser(String blank) {
         fixture.host.with(new SessionRow(7, 7, blank, SessionState.ACTIVE.code(), "carol", "CORP", "", ""));
         fixture.monitor.refreshOnSchedule();
 
@@ -208,14 +208,14 @@ class CommandsThroughServiceTest {
     }
 
     @Test
-    void aHostThatTheServiceDoesNotWatchIsSaid() {
+    void aHostThatTheServiceDoesNotWatchIsReported() {
         assertThat(run("monitor", "quser", "/SERVER:other")).isEqualTo(1);
 
         assertThat(err()).isEqualTo("The service does not monitor other. Give /SERVER: with one of HOST1.\n");
     }
 
     @Test
-    void aHostThatTheServiceCannotReadIsSaid() {
+    void aHostThatTheServiceCannotReadIsReported() {
         fixture.host.fail("sessions", 1722);
         fixture.monitor.refreshOnSchedule();
 

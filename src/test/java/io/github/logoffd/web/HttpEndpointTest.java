@@ -56,7 +56,7 @@ class HttpEndpointTest {
     }
 
     @Test
-    void aProblemOfTheServiceIsToldByHealthAndMakesItDegraded() throws Exception {
+    void aProblemOfTheServiceIsReportedByHealthAndMakesItDegraded() throws Exception {
         try (HttpFixture fixture = HttpFixture.start()) {
             fixture.problems.add("The changed users file is rejected.");
 
@@ -116,7 +116,7 @@ class HttpEndpointTest {
     }
 
     @Test
-    void halfARequestKeepsNobodyElseFromBeingServedAndDoesNothing() throws Exception {
+    void halfARequestKeepsNoOtherClientFromBeingServedAndDoesNothing() throws Exception {
         String half = "POST /jolokia/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 500\r\n"
                 + UsersFixture.line("operator") + "\r\n" + "{\"type\":\"exec\",\"mbean\":\"" + ALICE
                 + "\",\"operation\":\"logoff\",\"arguments\":[false]}";
@@ -138,7 +138,7 @@ class HttpEndpointTest {
     }
 
     @Test
-    void fiftyThatWaitForALogoffKeepNobodyFromReading() throws Exception {
+    void fiftyThatWaitForALogoffKeepNoClientFromReading() throws Exception {
         ScriptedHost host = new ScriptedHost().with(HttpFixture.row(3));
         for (int id = 100; id < 150; id++) {
             host.with(HttpFixture.row(id));

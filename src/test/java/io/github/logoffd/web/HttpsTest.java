@@ -178,7 +178,7 @@ class HttpsTest {
                 "8080010301",
                 "00000000000000000000"
             })
-    void aMalformedHelloHarmsNobody(String hello) throws Exception {
+    void aMalformedHelloHarmsNoOtherClient(String hello) throws Exception {
         HttpFixture fixture = start(StreamTiming.USUAL);
         Socket client = fixture.connect();
         open.add(client);
@@ -190,7 +190,7 @@ class HttpsTest {
     }
 
     @Test
-    void handshakesThatDoNotGoOnKeepNobodyFromBeingServed() throws Exception {
+    void handshakesThatDoNotGoOnKeepNoClientFromBeingServed() throws Exception {
         HttpFixture fixture = start(StreamTiming.USUAL);
         for (int i = 0; i < 50; i++) {
             Socket silent = fixture.connect();

@@ -113,7 +113,7 @@ class RoleMatrixTest {
     }
 
     @Test
-    void aMonitorWhoTriesToActIsToldSoAndRecorded() throws Exception {
+    void aMonitorThatTriesToActIsRefusedWithTheReasonAndRecorded() throws Exception {
         fixture.denials.clear();
 
         JSONObject answer = Spelling.POST.send("monitor", "exec", ALICE, "logoff");

@@ -68,7 +68,7 @@ class RolesBesideJolokiaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {METRICS, HOOK})
-    void aWrongPasswordIsTurnedAwayAndRecorded(String path) throws Exception {
+    void aWrongPasswordIsRejectedAndRecorded(String path) throws Exception {
         String method = path.equals(METRICS) ? "GET" : "POST";
 
         assertThat(status(method, path, AUTHORIZATION, basic("operator", "wrong")))
@@ -91,7 +91,7 @@ class RolesBesideJolokiaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {METRICS, HOOK})
-    void aForeignWebPageIsTurnedAway(String path) throws Exception {
+    void aForeignWebPageIsRejected(String path) throws Exception {
         String method = path.equals(METRICS) ? "GET" : "POST";
 
         assertThat(status(method, path, AUTHORIZATION, basic("operator"), "Origin", "https://evil.example"))

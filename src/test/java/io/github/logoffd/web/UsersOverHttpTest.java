@@ -149,7 +149,7 @@ class UsersOverHttpTest {
 
     @ParameterizedTest
     @MethodSource("headersThatNameNobody")
-    void aHeaderThatCannotBeReadIsNobody(String header) throws Exception {
+    void aHeaderThatCannotBeParsedIsNoUser(String header) throws Exception {
         HttpResponse<String> response = fixture.get(READ, AUTHORIZATION, header);
 
         assertThat(response.statusCode()).isEqualTo(401);
@@ -244,7 +244,7 @@ class UsersOverHttpTest {
     }
 
     @Test
-    void whileTooManyPasswordsAreCheckedTheClientIsToldToComeBack() throws Exception {
+    void whileTooManyPasswordsAreCheckedTheClientIsReportedToComeBack() throws Exception {
         fixture.close();
         fixture = start(users.openBusy());
 

@@ -104,7 +104,7 @@ class CommandsIT {
     }
 
     @Test
-    void columnsAreThoseOfWindowsAndTheThirdWordIsNobodyElsesId() {
+    void columnsAreThoseOfWindowsAndTheThirdWordIsNoUserElsesId() {
         WineMachine.Result result = batch(
                 "commands",
                 "query session >rows.txt",
@@ -155,7 +155,7 @@ class CommandsIT {
 
     /** A batch file with a variable that is not set, while an active session has no name. */
     @Test
-    void aBlankWordIsAWrongCommandLineAndNobodyIsHit() {
+    void aBlankWordIsAWrongCommandLineAndNoUserIsHit() {
         play(
                 Rows.nobody(0, "services", SessionState.DISCONNECTED),
                 Rows.user(4, "", SessionState.ACTIVE, "erik", logon, 0));
@@ -208,7 +208,7 @@ class CommandsIT {
 
     /** Java on Windows would put the files of the folder there. */
     @Test
-    void aStarIsEverybodyAndNoFileOfTheFolder() throws IOException {
+    void aStarIsEveryUserAndNoFileOfTheFolder() throws IOException {
         Path file = Files.createFile(base.resolve("3"));
 
         assertThat(batch("commands", "logoff * --json", "exit /b %ERRORLEVEL%").exitCode())
@@ -224,7 +224,7 @@ class CommandsIT {
     }
 
     @Test
-    void anotherServerIsAskedAndOneThatIsNotThereIsSaidInTheWordsOfWindows() {
+    void anotherServerIsAskedAndOneThatIsNotThereIsReportedInTheWordsOfWindows() {
         standIn.playOn("TERM1", Rows.host(Rows.user(5, "RDP-Tcp#5", SessionState.ACTIVE, "dora", logon, 0)));
 
         assertThat(batch("commands", "tsdiscon 5 /server:TERM1 /v").output())

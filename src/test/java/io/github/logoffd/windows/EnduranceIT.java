@@ -99,7 +99,7 @@ class EnduranceIT {
 
     /** What asks for sessions that have been disconnected for a month explains no act, and answers as {@link TimedClient} demands. */
     @Test
-    void timesAreNotBelievedAfterAClockWasSet() {
+    void timesAreNotTrustedAfterAClockWasSet() {
         assertThat(AuditedActs.in(run.auditFile()).refusedBy("clockSet"))
                 .as(REPEAT)
                 .isPositive();
@@ -107,7 +107,7 @@ class EnduranceIT {
 
     /** Logoffs above all, disconnects and messages as well; a dry run is nobody's wish. */
     @Test
-    void nothingIsDoneToAnybodyThatNobodyAskedFor() {
+    void nothingIsDoneThatNoRequestAskedFor() {
         AuditedActs audited = AuditedActs.in(run.auditFile());
         assertThat(run.accepted()).as(REPEAT).anyMatch(StandInCall::isLogoff);
         assertThat(run.accepted().stream().filter(call -> !audited.explain(call, run.keyOf(call))))

@@ -31,17 +31,17 @@ class InstallScriptIT {
     }
 
     @Test
-    void noJavaAtAllIsSaid() {
+    void noJavaAtAllIsReported() {
         assertRefused(1, "no Java specified; use --java FOLDER or set JAVA_HOME.");
     }
 
     @Test
-    void folderWithoutJavaIsSaid() {
+    void folderWithoutJavaIsReported() {
         assertRefused(1, "use a folder with bin\\server\\jvm.dll.", "--java", "C:\\windows");
     }
 
     @Test
-    void javaThatIsTooOldIsSaidWithItsVersion() throws IOException {
+    void javaThatIsTooOldIsReportedWithItsVersion() throws IOException {
         assertRefused(1, "is Java 11.0.2; use Java 17 or newer.", "--java", fakeJava("11.0.2", "x86_64"));
     }
 
@@ -51,28 +51,28 @@ class InstallScriptIT {
     }
 
     @Test
-    void javaOfAnotherArchitectureIsSaid() throws IOException {
+    void javaOfAnotherArchitectureIsReported() throws IOException {
         assertRefused(1, "is Java for x86; use a Java for x86_64", "--java", fakeJava("17.0.1", "x86"));
     }
 
     @Test
-    void incompleteUnpackingIsSaidWithTheFile() throws IOException {
+    void incompleteUnpackingIsReportedWithTheFile() throws IOException {
         Files.delete(service.base().resolve("lib/jnidispatch.dll"));
         assertRefused(1, "jnidispatch.dll is missing; unzip the whole zip again.", "--java", WineMachine.jre());
     }
 
     @Test
-    void unknownArgumentIsSaid() {
+    void unknownArgumentIsReported() {
         assertRefused(2, "unknown argument \"--jawa\"; use --java FOLDER, --no-start or --no-archive.", "--jawa", "x");
     }
 
     @Test
-    void javaWithoutItsFolderIsSaid() {
+    void javaWithoutItsFolderIsReported() {
         assertRefused(2, "--java needs the folder of a 64-bit Java 17 or newer.", "--java");
     }
 
     @Test
-    void uninstallWithoutAServiceIsSaid() {
+    void uninstallWithoutAServiceIsReported() {
         WineMachine.Result result = service.script("uninstall.cmd");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.output()).contains("the service logoffd is not installed.");

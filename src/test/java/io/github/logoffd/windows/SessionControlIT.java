@@ -107,7 +107,7 @@ class SessionControlIT {
     }
 
     @Test
-    void aQuestionThatNobodyAnswersEnds() {
+    void aQuestionWithoutAnAnswerEnds() {
         assertThat(value(session(4), "ask", "[\"\",\"Now?\",\"OK_CANCEL\",1]")).isEqualTo("TIMEOUT");
     }
 
@@ -139,7 +139,7 @@ class SessionControlIT {
     }
 
     @Test
-    void aCountdownIsCalledOff() {
+    void aCountdownIsCancelled() {
         assertOutcome(service.exec(session(2), "warnAndLogoff", "[\"Please save.\",3600]"), "WARNED");
         assertThat(service.read(session(2), "LogoffState")).isEqualTo("WARNED");
         assertThat((long) service.read(session(2), "LogoffDueSeconds")).isBetween(3000L, 3600L);
@@ -195,7 +195,7 @@ class SessionControlIT {
     }
 
     @Test
-    void everybodyReadsAMessage() {
+    void everyUserReadsAMessage() {
         assertOutcomes(
                 value(hostBean(), "sendMessageToAll", "[\"\",\"Hello\"]"), "2 ACCEPTED", "3 ACCEPTED", "4 ACCEPTED");
         assertCalls("WTSSendMessageW session=2", "WTSSendMessageW session=3", "WTSSendMessageW session=4");

@@ -117,7 +117,7 @@ class SeveralHostsIT {
     }
 
     @Test
-    void aHostThatComesIsSeenAndOneThatGoesIsSaidToBeGone() {
+    void aHostThatComesIsSeenAndOneThatGoesIsReportedToBeGone() {
         standIn.playOn("TS03", Rows.host(user(9, "emil")));
         Await.until("the host is seen", () -> Boolean.TRUE.equals(service.read(COMES_AND_GOES, "Reachable")));
         assertThat(service.read(session("TS03", 9), "UserName")).isEqualTo("emil");
@@ -165,7 +165,7 @@ class SeveralHostsIT {
     }
 
     @Test
-    void aLogoffThatWindowsDoesNotAnswerIsSaidToBeUnknown() {
+    void aLogoffThatWindowsDoesNotAnswerIsReportedToBeUnknown() {
         standIn.playOn("TS02", Rows.host(user(2, "bernd")), "hang\tfunction=WTSLogoffSession\tmillis=6000\ttimes=1");
         Await.until("the change is seen", () -> Long.valueOf(2).equals(service.read(TS02, "SessionCount")));
 

@@ -27,7 +27,7 @@ class WindowsJvmIT {
     }
 
     @Test
-    void answersThatCannotBeAreNotBelieved() {
+    void answersThatCannotBeAreNotTrusted() {
         assertThat(passed(run("--select-class", "io.github.logoffd.host.windows.NativeFaultsOnWindows")))
                 .isEqualTo(7);
     }

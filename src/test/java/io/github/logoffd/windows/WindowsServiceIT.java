@@ -133,7 +133,7 @@ class WindowsServiceIT {
     }
 
     @Test
-    void deniedRightsAndAHostThatDoesNotAnswerAreSaid() {
+    void deniedRightsAndAHostThatDoesNotAnswerAreReported() {
         play(user(2, "alice", LOGON), user(3, "bob", LOGON));
         String host = installAndStart("refresh.interval=200ms", "logoff.timeout=2s");
         playWithRules(

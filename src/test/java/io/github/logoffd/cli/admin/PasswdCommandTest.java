@@ -106,7 +106,7 @@ class PasswdCommandTest {
     }
 
     @Test
-    void aFileWithProblemsIsSaidAsAConfiguration() throws Exception {
+    void aFileWithProblemsIsReportedAsAConfiguration() throws Exception {
         users().put(new User("alice", Role.MONITOR), PASSWORD);
         Files.writeString(file(), "nonsense");
 
@@ -118,7 +118,7 @@ class PasswdCommandTest {
     }
 
     @Test
-    void aFolderThatIsMissingIsSaid() {
+    void aFolderThatIsMissingIsReported() {
         String file = folder.resolve("missing").resolve("users.txt").toString();
 
         Result result = runWith("alice", "--role", "monitor", "--file", file);

@@ -109,7 +109,7 @@ class HandlerScriptTest {
                 "CRITICAL disconnectedSeconds session=$(touch x),a y",
                 "x CRITICAL disconnectedSeconds session=TS01:4:t,a y"
             })
-    void anAlarmThatNamesNobodyDoesNothing(String output) throws Exception {
+    void anAlarmThatNamesNoUserDoesNothing(String output) throws Exception {
         assertThat(run("CRITICAL", "HARD", "3", "alarm", output)).isZero();
 
         assertThat(calls()).isEmpty();
@@ -135,7 +135,7 @@ class HandlerScriptTest {
     }
 
     @Test
-    void missingArgumentsOrSettingsAreSaid() throws Exception {
+    void missingArgumentsOrSettingsAreReported() throws Exception {
         assertThat(run("CRITICAL", "HARD")).isEqualTo(2);
         Files.delete(folder.resolve("handler.conf"));
         assertThat(run("CRITICAL", "HARD", "3", "alarm", OUTPUT)).isEqualTo(2);

@@ -57,7 +57,7 @@ class ReportTest {
     }
 
     @Test
-    void aHostThatCannotBeReadIsSaidWithWhyAndItsNumbersAreUnknown() {
+    void aHostThatCannotBeReadIsReportedWithWhyAndItsNumbersAreUnknown() {
         HostFacts host = new HostFacts(
                 "TS02",
                 false,

@@ -42,7 +42,7 @@ class ThresholdsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "disconnected", "=5", "Disconnected=5", "disconnected 5", "nothing=5"})
-    void anUnknownMetricIsSaidWithTheKnownOnes(String text) {
+    void anUnknownMetricIsReportedWithTheKnownOnes(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Thresholds.parse(List.of(text), List.of()))
                 .withMessage("--warn is \"" + text
@@ -52,7 +52,7 @@ class ThresholdsTest {
     }
 
     @Test
-    void aBadRangeIsSaid() {
+    void aBadRangeIsReported() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Thresholds.parse(List.of(), List.of("stuck=9:1")))
                 .withMessageStartingWith("--crit stuck=9:1 has an invalid range. Give one such as 10, ");

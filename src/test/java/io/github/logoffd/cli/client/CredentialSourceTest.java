@@ -72,7 +72,7 @@ class CredentialSourceTest {
     }
 
     @Test
-    void aFileThatIsMissingIsSaid() {
+    void aFileThatIsMissingIsReported() {
         assertThatProblem(Optional.of(folder.resolve("missing"))).startsWith("There is no file ");
         assertThatProblem(Optional.of(folder)).startsWith("There is no file ");
     }
@@ -102,7 +102,7 @@ class CredentialSourceTest {
     }
 
     @Test
-    void whereNobodyCanBeAskedTheSentenceNamesTheOtherWays() {
+    void whereNoUserCanBeAskedTheSentenceNamesTheOtherWays() {
         CredentialSource source = new CredentialSource(Map.of("LOGOFFD_USER", "monitor"), files, Optional::empty);
 
         assertThatExceptionOfType(ServiceException.class)
@@ -112,7 +112,7 @@ class CredentialSourceTest {
     }
 
     @Test
-    void anUnansweredQuestionIsSaid() {
+    void anUnansweredQuestionIsReported() {
         Prompt gone = (question, hidden) -> {
             throw new IOException("The question was not answered.");
         };

@@ -40,7 +40,7 @@ class ServiceAddressTest {
                 "http://ts01/jolokia?x=1",
                 "http://ts01/jolokia#x"
             })
-    void whatIsNoAddressIsSaid(String given) {
+    void whatIsNoAddressIsReported(String given) {
         assertThatExceptionOfType(ServiceException.class)
                 .isThrownBy(() -> ServiceAddress.parse(given))
                 .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.OPTIONS))

@@ -156,7 +156,7 @@ class ServiceAnswersTest {
                 "{\"status\":200}",
                 "{\"status\":200,\"value\":{\"a\":1}}"
             })
-    void whatIsNoAnswerOfLogoffdIsSaid(String text) {
+    void whatIsNoAnswerOfLogoffdIsReported(String text) {
         answer = text;
 
         assertThatExceptionOfType(ServiceException.class)

@@ -45,7 +45,7 @@ class ServiceConnectionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "SSH-2.0-x\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{"})
-    void aBrokenAnswerIsSaidAndTheRequestIsNotSentAgain(String sent) {
+    void aBrokenAnswerIsReportedAndTheRequestIsNotSentAgain(String sent) {
         answer = sent.getBytes(StandardCharsets.US_ASCII);
 
         assertThatExceptionOfType(ServiceException.class)
@@ -70,7 +70,7 @@ class ServiceConnectionTest {
     }
 
     @Test
-    void aPortWhereNobodyListensIsSaid() throws Exception {
+    void aPortWithoutAListenerIsReported() throws Exception {
         listener.close();
 
         assertThatExceptionOfType(ServiceException.class)
@@ -81,7 +81,7 @@ class ServiceConnectionTest {
     }
 
     @Test
-    void aHostThatNobodyKnowsIsSaid() throws Exception {
+    void anUnknownHostIsReported() throws Exception {
         ServiceAddress address = ServiceAddress.parse("http://no-such-host.invalid:8778/");
 
         assertThatExceptionOfType(ServiceException.class)
@@ -90,7 +90,7 @@ class ServiceConnectionTest {
     }
 
     @Test
-    void plainHttpWhereTlsIsExpectedIsSaid() throws Exception {
+    void plainHttpWhereTlsIsExpectedIsReported() throws Exception {
         answer = "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
         ServiceAddress address = ServiceAddress.parse("https://127.0.0.1:" + listener.getLocalPort());
 

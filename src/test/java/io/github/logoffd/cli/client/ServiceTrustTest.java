@@ -93,7 +93,7 @@ class ServiceTrustTest {
 
     @ParameterizedTest
     @CsvSource({"nothing,holds no certificate", "-----BEGIN CERTIFICATE-----!-----END CERTIFICATE-----,is damaged"})
-    void aFileWithoutCertificatesIsSaid(String content, String problem) throws Exception {
+    void aFileWithoutCertificatesIsReported(String content, String problem) throws Exception {
         start(authority.issue("CN=server"));
         Path file = Files.writeString(folder.resolve("bad.pem"), content);
 
@@ -105,7 +105,7 @@ class ServiceTrustTest {
 
     @ParameterizedTest
     @CsvSource({"0", "-1", "3601"})
-    void aTimeLimitThatCannotBeIsSaid(int seconds) throws Exception {
+    void aTimeLimitThatCannotBeIsReported(int seconds) throws Exception {
         start(authority.issue("CN=server"));
 
         assertThatExceptionOfType(ServiceException.class)

@@ -39,7 +39,7 @@ class AmbiguousWordTest extends CommandFixture {
     }
 
     @Test
-    void theUserIsMeantAlthoughNobodySitsThere() {
+    void theUserIsMeantAlthoughNoUserSitsThere() {
         host.with(Samples.disconnected(7, "4"));
 
         assertThat(run("msg", "4", "hello")).isEqualTo(1);

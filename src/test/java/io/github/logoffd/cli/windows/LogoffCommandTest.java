@@ -102,7 +102,7 @@ class LogoffCommandTest extends CommandFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"4294967295", "65537", "1000000000", "99"})
-    void anIdThatNobodyHasIsSaid(String id) {
+    void anIdThatNoSessionHasIsReported(String id) {
         assertThat(run("logoff", id)).isEqualTo(1);
 
         assertThat(err()).containsExactly("There is no session with id " + id + " on HOST1 now.");
@@ -141,7 +141,7 @@ class LogoffCommandTest extends CommandFixture {
     }
 
     @Test
-    void anIdThatPassedToSomebodyElseIsLeftAlone() {
+    void anIdThatPassedToAnotherUserIsLeftAlone() {
         host.during(
                 "sessions",
                 () -> host.with(Samples.active(3, "carol"), Samples.detail(Samples.active(3, "carol"), Instant.MIN)));
@@ -205,7 +205,7 @@ class LogoffCommandTest extends CommandFixture {
     }
 
     @Test
-    void aHostThatDoesNotAnswerIsSaidInTheWordsOfWindows() {
+    void aHostThatDoesNotAnswerIsReportedInTheWordsOfWindows() {
         unreachable = 1722;
 
         assertThat(run("logoff", "3", "/SERVER:nowhere")).isEqualTo(1);

@@ -37,7 +37,7 @@ class MsgCommandTest extends CommandFixture {
     }
 
     @Test
-    void aStarIsEverybodyWhoIsLoggedOn() {
+    void aStarIsEveryUserWhoIsLoggedOn() {
         assertThat(run("msg", "*", "/time:5", "Hello")).isZero();
 
         assertThat(host.actingCalls()).containsExactly("sendMessage 1", "sendMessage 3", "sendMessage 4");
@@ -55,7 +55,7 @@ class MsgCommandTest extends CommandFixture {
     }
 
     @Test
-    void aFileThatIsMissingIsSaid() {
+    void aFileThatIsMissingIsReported() {
         assertThat(run("msg", "@" + folder.resolve("none"), "Hello")).isEqualTo(1);
 
         assertThat(err())
@@ -85,7 +85,7 @@ class MsgCommandTest extends CommandFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " \n"})
-    void anEmptyMessageIsSaid(String text) {
+    void anEmptyMessageIsReported(String text) {
         input = text;
 
         assertThat(run("msg", "3")).isEqualTo(1);
@@ -125,7 +125,7 @@ class MsgCommandTest extends CommandFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "3601"})
-    void aTimeThatCannotBeIsSaid(String seconds) {
+    void aTimeThatCannotBeIsReported(String seconds) {
         assertThat(run("msg", "3", "/TIME:" + seconds, "Hello")).isEqualTo(1);
 
         assertThat(err()).containsExactly("seconds is " + seconds + ". Give 1 to 3600.");
@@ -133,7 +133,7 @@ class MsgCommandTest extends CommandFixture {
     }
 
     @Test
-    void aHostThatDoesNotAnswerIsSaidAsMsgDoes() {
+    void aHostThatDoesNotAnswerIsReportedAsMsgDoes() {
         unreachable = 5;
 
         assertThat(run("msg", "3", "Hello")).isEqualTo(1);

@@ -68,7 +68,7 @@ class PrintedNamesTest extends CommandFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"anna", "anna_", "maximiliana", "maximiliana.von-hohenfel", "anna?7"})
-    void whatIsNotPrintedIsNobody(String word) {
+    void whatIsNotPrintedIsNoUser(String word) {
         assertThat(run("msg", word, "hello")).isEqualTo(1);
         assertThat(run("quser", word)).isEqualTo(1);
         assertThat(run("logoff", "7", "/EXPECT:" + word)).isEqualTo(1);

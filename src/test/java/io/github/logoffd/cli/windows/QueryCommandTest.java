@@ -55,7 +55,7 @@ class QueryCommandTest extends CommandFixture {
     }
 
     @Test
-    void nobodyIsSaidOnStandardErrorWithOne() {
+    void noUserIsReportedOnStandardErrorWithOne() {
         assertThat(run("quser", "nobody")).isEqualTo(1);
         assertThat(run("qwinsta", "nobody")).isEqualTo(1);
         host.end(1);
@@ -144,14 +144,14 @@ class QueryCommandTest extends CommandFixture {
     }
 
     @Test
-    void jsonOfNobodyIsAnEmptyListAndOne() {
+    void jsonOfNoSessionIsAnEmptyListAndOne() {
         assertThat(run("quser", "nobody", "--json")).isEqualTo(1);
 
         assertThat(out()).containsExactly("[]");
     }
 
     @Test
-    void nobodyIsMarkedWhenTheCommandRunsElsewhere() {
+    void noSessionIsMarkedWhenTheCommandRunsElsewhere() {
         own = OptionalLong.empty();
 
         run("qwinsta");
@@ -169,7 +169,7 @@ class QueryCommandTest extends CommandFixture {
     }
 
     @Test
-    void aMissingRightIsSaidInTheWordsOfWindows() {
+    void aMissingRightIsReportedInTheWordsOfWindows() {
         host.fail("sessions", 5);
 
         assertThat(run("quser")).isEqualTo(1);

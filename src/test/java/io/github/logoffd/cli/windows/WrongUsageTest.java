@@ -88,7 +88,7 @@ class WrongUsageTest extends CommandFixture {
     }
 
     @Test
-    void outputThatNobodyTakesIsAFailureInOneSentence() {
+    void outputToAClosedPipeIsAFailureInOneSentence() {
         OutputStream closed = new OutputStream() {
             @Override
             public void write(int b) throws IOException {

@@ -146,7 +146,7 @@ class AuditedRequestsTest {
     }
 
     @Test
-    void anAcceptedLogoffThatNobodyHasVerifiedIsPendingWhenTheServiceStops() {
+    void anAcceptedLogoffThatNoUserHasVerifiedIsPendingWhenTheServiceStops() {
         Request request = Request.about(ControlFixture.CALLER, alice(), "logoff", "wait=true");
         PendingLogoff logoff = new PendingLogoff(alice().identity().orElseThrow(), request, 0);
 

@@ -227,7 +227,7 @@ class ReconnectingHostTest {
     }
 
     @Test
-    void aHostThatAnswersOnlyWhenNobodyWantsItAnyMoreIsClosedAgain() {
+    void aHostThatAnswersAfterItsCallerGaveUpIsClosedAgain() {
         ReconnectingHost[] late = new ReconnectingHost[1];
         late[0] = new ReconnectingHost(
                 "RDS02",

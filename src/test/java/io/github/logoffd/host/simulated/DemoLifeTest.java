@@ -183,7 +183,7 @@ class DemoLifeTest {
     }
 
     @Test
-    void othersComeAfterEverybodyWasLoggedOff() {
+    void othersComeAfterEveryUserWasLoggedOff() {
         SimulatedSessionHost host = demo(SEED);
         Set<String> before = keysOf(host);
         usersOf(snapshot(host)).forEach(session -> host.logoff(session.id()));

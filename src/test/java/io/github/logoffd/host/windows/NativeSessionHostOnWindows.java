@@ -88,7 +88,7 @@ class NativeSessionHostOnWindows extends SessionHostContract {
     }
 
     @Test
-    void aRemoteHostThatDoesNotAnswerIsSaid() {
+    void aRemoteHostThatDoesNotAnswerIsReported() {
         assertThatThrownBy(() -> WtsSessionHost.remote("nowhere", false))
                 .isInstanceOfSatisfying(
                         SessionApiException.class,

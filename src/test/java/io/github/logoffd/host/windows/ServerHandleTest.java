@@ -61,7 +61,7 @@ class ServerHandleTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aHostThatIsNotOpenedIsSaidWithTheFunction(boolean virtualMachines) {
+    void aHostThatIsNotOpenedIsReportedWithTheFunction(boolean virtualMachines) {
         api.failing(1722).opened = null;
 
         assertThatExceptionOfType(SessionApiException.class)

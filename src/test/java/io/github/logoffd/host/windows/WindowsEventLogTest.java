@@ -62,7 +62,7 @@ class WindowsEventLogTest {
     }
 
     @Test
-    void aLogThatCannotBeOpenedIsSaidWithItsError() {
+    void aLogThatCannotBeOpenedIsReportedWithItsError() {
         api.opened = null;
 
         assertThatIOException()
@@ -72,7 +72,7 @@ class WindowsEventLogTest {
     }
 
     @Test
-    void anEntryThatIsRefusedIsSaidAndTheLogIsClosed() {
+    void anEntryThatIsRefusedIsReportedAndTheLogIsClosed() {
         api.success = false;
 
         assertThatIOException()

@@ -10,7 +10,7 @@ class WtsSessionHostTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has the DLL.")
-    void whereTheDllIsMissingThatIsSaidInOneSentence() {
+    void whereTheDllIsMissingThatIsReportedInOneSentence() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> WtsSessionHost.local("HOST1", false))
                 .withMessageStartingWith("wtsapi32.dll cannot be loaded (")

@@ -44,7 +44,7 @@ class SmallFileTest {
     }
 
     @Test
-    void aFolderAndAMissingFileAreSaid() {
+    void aFolderAndAMissingFileAreReported() {
         refused(() -> SmallFile.bytes(folder), "is a folder. Give a file.");
         refused(() -> SmallFile.bytes(folder.resolve("none")), "is missing.");
     }
@@ -62,7 +62,7 @@ class SmallFileTest {
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void aPipeThatNobodyWritesToIsRefused() throws Exception {
+    void aPipeWithoutAWriterIsRefused() throws Exception {
         Path pipe = folder.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();

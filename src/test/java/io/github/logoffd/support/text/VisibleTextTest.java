@@ -76,7 +76,7 @@ class VisibleTextTest {
         "tag space, E0020",
         "variation selector 17, E0100"
     })
-    void whatNobodySeesIsBlank(String name, String hex) {
+    void whatNoUserSeesIsBlank(String name, String hex) {
         String character = Character.toString(Integer.parseInt(hex, 16));
 
         assertThat(VisibleText.isBlank(character)).as(name).isTrue();

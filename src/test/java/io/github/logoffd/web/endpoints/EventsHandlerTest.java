@@ -191,7 +191,7 @@ class EventsHandlerTest {
     }
 
     @Test
-    void oneStreamTooManyIsToldSo() throws Exception {
+    void oneStreamTooManyIsReportedSo() throws Exception {
         HttpFixture fixture = start(QUICK_HEART);
         List<Socket> clients = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -211,7 +211,7 @@ class EventsHandlerTest {
     }
 
     @Test
-    void aReaderThatFallsBehindIsDroppedAndHoldsUpNobody() throws Exception {
+    void aReaderThatFallsBehindIsDroppedAndDelaysNoOtherReader() throws Exception {
         HttpFixture fixture = start(LONG);
         try (Socket stuck = request(fixture)) {
             Await.until("the stream is open", () -> fixture.endpoint.openStreams() == 1);

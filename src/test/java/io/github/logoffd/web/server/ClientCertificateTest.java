@@ -73,7 +73,7 @@ class ClientCertificateTest {
     }
 
     @Test
-    void whereItIsOptionalAClientWithoutOneIsNobody() throws Exception {
+    void whereItIsOptionalAClientWithoutOneIsNoUser() throws Exception {
         start(tls.config(ClientCertificates.OPTIONAL));
 
         assertThat(ask(tls.client())).isEqualTo(NOBODY);
@@ -103,7 +103,7 @@ class ClientCertificateTest {
     }
 
     @Test
-    void whereNobodyIsAskedEverybodyIsNobody() throws Exception {
+    void whereNoUserIsAskedEveryUserIsNoUser() throws Exception {
         start(tls.config());
 
         assertThat(ask(tls.client(tls.authority.issue("CN=alice")))).isEqualTo(NOBODY);

@@ -51,7 +51,7 @@ class ResponseBudgetTest {
     }
 
     @Test
-    void whoAsksForMuchAtOnceWaitsForHimselfAndNobodyElseDoes() throws Exception {
+    void whoAsksForMuchAtOnceWaitsForHimselfAndNoUserElseDoes() throws Exception {
         try (ResponseBudget.Reservation first = budget.open("a");
                 ResponseBudget.Reservation second = budget.open("a");
                 ResponseBudget.Reservation third = budget.open("a");

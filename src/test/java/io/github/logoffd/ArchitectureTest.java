@@ -36,8 +36,8 @@ class ArchitectureTest {
     private static final String BASE = "io.github.logoffd";
 
     /**
-     * Each package and what it may use of ours beside itself, subfolders included. A package uses only what stands below it, so there is no
-     * cycle. CONTRIBUTING tells what each of them is for.
+     * Each package and what it may use of ours beside itself, subfolders included. A package uses only what stands
+     * below it, so there is no cycle. CONTRIBUTING tells what each of them is for.
      */
     private static final Map<String, Set<String>> USES = table("""
             cli: access audit cli.admin cli.check cli.client cli.windows config host service session support
@@ -218,7 +218,9 @@ class ArchitectureTest {
                 .check(MAIN);
     }
 
-    /** Network adapters can take minutes to answer, and nobody needs what they say; Jolokia's own settings ask them all. */
+    /**
+     * Network adapters can take minutes to answer, and nobody needs what they say; Jolokia's own settings ask them all.
+     */
     @Test
     void noNetworkAdapterIsAsked() {
         noClasses()

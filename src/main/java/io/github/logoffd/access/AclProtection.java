@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Windows access control lists that grant access to SYSTEM, the administrators and the owner only. The JDK identifies accounts by name, and
- * names are localized, so the caller supplies them; the JDK compares accounts by SID. It does not expose conditional entries, so those are
- * not checked. It presents a file without an ACL, which every account may change, as one with an empty list, so an empty list counts as a
- * problem.
+ * Windows access control lists that grant access to SYSTEM, the administrators and the owner only. The JDK identifies
+ * accounts by name, and names are localized, so the caller supplies them; the JDK compares accounts by SID. It does not
+ * expose conditional entries, so those are not checked. It presents a file without an ACL, which every account may
+ * change, as one with an empty list, so an empty list counts as a problem.
  */
 final class AclProtection implements Protection {
 

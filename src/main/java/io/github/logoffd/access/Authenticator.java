@@ -6,11 +6,12 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Authenticates users. Wrong passwords delay further attempts of their sender ({@link LoginThrottle}), even with the right password:
- * otherwise guessing would continue at full speed. At most two passwords are hashed at once, whatever the load.
+ * Authenticates users. Wrong passwords delay further attempts of their sender ({@link LoginThrottle}), even with the
+ * right password: otherwise guessing would continue at full speed. At most two passwords are hashed at once, whatever
+ * the load.
  *
- * <p>Thread-safe. {@link #authenticate} returns at once for a password that was verified recently; otherwise it waits up to two seconds for
- * a hashing slot and takes a good part of a second of processor time.
+ * <p>Thread-safe. {@link #authenticate} returns at once for a password that was verified recently; otherwise it waits
+ * up to two seconds for a hashing slot and takes a good part of a second of processor time.
  */
 public final class Authenticator {
 
@@ -86,7 +87,10 @@ public final class Authenticator {
         return new Answer.Accepted(user, now.users().proofOf(user.name()));
     }
 
-    /** Checks again after the wait: attempts ahead in the queue may have failed meanwhile, or may have verified the same password. */
+    /**
+     * Checks again after the wait: attempts ahead in the queue may have failed meanwhile, or may have verified the same
+     * password.
+     */
     private Answer hashed(State now, String name, String password, Network network) {
         boolean known = now.users().has(name);
         Duration pause = slowDown.pause(name, known, network);

@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 /**
  * Origin of a request: the channel, the address and the user.
  *
- * @param channel the channel of the request: {@code http}, {@code alertmanager}, {@code rmi}, {@code jmx} for other JMX clients on this
- *     machine, or {@code command} for a command line that works without the service
+ * @param channel the channel of the request: {@code http}, {@code alertmanager}, {@code rmi}, {@code jmx} for other JMX
+ *     clients on this machine, or {@code command} for a command line that works without the service
  * @param address the network address of the client, {@code ""} for a request from inside the process
  * @param user the name of the authenticated user, {@code ""} without authentication
  * @param role the role of that user, {@code ""} without authentication

@@ -1,11 +1,13 @@
 package io.github.logoffd.access;
 
 /**
- * The part of a request that authorization depends on, the same for HTTP and RMI. A request for several attributes is one command for each.
+ * The part of a request that authorization depends on, the same for HTTP and RMI. A request for several attributes is
+ * one command for each.
  *
  * @param kind the kind of request
  * @param bean the text of the name of a bean or of a pattern, {@code ""} when there is none
- * @param member one attribute or operation, with or without its signature; {@code ""} for all attributes or when there is none
+ * @param member one attribute or operation, with or without its signature; {@code ""} for all attributes or when there
+ *     is none
  */
 public record Command(Kind kind, String bean, String member) {
 

@@ -1,8 +1,8 @@
 package io.github.logoffd.access;
 
 /**
- * Opaque version of a user's stored credential: equal while the users file has the same entry, different once the password changes. Reveals
- * nothing about the password. Immutable.
+ * Opaque version of a user's stored credential: equal while the users file has the same entry, different once the
+ * password changes. Reveals nothing about the password. Immutable.
  */
 public final class CredentialVersion {
 

@@ -13,8 +13,8 @@ public record Decision(Verdict verdict, String refusal) {
         ALLOWED,
 
         /**
-         * Allowed, provided that the caller of this class removes from the answer every bean and attribute that {@link Permissions#maySee}
-         * or {@link Permissions#mayRead} does not permit.
+         * Allowed, provided that the caller of this class removes from the answer every bean and attribute that
+         * {@link Permissions#maySee} or {@link Permissions#mayRead} does not permit.
          */
         FILTERED,
         REFUSED

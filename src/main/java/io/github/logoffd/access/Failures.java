@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Counts failures by key and computes the back-off of each key: one second after the third failure, doubled by each further one, up to a
- * minute. A key is forgotten a quarter of an hour after its last failure; when there are too many keys, the one with the oldest last
- * failure is evicted. Not thread-safe.
+ * Counts failures by key and computes the back-off of each key: one second after the third failure, doubled by each
+ * further one, up to a minute. A key is forgotten a quarter of an hour after its last failure; when there are too many
+ * keys, the one with the oldest last failure is evicted. Not thread-safe.
  */
 final class Failures<K> {
 

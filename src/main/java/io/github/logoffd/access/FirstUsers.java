@@ -22,9 +22,9 @@ public final class FirstUsers {
     private FirstUsers() {}
 
     /**
-     * Creates the users file when it is missing, and writes the passwords to a separate file, protected in the same way, for the
-     * administrator to read and delete. They are stored nowhere else: not in the return value, and so not in a log. The password file is
-     * written first, so that an interruption never leaves users with unknown passwords.
+     * Creates the users file when it is missing, and writes the passwords to a separate file, protected in the same
+     * way, for the administrator to read and delete. They are stored nowhere else: not in the return value, and so not
+     * in a log. The password file is written first, so that an interruption never leaves users with unknown passwords.
      *
      * @return the new users, empty when the users file already exists
      * @throws IOException when one of the files cannot be written

@@ -27,9 +27,9 @@ final class JvmBeans {
     private static final ObjectName RUNTIME = name("java.lang:type=Runtime");
 
     /**
-     * The other attributes hold arguments, paths and system properties of the process, which may contain passwords; what a later JDK adds
-     * is unknown. JConsole reads three of these together with the rest of its VM Summary: when they fail, that tab and the CPU chart of the
-     * overview, which it feeds, stay empty.
+     * The other attributes hold arguments, paths and system properties of the process, which may contain passwords;
+     * what a later JDK adds is unknown. JConsole reads three of these together with the rest of its VM Summary: when
+     * they fail, that tab and the CPU chart of the overview, which it feeds, stay empty.
      */
     private static final Set<String> HARMLESS_OF_RUNTIME = Set.of(
             "BootClassPathSupported",

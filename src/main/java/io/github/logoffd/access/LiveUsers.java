@@ -11,8 +11,9 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
- * Current users, reloaded from the users file. A changed file takes effect when it is valid; otherwise the last valid users stay in force
- * and the log has the reason. Thread-safe except {@link #look}, which is for one thread; no other method waits for the file.
+ * Current users, reloaded from the users file. A changed file takes effect when it is valid; otherwise the last valid
+ * users stay in force and the log has the reason. Thread-safe except {@link #look}, which is for one thread; no other
+ * method waits for the file.
  */
 public final class LiveUsers implements Reloading {
 

@@ -10,17 +10,17 @@ import java.util.function.LongSupplier;
 /**
  * Throttles authentication after wrong passwords.
  *
- * <p>An unknown client is delayed by two records: that of its {@link Network}, so that one machine cannot try many names, and that of the
- * user name, so that many machines cannot try one name. The two are stored separately, so that many addresses cannot evict the record of a
- * name. A home, a name together with a network from which the right password was given within a day, has a record of its own and does not
- * share the others: strangers cannot lock operators out of their usual machines, and a program with a stale password does not lock out
- * other clients. Loopback is not delayed by the record of the name: access from the machine itself stays open during an attack from
- * elsewhere.
+ * <p>An unknown client is delayed by two records: that of its {@link Network}, so that one machine cannot try many
+ * names, and that of the user name, so that many machines cannot try one name. The two are stored separately, so that
+ * many addresses cannot evict the record of a name. A home, a name together with a network from which the right
+ * password was given within a day, has a record of its own and does not share the others: strangers cannot lock
+ * operators out of their usual machines, and a program with a stale password does not lock out other clients. Loopback
+ * is not delayed by the record of the name: access from the machine itself stays open during an attack from elsewhere.
  *
- * <p>The cost: during an attack from many addresses, users can hardly authenticate from a machine that they have not used within the last
- * day (or since service startup), and clients in a user's network can delay that user there, by a minute at most after each wrong password.
- * Client certificates are not affected. A right password clears the record of the home only: the owner of one account must not be able to
- * reset the count of another.
+ * <p>The cost: during an attack from many addresses, users can hardly authenticate from a machine that they have not
+ * used within the last day (or since service startup), and clients in a user's network can delay that user there, by a
+ * minute at most after each wrong password. Client certificates are not affected. A right password clears the record of
+ * the home only: the owner of one account must not be able to reset the count of another.
  *
  * <p>Thread-safe.
  */

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * The range from which one party can choose its addresses at will: an IPv4 address, the first 64 bits of an IPv6 address, or all loopback
- * addresses together.
+ * The range from which one party can choose its addresses at will: an IPv4 address, the first 64 bits of an IPv6
+ * address, or all loopback addresses together.
  *
  * @param text the range as a string
  */

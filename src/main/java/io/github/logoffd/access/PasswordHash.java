@@ -11,15 +11,19 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * A stored password: PBKDF2 with HMAC-SHA-512, written as {@code pbkdf2-sha512:iterations:salt:hash} with salt and hash in Base64, so that
- * stored hashes stay valid when the number of iterations is raised. New hashes use the number of the OWASP Password Storage Cheat Sheet
+ * A stored password: PBKDF2 with HMAC-SHA-512, written as {@code pbkdf2-sha512:iterations:salt:hash} with salt and hash
+ * in Base64, so that stored hashes stay valid when the number of iterations is raised. New hashes use the number of the
+ * OWASP Password Storage Cheat Sheet
  * (https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html). Immutable.
  */
 final class PasswordHash {
 
     static final int ITERATIONS = 210_000;
 
-    /** Bounds for stored iteration counts: fewer protect badly, and more would let one line of the file keep a processor busy. */
+    /**
+     * Bounds for stored iteration counts: fewer protect badly, and more would let one line of the file keep a processor
+     * busy.
+     */
     static final int LEAST_ITERATIONS = 100_000;
 
     private static final int MOST_ITERATIONS = 5_000_000;

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Files that only their owner and, on Windows, SYSTEM and the administrators can read or write. The folder is not checked: an account that
- * can change it can replace the file, so it has to be protected as well.
+ * Files that only their owner and, on Windows, SYSTEM and the administrators can read or write. The folder is not
+ * checked: an account that can change it can replace the file, so it has to be protected as well.
  */
 public final class ProtectedFiles {
 
@@ -26,7 +26,8 @@ public final class ProtectedFiles {
     /**
      * Creates the protection for the file system of this machine.
      *
-     * @param trustedAccounts the names of SYSTEM and of the administrators in the language of this Windows; not used elsewhere
+     * @param trustedAccounts the names of SYSTEM and of the administrators in the language of this Windows; not used
+     *     elsewhere
      */
     public ProtectedFiles(List<String> trustedAccounts) {
         protection = Path.of("").getFileSystem().supportedFileAttributeViews().contains("posix")
@@ -35,8 +36,8 @@ public final class ProtectedFiles {
     }
 
     /**
-     * Returns one sentence with the repair when other accounts can read or write a file, or when that cannot be determined. Empty when the
-     * file is protected.
+     * Returns one sentence with the repair when other accounts can read or write a file, or when that cannot be
+     * determined. Empty when the file is protected.
      */
     public Optional<String> problem(Path file) {
         try {
@@ -48,7 +49,8 @@ public final class ProtectedFiles {
     }
 
     /**
-     * Writes a whole file, protected from its first byte on. A concurrent reader sees the old or the new content, never a part.
+     * Writes a whole file, protected from its first byte on. A concurrent reader sees the old or the new content, never
+     * a part.
      *
      * @throws IOException when it cannot be written or protected; a file that was there stays as it was
      */
@@ -62,8 +64,8 @@ public final class ProtectedFiles {
     }
 
     /**
-     * Waits until no other process changes a file, and excludes other writers until the lock is closed. The running service only reads, and
-     * needs no lock for that.
+     * Waits until no other process changes a file, and excludes other writers until the lock is closed. The running
+     * service only reads, and needs no lock for that.
      *
      * @throws IOException when another process holds the lock for too long, or it cannot be made
      */

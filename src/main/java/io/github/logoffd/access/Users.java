@@ -46,7 +46,10 @@ public final class Users {
         return accounts.containsKey(name);
     }
 
-    /** Returns the version of this user's credential; a different one for each password, the same for all users without one. */
+    /**
+     * Returns the version of this user's credential; a different one for each password, the same for all users without
+     * one.
+     */
     CredentialVersion proofOf(String name) {
         return new CredentialVersion(Optional.ofNullable(accounts.get(name))
                 .flatMap(Account::password)

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The users file. Nothing is cached: each call reads it. A file that other accounts can read or write is refused, for changes too, since a
- * new file would hide what they may have put into it.
+ * The users file. Nothing is cached: each call reads it. A file that other accounts can read or write is refused, for
+ * changes too, since a new file would hide what they may have put into it.
  *
  * @param path the file
  * @param files its protection
@@ -35,8 +35,8 @@ public record UsersFile(Path path, ProtectedFiles files) {
     }
 
     /**
-     * Reads the users of a running service. A file without any line, or that ends within one, is refused: it was emptied or truncated by a
-     * full disk, a crash or an editor.
+     * Reads the users of a running service. A file without any line, or that ends within one, is refused: it was
+     * emptied or truncated by a full disk, a crash or an editor.
      *
      * @throws ProblemsException with everything that is wrong
      */

@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Content of a users file: lines of {@code name:role:hash} or {@code name:role:certificate}; blank lines and lines that start with {@code
- * #} are skipped and preserved. Problems never quote a line: a part of it may be a hash or, by mistake, a password.
+ * Content of a users file: lines of {@code name:role:hash} or {@code name:role:certificate}; blank lines and lines that
+ * start with {@code #} are skipped and preserved. Problems never quote a line: a part of it may be a hash or, by
+ * mistake, a password.
  */
 final class UsersText {
 
@@ -86,7 +87,10 @@ final class UsersText {
         }
     }
 
-    /** Removes the line of a user. The text is not empty afterwards: a running service refuses a users file that was emptied. */
+    /**
+     * Removes the line of a user. The text is not empty afterwards: a running service refuses a users file that was
+     * emptied.
+     */
     void remove(String name) {
         lines.remove(indexOf(name));
         if (isEmpty()) {

@@ -13,8 +13,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Cache of passwords verified within the last five minutes, so that a poller does not pay for hashing with each request. It stores HMACs
- * under a random key that never leaves this object, at most one for each user. Thread-safe.
+ * Cache of passwords verified within the last five minutes, so that a poller does not pay for hashing with each
+ * request. It stores HMACs under a random key that never leaves this object, at most one for each user. Thread-safe.
  */
 final class VerifiedPasswords {
 

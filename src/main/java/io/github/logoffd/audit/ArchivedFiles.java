@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Archived files beside the current one: a full {@code audit.jsonl} becomes {@code audit.20260302T101530123Z.jsonl}. Their names sort in
- * the order of archiving, also when the clock was set back. No other file is ever touched. Not thread-safe.
+ * Archived files beside the current one: a full {@code audit.jsonl} becomes {@code audit.20260302T101530123Z.jsonl}.
+ * Their names sort in the order of archiving, also when the clock was set back. No other file is ever touched. Not
+ * thread-safe.
  */
 final class ArchivedFiles {
 
@@ -52,7 +53,8 @@ final class ArchivedFiles {
     /**
      * Archives the current file, which has to be closed.
      *
-     * @throws IOException when it could not be renamed, as on Windows while another program reads it; then it is unchanged
+     * @throws IOException when it could not be renamed, as on Windows while another program reads it; then it is
+     *     unchanged
      */
     void add(Instant now) throws IOException {
         List<Instant> times = times();

@@ -11,9 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records denied requests, by a wrong password or a missing role, with at most {@value #LINES_A_MINUTE} lines for each minute and address:
- * an attacker who tries passwords can neither fill the disk nor displace older lines. Further denials are counted in one line at the end of
- * the minute. Beyond {@value #ADDRESSES} addresses in a minute the others share one count. Thread-safe.
+ * Records denied requests, by a wrong password or a missing role, with at most {@value #LINES_A_MINUTE} lines for each
+ * minute and address: an attacker who tries passwords can neither fill the disk nor displace older lines. Further
+ * denials are counted in one line at the end of the minute. Beyond {@value #ADDRESSES} addresses in a minute the others
+ * share one count. Thread-safe.
  */
 public final class DeniedLogins implements DenialLog {
 
@@ -60,7 +61,10 @@ public final class DeniedLogins implements DenialLog {
         return counts.merge(own ? address : OTHERS, 1L, Long::sum);
     }
 
-    /** Ends a minute: records the count of unwritten denials, and resets it. To be called once a minute, and on shutdown. */
+    /**
+     * Ends a minute: records the count of unwritten denials, and resets it. To be called once a minute, and on
+     * shutdown.
+     */
     public void endMinute() {
         ended().forEach((address, count) -> {
             long unwritten = count - LINES_A_MINUTE;

@@ -5,7 +5,8 @@ import io.github.logoffd.control.request.AuditTrail;
 import java.io.IOException;
 
 /**
- * Audit trail for processes without an audit file: both lines of a request are entries of the operating system's event log. Thread-safe.
+ * Audit trail for processes without an audit file: both lines of a request are entries of the operating system's event
+ * log. Thread-safe.
  */
 public final class EventLogAuditTrail implements AuditTrail {
 

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
  * Entry of the operating system's event log. Immutable.
  *
  * @param id the kind of event
- * @param text a sentence, a blank line and the facts, one a line; line breaks and other characters that could forge a fact are replaced
+ * @param text a sentence, a blank line and the facts, one a line; line breaks and other characters that could forge a
+ *     fact are replaced
  */
 public record EventLogEntry(EventLogId id, String text) {
 

@@ -3,8 +3,8 @@ package io.github.logoffd.audit;
 import io.github.logoffd.control.request.LogoffAnswer;
 
 /**
- * Ids of entries in the operating system's event log. They never change. They are from 1 to 1000, the range of the message file that is
- * part of every Windows.
+ * Ids of entries in the operating system's event log. They never change. They are from 1 to 1000, the range of the
+ * message file that is part of every Windows.
  */
 public enum EventLogId {
     REQUEST_ASKED(

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Queue in front of the operating system's event log, so that a slow or broken event log blocks no caller: an entry is dropped when the
- * queue is full. Drops and failures are logged once for each series. Thread-safe.
+ * Queue in front of the operating system's event log, so that a slow or broken event log blocks no caller: an entry is
+ * dropped when the queue is full. Drops and failures are logged once for each series. Thread-safe.
  */
 public final class EventLogQueue {
 

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Audit file with one JSON object for each line, each forced to disk. Input of users and callers is inside JSON strings, where every
- * character that could forge or hide something is escaped. A full file is archived. Thread-safe.
+ * Audit file with one JSON object for each line, each forced to disk. Input of users and callers is inside JSON
+ * strings, where every character that could forge or hide something is escaped. A full file is archived. Thread-safe.
  */
 public final class JsonLinesAuditTrail implements AuditTrail, DenialTrail, AutoCloseable {
 

@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Append-only file of lines, each forced to disk. Before a line that would make it too large the file is archived and a new one is started;
- * when that fails, it continues to grow. No line is ever split between files, and a partial line left by a crash or a full disk is
- * terminated before the next one. When another program has removed, replaced or changed the file, that is detected before the next line and
- * recorded in a line of its own. Thread-safe.
+ * Append-only file of lines, each forced to disk. Before a line that would make it too large the file is archived and a
+ * new one is started; when that fails, it continues to grow. No line is ever split between files, and a partial line
+ * left by a crash or a full disk is terminated before the next one. When another program has removed, replaced or
+ * changed the file, that is detected before the next line and recorded in a line of its own. Thread-safe.
  */
 final class LineFile implements AutoCloseable {
 
@@ -32,7 +32,10 @@ final class LineFile implements AutoCloseable {
     private final InstantSource clock;
     private final UnaryOperator<String> noteOf;
 
-    /** Not a channel: a channel closes itself, for all threads, when an interrupted thread writes to it. Empty after a failure. */
+    /**
+     * Not a channel: a channel closes itself, for all threads, when an interrupted thread writes to it. Empty after a
+     * failure.
+     */
     @GuardedBy("this")
     private Optional<FileOutputStream> out = Optional.empty();
 
@@ -183,7 +186,10 @@ final class LineFile implements AutoCloseable {
         }
     }
 
-    /** Passes the last lines to the consumer, oldest first, including those of archived files, up to {@code mostBytes} in total. */
+    /**
+     * Passes the last lines to the consumer, oldest first, including those of archived files, up to {@code mostBytes}
+     * in total.
+     */
     synchronized void readLast(long mostBytes, Consumer<String> reader) throws IOException {
         LastLines.read(older.newestFirst(), mostBytes, reader);
     }

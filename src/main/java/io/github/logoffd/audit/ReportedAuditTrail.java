@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Audit trail that also reports the outcomes of requests, and denials, to the operating system's event log. The file comes first; what it
- * could not store is reported nevertheless. Thread-safe.
+ * Audit trail that also reports the outcomes of requests, and denials, to the operating system's event log. The file
+ * comes first; what it could not store is reported nevertheless. Thread-safe.
  */
 public final class ReportedAuditTrail implements AuditTrail, DenialTrail {
 

@@ -24,7 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the requests in the audit file that have no second line. A truncated line, or one of another program, is ignored. Not thread-safe.
+ * Finds the requests in the audit file that have no second line. A truncated line, or one of another program, is
+ * ignored. Not thread-safe.
  */
 final class UnansweredRequests {
 

@@ -29,7 +29,10 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Opens the session hosts of commands. What is done on a real one stands in the event log of this machine, before and after. */
+/**
+ * Opens the session hosts of commands. What is done on a real one stands in the event log of this machine, before and
+ * after.
+ */
 final class CommandHosts implements SessionHosts {
 
     private static final String CHANNEL = "command";

@@ -55,12 +55,18 @@ final class CommandSetup {
         System.setProperty("slf4j.internal.verbosity", "WARN");
     }
 
-    /** For types that no option of these commands has, picocli would load the driver manager of databases and all of the calendar. */
+    /**
+     * For types that no option of these commands has, picocli would load the driver manager of databases and all of the
+     * calendar.
+     */
     private static void leaveConvertersOut() {
         System.setProperty("picocli.converters.excludes", "java.sql.*,java.time.*");
     }
 
-    /** On Windows programs that read the output of a command expect the code page of the console, elsewhere that of the locale. */
+    /**
+     * On Windows programs that read the output of a command expect the code page of the console, elsewhere that of the
+     * locale.
+     */
     private static Charset charset() {
         Optional<Charset> console = ServiceOptions.isWindows() ? ConsoleCodePage.charset() : Optional.empty();
         return console.orElseGet(CommandSetup::charsetOfTheLocale);

@@ -1,8 +1,9 @@
 package io.github.logoffd.cli;
 
 /**
- * The entry point of {@code java -jar}. Compiled for Java 8 while everything else needs 17, so that an older JVM gets one clear
- * sentence instead of an {@code UnsupportedClassVersionError}. Keep it free of newer language and library features.
+ * The entry point of {@code java -jar}. Compiled for Java 8 while everything else needs 17, so that an older JVM gets
+ * one clear sentence instead of an {@code UnsupportedClassVersionError}. Keep it free of newer language and library
+ * features.
  */
 public final class Launcher {
 

@@ -18,8 +18,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * Uses everything once on a simulated host, so that the JVM of {@code install.cmd} can write down the classes that are needed then:
- * loaded from that archive, the service starts in two thirds of the time. All files are in a temporary folder that is gone afterwards.
+ * Uses everything once on a simulated host, so that the JVM of {@code install.cmd} can write down the classes that are
+ * needed then: loaded from that archive, the service starts in two thirds of the time. All files are in a temporary
+ * folder that is gone afterwards.
  */
 @Command(name = "train", hidden = true, description = "Loads what the service and the commands need, for install.cmd.")
 final class TrainCommand implements Callable<Integer> {

@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The keys of the hook for Alertmanager. They are also checked while it is disabled, so that problems do not appear only when it is
- * enabled.
+ * The keys of the hook for Alertmanager. They are also checked while it is disabled, so that problems do not appear
+ * only when it is enabled.
  */
 final class AlertmanagerKeys {
 

@@ -1,6 +1,8 @@
 package io.github.logoffd.config;
 
-/** Every key of {@code logoffd.properties}. The shipped file holds each with its default; a test keeps the two together. */
+/**
+ * Every key of {@code logoffd.properties}. The shipped file holds each with its default; a test keeps the two together.
+ */
 public enum ConfigKey {
     HOSTS("hosts"),
     HOST_TIMEOUT("host.timeout"),

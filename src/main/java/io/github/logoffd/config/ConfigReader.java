@@ -52,8 +52,8 @@ public final class ConfigReader {
     }
 
     /**
-     * Reads a file and checks the files that it names. Missing keys have the values of the shipped file; relative paths are resolved
-     * against its folder.
+     * Reads a file and checks the files that it names. Missing keys have the values of the shipped file; relative paths
+     * are resolved against its folder.
      *
      * @throws ProblemsException with everything that is wrong
      */
@@ -72,12 +72,12 @@ public final class ConfigReader {
     }
 
     /**
-     * Reads a file that has changed while the service runs. The files that it names are not checked: an expired certificate must not
-     * prevent a rule from being made stricter.
+     * Reads a file that has changed while the service runs. The files that it names are not checked: an expired
+     * certificate must not prevent a rule from being made stricter.
      *
      * @param inForce the configuration in force, whose Jolokia files are kept
-     * @throws ProblemsException with everything that is wrong, also when the file lost a key and the default of that key allows
-     *     more than the value in force
+     * @throws ProblemsException with everything that is wrong, also when the file lost a key and the default of that
+     *     key allows more than the value in force
      */
     public static ServiceConfig readAgain(Path file, ServiceConfig inForce) throws ProblemsException {
         List<String> problems = new ArrayList<>();

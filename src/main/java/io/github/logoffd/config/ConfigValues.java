@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Converts the values of one file. Each invalid value adds one message to the list of problems and is replaced by a harmless one, so that
- * the remaining keys are checked too.
+ * Converts the values of one file. Each invalid value adds one message to the list of problems and is replaced by a
+ * harmless one, so that the remaining keys are checked too.
  */
 final class ConfigValues {
 

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Rejects a configuration in which a file that the service writes is also another of its files, by any spelling or link. Stateless. */
+/**
+ * Rejects a configuration in which a file that the service writes is also another of its files, by any spelling or
+ * link. Stateless.
+ */
 final class DistinctFiles {
 
     private DistinctFiles() {}

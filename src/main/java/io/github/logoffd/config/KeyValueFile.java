@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lines of {@code key=value} in UTF-8; blank lines and lines that start with {@code #} are skipped. Not {@link
- * java.util.Properties}: there a backslash is an escape, so that {@code audit.file=C:\logs\new} would silently name another
- * file, and a key given twice silently loses its first value.
+ * Lines of {@code key=value} in UTF-8; blank lines and lines that start with {@code #} are skipped. Not
+ * {@link java.util.Properties}: there a backslash is an escape, so that {@code audit.file=C:\logs\new} would silently
+ * name another file, and a key given twice silently loses its first value.
  */
 final class KeyValueFile {
 
@@ -19,8 +19,8 @@ final class KeyValueFile {
     /**
      * Reads a file as {@link #parse} does.
      *
-     * @throws RefusedFileException when the file cannot be read, has no pair at all, or ends within a line: then it was truncated, and the
-     * missing keys would silently have their defaults
+     * @throws RefusedFileException when the file cannot be read, has no pair at all, or ends within a line: then it was
+     *     truncated, and the missing keys would silently have their defaults
      */
     static Map<String, String> read(Path file, List<String> problems) throws RefusedFileException {
         String text = SmallFile.wholeLines(file);

@@ -14,8 +14,9 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * Finds the keys that a changed file no longer has although their defaults allow more than the values in force. A file that was truncated
- * at a line end cannot be told from one whose keys were removed on purpose, so giving up a rule requires its default to be written.
+ * Finds the keys that a changed file no longer has although their defaults allow more than the values in force. A file
+ * that was truncated at a line end cannot be told from one whose keys were removed on purpose, so giving up a rule
+ * requires its default to be written.
  */
 final class LostKeys {
 

@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * The keys of the connector for JMX clients. They are also checked while it is disabled, so that problems do not appear only when it is
- * enabled.
+ * The keys of the connector for JMX clients. They are also checked while it is disabled, so that problems do not appear
+ * only when it is enabled.
  */
 final class RmiKeys {
 

@@ -41,9 +41,10 @@ public record ServiceConfig(
     }
 
     /**
-     * Returns the locks that a running service holds, each in a folder that it writes to: that of the audit file, with the renamed ones
-     * beside it, and that of the countdowns. They are per folder, since files there are renamed and deleted by name patterns. The folder of
-     * the users is not locked: a service only reads that file, and a command that changes it locks the file itself.
+     * Returns the locks that a running service holds, each in a folder that it writes to: that of the audit file, with
+     * the renamed ones beside it, and that of the countdowns. They are per folder, since files there are renamed and
+     * deleted by name patterns. The folder of the users is not locked: a service only reads that file, and a command
+     * that changes it locks the file itself.
      */
     public Set<Path> lockFiles() {
         return Stream.of(audit.file(), logoff.countdownFile())

@@ -8,9 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/**
- * The keys of TLS. A key that would have no effect is a problem: its author relies on its protection.
- */
+/** The keys of TLS. A key that would have no effect is a problem: its author relies on its protection. */
 final class TlsKeys {
 
     private TlsKeys() {}

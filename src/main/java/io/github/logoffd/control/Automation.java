@@ -20,8 +20,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Logoff API for hooks and scripts: every condition is checked against one fresh read immediately before Windows is called, and a repeated
- * request that may have acted gets its first answer again. Thread-safe.
+ * Logoff API for hooks and scripts: every condition is checked against one fresh read immediately before Windows is
+ * called, and a repeated request that may have acted gets its first answer again. Thread-safe.
  */
 public final class Automation {
 
@@ -51,8 +51,8 @@ public final class Automation {
      * @param expectedUser a user, or domain, backslash and user; {@code ""} for any
      * @param allowedStates names of states separated by commas; {@code ""} for any
      * @param minimumSeconds how long the session must have been disconnected, or idle when it is not; 0 for any time
-     * @param requestId the id that a repeated request shares with the first; {@code ""} for none. It is consumed by a request that acted,
-     *     may have acted, or whose answer can never change
+     * @param requestId the id that a repeated request shares with the first; {@code ""} for none. It is consumed by a
+     *     request that acted, may have acted, or whose answer can never change
      * @param reason the reason, for the audit trail
      * @param dryRun whether to do everything except calling Windows
      * @throws IllegalArgumentException when an argument is invalid, or the request id was used with other arguments
@@ -134,7 +134,9 @@ public final class Automation {
         return requests.asOfNow(new Request(requests.caller(), "requestLogoff", arguments, target, requestId, dryRun));
     }
 
-    /** A logon that is gone never comes back. A request that was refused, or certainly had no effect, may succeed later. */
+    /**
+     * A logon that is gone never comes back. A request that was refused, or certainly had no effect, may succeed later.
+     */
     private static boolean isFinal(RecordedRequest first) {
         return !first.request().dryRun()
                 && (first.end().mayHaveActed() || first.end().outcome() == Outcome.GONE);
@@ -163,8 +165,8 @@ public final class Automation {
         }
 
         /**
-         * Compares with the name in the list that was just read: the fresh read truncates it to 20 characters. A separate check ensures
-         * that both are the same logon.
+         * Compares with the name in the list that was just read: the fresh read truncates it to 20 characters. A
+         * separate check ensures that both are the same logon.
          */
         private Step user() {
             return expectedUser.isEmpty() || isName(target.row().user()) || isName(target.account())
@@ -175,8 +177,8 @@ public final class Automation {
         }
 
         /**
-         * A name that is not valid Unicode reaches clients only in the form that JSON can hold; no other account can have that form as its
-         * name.
+         * A name that is not valid Unicode reaches clients only in the form that JSON can hold; no other account can
+         * have that form as its name.
          */
         private boolean isName(String name) {
             return Names.same(expectedUser, name) || Names.same(expectedUser, VisibleText.wellFormed(name));

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One session of a bulk request. It is started once, by a worker or by the shutdown, and answered once, by the first thread that knows the
- * result. Thread-safe.
+ * One session of a bulk request. It is started once, by a worker or by the shutdown, and answered once, by the first
+ * thread that knows the result. Thread-safe.
  */
 final class BulkItem {
 

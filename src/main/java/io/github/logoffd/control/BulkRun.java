@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Executes one bulk request: workers call Windows for each session, the caller waits on its own thread with one deadline for all.
- * Thread-safe.
+ * Executes one bulk request: workers call Windows for each session, the caller waits on its own thread with one
+ * deadline for all. Thread-safe.
  */
 final class BulkRun {
 
@@ -170,7 +170,10 @@ final class BulkRun {
         }
     }
 
-    /** No caller waits any longer for items without an answer; the worker that calls Windows records the answer in the audit trail. */
+    /**
+     * No caller waits any longer for items without an answer; the worker that calls Windows records the answer in the
+     * audit trail.
+     */
     private LogoffAnswer answerNow(BulkItem item) {
         if (item.answer().isCompletedExceptionally()) {
             return answer(

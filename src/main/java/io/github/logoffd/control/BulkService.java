@@ -24,13 +24,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
- * Bulk operations: one answer for each session, in the order of ids; a failure does not stop the rest. A session that may match but cannot
- * be identified counts towards the limit and is answered as failed. Thread-safe.
+ * Bulk operations: one answer for each session, in the order of ids; a failure does not stop the rest. A session that
+ * may match but cannot be identified counts towards the limit and is answered as failed. Thread-safe.
  *
- * <p>Workers call Windows for each session; the caller waits on its own thread with one deadline for all, {@code logoff.timeout} after the
- * start. A session that Windows was not called for by then, because the others took too long, is answered {@link Outcome#PENDING} and still
- * processed: its audit lines have that later time. After a shutdown every session has an answer, in the audit trail too: called and
- * accepted, called with unknown result, or not called.
+ * <p>Workers call Windows for each session; the caller waits on its own thread with one deadline for all,
+ * {@code logoff.timeout} after the start. A session that Windows was not called for by then, because the others took
+ * too long, is answered {@link Outcome#PENDING} and still processed: its audit lines have that later time. After a
+ * shutdown every session has an answer, in the audit trail too: called and accepted, called with unknown result, or not
+ * called.
  */
 public final class BulkService implements AutoCloseable {
 
@@ -172,7 +173,9 @@ public final class BulkService implements AutoCloseable {
         }
     }
 
-    /** An answer without a session means that the host could not be read: an empty list would mean that nothing matches. */
+    /**
+     * An answer without a session means that the host could not be read: an empty list would mean that nothing matches.
+     */
     private List<LogoffAnswer> carryOut(BulkJob job) {
         BulkRun run = new BulkRun(job, requests, logoffs, workers, nanoTime);
         List<Found> sessions;
@@ -192,7 +195,8 @@ public final class BulkService implements AutoCloseable {
     }
 
     /**
-     * Refuses items that were not started and answers those that Windows has accepted, for all bulk requests; afterwards none is started.
+     * Refuses items that were not started and answers those that Windows has accepted, for all bulk requests;
+     * afterwards none is started.
      */
     @Override
     public void close() {

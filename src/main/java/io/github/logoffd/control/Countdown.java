@@ -13,8 +13,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One countdown, from the start of its warning until its logoff is requested or it is cancelled. Each phase change happens once, on the
- * first thread that makes it. Thread-safe.
+ * One countdown, from the start of its warning until its logoff is requested or it is cancelled. Each phase change
+ * happens once, on the first thread that makes it. Thread-safe.
  */
 final class Countdown {
 

@@ -7,7 +7,8 @@ import java.util.List;
 public interface CountdownJournal {
 
     /**
-     * Replaces the list. A failure is logged and not thrown: the countdown still runs, only a restart would not report it.
+     * Replaces the list. A failure is logged and not thrown: the countdown still runs, only a restart would not report
+     * it.
      *
      * @param countdowns one line each: key, account and due time, separated by tabs
      */

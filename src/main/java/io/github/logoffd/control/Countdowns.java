@@ -25,17 +25,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delayed logoffs with a warning to the user. A countdown ends in a logoff, by {@link #cancel}, by the logoff of another request, or by
- * itself when the user of a disconnected session reconnects, because its reason no longer holds. A logon that has ended is detected when
- * the time elapses. A due logoff is attempted once: one that fails, also because the audit trail cannot be written, is logged and published
- * as failed, and has to be requested again.
+ * Delayed logoffs with a warning to the user. A countdown ends in a logoff, by {@link #cancel}, by the logoff of
+ * another request, or by itself when the user of a disconnected session reconnects, because its reason no longer holds.
+ * A logon that has ended is detected when the time elapses. A due logoff is attempted once: one that fails, also
+ * because the audit trail cannot be written, is logged and published as failed, and has to be requested again.
  *
- * <p>A session has one countdown at a time, from the start of its warning until its logoff is requested; then the pending logoff takes its
- * place until the session is verified gone. A warning or a cancellation is decided while no logoff of that logon can start: neither
- * succeeds once Windows was called.
+ * <p>A session has one countdown at a time, from the start of its warning until its logoff is requested; then the
+ * pending logoff takes its place until the session is verified gone. A warning or a cancellation is decided while no
+ * logoff of that logon can start: neither succeeds once Windows was called.
  *
- * <p>A restart of the service cancels every countdown; from the journal the next startup reports which, so that none is lost silently.
- * Thread-safe.
+ * <p>A restart of the service cancels every countdown; from the journal the next startup reports which, so that none is
+ * lost silently. Thread-safe.
  */
 public final class Countdowns implements AutoCloseable {
 

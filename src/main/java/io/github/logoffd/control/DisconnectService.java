@@ -42,7 +42,8 @@ public final class DisconnectService {
     /**
      * Disconnects exactly this logon.
      *
-     * @param wait whether to return only when the session is verified disconnected, half a minute has passed, or the service stops
+     * @param wait whether to return only when the session is verified disconnected, half a minute has passed, or the
+     *     service stops
      */
     public LogoffAnswer disconnect(Session target, boolean wait) {
         Request request = requests.about(target, "disconnect", "wait=" + wait);

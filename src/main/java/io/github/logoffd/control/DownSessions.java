@@ -13,9 +13,10 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Publishes sessions that stay down, once each: Windows is ending them and has not finished, whatever the cause. A normal teardown may show
- * a session as down for a moment, so only one that is down for some time is published. Sessions that the first snapshot after startup shows
- * as down are published too, since no other event covers them. An RDP listener that is down is disabled, not stuck.
+ * Publishes sessions that stay down, once each: Windows is ending them and has not finished, whatever the cause. A
+ * normal teardown may show a session as down for a moment, so only one that is down for some time is published.
+ * Sessions that the first snapshot after startup shows as down are published too, since no other event covers them. An
+ * RDP listener that is down is disabled, not stuck.
  *
  * <p>Not thread-safe; snapshots come one after the other.
  */

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gate for all acting requests of one host: the limit of concurrent requests, which all hosts share, the audit trail, and for logoffs
- * the counters and the notifications. Thread-safe.
+ * Gate for all acting requests of one host: the limit of concurrent requests, which all hosts share, the audit trail,
+ * and for logoffs the counters and the notifications. Thread-safe.
  */
 public final class HostRequests {
 
@@ -63,7 +63,9 @@ public final class HostRequests {
         return asOfNow(Request.about(caller(), target, operation, arguments));
     }
 
-    /** Returns the request as it is to be carried out now: a dry run when acting.dryRun is on, whatever it was before. */
+    /**
+     * Returns the request as it is to be carried out now: a dry run when acting.dryRun is on, whatever it was before.
+     */
     Request asOfNow(Request request) {
         return policy.rules().dryRun() ? request.asDryRun() : request;
     }
@@ -114,7 +116,9 @@ public final class HostRequests {
         return audited.record(host, request);
     }
 
-    /** Answers a request with its result: recorded; a logoff is counted, and published when it was refused or failed. */
+    /**
+     * Answers a request with its result: recorded; a logoff is counted, and published when it was refused or failed.
+     */
     RecordedRequest answer(RecordedRequest request) {
         answerAll(List.of(request));
         return request;
@@ -146,7 +150,10 @@ public final class HostRequests {
         }
     }
 
-    /** Replays the answer of an earlier request, as {@code first} returns or throws it: recorded, but neither counted nor published. */
+    /**
+     * Replays the answer of an earlier request, as {@code first} returns or throws it: recorded, but neither counted
+     * nor published.
+     */
     LogoffAnswer answerAgain(Request request, Supplier<LogoffAnswer> first) {
         return audited.answerAgain(host, request, first);
     }

@@ -24,9 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The only code path that ends a session: every bean, bulk request, countdown, hook and command calls {@link #logoff}, {@link #logoffEntered} or {@link #begin},
- * and nothing else in this program calls {@code WTSLogoffSession}. Read it from top to bottom; each step either {@linkplain Step#next
- * continues} or is the answer. Thread-safe; a caller that waits holds its own thread and no lock.
+ * The only code path that ends a session: every bean, bulk request, countdown, hook and command calls {@link #logoff},
+ * {@link #logoffEntered} or {@link #begin}, and nothing else in this program calls {@code WTSLogoffSession}. Read it
+ * from top to bottom; each step either {@linkplain Step#next continues} or is the answer. Thread-safe; a caller that
+ * waits holds its own thread and no lock.
  */
 final class LogoffPipeline {
 
@@ -77,8 +78,8 @@ final class LogoffPipeline {
     }
 
     /**
-     * Finds a session and logs it off, all within the limit of concurrent requests, so that a host that does not answer cannot occupy
-     * further threads.
+     * Finds a session and logs it off, all within the limit of concurrent requests, so that a host that does not answer
+     * cannot occupy further threads.
      */
     RecordedRequest logoff(
             Supplier<SessionFinder.Found> search,
@@ -97,8 +98,8 @@ final class LogoffPipeline {
     }
 
     /**
-     * Logs one session off, from the recorded intent to the recorded outcome. The request has entered the limit, or needs no place in it, as
-     * a countdown that is due.
+     * Logs one session off, from the recorded intent to the recorded outcome. The request has entered the limit, or
+     * needs no place in it, as a countdown that is due.
      */
     RecordedRequest logoffEntered(Request request, Step found, Demand demand, boolean wait) {
         long deadline = nanoTime.getAsLong() + requests.limits().timeout().toNanos();
@@ -122,7 +123,10 @@ final class LogoffPipeline {
         return target.identity().isPresent() ? Step.next() : guard.refusalWithoutIdentity(target);
     }
 
-    /** A logon has one logoff at a time. Others join it and call Windows again only when it is stuck: Windows may have forgotten it. */
+    /**
+     * A logon has one logoff at a time. Others join it and call Windows again only when it is stuck: Windows may have
+     * forgotten it.
+     */
     private Step startOrJoin(Order order) {
         LogonIdentity identity = order.target().identity().orElseThrow();
         PendingLogoff mine = new PendingLogoff(identity, order.request(), nanoTime.getAsLong());

@@ -155,7 +155,10 @@ public final class LogoffService implements AutoCloseable {
         return session.identity().map(pending::stateOf).orElse(LogoffState.NONE);
     }
 
-    /** Makes a decision while no logoff of this logon can start; empty when one is in progress. The decision must not block. */
+    /**
+     * Makes a decision while no logoff of this logon can start; empty when one is in progress. The decision must not
+     * block.
+     */
     <T> Optional<T> unlessUnderWay(LogonIdentity identity, Supplier<T> decision) {
         return pending.unlessUnderWay(identity, decision);
     }

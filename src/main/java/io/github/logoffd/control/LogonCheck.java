@@ -51,8 +51,8 @@ final class LogonCheck {
     }
 
     /**
-     * A query that takes the unique id for a session of a virtual machine does not prove that an acting call does (documented nowhere).
-     * While the host itself has a session of that number, nothing is risked.
+     * A query that takes the unique id for a session of a virtual machine does not prove that an acting call does
+     * (documented nowhere). While the host itself has a session of that number, nothing is risked.
      */
     private Step ambiguousNumber(LogonIdentity identity) {
         try {

@@ -90,8 +90,9 @@ public final class MessageService {
     /**
      * Returns the processes of a session, read now.
      *
-     * @throws IllegalStateException when the logon no longer exists or cannot be verified, when the processes cannot be listed, or when the
-     *     session is in a virtual machine: the host lists only its own processes, and a session of its own can have the same id
+     * @throws IllegalStateException when the logon no longer exists or cannot be verified, when the processes cannot be
+     *     listed, or when the session is in a virtual machine: the host lists only its own processes, and a session of
+     *     its own can have the same id
      */
     public List<ProcessInfo> processes(Session target) {
         if (target.row().isInVirtualMachine()) {
@@ -112,7 +113,8 @@ public final class MessageService {
     }
 
     /**
-     * A JMX client lacks our exception classes and could not deserialize one, so the reason is passed on as a string and not as a cause.
+     * A JMX client lacks our exception classes and could not deserialize one, so the reason is passed on as a string
+     * and not as a cause.
      */
     private List<ProcessInfo> allProcesses() {
         try {

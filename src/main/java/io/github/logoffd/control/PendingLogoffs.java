@@ -30,11 +30,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logoffs of one host that are in progress, and their verification. One thread queries the host for all of them together, however many
- * callers wait; while nothing is pending it does not run.
+ * Logoffs of one host that are in progress, and their verification. One thread queries the host for all of them
+ * together, however many callers wait; while nothing is pending it does not run.
  *
- * <p>A logon is gone when the host reports that there is no such session (2 or 7022) or answers about another one, and a list taken after
- * that does not have the session; or when its id belongs to another logon. Any other answer proves nothing. Thread-safe.
+ * <p>A logon is gone when the host reports that there is no such session (2 or 7022) or answers about another one, and
+ * a list taken after that does not have the session; or when its id belongs to another logon. Any other answer proves
+ * nothing. Thread-safe.
  */
 final class PendingLogoffs {
 
@@ -53,8 +54,8 @@ final class PendingLogoffs {
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(250);
     private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(5);
     /**
-     * A logoff that has taken long is unlikely to end in the next moment: it is polled this many times within the time that it has taken so
-     * far.
+     * A logoff that has taken long is unlikely to end in the next moment: it is polled this many times within the time
+     * that it has taken so far.
      */
     private static final int CHECKS_PER_AGE = 20;
 
@@ -88,12 +89,17 @@ final class PendingLogoffs {
         return other == null ? mine : other;
     }
 
-    /** Makes a decision while no logoff of this logon can start; empty when one is in progress. The decision must not block. */
+    /**
+     * Makes a decision while no logoff of this logon can start; empty when one is in progress. The decision must not
+     * block.
+     */
     synchronized <T> Optional<T> unlessUnderWay(LogonIdentity identity, Supplier<T> decision) {
         return pending.containsKey(identity) ? Optional.empty() : Optional.of(decision.get());
     }
 
-    /** Records the result of the call to Windows. From then on an accepted logoff is verified, any other is complete. */
+    /**
+     * Records the result of the call to Windows. From then on an accepted logoff is verified, any other is complete.
+     */
     void requested(PendingLogoff logoff, Step.Ended end) {
         boolean accepted = end.outcome() == Outcome.ACCEPTED;
         if (!accepted) {
@@ -134,7 +140,10 @@ final class PendingLogoffs {
         return Duration.ofNanos(nanoTime.getAsLong() - logoff.startNanos());
     }
 
-    /** A new logoff is checked soon, even if the next check was scheduled late because all others have been pending for long. */
+    /**
+     * A new logoff is checked soon, even if the next check was scheduled late because all others have been pending for
+     * long.
+     */
     private synchronized void scheduleCheck() {
         Duration interval = interval();
         long due = nanoTime.getAsLong() + interval.toNanos();
@@ -217,7 +226,10 @@ final class PendingLogoffs {
         }
     }
 
-    /** Returns whether the host denies that the session exists, answers about another one, or gives its id to another logon. */
+    /**
+     * Returns whether the host denies that the session exists, answers about another one, or gives its id to another
+     * logon.
+     */
     private boolean seemsGone(LogonIdentity identity) {
         try {
             SessionDetail fresh = reader.detail(identity.id());

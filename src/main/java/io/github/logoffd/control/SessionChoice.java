@@ -14,9 +14,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Resolution of an id or a name to a session in a list that was just read. The id is the unique one, as {@code logoff /VM} takes it; a name
- * is that of an active session of the host itself, in upper or lower case, since every virtual machine uses the same names again. An
- * ambiguous word matches no session. Immutable.
+ * Resolution of an id or a name to a session in a list that was just read. The id is the unique one, as {@code logoff
+ * /VM} takes it; a name is that of an active session of the host itself, in upper or lower case, since every virtual
+ * machine uses the same names again. An ambiguous word matches no session. Immutable.
  *
  * @param row the session that is meant, empty when there is none
  * @param outcome the outcome to answer then

@@ -111,7 +111,10 @@ final class SessionFinder {
         return key.logonTime().isPresent() ? gone(keyOrId) : Found.nothing(LogoffGuard.keyWithoutLogon(keyOrId));
     }
 
-    /** A list alone does not prove that a session ended: Windows has to deny exactly this session, or to give its id to another logon. */
+    /**
+     * A list alone does not prove that a session ended: Windows has to deny exactly this session, or to give its id to
+     * another logon.
+     */
     private Found goneOrUnclear(String key, long id) {
         try {
             return identity(id, reader.detail(id))
@@ -153,7 +156,9 @@ final class SessionFinder {
         return Found.nothing(Step.Failed.notFound(why));
     }
 
-    /** Returns all sessions, read now; those that end meanwhile are omitted, those that cannot be identified are not. */
+    /**
+     * Returns all sessions, read now; those that end meanwhile are omitted, those that cannot be identified are not.
+     */
     List<Found> all() {
         List<SessionRow> rows = reader.sessions();
         Set<Long> repeated = SessionRow.repeatedIds(rows);

@@ -1,6 +1,9 @@
 package io.github.logoffd.control;
 
-/** Length limits for the strings of a request: they are written to the audit file twice, and kept in memory as long as a request id. */
+/**
+ * Length limits for the strings of a request: they are written to the audit file twice, and kept in memory as long as a
+ * request id.
+ */
 final class TextLength {
 
     /** Limit for names. */

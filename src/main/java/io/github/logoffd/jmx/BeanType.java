@@ -17,7 +17,8 @@ import javax.management.openmbean.OpenType;
 import javax.management.openmbean.SimpleType;
 
 /**
- * The common part of all beans of one kind: attributes, operations and the metadata that clients see, built once and shared. Immutable.
+ * The common part of all beans of one kind: attributes, operations and the metadata that clients see, built once and
+ * shared. Immutable.
  */
 final class BeanType<S> {
 
@@ -102,7 +103,9 @@ final class BeanType<S> {
                 open(operation.returns()));
     }
 
-    /** An MXBean shows the primitive name where a value cannot be null, and so do signatures such as logoff(boolean). */
+    /**
+     * An MXBean shows the primitive name where a value cannot be null, and so do signatures such as logoff(boolean).
+     */
     private static String typeName(OpenType<?> type) {
         return PRIMITIVES.getOrDefault(type, type.getClassName());
     }

@@ -10,7 +10,9 @@ import javax.management.openmbean.OpenDataException;
 import javax.management.openmbean.OpenType;
 import javax.management.openmbean.SimpleType;
 
-/** One attribute of a bean, or one item of a record of open types, of the subject {@code S}. The value is never null. */
+/**
+ * One attribute of a bean, or one item of a record of open types, of the subject {@code S}. The value is never null.
+ */
 record Field<S>(String name, OpenType<?> type, String description, Function<S, Object> value) {
 
     private static final Map<Class<?>, OpenType<?>> TYPES = Map.of(

@@ -17,8 +17,8 @@ import javax.management.MBeanServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The beans of one host: its SessionHost bean, and a Session bean for each session of the latest snapshot. A unique id that passes to
- * another logon gets a new bean, so a bean represents one logon all its life. Thread-safe.
+ * The beans of one host: its SessionHost bean, and a Session bean for each session of the latest snapshot. A unique id
+ * that passes to another logon gets a new bean, so a bean represents one logon all its life. Thread-safe.
  */
 public final class HostBeans implements AutoCloseable {
 
@@ -36,8 +36,8 @@ public final class HostBeans implements AutoCloseable {
     private boolean closed;
 
     /**
-     * Registers the SessionHost bean, which sends the notifications from now on. {@link #update} has to be called for every refresh of the
-     * monitor.
+     * Registers the SessionHost bean, which sends the notifications from now on. {@link #update} has to be called for
+     * every refresh of the monitor.
      */
     public HostBeans(
             MBeanServer server,
@@ -68,8 +68,8 @@ public final class HostBeans implements AutoCloseable {
     }
 
     /**
-     * Updates the Session beans to the new snapshot, then sends the notifications, so that listeners find the current beans. After a failed
-     * refresh the snapshot is the old one, so the sessions do not change.
+     * Updates the Session beans to the new snapshot, then sends the notifications, so that listeners find the current
+     * beans. After a failed refresh the snapshot is the old one, so the sessions do not change.
      */
     public synchronized void update(HostStatus before, HostStatus after) {
         if (closed) {
@@ -123,7 +123,10 @@ public final class HostBeans implements AutoCloseable {
         listed.values().forEach(this::addOrUpdate);
     }
 
-    /** Equal identities have equal keys, and most are equal: comparing only the strings would cost more than reading the host. */
+    /**
+     * Equal identities have equal keys, and most are equal: comparing only the strings would cost more than reading the
+     * host.
+     */
     private static boolean isSameLogon(SessionHandle handle, @Nullable Session listed) {
         return listed != null
                 && (handle.session.identity().equals(listed.identity())

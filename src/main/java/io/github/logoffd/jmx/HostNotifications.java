@@ -11,8 +11,9 @@ import javax.management.Notification;
 import javax.management.openmbean.CompositeData;
 
 /**
- * Publishes what happens on one host: as an event and, with the same sequence number, as a notification of its SessionHost bean. The
- * numbers are service-wide, so with several hosts those of one have gaps. Thread-safe; never blocks on a listener.
+ * Publishes what happens on one host: as an event and, with the same sequence number, as a notification of its
+ * SessionHost bean. The numbers are service-wide, so with several hosts those of one have gaps. Thread-safe; never
+ * blocks on a listener.
  */
 public final class HostNotifications implements LogoffListener {
 

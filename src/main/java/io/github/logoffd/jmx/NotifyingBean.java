@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An {@link OpenBean} that also sends notifications, on a daemon thread of its own that lives while there are some: a slow listener or
- * filter delays other listeners only. At most {@value #MOST_WAITING} notifications wait; beyond that new ones are dropped, which shows as a
- * gap in the sequence numbers.
+ * An {@link OpenBean} that also sends notifications, on a daemon thread of its own that lives while there are some: a
+ * slow listener or filter delays other listeners only. At most {@value #MOST_WAITING} notifications wait; beyond that
+ * new ones are dropped, which shows as a gap in the sequence numbers.
  */
 final class NotifyingBean extends NotificationBroadcasterSupport implements DynamicMBean, AutoCloseable {
 

@@ -8,8 +8,8 @@ import javax.management.openmbean.CompositeType;
 import javax.management.openmbean.InvalidKeyException;
 
 /**
- * A record without copied values: a host with a thousand sessions creates a thousand at each read. It is serialized as the JDK's own class,
- * so clients do not need this one. Immutable.
+ * A record without copied values: a host with a thousand sessions creates a thousand at each read. It is serialized as
+ * the JDK's own class, so clients do not need this one. Immutable.
  */
 final class OpenRow implements CompositeData, Serializable {
 

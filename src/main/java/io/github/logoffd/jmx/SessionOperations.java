@@ -7,7 +7,10 @@ import java.util.List;
 import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.SimpleType;
 
-/** The operations of a Session bean. Each applies to the logon that the bean represents, which is read again before it acts. */
+/**
+ * The operations of a Session bean. Each applies to the logon that the bean represents, which is read again before it
+ * acts.
+ */
 final class SessionOperations {
 
     static final Parameter WAIT = new Parameter(

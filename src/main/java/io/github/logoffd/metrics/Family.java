@@ -10,9 +10,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/**
- * A gauge with one value per subject {@code S}: its name, help text, unit and getter. An unknown value is omitted.
- */
+/** A gauge with one value per subject {@code S}: its name, help text, unit and getter. An unknown value is omitted. */
 record Family<S>(String name, String help, Optional<Unit> unit, Function<S, OptionalDouble> value) {
 
     static <S> Family<S> count(String name, String help, ToDoubleFunction<S> value) {

@@ -82,8 +82,8 @@ public final class Metrics {
     /**
      * Reads everything.
      *
-     * @param accept the Accept header of the client, {@code ""} when it has none: selects the text format of OpenMetrics, by default that
-     * of Prometheus
+     * @param accept the Accept header of the client, {@code ""} when it has none: selects the text format of
+     *     OpenMetrics, by default that of Prometheus
      */
     public Exposition read(String accept) {
         return new Exposition(formats.findWriter(accept), scrape());

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Metric families with series per session: strings are labels of one of them; the numbers have only {@code host} and {@code key}, so that
- * their series last as long as the logon.
+ * Metric families with series per session: strings are labels of one of them; the numbers have only {@code host} and
+ * {@code key}, so that their series last as long as the logon.
  */
 final class SessionFamilies {
 
@@ -107,7 +107,8 @@ final class SessionFamilies {
     }
 
     /**
-     * The personal labels. Clients choose these strings: invisible characters are escaped, and a NUL would make Prometheus stop reading.
+     * The personal labels. Clients choose these strings: invisible characters are escaped, and a NUL would make
+     * Prometheus stop reading.
      */
     private static Labels personal(Session session) {
         ClientInfo client = session.client();

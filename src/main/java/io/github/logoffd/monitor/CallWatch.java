@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Measures the duration of the current host call. Calls are made by one thread at a time; any thread may read the duration. */
+/**
+ * Measures the duration of the current host call. Calls are made by one thread at a time; any thread may read the
+ * duration.
+ */
 final class CallWatch implements SessionReader {
 
     private final SessionReader reader;

@@ -13,9 +13,9 @@ import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 
 /**
- * Cache of client information. A connection is queried once if that returns a name or an address. Right after a connect Windows may know
- * neither, so a query without either is repeated for some minutes, and one that failed is always repeated. Not thread-safe; one refresh
- * runs at a time.
+ * Cache of client information. A connection is queried once if that returns a name or an address. Right after a connect
+ * Windows may know neither, so a query without either is repeated for some minutes, and one that failed is always
+ * repeated. Not thread-safe; one refresh runs at a time.
  */
 final class ClientCache {
 

@@ -14,12 +14,13 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Ring buffer of the newest events, numbered, for a limited number of readers. Each reader has a position in the one buffer and no queue of
- * its own, so a reader needs no memory and publishing never waits: a reader whose position has left the buffer is dropped.
+ * Ring buffer of the newest events, numbered, for a limited number of readers. Each reader has a position in the one
+ * buffer and no queue of its own, so a reader needs no memory and publishing never waits: a reader whose position has
+ * left the buffer is dropped.
  *
- * <p>The numbers start with the startup time of the service in milliseconds since 1970, times 1024. They are therefore larger than all of
- * an earlier run, unless the clock was set back or that run had more than a thousand events in every millisecond, and small enough for
- * JavaScript.
+ * <p>The numbers start with the startup time of the service in milliseconds since 1970, times 1024. They are therefore
+ * larger than all of an earlier run, unless the clock was set back or that run had more than a thousand events in every
+ * millisecond, and small enough for JavaScript.
  *
  * <p>Thread-safe; the lock is held for moments only.
  */
@@ -111,8 +112,8 @@ public final class EventJournal implements AutoCloseable {
     }
 
     /**
-     * Subscribes from the event after that number on. When events in between are gone, the first event is of type {@link #MISSED}; its
-     * {@code Missed} is their number, -1 when unknown because the number is not of this run.
+     * Subscribes from the event after that number on. When events in between are gone, the first event is of type
+     * {@link #MISSED}; its {@code Missed} is their number, -1 when unknown because the number is not of this run.
      */
     public Optional<Subscription> subscribeAfter(long lastSequence) {
         lock.lock();
@@ -173,12 +174,18 @@ public final class EventJournal implements AutoCloseable {
             this.ahead = new ArrayList<>(ahead);
         }
 
-        /** Sets the callback that runs after each event and on close, on the thread that publishes or closes; it must not block. */
+        /**
+         * Sets the callback that runs after each event and on close, on the thread that publishes or closes; it must
+         * not block.
+         */
         public void observe(Runnable newObserver) {
             observer = newObserver;
         }
 
-        /** Returns the next events, at most a hundred; none when there is none yet, or the subscription {@link #isOver is over}. */
+        /**
+         * Returns the next events, at most a hundred; none when there is none yet, or the subscription {@link #isOver
+         * is over}.
+         */
         public List<Event> next() {
             lock.lock();
             try {
@@ -210,8 +217,8 @@ public final class EventJournal implements AutoCloseable {
         }
 
         /**
-         * Returns whether the reader was so slow that its next event has left the buffer. It can subscribe again after its last event and
-         * then gets the number of missed events.
+         * Returns whether the reader was so slow that its next event has left the buffer. It can subscribe again after
+         * its last event and then gets the number of missed events.
          */
         public boolean isDropped() {
             lock.lock();

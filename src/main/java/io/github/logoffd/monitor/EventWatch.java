@@ -14,12 +14,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Refreshes a host as soon as it signals an event, on a daemon thread {@code events-HOST}.
  *
- * <p>One thread waits, refreshes, and waits again: the host keeps events that occur meanwhile, and they end the next wait at once. So for
- * any number of events at most one refresh runs and one is due, with a pause between two. The scheduled refresh remains as a safety net:
- * Windows signals no locks, may lose events, and a wait has no timeout.
+ * <p>One thread waits, refreshes, and waits again: the host keeps events that occur meanwhile, and they end the next
+ * wait at once. So for any number of events at most one refresh runs and one is due, with a pause between two. The
+ * scheduled refresh remains as a safety net: Windows signals no locks, may lose events, and a wait has no timeout.
  *
- * <p>Nothing else may wait on the same handle, and the wait has to be ended on that handle. The handle of the local machine is one for the
- * whole process, so it is the {@code SessionHost} itself that is waited on.
+ * <p>Nothing else may wait on the same handle, and the wait has to be ended on that handle. The handle of the local
+ * machine is one for the whole process, so it is the {@code SessionHost} itself that is waited on.
  */
 public final class EventWatch implements AutoCloseable {
 
@@ -196,9 +196,9 @@ public final class EventWatch implements AutoCloseable {
     }
 
     /**
-     * Ends the wait and the thread. A host whose wait does not end blocks this for two seconds at most; the thread is then abandoned. The
-     * end is requested repeatedly, since it does not affect a wait that begins later, and on a separate thread, since that call can hang as
-     * well.
+     * Ends the wait and the thread. A host whose wait does not end blocks this for two seconds at most; the thread is
+     * then abandoned. The end is requested repeatedly, since it does not affect a wait that begins later, and on a
+     * separate thread, since that call can hang as well.
      */
     @Override
     public void close() {

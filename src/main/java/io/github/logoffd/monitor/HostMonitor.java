@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Maintains the newest {@link HostStatus} of one host.
  *
- * <p>Thread-safe. All refreshes run on one thread, so that a host that hangs blocks only that thread; {@link #status()} never waits.
+ * <p>Thread-safe. All refreshes run on one thread, so that a host that hangs blocks only that thread; {@link #status()}
+ * never waits.
  */
 public final class HostMonitor {
 
@@ -63,7 +64,9 @@ public final class HostMonitor {
         this.nanoTime = nanoTime;
     }
 
-    /** Sets the callback for every new status, called in order, before the next refresh. It must not wait for a refresh. */
+    /**
+     * Sets the callback for every new status, called in order, before the next refresh. It must not wait for a refresh.
+     */
     public void onRefresh(RefreshListener newListener) {
         this.listener = newListener;
     }
@@ -90,8 +93,8 @@ public final class HostMonitor {
     }
 
     /**
-     * Waits for a refresh that starts after this call; it may be shared with other callers. Never throws for a host that does not answer:
-     * the returned status says so and keeps the last snapshot.
+     * Waits for a refresh that starts after this call; it may be shared with other callers. Never throws for a host
+     * that does not answer: the returned status says so and keeps the last snapshot.
      *
      * @throws IllegalStateException when the refresh does not end in time
      */
@@ -181,8 +184,8 @@ public final class HostMonitor {
     }
 
     /**
-     * Marks the host as unreachable when one call to it has taken longer than this. The call continues: its answer, if any, makes the host
-     * reachable again. Never throws.
+     * Marks the host as unreachable when one call to it has taken longer than this. The call continues: its answer, if
+     * any, makes the host reachable again. Never throws.
      */
     public void noticeSilence(Duration limit) {
         try {

@@ -20,8 +20,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
- * Reads all sessions of one host. That takes one enumeration of sessions, one of processes, and one query for each session that is not an
- * RDP listener; clients are normally queried once for each connection. Not thread-safe; one refresh runs at a time.
+ * Reads all sessions of one host. That takes one enumeration of sessions, one of processes, and one query for each
+ * session that is not an RDP listener; clients are normally queried once for each connection. Not thread-safe; one
+ * refresh runs at a time.
  */
 final class HostReader {
 
@@ -98,7 +99,9 @@ final class HostReader {
         return new Session(host, row, SessionDetail.unknown(row.id()));
     }
 
-    /** Returns the detail of the session, unknown when the id has passed to another user, empty when the query fails. */
+    /**
+     * Returns the detail of the session, unknown when the id has passed to another user, empty when the query fails.
+     */
     private Optional<SessionDetail> answer(SessionRow row, RefreshProblems problems) {
         if (row.kind() == SessionKind.LISTENER) {
             return Optional.of(SessionDetail.unknown(row.id()));
@@ -108,8 +111,9 @@ final class HostReader {
     }
 
     /**
-     * A failed query must not remove the logon of a session that is still the same: monitoring identifies it by its key. No action relies
-     * on this, since every action reads the logon again. All other values of the last answer are outdated, and unknown.
+     * A failed query must not remove the logon of a session that is still the same: monitoring identifies it by its
+     * key. No action relies on this, since every action reads the logon again. All other values of the last answer are
+     * outdated, and unknown.
      */
     private static SessionDetail identityOnly(SessionRow row, List<Session> before) {
         return before.stream()

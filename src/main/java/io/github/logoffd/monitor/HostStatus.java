@@ -5,15 +5,16 @@ import io.github.logoffd.session.Session;
 import java.time.Duration;
 
 /**
- * Latest snapshot of a host, and the result of the latest refresh. Immutable. When the latest refresh failed, the snapshot is that of the
- * last successful one and {@code reachable} is false: an old snapshot, marked as old, never an empty one.
+ * Latest snapshot of a host, and the result of the latest refresh. Immutable. When the latest refresh failed, the
+ * snapshot is that of the last successful one and {@code reachable} is false: an old snapshot, marked as old, never an
+ * empty one.
  *
  * @param snapshot the latest snapshot that succeeded
  * @param snapshotNanos when its refresh began, on the monotonic clock
  * @param reachable whether the latest refresh got a list of sessions
  * @param refreshTime how long the latest refresh took
- * @param lastError the error of the latest refresh, {@code ""} when none. The host can be reachable nevertheless: then single sessions
- *     could not be queried, and their missing values are unknown
+ * @param lastError the error of the latest refresh, {@code ""} when none. The host can be reachable nevertheless: then
+ *     single sessions could not be queried, and their missing values are unknown
  * @param lastErrorCode the Win32 number of that error, 0 when there is none or it has no number
  * @param clockDoubt why times of the snapshot are not trusted, {@code ""} when all are; {@code lastError} has it too
  */
@@ -30,7 +31,9 @@ public record HostStatus(
     static final HostStatus NOT_READ_YET =
             new HostStatus(SessionSnapshot.NEVER, 0, false, Duration.ZERO, "The host has not been read yet.", 0, "");
 
-    /** Returns whether this is the first failed refresh after a successful one, or the very first refresh and failed. */
+    /**
+     * Returns whether this is the first failed refresh after a successful one, or the very first refresh and failed.
+     */
     public boolean lost(HostStatus before) {
         return !reachable && (before.reachable || !before.wasRead());
     }

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ages of the logons of one host, bounded by what this service has observed on a monotonic clock. The clock of a host can be set at any
- * time, and Windows then reports a session that was disconnected a moment ago as disconnected for hours. The time before the first reading
- * is known from Windows only. Thread-safe.
+ * Ages of the logons of one host, bounded by what this service has observed on a monotonic clock. The clock of a host
+ * can be set at any time, and Windows then reports a session that was disconnected a moment ago as disconnected for
+ * hours. The time before the first reading is known from Windows only. Thread-safe.
  */
 final class LogonWatch implements AgeSource {
 

@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Comparison of one machine's clock, as shown by its answers, with a monotonic clock. Drift, or the small steps of a time service, are
- * followed; a jump is recorded. A machine that slept looks like one whose clock was set. Not thread-safe.
+ * Comparison of one machine's clock, as shown by its answers, with a monotonic clock. Drift, or the small steps of a
+ * time service, are followed; a jump is recorded. A machine that slept looks like one whose clock was set. Not
+ * thread-safe.
  */
 final class MachineClock {
 

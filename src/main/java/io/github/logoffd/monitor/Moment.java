@@ -10,9 +10,11 @@ import java.util.concurrent.TimeUnit;
 /**
  * Time of a session event, such as its disconnect, on the monotonic clock.
  *
- * @param notYetNanos the latest time at which it had certainly not happened, empty when it happened before the session was watched
+ * @param notYetNanos the latest time at which it had certainly not happened, empty when it happened before the session
+ *     was watched
  * @param seenNanos the earliest time at which it had certainly happened
- * @param ageWhenSeen its age at that time as Windows reported it, negative when the clock was set back after it; empty when unknown
+ * @param ageWhenSeen its age at that time as Windows reported it, negative when the clock was set back after it; empty
+ *     when unknown
  */
 record Moment(OptionalLong notYetNanos, long seenNanos, Optional<Duration> ageWhenSeen) {
 
@@ -51,7 +53,10 @@ record Moment(OptionalLong notYetNanos, long seenNanos, Optional<Duration> ageWh
                 .orElse(Long.MAX_VALUE);
     }
 
-    /** Returns whether this may have happened before the clock was set, so that its time stamp is from the earlier clock. */
+    /**
+     * Returns whether this may have happened before the clock was set, so that its time stamp is from the earlier
+     * clock.
+     */
     private boolean canBeBefore(Jump jump) {
         return notYetNanos.isEmpty() || notYetNanos.getAsLong() - jump.nanos() < 0;
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Problems with single sessions during one refresh. A failure that shows that the host does not answer is not collected here: it ends the
- * refresh.
+ * Problems with single sessions during one refresh. A failure that shows that the host does not answer is not collected
+ * here: it ends the refresh.
  */
 final class RefreshProblems {
 
@@ -18,8 +18,8 @@ final class RefreshProblems {
     private int firstCode;
 
     /**
-     * Runs one query; empty when it fails. A session that ended between the list and the query is not a problem: the next refresh will not
-     * list it.
+     * Runs one query; empty when it fails. A session that ended between the list and the query is not a problem: the
+     * next refresh will not list it.
      */
     <T> Optional<T> ask(Supplier<T> question) {
         try {

@@ -16,11 +16,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Changes between two snapshots: session by session in the order of unique ids, and for each one first its logon, then its connection, then
- * its lock. A session that was created and ended between the two, and a desktop that was locked and unlocked, leave no trace.
+ * Changes between two snapshots: session by session in the order of unique ids, and for each one first its logon, then
+ * its connection, then its lock. A session that was created and ended between the two, and a desktop that was locked
+ * and unlocked, leave no trace.
  *
- * <p>An unknown value on one side proves nothing: a session that could not be queried once has not changed its user, and an id that is
- * listed twice does not belong to a new session.
+ * <p>An unknown value on one side proves nothing: a session that could not be queried once has not changed its user,
+ * and an id that is listed twice does not belong to a new session.
  */
 public final class SnapshotDiff {
 
@@ -32,8 +33,8 @@ public final class SnapshotDiff {
     private SnapshotDiff() {}
 
     /**
-     * Returns the changes. None when {@code before} is not a snapshot yet: sessions from before startup are not new. A failed refresh keeps
-     * the snapshot, so the next good one is compared with the last good one.
+     * Returns the changes. None when {@code before} is not a snapshot yet: sessions from before startup are not new. A
+     * failed refresh keeps the snapshot, so the next good one is compared with the last good one.
      */
     public static List<SessionChange> between(SessionSnapshot before, SessionSnapshot after) {
         if (!before.exists()) {
@@ -115,7 +116,10 @@ public final class SnapshotDiff {
         }
     }
 
-    /** A later connect time reveals what the states alone would hide: a client that connected, or another one that took over. */
+    /**
+     * A later connect time reveals what the states alone would hide: a client that connected, or another one that took
+     * over.
+     */
     private void compareConnection(Session old, Session now) {
         boolean hadClient = WITH_CLIENT.contains(old.row().state());
         boolean hasClient = WITH_CLIENT.contains(now.row().state());

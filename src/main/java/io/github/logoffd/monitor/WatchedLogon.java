@@ -30,12 +30,14 @@ record WatchedLogon(
         Optional<Moment> input) {
 
     /**
-     * The longest gap between two readings that show the session disconnected without a time. In a longer gap the user may have reconnected
-     * and disconnected.
+     * The longest gap between two readings that show the session disconnected without a time. In a longer gap the user
+     * may have reconnected and disconnected.
      */
     private static final Duration LONGEST_GAP = Duration.ofMinutes(1);
 
-    /** Returns a logon that was read for the first time, and had not started at {@code notYetNanos} if that is known. */
+    /**
+     * Returns a logon that was read for the first time, and had not started at {@code notYetNanos} if that is known.
+     */
     static WatchedLogon first(SessionDetail reading, OptionalLong notYetNanos, long askedNanos, long answeredNanos) {
         SessionTimes times = reading.times();
         return new WatchedLogon(

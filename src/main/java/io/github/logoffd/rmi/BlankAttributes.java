@@ -11,9 +11,9 @@ import javax.management.openmbean.TabularDataSupport;
 import javax.management.openmbean.TabularType;
 
 /**
- * Empty substitutes for attributes of the JVM that may hold secrets. JConsole reads the paths and arguments together with the rest of its
- * VM Summary, which also feeds the processor load of its overview; when one of them fails both stay empty. VisualVM reads the system
- * properties likewise.
+ * Empty substitutes for attributes of the JVM that may hold secrets. JConsole reads the paths and arguments together
+ * with the rest of its VM Summary, which also feeds the processor load of its overview; when one of them fails both
+ * stay empty. VisualVM reads the system properties likewise.
  */
 final class BlankAttributes {
 

@@ -16,16 +16,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * An accepted TCP connection, below TLS if configured.
  *
- * <p>RMI sees an unknown origin ({@link #getInetAddress}). RMI's registry lets every program of this machine bind names, which would let it
- * impersonate the connector and collect passwords; an unknown origin may only look names up. The real address is available by {@link
- * #ofThisThread}.
+ * <p>RMI sees an unknown origin ({@link #getInetAddress}). RMI's registry lets every program of this machine bind
+ * names, which would let it impersonate the connector and collect passwords; an unknown origin may only look names up.
+ * The real address is available by {@link #ofThisThread}.
  */
 final class ClientSocket extends Socket {
 
     /** Idle timeout; the JDK's own clients close idle connections after 15 seconds. */
     private static final int IDLE_MILLIS = 60_000;
 
-    /** The largest request. Otherwise all connections together could fill the heap with strings, even before authentication. */
+    /**
+     * The largest request. Otherwise all connections together could fill the heap with strings, even before
+     * authentication.
+     */
     private static final int MOST_REQUEST_BYTES = 1 << 17;
 
     private static final ThreadLocal<ClientSocket> READ_BY_THREAD = new ThreadLocal<>();
@@ -38,8 +41,8 @@ final class ClientSocket extends Socket {
     }
 
     /**
-     * Returns the client address of the request that this thread has read. RMI executes a request on the thread that has read it; if that
-     * ever changed this would be empty, and every authentication would fail.
+     * Returns the client address of the request that this thread has read. RMI executes a request on the thread that
+     * has read it; if that ever changed this would be empty, and every authentication would fail.
      */
     static Optional<InetAddress> ofThisThread() {
         return Optional.ofNullable(READ_BY_THREAD.get()).map(ClientSocket::origin);

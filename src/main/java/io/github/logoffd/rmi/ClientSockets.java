@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Accepts client connections: on one address only, with TLS if configured, and at most {@value #MOST_OPEN} at a time. RMI uses a thread per
- * connection without a limit of its own, and leaves connections open on shutdown. Thread-safe.
+ * Accepts client connections: on one address only, with TLS if configured, and at most {@value #MOST_OPEN} at a time.
+ * RMI uses a thread per connection without a limit of its own, and leaves connections open on shutdown. Thread-safe.
  */
 final class ClientSockets implements RMIServerSocketFactory, AutoCloseable {
 

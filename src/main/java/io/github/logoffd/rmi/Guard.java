@@ -11,8 +11,8 @@ import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Authorizes each request of one connection. A user who was meanwhile removed, or whose role or password has changed, is denied everything.
- * Thread-safe.
+ * Authorizes each request of one connection. A user who was meanwhile removed, or whose role or password has changed,
+ * is denied everything. Thread-safe.
  */
 final class Guard {
 

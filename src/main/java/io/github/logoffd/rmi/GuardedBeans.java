@@ -29,8 +29,8 @@ import javax.management.ReflectionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The view of one user on the beans. Every method of an MBean server is implemented here or in {@link RejectingMBeanServer}, so none is
- * forwarded unchecked. Thread-safe.
+ * The view of one user on the beans. Every method of an MBean server is implemented here or in
+ * {@link RejectingMBeanServer}, so none is forwarded unchecked. Thread-safe.
  */
 final class GuardedBeans extends RejectingMBeanServer {
 
@@ -60,8 +60,8 @@ final class GuardedBeans extends RejectingMBeanServer {
     }
 
     /**
-     * Omits attributes that may not be read, as JMX omits those that do not exist. Names that repeat are one: a request of some kilobytes must
-     * not cost hundreds of lists of sessions.
+     * Omits attributes that may not be read, as JMX omits those that do not exist. Names that repeat are one: a request
+     * of some kilobytes must not cost hundreds of lists of sessions.
      */
     @Override
     public AttributeList getAttributes(ObjectName name, String[] attributes)

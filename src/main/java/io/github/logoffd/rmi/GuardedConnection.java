@@ -16,8 +16,8 @@ import javax.management.remote.rmi.RMIServerImpl;
 import javax.security.auth.Subject;
 
 /**
- * The connection of one authenticated client. Notifications do not pass through the beans: the JDK buffers those of all beans once and
- * delivers them here, so they are checked here. Thread-safe.
+ * The connection of one authenticated client. Notifications do not pass through the beans: the JDK buffers those of all
+ * beans once and delivers them here, so they are checked here. Thread-safe.
  */
 final class GuardedConnection extends RMIConnectionImpl {
 

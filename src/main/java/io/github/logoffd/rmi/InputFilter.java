@@ -17,9 +17,9 @@ import javax.management.relation.MBeanServerNotificationFilter;
 import javax.security.auth.Subject;
 
 /**
- * Deserialization filter of client requests: strings before authentication; afterwards names, strings, numbers, attributes and the standard
- * notification filters, which is all that the operations of this service and the tabs of JConsole and VisualVM need. Everything else is
- * rejected before it is instantiated, and recorded. Stateless.
+ * Deserialization filter of client requests: strings before authentication; afterwards names, strings, numbers,
+ * attributes and the standard notification filters, which is all that the operations of this service and the tabs of
+ * JConsole and VisualVM need. Everything else is rejected before it is instantiated, and recorded. Stateless.
  */
 final class InputFilter implements ObjectInputFilter {
 
@@ -27,7 +27,10 @@ final class InputFilter implements ObjectInputFilter {
     private static final int MOST_REFERENCES = 10_000;
     private static final int MOST_BYTES = 1 << 17;
 
-    /** An array is allocated with the length in the request before its elements are read, and can contain further arrays. */
+    /**
+     * An array is allocated with the length in the request before its elements are read, and can contain further
+     * arrays.
+     */
     private static final int MOST_ELEMENTS = 1_000;
 
     private static final Set<Class<?>> OF_A_LOGIN = Set.of(String.class);

@@ -18,8 +18,8 @@ import javax.security.auth.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Admits at most {@value #MOST_CONNECTIONS} clients at a time, and gives each a connection bound to its user. The JDK has no such limit.
- * Thread-safe.
+ * Admits at most {@value #MOST_CONNECTIONS} clients at a time, and gives each a connection bound to its user. The JDK
+ * has no such limit. Thread-safe.
  */
 final class Logins extends RMIJRMPServerImpl {
 

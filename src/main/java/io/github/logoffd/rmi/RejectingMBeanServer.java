@@ -8,8 +8,8 @@ import javax.management.ObjectName;
 import javax.management.loading.ClassLoaderRepository;
 
 /**
- * Rejects the operations of an MBean server that no role may use: creating and removing beans, loading classes, and listeners that are
- * beans or objects in this process. Notifications reach clients by {@link GuardedConnection}.
+ * Rejects the operations of an MBean server that no role may use: creating and removing beans, loading classes, and
+ * listeners that are beans or objects in this process. Notifications reach clients by {@link GuardedConnection}.
  */
 abstract class RejectingMBeanServer implements MBeanServer {
 

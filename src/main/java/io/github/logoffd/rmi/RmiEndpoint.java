@@ -24,8 +24,8 @@ import javax.rmi.ssl.SslRMIClientSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connector for JMX clients: a registry with one name, and the server bound to it, both on one port. Closing it ends every connection
- * at once and is idempotent.
+ * The connector for JMX clients: a registry with one name, and the server bound to it, both on one port. Closing it
+ * ends every connection at once and is idempotent.
  */
 public final class RmiEndpoint implements AutoCloseable {
 
@@ -77,8 +77,8 @@ public final class RmiEndpoint implements AutoCloseable {
     }
 
     /**
-     * RMI writes this name into every stub that it sends to clients, and can be given it only this way. Without it clients would connect to
-     * the first address of this machine, where nothing listens.
+     * RMI writes this name into every stub that it sends to clients, and can be given it only this way. Without it
+     * clients would connect to the first address of this machine, where nothing listens.
      */
     private static void sendClientsTo(String host) {
         System.setProperty("java.rmi.server.hostname", host);

@@ -28,8 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Audit of requests and denials: the audit file, and on Windows the event log. Its daemon threads are {@code event-log}, which alone waits
- * for that log, and {@code denied-logins}, which counts once a minute. Thread-safe.
+ * Audit of requests and denials: the audit file, and on Windows the event log. Its daemon threads are
+ * {@code event-log}, which alone waits for that log, and {@code denied-logins}, which counts once a minute.
+ * Thread-safe.
  */
 final class Auditing implements AutoCloseable {
 

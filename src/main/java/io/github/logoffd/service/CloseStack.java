@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes things in the reverse of the order in which they were opened. One that fails does not keep the others open. It may be closed
- * while another thread still opens things: nothing more is opened then. Thread-safe.
+ * Closes things in the reverse of the order in which they were opened. One that fails does not keep the others open. It
+ * may be closed while another thread still opens things: nothing more is opened then. Thread-safe.
  */
 final class CloseStack implements AutoCloseable {
 

@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * File of the running countdowns of all hosts. The end of a service run cancels its countdowns; the next run logs each of them. The file
- * is replaced as a whole, so a reader never sees a mixture of two states.
- * Only a file that begins with {@link #HEADER}, or an empty one, is ever replaced at startup. Thread-safe.
+ * File of the running countdowns of all hosts. The end of a service run cancels its countdowns; the next run logs each
+ * of them. The file is replaced as a whole, so a reader never sees a mixture of two states. Only a file that begins
+ * with {@link #HEADER}, or an empty one, is ever replaced at startup. Thread-safe.
  */
 final class CountdownFile {
 
@@ -109,7 +109,10 @@ final class CountdownFile {
         }
     }
 
-    /** The draft is a new file of a name that cannot be foreseen, so that no link can be in its place; the move follows none either. */
+    /**
+     * The draft is a new file of a name that cannot be foreseen, so that no link can be in its place; the move follows
+     * none either.
+     */
     private void replaceBy(String text) throws IOException {
         Path draft = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".new");
         try {

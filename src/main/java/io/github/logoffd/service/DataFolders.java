@@ -20,7 +20,8 @@ final class DataFolders implements AutoCloseable {
     /**
      * Locks them all, or none. Nothing in them may be touched before.
      *
-     * @throws IOException when another service uses one of them, or a lock cannot be taken; the message says which and what to do
+     * @throws IOException when another service uses one of them, or a lock cannot be taken; the message says which and
+     *     what to do
      */
     static DataFolders lock(ServiceConfig config) throws IOException {
         DataFolders folders = new DataFolders();

@@ -17,7 +17,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Makes the hosts that the configuration names: this machine first, which is always watched, then the others. Stateless. */
+/**
+ * Makes the hosts that the configuration names: this machine first, which is always watched, then the others.
+ * Stateless.
+ */
 public final class HostOpener {
 
     public static final String SIMULATED_HOST = "SIM-RDS01";

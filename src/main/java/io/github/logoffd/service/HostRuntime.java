@@ -34,10 +34,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything that belongs to one host, with daemon threads of its own: {@code refresh-HOST} reads the host on schedule and on demand,
- * {@code events-HOST} waits for the host to say that something has happened, {@code verify-HOST} verifies its logoffs, {@code
- * timer-HOST} ends its countdowns, {@code silence-HOST} notices when it does not answer, {@code act-HOST} works bulk requests off, {@code call-HOST} makes the
- * calls of all requests to act. None blocks on anything but this host.
+ * Everything that belongs to one host, with daemon threads of its own: {@code refresh-HOST} reads the host on schedule
+ * and on demand, {@code events-HOST} waits for the host to say that something has happened, {@code verify-HOST}
+ * verifies its logoffs, {@code timer-HOST} ends its countdowns, {@code silence-HOST} notices when it does not answer,
+ * {@code act-HOST} works bulk requests off, {@code call-HOST} makes the calls of all requests to act. None blocks on
+ * anything but this host.
  */
 final class HostRuntime implements AutoCloseable {
 
@@ -51,7 +52,9 @@ final class HostRuntime implements AutoCloseable {
     /** How many sessions of one bulk request are asked for at once. */
     private static final int WORKERS = 16;
 
-    /** Threads for calls beside those of requests that came from outside: of bulk requests, countdowns and verification. */
+    /**
+     * Threads for calls beside those of requests that came from outside: of bulk requests, countdowns and verification.
+     */
     private static final int CALLS_OF_OUR_OWN = WORKERS + 2;
 
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofMillis(500);
@@ -144,8 +147,8 @@ final class HostRuntime implements AutoCloseable {
     }
 
     /**
-     * Waits for the first snapshot of this machine, so that it exists when the service reports that it runs; other hosts are not waited
-     * for.
+     * Waits for the first snapshot of this machine, so that it exists when the service reports that it runs; other
+     * hosts are not waited for.
      */
     void awaitFirstSnapshot() {
         if (remote) {

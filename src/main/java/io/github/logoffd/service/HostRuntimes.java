@@ -29,7 +29,10 @@ record HostRuntimes(List<HostRuntime> all) implements AutoCloseable {
         return all.stream().map(HostRuntime::health).toList();
     }
 
-    /** Returns a sentence for each host whose clock was set, while times of its sessions are not trusted because of that. */
+    /**
+     * Returns a sentence for each host whose clock was set, while times of its sessions are not trusted because of
+     * that.
+     */
     List<String> clockProblems() {
         return all.stream()
                 .filter(watch -> !watch.clockDoubt().isEmpty())

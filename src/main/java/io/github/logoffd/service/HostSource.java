@@ -27,7 +27,9 @@ public record HostSource(HostMode mode, Function<String, SessionHost> simulated)
                 HostMode.SIMULATED, name -> SimulatedSessionHost.demo(name, InstantSource.system(), System.nanoTime()));
     }
 
-    /** Returns the simulated hosts of the guides, each with {@code users} people, on which nothing happens by itself. */
+    /**
+     * Returns the simulated hosts of the guides, each with {@code users} people, on which nothing happens by itself.
+     */
     public static HostSource demo(int users) {
         return new HostSource(
                 HostMode.SIMULATED, name -> SimulatedSessionHost.guide(name, InstantSource.system(), users));

@@ -12,8 +12,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The rules for acting as the configuration file has them now. A changed file counts when all of it is good and it lost no key that
- * restricts; otherwise the last good rules stay and the log says why. The other keys count from the next startup.
+ * The rules for acting as the configuration file has them now. A changed file counts when all of it is good and it lost
+ * no key that restricts; otherwise the last good rules stay and the log says why. The other keys count from the next
+ * startup.
  */
 final class LiveRules implements Reloading, Supplier<ActingRules> {
 

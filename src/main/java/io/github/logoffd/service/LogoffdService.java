@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running service: hosts, beans, HTTP. Closing it ends all of it within seconds and may be done twice, and by another thread while it
- * still starts: then it is not waited for what is slow, and nothing more is begun. Thread-safe.
+ * The running service: hosts, beans, HTTP. Closing it ends all of it within seconds and may be done twice, and by
+ * another thread while it still starts: then it is not waited for what is slow, and nothing more is begun. Thread-safe.
  */
 public final class LogoffdService implements AutoCloseable {
 

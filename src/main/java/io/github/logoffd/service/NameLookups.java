@@ -4,8 +4,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Keeps this process from asking the name service, since it needs no names. The JDK's TLS sockets ask for the name of a client before
- * they shake hands, and where no name service answers that takes many seconds on the thread of the connection.
+ * Keeps this process from asking the name service, since it needs no names. The JDK's TLS sockets ask for the name of a
+ * client before they shake hands, and where no name service answers that takes many seconds on the thread of the
+ * connection.
  */
 public final class NameLookups {
 
@@ -13,7 +14,10 @@ public final class NameLookups {
 
     private NameLookups() {}
 
-    /** From now on names are those in the machine's file of hosts only. The JDK reads this with the first address that it makes. */
+    /**
+     * From now on names are those in the machine's file of hosts only. The JDK reads this with the first address that
+     * it makes.
+     */
     public static void limitToHostsFile() {
         if (System.getProperty(PROPERTY) == null) {
             System.setProperty(PROPERTY, hostsFile().toString());

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file that is there while the Windows service answers, with its address in it: {@code install.cmd} and {@code status.cmd} look
- * for it, since Windows calls a service started long before it answers. Thread-safe.
+ * A file that is there while the Windows service answers, with its address in it: {@code install.cmd} and
+ * {@code status.cmd} look for it, since Windows calls a service started long before it answers. Thread-safe.
  */
 final class ReadyFile implements AutoCloseable {
 
@@ -34,7 +34,9 @@ final class ReadyFile implements AutoCloseable {
         Files.deleteIfExists(file);
     }
 
-    /** Makes the file, unless the service is stopping already. What another program puts in its place is not written to. */
+    /**
+     * Makes the file, unless the service is stopping already. What another program puts in its place is not written to.
+     */
     synchronized void write(String url) throws IOException {
         if (!closed) {
             Files.writeString(file, url + System.lineSeparator(), StandardOpenOption.CREATE_NEW);

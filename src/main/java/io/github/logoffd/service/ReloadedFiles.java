@@ -13,8 +13,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 
 /**
- * Looks every two seconds at everything that is read again when its files change. Each has a daemon thread of its own, {@code
- * files-NAME}, so that a network share that hangs keeps neither a request nor the other files waiting.
+ * Looks every two seconds at everything that is read again when its files change. Each has a daemon thread of its own,
+ * {@code files-NAME}, so that a network share that hangs keeps neither a request nor the other files waiting.
  */
 final class ReloadedFiles implements AutoCloseable {
 

@@ -9,10 +9,11 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /**
- * Entry point for procrun in its jvm mode: {@link #start} on one thread, blocking until {@link #stop} is called on another.
+ * Entry point for procrun in its jvm mode: {@link #start} on one thread, blocking until {@link #stop} is called on
+ * another.
  *
- * <p>No exception may leave {@code start}: procrun would report a service that runs and is dead. The process ends with an exit
- * code instead, which Windows takes for a crash and answers with the recovery actions of the service.
+ * <p>No exception may leave {@code start}: procrun would report a service that runs and is dead. The process ends with
+ * an exit code instead, which Windows takes for a crash and answers with the recovery actions of the service.
  */
 public final class ServiceMain {
 

@@ -45,7 +45,10 @@ public final class ServiceOptions {
                     + " to " + MOST_USERS + ".")
     private Optional<Integer> users = Optional.empty();
 
-    /** Without a file, relative paths start from the folder {@code service} of the current folder, as in an installation. */
+    /**
+     * Without a file, relative paths start from the folder {@code service} of the current folder, as in an
+     * installation.
+     */
     public ServiceConfig config() throws ProblemsException {
         return configFile.isPresent() ? ConfigReader.read(configFile.get()) : ConfigReader.builtIn(folder());
     }

@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Runs a start on a thread of its own, so that a stop is heard at once, however long the start takes. The thread is a daemon: a start that
- * never comes to its end does not keep the process. Thread-safe.
+ * Runs a start on a thread of its own, so that a stop is heard at once, however long the start takes. The thread is a
+ * daemon: a start that never comes to its end does not keep the process. Thread-safe.
  */
 final class StoppableStart {
 

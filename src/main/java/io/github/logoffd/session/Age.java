@@ -4,7 +4,8 @@ package io.github.logoffd.session;
  * The time since something happened to a session, in whole seconds.
  *
  * @param seconds the best known value, -1 when unknown
- * @param certain the time that has certainly passed, -1 when unknown; less than {@code seconds} only while {@code doubt} has the reason
+ * @param certain the time that has certainly passed, -1 when unknown; less than {@code seconds} only while
+ *     {@code doubt} has the reason
  * @param possible the longest time that may have passed
  * @param doubt one sentence on why the time that Windows reports is not trusted, {@code ""} when it is
  */

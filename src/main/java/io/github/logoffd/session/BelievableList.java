@@ -3,8 +3,9 @@ package io.github.logoffd.session;
 import java.util.List;
 
 /**
- * Plausibility check of a list of sessions. Windows was seen to answer with success and no session, which would look like the logoff of
- * every user. Each host has session 0, where its services run, so a list without it is a failed read. Stateless.
+ * Plausibility check of a list of sessions. Windows was seen to answer with success and no session, which would look
+ * like the logoff of every user. Each host has session 0, where its services run, so a list without it is a failed
+ * read. Stateless.
  */
 final class BelievableList {
 

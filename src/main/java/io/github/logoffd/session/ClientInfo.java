@@ -3,11 +3,12 @@ package io.github.logoffd.session;
 import java.util.Optional;
 
 /**
- * Client of a session and its connection settings. Everything except the resolution stays the same until the next connection.
+ * Client of a session and its connection settings. Everything except the resolution stays the same until the next
+ * connection.
  *
  * @param name the client's computer name, {@code ""} when there is none
- * @param address the address that the client reports of itself, {@code ""} when none. Behind NAT it is the private one; it proves nothing
- *     about who connects
+ * @param address the address that the client reports of itself, {@code ""} when none. Behind NAT it is the private one;
+ *     it proves nothing about who connects
  * @param protocol the protocol
  * @param build the client's build number, -1 when unknown
  * @param width the horizontal resolution in pixels, -1 when unknown
@@ -77,8 +78,8 @@ public record ClientInfo(
     }
 
     /**
-     * Returns the part that remains after the client has disconnected: the initial program. Windows returns protocol and display numbers
-     * even then, those of a console.
+     * Returns the part that remains after the client has disconnected: the initial program. Windows returns protocol
+     * and display numbers even then, those of a console.
      */
     public ClientInfo disconnected() {
         return new ClientInfo("", "", ClientProtocol.UNKNOWN, -1, -1, -1, -1, initialProgram, workingDirectory);

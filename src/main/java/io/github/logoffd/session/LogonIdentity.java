@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * Permanent identity of one logon of one user. Windows reuses session ids, so an id alone names its current logon; an identity names the
- * same logon even after its id belongs to another one.
+ * Permanent identity of one logon of one user. Windows reuses session ids, so an id alone names its current logon; an
+ * identity names the same logon even after its id belongs to another one.
  *
  * @param host the session host
  * @param id the id that addresses the session on its host: the unique id of its row
@@ -42,8 +42,9 @@ public record LogonIdentity(String host, long id, long idInMachine, String user,
     }
 
     /**
-     * Returns whether {@code fresh} proves that the id now belongs to another logon. A session that is being torn down may have lost its
-     * user or its logon time already, which proves nothing; nor does an answer that {@linkplain #isAbout is not about} this session.
+     * Returns whether {@code fresh} proves that the id now belongs to another logon. A session that is being torn down
+     * may have lost its user or its logon time already, which proves nothing; nor does an answer that
+     * {@linkplain #isAbout is not about} this session.
      */
     public boolean isReplacedBy(SessionDetail fresh) {
         return isAbout(fresh)
@@ -53,9 +54,10 @@ public record LogonIdentity(String host, long id, long idInMachine, String user,
     }
 
     /**
-     * Returns whether {@code fresh} is about the requested session. It is not confirmed that Windows accepts the unique id for a session of
-     * a virtual machine. A Windows that takes it for a plain session id would answer about a session of the host itself, and the id inside
-     * the answer shows that; so does a unique id that has passed to another session. A list distinguishes the two cases.
+     * Returns whether {@code fresh} is about the requested session. It is not confirmed that Windows accepts the unique
+     * id for a session of a virtual machine. A Windows that takes it for a plain session id would answer about a
+     * session of the host itself, and the id inside the answer shows that; so does a unique id that has passed to
+     * another session. A list distinguishes the two cases.
      */
     public boolean isAbout(SessionDetail fresh) {
         return fresh.id() == idInMachine;

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Parsed key of one host, in the only form that {@link LogonIdentity#key()} writes. Another spelling of the same instant is not a key: it
- * would name a logon that never existed, whose absence proves nothing.
+ * Parsed key of one host, in the only form that {@link LogonIdentity#key()} writes. Another spelling of the same
+ * instant is not a key: it would name a logon that never existed, whose absence proves nothing.
  *
  * @param id the unique id of the session
  * @param logonTime the time of the logon, empty in the key of a session that had none
@@ -56,7 +56,10 @@ public record LogonKey(long id, Optional<Instant> logonTime) {
         }
     }
 
-    /** Returns whether this is a mangled key of {@code logon}: the same time without its last digits, truncated or rounded. */
+    /**
+     * Returns whether this is a mangled key of {@code logon}: the same time without its last digits, truncated or
+     * rounded.
+     */
     public boolean isMangled(LogonIdentity logon) {
         return logonTime
                 .filter(time -> id == logon.id() && !time.equals(logon.logonTime()))

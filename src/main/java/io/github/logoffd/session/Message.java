@@ -9,8 +9,8 @@ import java.time.Duration;
  * @param title the caption; Windows misbehaves with an empty one, so a blank is sent then
  * @param text the body
  * @param buttons the buttons to offer
- * @param timeout how long the box stays and, when {@code waitForButton} is set, how long to wait for a button; whole seconds, at least one:
- *     zero would mean no limit
+ * @param timeout how long the box stays and, when {@code waitForButton} is set, how long to wait for a button; whole
+ *     seconds, at least one: zero would mean no limit
  * @param waitForButton whether to wait for a button
  */
 public record Message(String title, String text, Buttons buttons, Duration timeout, boolean waitForButton) {

@@ -1,9 +1,10 @@
 package io.github.logoffd.session;
 
 /**
- * Comparison of names (users, domains, sessions, hosts) as Windows compares them: UTF-16 character by character, each by its upper case,
- * without a locale. A character whose upper case is that of another letter ({@code ſ}, {@code ı}, the Kelvin sign) is not folded, so
- * that it never stands for {@code s}, {@code i} or {@code k}: Windows has separate accounts for such names.
+ * Comparison of names (users, domains, sessions, hosts) as Windows compares them: UTF-16 character by character, each
+ * by its upper case, without a locale. A character whose upper case is that of another letter ({@code ſ}, {@code ı},
+ * the Kelvin sign) is not folded, so that it never stands for {@code s}, {@code i} or {@code k}: Windows has separate
+ * accounts for such names.
  */
 public final class Names {
 

@@ -6,8 +6,10 @@ package io.github.logoffd.session;
  * @param sessionId the session of the host itself that it runs in
  * @param pid the process id
  * @param image the name of the executable without its folder
- * @param cpuMillis user and kernel time in milliseconds, as {@code WTS_PROCESS_INFO_EX} documents its unit, -1 when unknown
- * @param workingSetBytes the working set; only its lower 32 bits for a process of another host, or one that must not be asked
+ * @param cpuMillis user and kernel time in milliseconds, as {@code WTS_PROCESS_INFO_EX} documents its unit, -1 when
+ *     unknown
+ * @param workingSetBytes the working set; only its lower 32 bits for a process of another host, or one that must not be
+ *     asked
  * @param handles the number of open handles
  * @param threads the number of threads
  */

@@ -58,7 +58,10 @@ public record Session(
         return detail.times().logon().map(logon -> new LogonIdentity(host, id(), row.id(), detail.user(), logon));
     }
 
-    /** Returns domain, backslash and user, only the user when the domain is unknown, {@code ""} when no user is logged on. */
+    /**
+     * Returns domain, backslash and user, only the user when the domain is unknown, {@code ""} when no user is logged
+     * on.
+     */
     public String account() {
         return row.account();
     }
@@ -79,8 +82,8 @@ public record Session(
     }
 
     /**
-     * Returns the whole seconds since the last input, -1 when unknown. A disconnected session gets no input and Windows discards the time
-     * of the last one, so there it is the time since the disconnect.
+     * Returns the whole seconds since the last input, -1 when unknown. A disconnected session gets no input and Windows
+     * discards the time of the last one, so there it is the time since the disconnect.
      */
     public long idleSeconds() {
         long sinceInput = ages.input().seconds();

@@ -1,9 +1,10 @@
 package io.github.logoffd.session;
 
 /**
- * Acts on the sessions of one host. Implementations do not check the owner of a session: callers do, immediately before. Each method
- * returns when the host has accepted the request, not when it is done, and throws {@link SessionApiException} when the host refuses. A
- * session is addressed by its {@link SessionRow#uniqueId()}. Implementations may be called from several threads at once.
+ * Acts on the sessions of one host. Implementations do not check the owner of a session: callers do, immediately
+ * before. Each method returns when the host has accepted the request, not when it is done, and throws
+ * {@link SessionApiException} when the host refuses. A session is addressed by its {@link SessionRow#uniqueId()}.
+ * Implementations may be called from several threads at once.
  */
 public interface SessionActions {
 
@@ -11,7 +12,8 @@ public interface SessionActions {
     void logoff(long uniqueId);
 
     /**
-     * Requests that the host disconnect the client of a session. The session and its programs keep running. Does not wait for completion.
+     * Requests that the host disconnect the client of a session. The session and its programs keep running. Does not
+     * wait for completion.
      */
     void disconnect(long uniqueId);
 

@@ -19,7 +19,9 @@ public record SessionAges(Age logon, Age connect, Age disconnect, Age input) {
                 Age.of(times.secondsSince(times.lastInput())));
     }
 
-    /** Returns how long the session has been unused: since the disconnect when disconnected, else since the last input. */
+    /**
+     * Returns how long the session has been unused: since the disconnect when disconnected, else since the last input.
+     */
     public Age unused(SessionState state) {
         return state == SessionState.DISCONNECTED ? disconnect : input;
     }

@@ -1,8 +1,8 @@
 package io.github.logoffd.session;
 
 /**
- * Failed call to a session host. The message names the function, the session, the Win32 error code, its symbol and its meaning, in English
- * whatever the language of the machine.
+ * Failed call to a session host. The message names the function, the session, the Win32 error code, its symbol and its
+ * meaning, in English whatever the language of the machine.
  */
 public final class SessionApiException extends RuntimeException {
 

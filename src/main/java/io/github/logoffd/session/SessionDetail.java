@@ -37,8 +37,8 @@ public record SessionDetail(
     }
 
     /**
-     * Returns whether this answer can be about the logon that {@code row} was listed for. Between the two calls an id may have passed to
-     * another user; the user here is truncated to {@value #USER_CHARS} characters.
+     * Returns whether this answer can be about the logon that {@code row} was listed for. Between the two calls an id
+     * may have passed to another user; the user here is truncated to {@value #USER_CHARS} characters.
      */
     public boolean isOf(SessionRow row) {
         boolean cut = user.length() == USER_CHARS && row.user().startsWith(user);

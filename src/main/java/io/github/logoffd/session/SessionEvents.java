@@ -1,8 +1,8 @@
 package io.github.logoffd.session;
 
 /**
- * Waits for an event of any session of a host. It signals that an event occurred, never which: read the sessions again. Only one wait may
- * be outstanding.
+ * Waits for an event of any session of a host. It signals that an event occurred, never which: read the sessions again.
+ * Only one wait may be outstanding.
  */
 public interface SessionEvents {
 

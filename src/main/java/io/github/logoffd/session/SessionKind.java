@@ -1,8 +1,8 @@
 package io.github.logoffd.session;
 
 /**
- * Kind of a row of a session list. It follows from the id inside the session's own machine: a unique id may be any number, and the
- * services, the console and the listeners of a virtual machine are protected like those of the host.
+ * Kind of a row of a session list. It follows from the id inside the session's own machine: a unique id may be any
+ * number, and the services, the console and the listeners of a virtual machine are protected like those of the host.
  */
 public enum SessionKind {
     /** A session with a user, anywhere but at the physical console. */

@@ -8,9 +8,10 @@ import java.util.stream.Collectors;
 /**
  * One row of a session list: the values that one enumeration of all sessions returns.
  *
- * @param id the session id inside the session's own machine, 0 to 4294967293. Windows reuses an id after its session has ended
- * @param uniqueId the id that addresses the session on its host and is unique inside the list, 0 to 4294967293; it differs from {@code id}
- *     only for the sessions of virtual machines, and is reused too
+ * @param id the session id inside the session's own machine, 0 to 4294967293. Windows reuses an id after its session
+ *     has ended
+ * @param uniqueId the id that addresses the session on its host and is unique inside the list, 0 to 4294967293; it
+ *     differs from {@code id} only for the sessions of virtual machines, and is reused too
  * @param name the station name such as {@code RDP-Tcp#3}, {@code ""} for a disconnected session
  * @param stateCode the native number of the {@link SessionState}
  * @param user the full user name, {@code ""} when no user is logged on
@@ -32,8 +33,8 @@ public record SessionRow(
     public static final long FIRST_LISTENER_ID = 65536;
 
     /**
-     * Returns the unique ids that a list contains more than once, which no Windows should return. Such an id addresses neither of its
-     * sessions: a call would reach one of them, and it is unknown which.
+     * Returns the unique ids that a list contains more than once, which no Windows should return. Such an id addresses
+     * neither of its sessions: a call would reach one of them, and it is unknown which.
      */
     public static Set<Long> repeatedIds(Collection<SessionRow> list) {
         Set<Long> once = new HashSet<>();
@@ -49,16 +50,17 @@ public record SessionRow(
     }
 
     /**
-     * Returns whether the session runs in a virtual machine of the host. Its {@code id} and its name can then also be those of a session of
-     * the host itself.
+     * Returns whether the session runs in a virtual machine of the host. Its {@code id} and its name can then also be
+     * those of a session of the host itself.
      */
     public boolean isInVirtualMachine() {
         return id != uniqueId || !virtualMachine.isEmpty();
     }
 
     /**
-     * Returns this row updated by {@code newer}, which was queried after the list and is about the same logon: when the client connected or
-     * disconnected between the two, state and name are those of the newer answer. An unknown state is ignored.
+     * Returns this row updated by {@code newer}, which was queried after the list and is about the same logon: when the
+     * client connected or disconnected between the two, state and name are those of the newer answer. An unknown state
+     * is ignored.
      */
     public SessionRow updatedBy(SessionDetail newer) {
         return newer.state() == SessionState.UNKNOWN || newer.state() == state()
@@ -71,7 +73,10 @@ public record SessionRow(
         return !user.isEmpty();
     }
 
-    /** Returns domain, backslash and user, only the user when the domain is unknown, {@code ""} when no user is logged on. */
+    /**
+     * Returns domain, backslash and user, only the user when the domain is unknown, {@code ""} when no user is logged
+     * on.
+     */
     public String account() {
         return domain.isEmpty() ? user : domain + '\\' + user;
     }

@@ -32,7 +32,10 @@ public enum SessionState {
     /** A number that this version does not know; the number itself is kept beside it. */
     UNKNOWN(-1);
 
-    /** Created once: {@link #values} makes a new array each time, and a refresh looks up several states for each session. */
+    /**
+     * Created once: {@link #values} makes a new array each time, and a refresh looks up several states for each
+     * session.
+     */
     private static final SessionState[] ALL = values();
 
     private static final String NAMES_EXPECTED = "Give names of " + names() + " separated by commas.";
@@ -84,7 +87,10 @@ public enum SessionState {
         return Arrays.stream(values()).map(Enum::name).toList();
     }
 
-    /** Returns whether a lock is meaningful in this state: the desktop of a disconnected session is not visible to any user. */
+    /**
+     * Returns whether a lock is meaningful in this state: the desktop of a disconnected session is not visible to any
+     * user.
+     */
     public boolean hasDesktop() {
         return this != DISCONNECTED;
     }

@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Times of a session, all by the clock of its host and from one reply, so that a difference between two machines' clocks never affects an
- * age.
+ * Times of a session, all by the clock of its host and from one reply, so that a difference between two machines'
+ * clocks never affects an age.
  *
- * <p>Windows returns zero for "never", and sometimes impossible values: a disconnect or an input before the logon. Those are unknown here,
- * and named in {@code contradiction}. A connection before the logon is plausible (the client connects first, then a user logs on) and is
- * kept.
+ * <p>Windows returns zero for "never", and sometimes impossible values: a disconnect or an input before the logon.
+ * Those are unknown here, and named in {@code contradiction}. A connection before the logon is plausible (the client
+ * connects first, then a user logs on) and is kept.
  *
  * @param logon when the user logged on
  * @param connect when the client connected last
@@ -68,7 +68,9 @@ public record SessionTimes(
         return time.filter(t -> start.isEmpty() || !t.isBefore(start.get()));
     }
 
-    /** Returns the whole seconds from {@code time} to the host's clock, -1 when either is unknown or the time is ahead. */
+    /**
+     * Returns the whole seconds from {@code time} to the host's clock, -1 when either is unknown or the time is ahead.
+     */
     public long secondsSince(Optional<Instant> time) {
         if (time.isEmpty() || current.isEmpty() || time.get().isAfter(current.get())) {
             return -1;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Win32 error codes that session calls are known to return: symbol, meaning for a caller, and a text of our own, since Windows' texts are
- * localized. Codes and symbols are those of {@code winerror.h}. No other class contains such a code.
+ * Win32 error codes that session calls are known to return: symbol, meaning for a caller, and a text of our own, since
+ * Windows' texts are localized. Codes and symbols are those of {@code winerror.h}. No other class contains such a code.
  */
 public enum Win32Error {
     NO_ERROR_REPORTED(0, Reason.OTHER, "The call failed and Windows gave no reason."),
@@ -51,7 +51,10 @@ public enum Win32Error {
     ERROR_CTX_CONSOLE_CONNECT(7042, Reason.OTHER, "The console session cannot be connected."),
     ERROR_CTX_WINSTATION_ACCESS_DENIED(7045, Reason.ACCESS_DENIED, "Access to the session is denied.");
 
-    /** Codes after which the effect of the call is unknown: no reason, a broken connection, an answer that was lost or cannot be read. */
+    /**
+     * Codes after which the effect of the call is unknown: no reason, a broken connection, an answer that was lost or
+     * cannot be read.
+     */
     private static final Set<Win32Error> WITH_UNKNOWN_EFFECT = EnumSet.of(
             NO_ERROR_REPORTED,
             ERROR_NOT_ENOUGH_MEMORY,
@@ -82,7 +85,9 @@ public enum Win32Error {
         return of(code).map(error -> error.reason).orElse(Reason.OTHER);
     }
 
-    /** Returns {@code Error [5]: Access is denied. (ERROR_ACCESS_DENIED)}, or the number alone when it has no name here. */
+    /**
+     * Returns {@code Error [5]: Access is denied. (ERROR_ACCESS_DENIED)}, or the number alone when it has no name here.
+     */
     static String describe(int code) {
         return "Error [" + code + "]: " + sentence(code)
                 + of(code).map(error -> " (" + error.name() + ")").orElse("");
@@ -93,7 +98,10 @@ public enum Win32Error {
         return of(code).map(error -> error.text).orElse("Windows error " + code + '.');
     }
 
-    /** Returns whether a code proves that the call was refused or has not reached the host. One without a name here proves nothing. */
+    /**
+     * Returns whether a code proves that the call was refused or has not reached the host. One without a name here
+     * proves nothing.
+     */
     static boolean provesNoEffect(int code) {
         return of(code).filter(error -> !WITH_UNKNOWN_EFFECT.contains(error)).isPresent();
     }

@@ -15,8 +15,8 @@ public final class RepeatedTask {
     private RepeatedTask() {}
 
     /**
-     * Runs a task periodically. An executor silently ends the schedule of a task that throws; here the exception is logged and the schedule
-     * continues.
+     * Runs a task periodically. An executor silently ends the schedule of a task that throws; here the exception is
+     * logged and the schedule continues.
      */
     public static void schedule(ScheduledExecutorService thread, Duration delay, Duration interval, Runnable task) {
         Future<?> unused = thread.scheduleWithFixedDelay(

@@ -15,8 +15,8 @@ import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 
 /**
- * Names and addresses of a server. Names of the machine itself, such as localhost, do not identify a server and count only when there is no
- * other. Immutable.
+ * Names and addresses of a server. Names of the machine itself, such as localhost, do not identify a server and count
+ * only when there is no other. Immutable.
  *
  * @param names in lower case; a name that begins with {@code *.} matches all names with one more label
  */
@@ -35,7 +35,9 @@ record ServerNames(Set<String> names) {
         return new ServerNames(names.stream().map(ServerNames::normal).collect(Collectors.toSet()));
     }
 
-    /** Returns the alternative names of a certificate; the name of its subject when it has none, as in old certificates. */
+    /**
+     * Returns the alternative names of a certificate; the name of its subject when it has none, as in old certificates.
+     */
     static ServerNames of(X509Certificate certificate) {
         List<String> alternatives = alternatives(certificate);
         return of(alternatives.isEmpty() ? List.of(subject(certificate)) : alternatives);

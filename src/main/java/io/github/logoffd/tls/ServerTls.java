@@ -18,11 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * TLS 1.2 and 1.3 with the newest valid key material, shared by all ports of the service. Valid changed files apply to new connections, on
- * all ports at the same moment; otherwise the last valid ones stay in force and the log has the reason, also when the certificate is for
- * other names. A renewal replaces key, certificate and authorities together, and prevents the resumption of older sessions: a client
- * admitted by a removed authority must not return. Thread-safe except {@link #look}, which is for one thread; no connection waits for a
- * file.
+ * TLS 1.2 and 1.3 with the newest valid key material, shared by all ports of the service. Valid changed files apply to
+ * new connections, on all ports at the same moment; otherwise the last valid ones stay in force and the log has the
+ * reason, also when the certificate is for other names. A renewal replaces key, certificate and authorities together,
+ * and prevents the resumption of older sessions: a client admitted by a removed authority must not return. Thread-safe
+ * except {@link #look}, which is for one thread; no connection waits for a file.
  */
 public final class ServerTls implements Reloading {
 
@@ -82,7 +82,10 @@ public final class ServerTls implements Reloading {
         return new ServerTls(config, hosts, InstantSource.system());
     }
 
-    /** Clients identify the server by its names: a certificate for other names is a mistake, or belongs to another server. */
+    /**
+     * Clients identify the server by its names: a certificate for other names is a mistake, or belongs to another
+     * server.
+     */
     private InUse renewed(InUse inForce) throws TlsException {
         InUse read = InUse.load(config, clock.instant());
         ServerNames wanted = hosts.and(ServerNames.of(inForce.certificate()));
@@ -114,7 +117,9 @@ public final class ServerTls implements Reloading {
         return newest.get().context();
     }
 
-    /** Returns the parameters of a connection: the protocols, the suites, and whether a client certificate is requested. */
+    /**
+     * Returns the parameters of a connection: the protocols, the suites, and whether a client certificate is requested.
+     */
     public SSLParameters parameters() {
         SSLParameters parameters = context().getDefaultSSLParameters();
         parameters.setProtocols(PROTOCOLS.clone());

@@ -10,7 +10,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Trust anchors of a client, in place of the JDK's default list: the certificates of one PEM file, either of authorities or of the server.
+ * Trust anchors of a client, in place of the JDK's default list: the certificates of one PEM file, either of
+ * authorities or of the server.
  */
 public final class TrustedAuthorities {
 

@@ -37,8 +37,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP server of the service, with TLS if that is configured. A request holds a thread while it is carried out, also while it waits for
- * a logoff; waiting for a client, and event streams, hold none. Closing it ends streams at once and gives requests under way one second.
+ * The HTTP server of the service, with TLS if that is configured. A request holds a thread while it is carried out,
+ * also while it waits for a logoff; waiting for a client, and event streams, hold none. Closing it ends streams at once
+ * and gives requests under way one second.
  */
 public final class HttpEndpoint implements AutoCloseable {
 

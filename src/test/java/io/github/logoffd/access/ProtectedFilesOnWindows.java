@@ -14,7 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files with access control lists. Its name keeps it out of the tests of other systems: {@code WindowsJvmIT} runs it. */
+/**
+ * Files with access control lists. Its name keeps it out of the tests of other systems: {@code WindowsJvmIT} runs it.
+ */
 class ProtectedFilesOnWindows {
 
     @TempDir

@@ -25,7 +25,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that others can neither read nor write, on Linux, and the judgement about lists of Windows; the rest needs Windows. */
+/**
+ * Files that others can neither read nor write, on Linux, and the judgement about lists of Windows; the rest needs
+ * Windows.
+ */
 @DisabledOnOs(
         value = OS.WINDOWS,
         disabledReason = "These are the permissions of POSIX; those of Windows have tests of their own.")

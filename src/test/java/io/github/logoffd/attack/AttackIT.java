@@ -23,9 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Two services in processes of their own, one plain and one under TLS where the name service is dead, are attacked by everything that is
- * known to have brought down such a service. {@link Reader Readers} are served throughout; what is asked for is refused; afterwards
- * both are as they were before, and the audit file tells of everybody who was turned away.
+ * Two services in processes of their own, one plain and one under TLS where the name service is dead, are attacked by
+ * everything that is known to have brought down such a service. {@link Reader Readers} are served throughout; what is
+ * asked for is refused; afterwards both are as they were before, and the audit file tells of everybody who was turned
+ * away.
  */
 @EnabledOnOs(
         value = OS.LINUX,

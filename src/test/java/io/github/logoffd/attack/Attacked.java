@@ -33,7 +33,10 @@ import org.jolokia.json.JSONObject;
 import org.jolokia.json.parser.JSONParser;
 import org.jolokia.json.parser.ParseException;
 
-/** The service in a process of its own, over a simulated host on which nobody comes or goes by himself, with HTTP and RMI, all plain or all under TLS. */
+/**
+ * The service in a process of its own, over a simulated host on which nobody comes or goes by himself, with HTTP and
+ * RMI, all plain or all under TLS.
+ */
 final class Attacked {
 
     static final String HOST = "logoffd:type=SessionHost,host=SIM-RDS01";

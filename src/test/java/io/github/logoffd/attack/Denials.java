@@ -3,7 +3,10 @@ package io.github.logoffd.attack;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jolokia.json.JSONObject;
 
-/** How many of those who asked were turned away in a way that the audit file has to tell of, by what they were answered. Thread-safe. */
+/**
+ * How many of those who asked were turned away in a way that the audit file has to tell of, by what they were answered.
+ * Thread-safe.
+ */
 final class Denials {
 
     private final AtomicLong count = new AtomicLong();
@@ -12,7 +15,9 @@ final class Denials {
         count.addAndGet(more);
     }
 
-    /** Counts a login that was refused, or not even tried. Who is told that too many are being checked was not refused. */
+    /**
+     * Counts a login that was refused, or not even tried. Who is told that too many are being checked was not refused.
+     */
     int ofLogin(int status) {
         if (status == 401 || status == 429) {
             add(1);

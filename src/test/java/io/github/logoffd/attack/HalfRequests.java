@@ -90,7 +90,10 @@ final class HalfRequests {
         }
     }
 
-    /** Has many readers connect and read some times each, and returns the milliseconds within which 99 of 100 had their answers. */
+    /**
+     * Has many readers connect and read some times each, and returns the milliseconds within which 99 of 100 had their
+     * answers.
+     */
     long slowestMillisOfReaders() throws Exception {
         List<Wire> wires = Collections.synchronizedList(new ArrayList<>());
         List<Long> nanos = new ArrayList<>(Crowd.each(READERS, AT_ONCE, i -> {

@@ -48,8 +48,8 @@ final class ProtocolAttacks {
                 "/HEALTH");
         for (String method : List.of("GET", "POST", "HEAD", "PUT", "OPTIONS", "TRACE", "CONNECT", "get")) {
             for (String target : targets) {
-                assertNothingIsReported(raw(method + ' ' + target + " HTTP/1.1\r\nHost: localhost\r\nX-jolokia-" + OPERATOR
-                        + CLOSE + "\r\n"));
+                assertNothingIsReported(raw(method + ' ' + target + " HTTP/1.1\r\nHost: localhost\r\nX-jolokia-"
+                        + OPERATOR + CLOSE + "\r\n"));
             }
         }
     }
@@ -58,7 +58,10 @@ final class ProtocolAttacks {
         assertThat(answer).doesNotStartWith("HTTP/1.1 200").doesNotContain("\"protocol\"", "SIM-RDS01", "retry: ");
     }
 
-    /** What a page in a browser of the machine could have sent, by DNS rebinding too, with a password that the browser keeps. */
+    /**
+     * What a page in a browser of the machine could have sent, by DNS rebinding too, with a password that the browser
+     * keeps.
+     */
     void foreignPages() throws IOException {
         for (String header : List.of(
                 "Host: evil.example\r\n",
@@ -177,7 +180,9 @@ final class ProtocolAttacks {
         }
     }
 
-    /** Requests of which two servers may see different ends: what is hidden in the body of the first is never a request. */
+    /**
+     * Requests of which two servers may see different ends: what is hidden in the body of the first is never a request.
+     */
     void hiddenRequests() throws IOException {
         String hidden = Wire.post(OPERATOR, LOGOFF_ALL);
         String chunk = Integer.toHexString(hidden.length()) + "\r\n" + hidden + "\r\n0\r\n\r\n";

@@ -103,7 +103,9 @@ final class TlsAttacks {
         return open;
     }
 
-    /** Asks for something with certificates and no password: only one of our authority, of today and of a user is one. */
+    /**
+     * Asks for something with certificates and no password: only one of our authority, of today and of a user is one.
+     */
     void certificates() throws Exception {
         TestAuthority authority = clients.authority();
         Instant now = Instant.now();

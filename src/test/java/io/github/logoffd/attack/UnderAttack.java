@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Two services, one plain and one under TLS where the name service is dead, each with its reader and with how it was before. */
+/**
+ * Two services, one plain and one under TLS where the name service is dead, each with its reader and with how it was
+ * before.
+ */
 final class UnderAttack {
 
     private static final String LIST = "{\"type\":\"list\"}";

@@ -65,7 +65,10 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    /** Sends, and returns everything until the server closes the connection. A server may do that at once, before all is sent. */
+    /**
+     * Sends, and returns everything until the server closes the connection. A server may do that at once, before all is
+     * sent.
+     */
     String exchange(String text) {
         return exchange(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -31,7 +31,10 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jolokia.json.JSONObject;
 import org.jolokia.json.parser.JSONParser;
 
-/** Whatever users, callers and requests are called, an entry stays one line, says what was written, and has no other facts than its own. */
+/**
+ * Whatever users, callers and requests are called, an entry stays one line, says what was written, and has no other
+ * facts than its own.
+ */
 class AnyTextInTheAuditTest {
 
     private static final List<String> TEXTS = List.of(

@@ -6,8 +6,8 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * The baseline: as many MXBeans as there are sessions, with twenty attributes that never change. Jolokia's own agent serves them
- * from the same kind of process.
+ * The baseline: as many MXBeans as there are sessions, with twenty attributes that never change. Jolokia's own agent
+ * serves them from the same kind of process.
  */
 final class BareBeans {
 

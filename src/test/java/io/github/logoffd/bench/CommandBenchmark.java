@@ -17,8 +17,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 
 /**
- * How long a command takes from its start to its end, beside {@link HelloNative}, the programs taking turns: with the options of the
- * launchers, with these and the archive of classes that install.cmd makes, and with none. Prints medians; CONTRIBUTING has the commands.
+ * How long a command takes from its start to its end, beside {@link HelloNative}, the programs taking turns: with the
+ * options of the launchers, with these and the archive of classes that install.cmd makes, and with none. Prints
+ * medians; CONTRIBUTING has the commands.
  */
 final class CommandBenchmark {
 

@@ -13,7 +13,10 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** Draws how figures grow with the number of sessions; both axes are logarithmic, so that a straight line is proportional. */
+/**
+ * Draws how figures grow with the number of sessions; both axes are logarithmic, so that a straight line is
+ * proportional.
+ */
 final class Drawing {
 
     private static final int WIDTH = 800;

@@ -12,9 +12,9 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How long it takes from a change in Windows until a client knows of it: one that reads the session again and again over a connection
- * that is kept, and one that follows the stream of events. Against the stand-in, which looks for changes every 5 ms and then reads
- * its whole file, so processes are left out. CONTRIBUTING has the command.
+ * How long it takes from a change in Windows until a client knows of it: one that reads the session again and again
+ * over a connection that is kept, and one that follows the stream of events. Against the stand-in, which looks for
+ * changes every 5 ms and then reads its whole file, so processes are left out. CONTRIBUTING has the command.
  */
 final class EventBenchmark {
 

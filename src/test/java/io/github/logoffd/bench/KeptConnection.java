@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * One HTTP connection that is kept, as monitoring keeps it. It does as little as it can, so that what is measured is the server: the
- * request is the same bytes each time, and of the answer only its end is looked for.
+ * One HTTP connection that is kept, as monitoring keeps it. It does as little as it can, so that what is measured is
+ * the server: the request is the same bytes each time, and of the answer only its end is looked for.
  */
 final class KeptConnection implements AutoCloseable {
 

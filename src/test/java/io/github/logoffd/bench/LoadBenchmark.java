@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /**
- * The whole process on loopback, and Jolokia's own agent beside it in the same run. Rounds take turns, so that whatever else the machine
- * does meets both. Prints a table; CONTRIBUTING has the command.
+ * The whole process on loopback, and Jolokia's own agent beside it in the same run. Rounds take turns, so that whatever
+ * else the machine does meets both. Prints a table; CONTRIBUTING has the command.
  */
 final class LoadBenchmark {
 

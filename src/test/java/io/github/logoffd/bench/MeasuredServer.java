@@ -15,7 +15,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** A server process: the product, or Jolokia's own agent beside beans that never change. Both get the same options of the JVM. */
+/**
+ * A server process: the product, or Jolokia's own agent beside beans that never change. Both get the same options of
+ * the JVM.
+ */
 final class MeasuredServer implements AutoCloseable {
 
     /** Those of the Windows service. */

@@ -17,7 +17,10 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Each native call of a refresh, by JNA and to values, in the Windows JVM against the stand-in with {@value #SESSIONS} sessions. */
+/**
+ * Each native call of a refresh, by JNA and to values, in the Windows JVM against the stand-in with {@value #SESSIONS}
+ * sessions.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What options of the JVM do to the service: each set is added to those of {@code install.cmd}, where the last of two that contradict each
- * other counts, and the sets take turns. CONTRIBUTING has the command.
+ * What options of the JVM do to the service: each set is added to those of {@code install.cmd}, where the last of two
+ * that contradict each other counts, and the sets take turns. CONTRIBUTING has the command.
  */
 final class OptionsBenchmark {
 
@@ -49,8 +49,8 @@ final class OptionsBenchmark {
     /**
      * Measures and prints.
      *
-     * @param args how many sessions, then sets of options with a semicolon between two sets and a blank between two options; a set may be
-     *     empty
+     * @param args how many sessions, then sets of options with a semicolon between two sets and a blank between two
+     *     options; a set may be empty
      */
     public static void main(String[] args) throws Exception {
         String sets = args.length > 1 ? args[1] : "";

@@ -7,14 +7,18 @@ import java.nio.file.Path;
 /** What Linux tells about processors, which Java does not. */
 final class ProcessorTime {
 
-    /** In {@code /proc/self/stat} behind the name, which may hold blanks: cutime and cstime, in ticks of 10 ms. proc(5) */
+    /**
+     * In {@code /proc/self/stat} behind the name, which may hold blanks: cutime and cstime, in ticks of 10 ms. proc(5)
+     */
     private static final int CUTIME = 13;
 
     private static final double MILLIS_OF_A_TICK = 10;
 
     private ProcessorTime() {}
 
-    /** Returns how long the processes that this one has started had a processor, those that have ended, in milliseconds. */
+    /**
+     * Returns how long the processes that this one has started had a processor, those that have ended, in milliseconds.
+     */
     static double ofEndedChildren() throws IOException {
         String stat = Files.readString(Path.of("/proc/self/stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);

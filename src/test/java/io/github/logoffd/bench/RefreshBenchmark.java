@@ -12,8 +12,9 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What a refresh costs in the Windows JVM, beside the same native calls from C in the same run, both against the stand-in. They take
- * turns, so that whatever else the machine does meets both. Prints a table; CONTRIBUTING has the command.
+ * What a refresh costs in the Windows JVM, beside the same native calls from C in the same run, both against the
+ * stand-in. They take turns, so that whatever else the machine does meets both. Prints a table; CONTRIBUTING has the
+ * command.
  */
 final class RefreshBenchmark {
 
@@ -102,7 +103,10 @@ final class RefreshBenchmark {
         return quarter(costs, Cost::nanos) / 1e3;
     }
 
-    /** What else the machine does makes some turns longer and none shorter, so this is of the better half the middle one. */
+    /**
+     * What else the machine does makes some turns longer and none shorter, so this is of the better half the middle
+     * one.
+     */
     private static double quarter(List<Cost> costs, ToDoubleFunction<Cost> number) {
         return costs.stream()
                 .sorted(Comparator.comparingDouble(number))

@@ -25,8 +25,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * Refreshes in the Windows JVM, as the service does. Each line that it reads says what to do and how often; it answers with the
- * nanoseconds and the allocated bytes of one of them.
+ * Refreshes in the Windows JVM, as the service does. Each line that it reads says what to do and how often; it answers
+ * with the nanoseconds and the allocated bytes of one of them.
  */
 final class RefreshInWindows {
 

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * How cost grows with sessions, hosts, connections and callers that wait. Prints tables and draws two of them; CONTRIBUTING has the
- * command.
+ * How cost grows with sessions, hosts, connections and callers that wait. Prints tables and draws two of them;
+ * CONTRIBUTING has the command.
  */
 final class ScaleBenchmark {
 
@@ -126,7 +126,10 @@ final class ScaleBenchmark {
         }
     }
 
-    /** The rounds with and without callers that wait are in one process, one after the other: who waits cannot be called back. */
+    /**
+     * The rounds with and without callers that wait are in one process, one after the other: who waits cannot be called
+     * back.
+     */
     private void waiting() throws Exception {
         System.out.printf("%n| %d callers | p50 ms | p99 ms | ratio of p99 |%n|---|---|---|---|%n", WAITING);
         try (MeasuredServer server = MeasuredServer.unfriendly(folder("waiting"), 1000, PATIENT)) {

@@ -10,8 +10,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 
 /**
- * From the start of the process to the first answers, with archives of classes for both sides and without. The users are made before, as
- * they are at every start but the first.
+ * From the start of the process to the first answers, with archives of classes for both sides and without. The users
+ * are made before, as they are at every start but the first.
  */
 final class StartBenchmark {
 

@@ -25,7 +25,10 @@ import net.jqwik.api.Tuple.Tuple1;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Whatever stands in the configuration files, it is a configuration, or a list of sentences that no text in them can add to. */
+/**
+ * Whatever stands in the configuration files, it is a configuration, or a list of sentences that no text in them can
+ * add to.
+ */
 class AnyConfigurationTest {
 
     private static Path folder;

@@ -26,7 +26,9 @@ class BulkServiceTest {
     private final ControlFixture fixture = new ControlFixture();
     private BulkService bulk;
 
-    /** Beside the console, the services, the listener and alice who is at work: two who left, the later id listed first. */
+    /**
+     * Beside the console, the services, the listener and alice who is at work: two who left, the later id listed first.
+     */
     @BeforeEach
     void addSessions() {
         bulk = fixture.control.bulk();

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The service is stopped in the middle of a bulk request: every session is answered, to the caller and in the audit. */
+/**
+ * The service is stopped in the middle of a bulk request: every session is answered, to the caller and in the audit.
+ */
 @Timeout(60)
 class BulkStopTest {
 

@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.ThrowingConsumer;
 
 /**
- * A countdown and another request for the same session at the same moment, a hundred times each; {@code -Dlogoffd.races=1000} for more.
- * Whichever comes first, nobody is warned of a logoff that Windows has already, and none is cancelled that Windows was asked for.
+ * A countdown and another request for the same session at the same moment, a hundred times each;
+ * {@code -Dlogoffd.races=1000} for more. Whichever comes first, nobody is warned of a logoff that Windows has already,
+ * and none is cancelled that Windows was asked for.
  */
 class CountdownRaceTest {
 

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A request id is used up by what acted, may have acted or can never change; whatever else was answered is decided anew. */
+/**
+ * A request id is used up by what acted, may have acted or can never change; whatever else was answered is decided
+ * anew.
+ */
 class DecidedAnewTest {
 
     private static final String KEY = alice().key();

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Sessions inside virtual machines are addressed by their unique ids. Alice is logged on to the host as session 3, and to session 3 of
- * two of its virtual machines, everywhere since the same moment.
+ * Sessions inside virtual machines are addressed by their unique ids. Alice is logged on to the host as session 3, and
+ * to session 3 of two of its virtual machines, everywhere since the same moment.
  */
 class VirtualMachineTest {
 

@@ -303,7 +303,10 @@ class HostNotificationsTest {
         }
     }
 
-    /** The stub of the server carries this to the client, so that no other network is used whatever the machine's name is. */
+    /**
+     * The stub of the server carries this to the client, so that no other network is used whatever the machine's name
+     * is.
+     */
     private static final class LoopbackSockets implements RMIClientSocketFactory, Serializable {
 
         private static final long serialVersionUID = 1L;

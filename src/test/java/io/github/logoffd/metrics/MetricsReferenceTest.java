@@ -17,8 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Keeps the reference of the metrics and the metrics together. Run with {@code -Dlogoffd.update=true} to write the reference anew
- * after a wanted change.
+ * Keeps the reference of the metrics and the metrics together. Run with {@code -Dlogoffd.update=true} to write the
+ * reference anew after a wanted change.
  */
 class MetricsReferenceTest {
 

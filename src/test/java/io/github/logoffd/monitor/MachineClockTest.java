@@ -14,7 +14,9 @@ class MachineClockTest {
 
     private final MachineClock clock = new MachineClock();
 
-    /** Half a minute, and a hundredth of the longest time between the readings, 105 seconds; the shortest is 98 seconds. */
+    /**
+     * Half a minute, and a hundredth of the longest time between the readings, 105 seconds; the shortest is 98 seconds.
+     */
     @ParameterizedTest
     @CsvSource({"PT66.95S", "PT98S", "PT105S", "PT136.05S"})
     void aClockThatIsOffByTheToleranceAtMostHasNotJumped(Duration shown) {

@@ -22,7 +22,9 @@ final class GrafanaDashboard {
                 Json.object(Files.readString(PrometheusServers.SHIPPED.resolve("grafana-dashboard.json"))));
     }
 
-    /** Returns the query of every target, for the hosts that were chosen above the panels, filled in as Grafana does. */
+    /**
+     * Returns the query of every target, for the hosts that were chosen above the panels, filled in as Grafana does.
+     */
     List<String> queries(String hosts) {
         return objects(dashboard, "panels")
                 .flatMap(panel -> objects(panel, "targets"))

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every ready hook in {@code jolokia-config/hooks} does: warn, wait, look again, log off, and tell the outcome by its exit code. */
+/**
+ * What every ready hook in {@code jolokia-config/hooks} does: warn, wait, look again, log off, and tell the outcome by
+ * its exit code.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class HookContract {
 

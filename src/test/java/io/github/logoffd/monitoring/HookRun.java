@@ -24,7 +24,10 @@ record HookRun(int exitCode, String answer, String said) {
 
     private static final long LIMIT_SECONDS = 60;
 
-    /** Runs a hook to its end in {@code folder}, in an environment in which nothing of logoffd's stands but what is given. */
+    /**
+     * Runs a hook to its end in {@code folder}, in an environment in which nothing of logoffd's stands but what is
+     * given.
+     */
     static HookRun of(Path folder, List<String> command, Map<String, String> environment) {
         try {
             Path answer = Files.createTempFile(folder, "hook", ".out");

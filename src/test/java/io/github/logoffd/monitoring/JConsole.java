@@ -22,7 +22,10 @@ final class JConsole implements AutoCloseable {
     private static final Path BUILD =
             Path.of(System.getProperty("logoffd.build.directory", "target")).toAbsolutePath();
 
-    /** The client of Jolokia for JMX, apart from the class path, since it brings older classes of the names that Jolokia's server has. */
+    /**
+     * The client of Jolokia for JMX, apart from the class path, since it brings older classes of the names that
+     * Jolokia's server has.
+     */
     static final Path ADAPTER = BUILD.resolve("jconsole/jolokia-client-jmx-adapter-standalone.jar");
 
     private static final String XVFB = "/usr/bin/Xvfb";
@@ -88,7 +91,9 @@ final class JConsole implements AutoCloseable {
         }
     }
 
-    /** The X server tells its number as soon as it takes clients; what it complains about before stands in other lines. */
+    /**
+     * The X server tells its number as soon as it takes clients; what it complains about before stands in other lines.
+     */
     private static String display(ServerProcess screen) {
         return screen.log().lines().reduce((first, last) -> last).orElse("").strip();
     }
@@ -98,7 +103,9 @@ final class JConsole implements AutoCloseable {
         return order("open", labels).stream().map(row -> row.get(0)).toList();
     }
 
-    /** Returns the table that belongs to the selected node, the first column as the key, once it has a row of that key. */
+    /**
+     * Returns the table that belongs to the selected node, the first column as the key, once it has a row of that key.
+     */
     Map<String, String> table(String key) {
         Await.until("there is the row " + key, () -> firstTwo(order("rows")).containsKey(key));
         return firstTwo(order("rows"));

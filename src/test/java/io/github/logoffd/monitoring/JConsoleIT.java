@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What an administrator sees and does in JConsole, over RMI and over HTTP. The pictures in the guide are from here: {@code
- * -Dlogoffd.update=true} renews them.
+ * What an administrator sees and does in JConsole, over RMI and over HTTP. The pictures in the guide are from here:
+ * {@code -Dlogoffd.update=true} renews them.
  */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class JConsoleIT {

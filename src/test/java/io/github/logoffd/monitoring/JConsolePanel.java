@@ -10,8 +10,8 @@ import javax.swing.JFrame;
 import javax.swing.JTabbedPane;
 
 /**
- * The panel that JConsole shows for one connection. There is no public way to it, since plug-ins of JConsole can add tabs but not reach
- * those that are there; so this depends on names inside the JDK.
+ * The panel that JConsole shows for one connection. There is no public way to it, since plug-ins of JConsole can add
+ * tabs but not reach those that are there; so this depends on names inside the JDK.
  */
 final class JConsolePanel {
 

@@ -17,12 +17,12 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /**
- * JConsole's own panel of one connection, in a window that fills the screen, worked by lines on standard input: an order and its words,
- * divided by tabs. Each order is answered by lines of the same form and one with a full stop. The program runs in a JVM of its own,
- * with JConsole's class path and a screen.
+ * JConsole's own panel of one connection, in a window that fills the screen, worked by lines on standard input: an
+ * order and its words, divided by tabs. Each order is answered by lines of the same form and one with a full stop. The
+ * program runs in a JVM of its own, with JConsole's class path and a screen.
  *
- * <p>Arguments are the address, the user and whether JConsole is to begin with TLS as it does by itself, {@code tls} or {@code plain}. The
- * password is in the environment.
+ * <p>Arguments are the address, the user and whether JConsole is to begin with TLS as it does by itself, {@code tls} or
+ * {@code plain}. The password is in the environment.
  */
 final class JConsoleProgram {
 

@@ -26,7 +26,10 @@ import javax.swing.text.JTextComponent;
 import javax.swing.tree.TreeNode;
 import javax.swing.tree.TreePath;
 
-/** The page with the tree of MBeans in JConsole's panel, used by what can be seen on it. Every method waits for what it needs. */
+/**
+ * The page with the tree of MBeans in JConsole's panel, used by what can be seen on it. Every method waits for what it
+ * needs.
+ */
 final class MBeansPage {
 
     private static final String TITLE = "MBeans";

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The shipped files of Prometheus, Alertmanager and Grafana with the real servers: from the number to the end of the session. */
+/**
+ * The shipped files of Prometheus, Alertmanager and Grafana with the real servers: from the number to the end of the
+ * session.
+ */
 class PrometheusIT {
 
     private static final String TOO_LONG = "LogoffdSessionDisconnectedTooLong";

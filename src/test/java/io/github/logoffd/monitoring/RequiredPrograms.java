@@ -13,7 +13,10 @@ final class RequiredPrograms {
 
     private RequiredPrograms() {}
 
-    /** Skips the calling test, or class when called before all of its tests, and says why; where tests have to be complete it fails. */
+    /**
+     * Skips the calling test, or class when called before all of its tests, and says why; where tests have to be
+     * complete it fails.
+     */
     static void installed(String... paths) {
         List<String> missing =
                 Stream.of(paths).filter(path -> !Files.exists(Path.of(path))).toList();
@@ -22,7 +25,9 @@ final class RequiredPrograms {
         }
     }
 
-    /** Skips the calling test, or class when called before all of its tests; where tests have to be complete it fails. */
+    /**
+     * Skips the calling test, or class when called before all of its tests; where tests have to be complete it fails.
+     */
     static void missing(String reason) {
         if ("true".equals(System.getenv("CI"))) {
             fail(reason);

@@ -26,8 +26,8 @@ import org.jolokia.json.parser.JSONParser;
 import org.jolokia.json.parser.ParseException;
 
 /**
- * The product as a newcomer starts it, {@code java -jar target/logoffd.jar serve --demo}, on a free port and in a folder of its own. The
- * users are those that the first start makes.
+ * The product as a newcomer starts it, {@code java -jar target/logoffd.jar serve --demo}, on a free port and in a
+ * folder of its own. The users are those that the first start makes.
  */
 final class RunningService implements AutoCloseable {
 

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The definitions for Rundeck and StackStorm without these servers: they are read, and called as the servers call them. */
+/**
+ * The definitions for Rundeck and StackStorm without these servers: they are read, and called as the servers call them.
+ */
 class SchedulerHooksIT {
 
     private static final Path HOOKS = Path.of("jolokia-config/hooks").toAbsolutePath();

@@ -8,8 +8,8 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * What {@code jolokia-config} ships for Nagios and Icinga, put into a folder of the test with that folder's paths instead of those of a
- * real installation, and times in seconds instead of minutes. Nothing else is changed.
+ * What {@code jolokia-config} ships for Nagios and Icinga, put into a folder of the test with that folder's paths
+ * instead of those of a real installation, and times in seconds instead of minutes. Nothing else is changed.
  */
 final class ShippedFiles {
 

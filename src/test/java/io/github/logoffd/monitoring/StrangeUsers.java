@@ -15,8 +15,8 @@ import org.jolokia.json.JSONArray;
 import org.jolokia.json.JSONObject;
 
 /**
- * Answers as the service does, with users that no Windows has. All of them have been disconnected for long; who is logged off is gone at
- * once.
+ * Answers as the service does, with users that no Windows has. All of them have been disconnected for long; who is
+ * logged off is gone at once.
  */
 final class StrangeUsers implements AutoCloseable {
 

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The templates, the script and the action of the guide on a real Zabbix server. It begins to watch all hosts at once: it takes its time. */
+/**
+ * The templates, the script and the action of the guide on a real Zabbix server. It begins to watch all hosts at once:
+ * it takes its time.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ZabbixIT {
 

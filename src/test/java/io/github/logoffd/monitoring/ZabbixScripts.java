@@ -17,7 +17,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The JavaScript that is shipped for Zabbix, and the program that runs it without a server: in the same engine, with the same limits. */
+/**
+ * The JavaScript that is shipped for Zabbix, and the program that runs it without a server: in the same engine, with
+ * the same limits.
+ */
 final class ZabbixScripts {
 
     static final Path FOLDER = Path.of("jolokia-config/zabbix").toAbsolutePath();

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Debian's Zabbix 6.0 with a database of its own: server, Java gateway, and the frontend for its API. All of it is below one folder,
- * a copy of the frontend too, since the installed one reads its configuration from a fixed place.
+ * Debian's Zabbix 6.0 with a database of its own: server, Java gateway, and the frontend for its API. All of it is
+ * below one folder, a copy of the frontend too, since the installed one reads its configuration from a fixed place.
  */
 final class ZabbixStack implements AutoCloseable {
 

@@ -10,7 +10,10 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 import javax.rmi.ssl.SslRMIClientSocketFactory;
 
-/** Connects as JConsole does, in a JVM of its own since key material of RMI clients belongs to the JVM, and prints what comes of it. */
+/**
+ * Connects as JConsole does, in a JVM of its own since key material of RMI clients belongs to the JVM, and prints what
+ * comes of it.
+ */
 public final class RmiClient {
 
     private RmiClient() {}

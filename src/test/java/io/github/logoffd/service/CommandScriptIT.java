@@ -67,7 +67,10 @@ class CommandScriptIT {
         assertThat(result.err()).startsWith("logoffd: Java not found; ");
     }
 
-    /** Anybody can make one with -XX:ArchiveClassesAtExit; what becomes of others is tested on Windows, where install.cmd makes it. */
+    /**
+     * Anybody can make one with -XX:ArchiveClassesAtExit; what becomes of others is tested on Windows, where
+     * install.cmd makes it.
+     */
     @Test
     void anArchiveOfClassesBesideTheJarIsUsed() throws Exception {
         Path script = distribution();

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The product on hosts that are as unfriendly as benchmarks need them: no logoff ever comes to its end, and a host whose name begins
- * with {@value #SILENT} never answers a question.
+ * The product on hosts that are as unfriendly as benchmarks need them: no logoff ever comes to its end, and a host
+ * whose name begins with {@value #SILENT} never answers a question.
  */
 public final class MeasuredService {
 

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** A host that never answers, so that the start of the service waits for it; and a service with such a host as a process of its own. */
+/**
+ * A host that never answers, so that the start of the service waits for it; and a service with such a host as a process
+ * of its own.
+ */
 final class SilentHost {
 
     private SilentHost() {}

@@ -41,7 +41,9 @@ class SessionValuesTest {
                 .isTrue();
     }
 
-    /** No reason, no memory, a broken connection, an answer that cannot be read, and each number that is not known here. */
+    /**
+     * No reason, no memory, a broken connection, an answer that cannot be read, and each number that is not known here.
+     */
     @ParameterizedTest
     @ValueSource(ints = {0, 8, 13, 14, 59, 64, 109, 121, 995, 1223, 1460, 1726, 1733, 1783, 1818, -1, 123456})
     void anyOtherFailureSaysNothingAboutItsEffect(int code) {

@@ -12,7 +12,9 @@ public final class Await {
 
     private Await() {}
 
-    /** Returns as soon as {@code condition} holds; fails when it does not within a time that is long for any machine. */
+    /**
+     * Returns as soon as {@code condition} holds; fails when it does not within a time that is long for any machine.
+     */
     public static void until(String what, BooleanSupplier condition) {
         if (!holdsWithin(LIMIT, condition)) {
             throw new AssertionError("Waited " + LIMIT.toSeconds() + " seconds in vain until " + what + '.');

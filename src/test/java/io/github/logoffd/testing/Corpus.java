@@ -13,7 +13,8 @@ import org.jolokia.json.parser.ParseException;
 
 /**
  * Inputs that are tried in every run: those that once failed, and those worth trying for what they are. A file of
- * {@code src/test/resources/fuzz} has one on each line, as a JSON string, so that bytes and halves of characters can be read in it.
+ * {@code src/test/resources/fuzz} has one on each line, as a JSON string, so that bytes and halves of characters can be
+ * read in it.
  */
 public final class Corpus {
 

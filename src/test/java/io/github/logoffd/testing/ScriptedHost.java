@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * A session host that answers exactly what a test has written down, fails where the test says so, and records every call. A
- * call is named as in the log: {@code sessions}, {@code detail 3}, {@code client 3}, {@code processes}, {@code logoff 3}. A
- * logoff changes nothing by itself. Sessions are addressed by their unique ids. Thread-safe.
+ * A session host that answers exactly what a test has written down, fails where the test says so, and records every
+ * call. A call is named as in the log: {@code sessions}, {@code detail 3}, {@code client 3}, {@code processes},
+ * {@code logoff 3}. A logoff changes nothing by itself. Sessions are addressed by their unique ids. Thread-safe.
  */
 public final class ScriptedHost implements SessionHost {
 

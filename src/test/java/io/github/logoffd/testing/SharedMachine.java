@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * Lets classes of integration tests run beside each other in two processes, except those that are to be {@link Alone}. Maven switches this
- * extension on for integration tests only. Locks of files hold between processes and end with them.
+ * Lets classes of integration tests run beside each other in two processes, except those that are to be {@link Alone}.
+ * Maven switches this extension on for integration tests only. Locks of files hold between processes and end with them.
  */
 public final class SharedMachine implements BeforeAllCallback {
 

@@ -20,7 +20,10 @@ public final class ShippedJvm {
 
     private ShippedJvm() {}
 
-    /** Returns java with its options for a folder of the test, without a class path. Without -Xrs too, so that a signal ends it in good order. */
+    /**
+     * Returns java with its options for a folder of the test, without a class path. Without -Xrs too, so that a signal
+     * ends it in good order.
+     */
     public static List<String> command(Path base) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -31,7 +34,10 @@ public final class ShippedJvm {
         return command;
     }
 
-    /** Returns the options that name no file and nothing of where JNA's is, those that speed and memory depend on among them. */
+    /**
+     * Returns the options that name no file and nothing of where JNA's is, those that speed and memory depend on among
+     * them.
+     */
     public static List<String> optionsWithoutFiles() {
         return options().stream()
                 .filter(option -> !option.contains("%") && !option.startsWith("-Djna."))

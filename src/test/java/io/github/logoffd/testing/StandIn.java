@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 
-/** The files by which a test talks with the stand-in for {@code wtsapi32.dll}; {@code src/test/c/README.md} describes them. */
+/**
+ * The files by which a test talks with the stand-in for {@code wtsapi32.dll}; {@code src/test/c/README.md} describes
+ * them.
+ */
 public final class StandIn {
 
     /** Where the DLL looks, seen from inside Windows. */

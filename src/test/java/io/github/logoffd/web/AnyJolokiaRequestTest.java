@@ -36,7 +36,10 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jolokia.json.JSONObject;
 import org.jolokia.json.parser.JSONParser;
 
-/** Whatever a Jolokia request says, it is answered in sentences, and only an operator has something done: what the request names. */
+/**
+ * Whatever a Jolokia request says, it is answered in sentences, and only an operator has something done: what the
+ * request names.
+ */
 class AnyJolokiaRequestTest {
 
     private static final ObjectName FOREIGN = name("foreign:type=Probe");

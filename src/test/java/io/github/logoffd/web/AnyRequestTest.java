@@ -27,7 +27,10 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Whatever bytes come over a connection, it is answered or closed, no answer is an error of ours, and nothing is done for them. */
+/**
+ * Whatever bytes come over a connection, it is answered or closed, no answer is an error of ours, and nothing is done
+ * for them.
+ */
 class AnyRequestTest {
 
     private static final int PATIENCE_MILLIS = 20_000;

@@ -26,7 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** The plugin and what its event handler calls, against the whole HTTP side. Sessions are disconnected for 600 seconds. */
+/**
+ * The plugin and what its event handler calls, against the whole HTTP side. Sessions are disconnected for 600 seconds.
+ */
 class CheckOverHttpTest {
 
     private static final String EVIL = "o'neill|\"a\\b\";`日本`$(x)";

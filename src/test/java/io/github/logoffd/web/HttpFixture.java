@@ -60,8 +60,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The whole HTTP side on a free port, over the beans of a scripted host on the platform's MBean server. As an extension it is closed after
- * each test, in a static field after all tests of the class.
+ * The whole HTTP side on a free port, over the beans of a scripted host on the platform's MBean server. As an extension
+ * it is closed after each test, in a static field after all tests of the class.
  */
 public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, AfterAllCallback, AutoCloseable {
 

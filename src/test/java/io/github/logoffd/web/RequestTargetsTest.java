@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests as no client library writes them: no spelling of the target, the method or the headers is a way round the users. */
+/**
+ * Requests as no client library writes them: no spelling of the target, the method or the headers is a way round the
+ * users.
+ */
 class RequestTargetsTest {
 
     private static final String EXEC =

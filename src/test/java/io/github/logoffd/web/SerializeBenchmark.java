@@ -27,7 +27,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** All sessions of a host from open data to the bytes of the answer: by our serializer, and by Jolokia's own beside it. */
+/**
+ * All sessions of a host from open data to the bytes of the answer: by our serializer, and by Jolokia's own beside it.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

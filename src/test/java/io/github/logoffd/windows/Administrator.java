@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Puts one restriction after the other in force until the end, while requests for many are carried out as far as possible, and has the
- * files of the service damaged while each of them is.
+ * Puts one restriction after the other in force until the end, while requests for many are carried out as far as
+ * possible, and has the files of the service damaged while each of them is.
  */
 final class Administrator implements Runnable {
 

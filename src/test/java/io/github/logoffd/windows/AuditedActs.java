@@ -117,7 +117,9 @@ final class AuditedActs {
         }
     }
 
-    /** Tells whether it was asked at that time for what a call has done to just this logon, by a request that may act. */
+    /**
+     * Tells whether it was asked at that time for what a call has done to just this logon, by a request that may act.
+     */
     boolean explain(StandInCall call, String key) {
         Cause cause = CAUSES.get(call.function());
         return acts.getOrDefault(key, List.of()).stream().anyMatch(act -> act.explains(cause, call.time()));

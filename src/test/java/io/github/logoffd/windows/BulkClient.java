@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 import org.jolokia.json.JSONArray;
 import org.jolokia.json.JSONObject;
 
-/** A client that asks for something to all sessions of one host, again and again, so that rules change in the middle of some requests. */
+/**
+ * A client that asks for something to all sessions of one host, again and again, so that rules change in the middle of
+ * some requests.
+ */
 final class BulkClient implements Runnable {
 
     private static final int PAUSE_MILLIS = 500;

@@ -13,8 +13,8 @@ import org.jolokia.json.JSONArray;
 import org.jolokia.json.JSONObject;
 
 /**
- * A client that reads sessions and does by chance whatever can be done to one, often to one that it read some time ago. It checks that what
- * is answered fits what was asked.
+ * A client that reads sessions and does by chance whatever can be done to one, often to one that it read some time ago.
+ * It checks that what is answered fits what was asked.
  */
 final class BusyClient implements Runnable {
 

@@ -45,7 +45,10 @@ final class CheckedRequests {
         return ask(operation, mbean, execution(mbean, operation, arguments));
     }
 
-    /** Executes an operation with an argument that has to be refused with a sentence; Jolokia says 500 where the operation itself does. */
+    /**
+     * Executes an operation with an argument that has to be refused with a sentence; Jolokia says 500 where the
+     * operation itself does.
+     */
     void execWrongly(String mbean, String operation, Object... arguments) {
         JSONObject request = execution(mbean, operation, arguments);
         answer("wrong argument", request)

@@ -9,7 +9,10 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Lets people come and go on several hosts, and hosts fail, hang, disappear and have their clocks set, until the end. One thread at a time. */
+/**
+ * Lets people come and go on several hosts, and hosts fail, hang, disappear and have their clocks set, until the end.
+ * One thread at a time.
+ */
 final class Churn implements Runnable {
 
     private static final int SHORTEST_PAUSE = 100;
@@ -73,7 +76,10 @@ final class Churn implements Runnable {
         hosts.forEach(host -> host.play(standIn, List.of()));
     }
 
-    /** What was logged off comes back when the scenario is written at that moment, so those must be taken away until none is left. */
+    /**
+     * What was logged off comes back when the scenario is written at that moment, so those must be taken away until
+     * none is left.
+     */
     void settle() {
         if (applyCalls()) {
             hosts.forEach(host -> host.play(standIn, List.of()));

@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The people of one session host, who come and go without end. Ids are few, so each passes from one logon to the next all the time; as on
- * Windows it is free for a while in between. Not thread-safe.
+ * The people of one session host, who come and go without end. Ids are few, so each passes from one logon to the next
+ * all the time; as on Windows it is free for a while in between. Not thread-safe.
  */
 final class ChurnedHost {
 

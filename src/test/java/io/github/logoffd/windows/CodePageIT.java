@@ -19,7 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Names with letters of other languages, in the window of a console with this code page and in the files that programs there read. */
+/**
+ * Names with letters of other languages, in the window of a console with this code page and in the files that programs
+ * there read.
+ */
 @ExtendWith(WineExtension.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class CodePageIT {

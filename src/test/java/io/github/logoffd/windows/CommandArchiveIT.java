@@ -89,7 +89,10 @@ class CommandArchiveIT {
         Files.deleteIfExists(archive);
     }
 
-    /** That classes of Java come from it is enough: Java 17 keeps no others when there is a blank in the name of the folder. */
+    /**
+     * That classes of Java come from it is enough: Java 17 keeps no others when there is a blank in the name of the
+     * folder.
+     */
     @ParameterizedTest
     @ValueSource(strings = {HELP, "call logoffd logoff /?"})
     void aGoodOneIsUsedByTheProgramAndByTheBatchFile(String command) throws Exception {

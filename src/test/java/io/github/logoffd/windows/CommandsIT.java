@@ -21,7 +21,10 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Windows commands in the command processor of Windows: recipes that were written for the originals run as they are. */
+/**
+ * The Windows commands in the command processor of Windows: recipes that were written for the originals run as they
+ * are.
+ */
 @ExtendWith(WineExtension.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class CommandsIT {

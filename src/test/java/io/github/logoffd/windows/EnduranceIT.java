@@ -19,10 +19,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One installed service in the Windows JVM for minutes or hours, while people come and go on four hosts, ids pass from one to the next,
- * hosts fail, hang, disappear and have their clocks set, rules change, files are emptied and cut, and clients ask for everything at once.
- * Afterwards nothing was done to a session that no request asked for or that a rule forbade, and nothing is left over. {@code -Dlogoffd.endurance=PT2H} says how long; {@code -Dlogoffd.endurance.seed} repeats the same chances, but
- * not the same order of threads.
+ * One installed service in the Windows JVM for minutes or hours, while people come and go on four hosts, ids pass from
+ * one to the next, hosts fail, hang, disappear and have their clocks set, rules change, files are emptied and cut, and
+ * clients ask for everything at once. Afterwards nothing was done to a session that no request asked for or that a rule
+ * forbade, and nothing is left over. {@code -Dlogoffd.endurance=PT2H} says how long; {@code -Dlogoffd.endurance.seed}
+ * repeats the same chances, but not the same order of threads.
  */
 @ExtendWith(WineExtension.class)
 @TestInstance(Lifecycle.PER_CLASS)
@@ -76,7 +77,10 @@ class EnduranceIT {
                 .allSatisfy((event, times) -> assertThat(times).as(event).isPositive());
     }
 
-    /** From the moment that other rules are in force to the one at which they are taken back, whatever happens to their file meanwhile. */
+    /**
+     * From the moment that other rules are in force to the one at which they are taken back, whatever happens to their
+     * file meanwhile.
+     */
     @Test
     void whatTheRulesForbidIsNotDone() {
         assertThat(run.rules().stretches())
@@ -97,7 +101,10 @@ class EnduranceIT {
         assertThat(audited.refusedBy("guard.protectedAccounts")).as(REPEAT).isPositive();
     }
 
-    /** What asks for sessions that have been disconnected for a month explains no act, and answers as {@link TimedClient} demands. */
+    /**
+     * What asks for sessions that have been disconnected for a month explains no act, and answers as
+     * {@link TimedClient} demands.
+     */
     @Test
     void timesAreNotTrustedAfterAClockWasSet() {
         assertThat(AuditedActs.in(run.auditFile()).refusedBy("clockSet"))
@@ -185,7 +192,10 @@ class EnduranceIT {
                 () -> run.gauges().now().threads() <= usual + FEW_THREADS);
     }
 
-    /** A JVM collects what is old rarely, so in the first minutes the least rises without a leak: a short run proves nothing. */
+    /**
+     * A JVM collects what is old rarely, so in the first minutes the least rises without a leak: a short run proves
+     * nothing.
+     */
     @Test
     void theHeapDoesNotGrow() {
         assumeThat(LENGTH).isGreaterThanOrEqualTo(LONG_ENOUGH_FOR_THE_HEAP);

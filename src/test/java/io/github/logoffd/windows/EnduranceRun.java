@@ -29,8 +29,8 @@ import org.jolokia.json.JSONArray;
 import org.jolokia.json.JSONObject;
 
 /**
- * One service that watches four hosts, with the people of these hosts, with clients and with an administrator, until all of them come to
- * rest.
+ * One service that watches four hosts, with the people of these hosts, with clients and with an administrator, until
+ * all of them come to rest.
  */
 final class EnduranceRun {
 
@@ -58,7 +58,10 @@ final class EnduranceRun {
     private final ChurnedHost second = new ChurnedHost("TS02", places(2, 9), List.of(), this::nextLogonTime);
     private final ChurnedHost virtual =
             new ChurnedHost("RDVH01", placesInVirtualMachines(), List.of(), this::nextLogonTime);
-    /** More people than a host is asked for at once, so that rules can change in the middle of a request for all of them. */
+    /**
+     * More people than a host is asked for at once, so that rules can change in the middle of a request for all of
+     * them.
+     */
     private final ChurnedHost crowd = new ChurnedHost(CROWD, places(2, 49), SLOW_ACTS, this::nextLogonTime);
 
     private final List<ChurnedHost> all = List.of(local, second, virtual, crowd);
@@ -189,7 +192,10 @@ final class EnduranceRun {
         assertThat(endedEarly).as("A thread ended before the time was over").isFalse();
     }
 
-    /** Attributes are read one after the other, so one look can miss what goes on. Whether it was in vain is for the test to say. */
+    /**
+     * Attributes are read one after the other, so one look can miss what goes on. Whether it was in vain is for the
+     * test to say.
+     */
     private void calmDown() {
         churn.calm();
         AtomicInteger calmInARow = new AtomicInteger();

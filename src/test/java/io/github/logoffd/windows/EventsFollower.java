@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 
-/** Follows {@code /events}, goes by chance and comes back with the last number, and checks that no event is lost, told twice or out of order. */
+/**
+ * Follows {@code /events}, goes by chance and comes back with the last number, and checks that no event is lost, told
+ * twice or out of order.
+ */
 final class EventsFollower implements Runnable {
 
     private static final String ID = "id: ";

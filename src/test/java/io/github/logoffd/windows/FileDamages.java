@@ -11,7 +11,9 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
-/** Empties and cuts files of the running service until {@code /health} names them, and restores them. Not thread-safe. */
+/**
+ * Empties and cuts files of the running service until {@code /health} names them, and restores them. Not thread-safe.
+ */
 final class FileDamages {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);

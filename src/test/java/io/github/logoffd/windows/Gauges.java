@@ -9,8 +9,8 @@ import java.util.function.ToLongFunction;
 import org.jolokia.json.JSONObject;
 
 /**
- * Threads and heap of the service, taken twice a second. What counts is the least in a stretch of time: just after a collection, so what
- * lives, and between requests.
+ * Threads and heap of the service, taken twice a second. What counts is the least in a stretch of time: just after a
+ * collection, so what lives, and between requests.
  */
 final class Gauges implements Runnable {
 

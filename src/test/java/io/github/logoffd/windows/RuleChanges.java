@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Puts restrictions in force for some seconds by changing the configuration, and keeps when each of them held. One thread changes. */
+/**
+ * Puts restrictions in force for some seconds by changing the configuration, and keeps when each of them held. One
+ * thread changes.
+ */
 final class RuleChanges {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);

@@ -38,7 +38,9 @@ class SessionControlIT {
             .minus(Duration.ofHours(2))
             .plusNanos(123_456_700);
 
-    /** The machine comes here and not to the constructor, which is called before the class can be aborted without one. */
+    /**
+     * The machine comes here and not to the constructor, which is called before the class can be aborted without one.
+     */
     @BeforeAll
     void startService(WineMachine machine, @TempDir Path folder) {
         standIn = new StandIn(machine.standInFolder());

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One installed service in the Windows JVM that watches other hosts: one that works, one that is down, one with virtual machines. */
+/**
+ * One installed service in the Windows JVM that watches other hosts: one that works, one that is down, one with virtual
+ * machines.
+ */
 @ExtendWith(WineExtension.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class SeveralHostsIT {

@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 import org.jolokia.json.JSONArray;
 import org.jolokia.json.JSONObject;
 
-/** A client that ends what has been disconnected or idle for a month. No session has, whatever the clock of its host says. */
+/**
+ * A client that ends what has been disconnected or idle for a month. No session has, whatever the clock of its host
+ * says.
+ */
 final class TimedClient implements Runnable {
 
     private static final int PAUSE_MILLIS = 300;

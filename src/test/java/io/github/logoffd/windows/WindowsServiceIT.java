@@ -28,8 +28,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The distribution as an administrator gets it: unpacked, installed by its scripts, started by Windows, asked over HTTP from
- * outside, stopped and removed.
+ * The distribution as an administrator gets it: unpacked, installed by its scripts, started by Windows, asked over HTTP
+ * from outside, stopped and removed.
  */
 @ExtendWith(WineExtension.class)
 class WindowsServiceIT {
@@ -198,7 +198,10 @@ class WindowsServiceIT {
         assertThat(service.base().resolve("service/logoffd.url")).doesNotExist();
     }
 
-    /** Under Wine a service whose process has ended is never seen stopped, so the script would wait to the end for its answer. */
+    /**
+     * Under Wine a service whose process has ended is never seen stopped, so the script would wait to the end for its
+     * answer.
+     */
     private void haveInstallWaitForSeconds() throws IOException {
         Path script = service.base().resolve("service/install.cmd");
         String text = Files.readString(script);

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A Windows machine of the build's own, below {@code target}: a Wine prefix with the stand-in DLL in place. What is missing on
- * this machine is said loudly; with {@code CI=true} it is a failure.
+ * A Windows machine of the build's own, below {@code target}: a Wine prefix with the stand-in DLL in place. What is
+ * missing on this machine is said loudly; with {@code CI=true} it is a failure.
  */
 public final class WineMachine implements AutoCloseable {
 

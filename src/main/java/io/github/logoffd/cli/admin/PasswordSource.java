@@ -21,7 +21,10 @@ interface PasswordSource {
      */
     String read(String user) throws IOException;
 
-    /** Asks twice on the console, without showing what is typed; without a console takes one line of UTF-8 from standard input. */
+    /**
+     * Asks twice on the console, without showing what is typed; without a console takes one line of UTF-8 from standard
+     * input.
+     */
     @SuppressWarnings("SystemConsoleNull") // The property below makes it null again where there is no terminal.
     static String fromConsoleOrInput(String user) throws IOException {
         // From JDK 22 to 24 there is a console by default even without a terminal; this one exists only on a terminal.

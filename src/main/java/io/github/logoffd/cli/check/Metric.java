@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A number of a host that can have thresholds. The names are what the command line takes and the labels of the performance data;
- * {@code jolokia-config/nagios/README.md} lists them, and a test keeps the two together.
+ * A number of a host that can have thresholds. The names are what the command line takes and the labels of the
+ * performance data; {@code jolokia-config/nagios/README.md} lists them, and a test keeps the two together.
  */
 enum Metric {
     SESSIONS("sessions", "", "SessionCount", "sessions of the host, including those without a user"),
@@ -59,7 +59,10 @@ enum Metric {
         return meaning;
     }
 
-    /** Returns the number, empty when it is unknown: a host that cannot be read has only its age and whether it is reachable. */
+    /**
+     * Returns the number, empty when it is unknown: a host that cannot be read has only its age and whether it is
+     * reachable.
+     */
     OptionalLong of(HostFacts host) {
         if (this == REACHABLE) {
             return OptionalLong.of(host.reachable() ? 1 : 0);

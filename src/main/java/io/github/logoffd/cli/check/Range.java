@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A threshold as all plugins take it: {@code 10} alerts below 0 and above 10, {@code 10:} below 10, {@code ~:10} above 10, {@code 10:20}
- * outside of both, and {@code @10:20} from 10 to 20.
+ * A threshold as all plugins take it: {@code 10} alerts below 0 and above 10, {@code 10:} below 10, {@code ~:10} above
+ * 10, {@code 10:20} outside of both, and {@code @10:20} from 10 to 20.
  *
  * @param text as it was given
  * @param start the lowest number, perhaps infinite

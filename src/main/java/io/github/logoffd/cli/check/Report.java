@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Output of a plugin: one line with the state and the performance data, then one line for each session that is a reason for it. No text of
- * others can add a line, begin performance data or mean anything to a shell.
+ * Output of a plugin: one line with the state and the performance data, then one line for each session that is a reason
+ * for it. No text of others can add a line, begin performance data or mean anything to a shell.
  *
  * @param level the worst of all
  * @param text lines, the last without its end

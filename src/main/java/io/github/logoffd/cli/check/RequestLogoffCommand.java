@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Requests the logoff of sessions that {@code check} has reported. The service checks each condition again right before it acts; an id that
- * is repeated acts once.
+ * Requests the logoff of sessions that {@code check} has reported. The service checks each condition again right before
+ * it acts; an id that is repeated acts once.
  */
 @Command(
         name = "request-logoff",

@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One logon and its user in one word: {@code KEY,ACCOUNT} with letters, digits and {@code . _ - : , %} only. Monitoring takes characters
- * out of what a plugin says before it hands that to a shell, and not all of them; of these it takes none, and no shell reads
- * anything into them.
+ * One logon and its user in one word: {@code KEY,ACCOUNT} with letters, digits and {@code . _ - : , %} only. Monitoring
+ * takes characters out of what a plugin says before it hands that to a shell, and not all of them; of these it takes
+ * none, and no shell reads anything into them.
  *
  * @param key the {@code Key} of the session
  * @param account the user, in the word with each other byte of UTF-8 as a percent sign and two digits; half of a

@@ -8,7 +8,10 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Warning and critical thresholds per metric. A host that cannot be read is critical unless the command line says otherwise. */
+/**
+ * Warning and critical thresholds per metric. A host that cannot be read is critical unless the command line says
+ * otherwise.
+ */
 final class Thresholds {
 
     private static final String REACHABLE = "1:";

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Source of the name and password: a private file, else the environment, else a prompt on the terminal. Never the command line, which other
- * users of the machine can see.
+ * Source of the name and password: a private file, else the environment, else a prompt on the terminal. Never the
+ * command line, which other users of the machine can see.
  */
 final class CredentialSource {
 

@@ -10,8 +10,8 @@ import org.jolokia.json.parser.JSONParser;
 import org.jolokia.json.parser.ParseException;
 
 /**
- * Gets the value out of an answer. Looks at the status of HTTP first, since a refusal need not be JSON, and then at the one inside the
- * JSON, since Jolokia answers its own refusals with 200.
+ * Gets the value out of an answer. Looks at the status of HTTP first, since a refusal need not be JSON, and then at the
+ * one inside the JSON, since Jolokia answers its own refusals with 200.
  */
 final class JolokiaAnswer {
 

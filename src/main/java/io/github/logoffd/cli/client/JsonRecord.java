@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What the service says of one thing, such as a host, a session or what came of a request: values by the names of {@code mbeans.md}. A
- * value that is missing or of another type is a failure, since no attribute is ever null.
+ * What the service says of one thing, such as a host, a session or what came of a request: values by the names of
+ * {@code mbeans.md}. A value that is missing or of another type is a failure, since no attribute is ever null.
  */
 public final class JsonRecord {
 

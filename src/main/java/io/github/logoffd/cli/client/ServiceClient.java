@@ -26,8 +26,9 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 
 /**
- * Asks a running service. Every request is a POST that is sent once and never repeated, follows no redirect, and has a time limit from
- * the connection to the last byte of the answer. With https the name in the address has to be in the certificate.
+ * Asks a running service. Every request is a POST that is sent once and never repeated, follows no redirect, and has a
+ * time limit from the connection to the last byte of the answer. With https the name in the address has to be in the
+ * certificate.
  *
  * <p>Immutable and thread-safe.
  */

@@ -11,7 +11,10 @@ public final class ServiceException extends IOException {
     public enum Kind {
         /** The command line, the environment or a file does not give what is needed; nothing was sent. */
         OPTIONS,
-        /** There is no connection, no trust in the certificate, or no answer in time. A request to act may have been carried out. */
+        /**
+         * There is no connection, no trust in the certificate, or no answer in time. A request to act may have been
+         * carried out.
+         */
         UNREACHABLE,
         /** The name and the password are not those of a user. */
         LOGIN,

@@ -17,8 +17,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * A command line as Windows writes it: words, and switches in any case and order. picocli reads it by a grammar that is made for the one
- * command, without annotations, whose start would take as long as all the rest.
+ * A command line as Windows writes it: words, and switches in any case and order. picocli reads it by a grammar that is
+ * made for the one command, without annotations, whose start would take as long as all the rest.
  */
 final class Arguments {
 
@@ -45,7 +45,8 @@ final class Arguments {
     }
 
     /**
-     * Reads a command line; empty when it has a switch that the command does not know, one without its value, or a blank word.
+     * Reads a command line; empty when it has a switch that the command does not know, one without its value, or a
+     * blank word.
      *
      * @throws UsageException when an option stands in the text
      */

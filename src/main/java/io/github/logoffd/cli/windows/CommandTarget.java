@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Target of a command: a host, or a host behind a running service. A method throws {@link io.github.logoffd.session.SessionApiException}
- * when the host does not answer, and an {@link IOException} whose message is one sentence for everything else.
+ * Target of a command: a host, or a host behind a running service. A method throws
+ * {@link io.github.logoffd.session.SessionApiException} when the host does not answer, and an {@link IOException} whose
+ * message is one sentence for everything else.
  */
 public interface CommandTarget extends AutoCloseable {
 

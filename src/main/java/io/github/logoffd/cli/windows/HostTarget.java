@@ -30,8 +30,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 
 /**
- * A session host without a service between. What it never ends, how it makes sure of a logon and how it verifies is as in the service; the
- * configured rules of a service do not apply, since a user who may do this on the host may do it without logoffd.
+ * A session host without a service between. What it never ends, how it makes sure of a logon and how it verifies is as
+ * in the service; the configured rules of a service do not apply, since a user who may do this on the host may do it
+ * without logoffd.
  */
 public final class HostTarget implements CommandTarget {
 

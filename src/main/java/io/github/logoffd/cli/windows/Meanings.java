@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Possible meanings of a word among sessions: an id, the name of a session, or a user, as Windows has the name or as the tables here print
- * it. Only a word that means one thing is taken.
+ * Possible meanings of a word among sessions: an id, the name of a session, or a user, as Windows has the name or as
+ * the tables here print it. Only a word that means one thing is taken.
  */
 final class Meanings {
 

@@ -18,7 +18,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** A host behind a running service, whose users, rules and audit count. The sessions are those of the latest snapshot of the service. */
+/**
+ * A host behind a running service, whose users, rules and audit count. The sessions are those of the latest snapshot of
+ * the service.
+ */
 public final class ServiceTarget implements CommandTarget {
 
     private static final Duration DISCONNECT_TIMEOUT = Duration.ofSeconds(40);

@@ -55,7 +55,10 @@ final class UserTable {
         return idle.toMinutes() == 0 ? "." : Long.toString(idle.toMinutes());
     }
 
-    /** The American form, as on an English Windows; by hand, since a formatter of the JDK costs more than the rest of the command. */
+    /**
+     * The American form, as on an English Windows; by hand, since a formatter of the JDK costs more than the rest of
+     * the command.
+     */
     private static String time(Instant logon, ZoneId zone) {
         ZonedDateTime local = logon.atZone(zone);
         int hour = local.getHour() % 12 == 0 ? 12 : local.getHour() % 12;

@@ -41,8 +41,8 @@ final class Words {
     }
 
     /**
-     * Recipes take the third word of a line for the id. A blank inside a name would make another word the third, which could be the id of
-     * another user.
+     * Recipes take the third word of a line for the id. A blank inside a name would make another word the third, which
+     * could be the id of another user.
      */
     private static String word(String name) {
         StringBuilder word = new StringBuilder(name.length());

@@ -9,7 +9,9 @@ import static io.github.logoffd.support.RecordItem.text;
 import io.github.logoffd.support.RecordItem;
 import java.util.List;
 
-/** The public record that every acting operation returns; the audit file has the same items with a lower-case initial. */
+/**
+ * The public record that every acting operation returns; the audit file has the same items with a lower-case initial.
+ */
 public final class AnswerItems {
 
     public static final RecordItem<LogoffAnswer> SESSION =

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param number joins the two lines of one request: the startup time of the service and a count
  * @param intent the requested operation
  * @param answer the answer; empty in the line that is written before any action
- * @param rule the rule that refused: the text of a {@link BuiltInRule} or the key of {@code logoffd.properties}; {@code ""} unless refused
+ * @param rule the rule that refused: the text of a {@link BuiltInRule} or the key of {@code logoffd.properties};
+ *     {@code ""} unless refused
  */
 public record AuditRecord(Instant time, String number, Intent intent, Optional<LogoffAnswer> answer, String rule) {
 

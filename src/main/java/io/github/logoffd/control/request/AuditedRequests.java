@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records requests that act: one audit line before, one after. When the first cannot be written, nothing is done. A request that is still
- * in progress on close gets its second line then, with what is known. Thread-safe.
+ * Records requests that act: one audit line before, one after. When the first cannot be written, nothing is done. A
+ * request that is still in progress on close gets its second line then, with what is known. Thread-safe.
  */
 public final class AuditedRequests implements AutoCloseable {
 
@@ -61,8 +61,8 @@ public final class AuditedRequests implements AutoCloseable {
     }
 
     /**
-     * Records the intent of a request. When that is not possible, the request has ended with the reason, and nothing may be done for it;
-     * in any case it has to be {@linkplain #answerAll answered}.
+     * Records the intent of a request. When that is not possible, the request has ended with the reason, and nothing
+     * may be done for it; in any case it has to be {@linkplain #answerAll answered}.
      */
     public RecordedRequest record(String host, Request request) {
         RecordedRequest recorded = next(host, request);
@@ -95,8 +95,8 @@ public final class AuditedRequests implements AutoCloseable {
     }
 
     /**
-     * Records the two lines of a request that gets the answer of an earlier one, or what {@code first} throws. Nothing is done for it, so
-     * it is answered even when the first line cannot be written, which is logged.
+     * Records the two lines of a request that gets the answer of an earlier one, or what {@code first} throws. Nothing
+     * is done for it, so it is answered even when the first line cannot be written, which is logged.
      */
     public LogoffAnswer answerAgain(String host, Request request, Supplier<LogoffAnswer> first) {
         RecordedRequest recorded = record(host, request);
@@ -113,7 +113,9 @@ public final class AuditedRequests implements AutoCloseable {
         }
     }
 
-    /** Answers open requests with what is known of them; afterwards no intent is recorded, and so no action is taken. */
+    /**
+     * Answers open requests with what is known of them; afterwards no intent is recorded, and so no action is taken.
+     */
     @Override
     public synchronized void close() {
         closed = true;
@@ -131,8 +133,8 @@ public final class AuditedRequests implements AutoCloseable {
     }
 
     /**
-     * Returns why no action may be taken: the line cannot be written, or the service has stopped. Under a lock, so that no intent is
-     * recorded whose second line is never written.
+     * Returns why no action may be taken: the line cannot be written, or the service has stopped. Under a lock, so that
+     * no intent is recorded whose second line is never written.
      */
     private synchronized Optional<Step.Ended> announce(RecordedRequest request) {
         if (closed) {

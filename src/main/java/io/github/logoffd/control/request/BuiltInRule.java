@@ -1,8 +1,8 @@
 package io.github.logoffd.control.request;
 
 /**
- * Rules that refuse a request whatever the configuration says. Other refusals are named after the key of {@code logoffd.properties} that
- * causes them.
+ * Rules that refuse a request whatever the configuration says. Other refusals are named after the key of
+ * {@code logoffd.properties} that causes them.
  */
 public enum BuiltInRule {
     CONSOLE("console", Outcome.REFUSED_PROTECTED, "The session is the console of the machine."),

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One logoff, from its request until the logon is verified gone. Further requests for the same logon join it instead of calling Windows
- * again. Thread-safe.
+ * One logoff, from its request until the logon is verified gone. Further requests for the same logon join it instead of
+ * calling Windows again. Thread-safe.
  */
 public final class PendingLogoff {
 

@@ -14,9 +14,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Cache of the final answers to requests with an id: a caller that repeats such a request, such as a monitoring system that received no
- * answer, gets the first answer, and nothing is done twice. A request that is repeated while it is in progress shares its answer, whatever
- * that is. The cache does not survive a restart. Thread-safe.
+ * Cache of the final answers to requests with an id: a caller that repeats such a request, such as a monitoring system
+ * that received no answer, gets the first answer, and nothing is done twice. A request that is repeated while it is in
+ * progress shares its answer, whatever that is. The cache does not survive a restart. Thread-safe.
  */
 public final class RememberedAnswers {
 
@@ -37,7 +37,8 @@ public final class RememberedAnswers {
     private record Remembered(String arguments, long nanos, CompletableFuture<LogoffAnswer> answer) {}
 
     /**
-     * Carries out the request when its id is new, else replays the remembered answer; concurrent repetitions wait for it.
+     * Carries out the request when its id is new, else replays the remembered answer; concurrent repetitions wait for
+     * it.
      *
      * @param isFinal decides whether the answer is remembered; otherwise a repetition is carried out anew
      * @param again receives a supplier that returns the remembered answer, or throws when there is none

@@ -46,14 +46,17 @@ public sealed interface Step {
         /** Returns one sentence in English. */
         String message();
 
-        /** Returns the rule that refused: a {@link BuiltInRule} or the key of {@code logoffd.properties}; {@code ""} unless refused. */
+        /**
+         * Returns the rule that refused: a {@link BuiltInRule} or the key of {@code logoffd.properties}; {@code ""}
+         * unless refused.
+         */
         default String rule() {
             return "";
         }
 
         /**
-         * Returns whether Windows was called and may have acted, for this request or for another one that this one joined; in a dry run,
-         * whether it would have been called.
+         * Returns whether Windows was called and may have acted, for this request or for another one that this one
+         * joined; in a dry run, whether it would have been called.
          */
         boolean mayHaveActed();
 

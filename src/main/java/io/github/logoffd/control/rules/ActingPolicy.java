@@ -5,7 +5,9 @@ import io.github.logoffd.control.request.Step;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Current rules for acting requests, and the logoffs that count towards their limits; one for all hosts. Thread-safe. */
+/**
+ * Current rules for acting requests, and the logoffs that count towards their limits; one for all hosts. Thread-safe.
+ */
 public final class ActingPolicy {
 
     private final Supplier<ActingRules> rules;

@@ -5,9 +5,10 @@ import io.github.logoffd.control.rules.LogoffRates.Asker;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Final admission check before Windows is called for the logoffs of one request, by the rules in force at that moment: whether Windows may
- * be called at all, and whether the rate limits allow it. Capacity for many logoffs can be reserved, so that other requests do not use it
- * up meanwhile; unused capacity is released on close. A dry run gets the same answers and counts nothing. Thread-safe.
+ * Final admission check before Windows is called for the logoffs of one request, by the rules in force at that moment:
+ * whether Windows may be called at all, and whether the rate limits allow it. Capacity for many logoffs can be
+ * reserved, so that other requests do not use it up meanwhile; unused capacity is released on close. A dry run gets the
+ * same answers and counts nothing. Thread-safe.
  */
 public final class Admission implements AutoCloseable {
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Configured rules that spare sessions from a logoff, in addition to the built-in ones. They concern ending sessions only: a protected user
- * can still be disconnected and sent messages. Immutable.
+ * Configured rules that spare sessions from a logoff, in addition to the built-in ones. They concern ending sessions
+ * only: a protected user can still be disconnected and sent messages. Immutable.
  *
  * @param protectedAccounts users, or domain, backslash and user
  * @param protectedSessions ids, or station names such as {@code RDP-Tcp#7}

@@ -10,8 +10,8 @@ import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionState;
 
 /**
- * Condition that a session has been unused for some time: since the disconnect when it is disconnected, since the last input otherwise.
- * Only a certain time meets it. Stateless.
+ * Condition that a session has been unused for some time: since the disconnect when it is disconnected, since the last
+ * input otherwise. Only a certain time meets it. Stateless.
  *
  * @param ages the source of the times
  */

@@ -18,8 +18,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Protects sessions of one host from being ended: those that are never ended, for any caller, and those that the {@link GuardRules} spare.
- * The snapshot of a session and its fresh read go through the same rules. Thread-safe.
+ * Protects sessions of one host from being ended: those that are never ended, for any caller, and those that the
+ * {@link GuardRules} spare. The snapshot of a session and its fresh read go through the same rules. Thread-safe.
  */
 public final class LogoffGuard {
 

@@ -16,17 +16,22 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Counts logoffs in sliding time windows and compares them with the limits in force at that moment. A restart resets the counts.
+ * Counts logoffs in sliding time windows and compares them with the limits in force at that moment. A restart resets
+ * the counts.
  *
- * <p>Reserved capacity is not available to other requests. Each reserved logoff counts when Windows is called for it, and only if the
- * limits allow it then: they may be lower by now. Thread-safe; a reservation is made as a whole or not at all.
+ * <p>Reserved capacity is not available to other requests. Each reserved logoff counts when Windows is called for it,
+ * and only if the limits allow it then: they may be lower by now. Thread-safe; a reservation is made as a whole or not
+ * at all.
  */
 public final class LogoffRates {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
 
-    /** Beyond this the oldest are forgotten: ten times the highest limit of an hour, so that no limit in use is affected. */
+    /**
+     * Beyond this the oldest are forgotten: ten times the highest limit of an hour, so that no limit in use is
+     * affected.
+     */
     private static final int MOST = 100_000;
 
     private final Supplier<RateLimits> limits;

@@ -3,16 +3,17 @@ package io.github.logoffd.control.rules;
 import io.github.logoffd.session.Names;
 
 /**
- * A name in which {@code *} stands for any characters and {@code ?} for any one of them; the rest is compared as {@link Names} are.
- * Immutable.
+ * A name in which {@code *} stands for any characters and {@code ?} for any one of them; the rest is compared as
+ * {@link Names} are. Immutable.
  *
  * @param text the pattern as written
  */
 public record NamePattern(String text) {
 
     /**
-     * Returns whether the whole name matches. Every read of the beans calls this for every session, so it takes no more time than the
-     * product of both lengths, whatever the pattern: when the characters after a star do not match, the star consumes one more.
+     * Returns whether the whole name matches. Every read of the beans calls this for every session, so it takes no more
+     * time than the product of both lengths, whatever the pattern: when the characters after a star do not match, the
+     * star consumes one more.
      */
     boolean matches(String name) {
         int[] pattern = Names.folded(text).codePoints().toArray();

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * Exponential back-off with jitter: the pause doubles after each consecutive failure, and a random part is taken off, so that simultaneous
- * failures are not retried simultaneously. Not thread-safe.
+ * Exponential back-off with jitter: the pause doubles after each consecutive failure, and a random part is taken off,
+ * so that simultaneous failures are not retried simultaneously. Not thread-safe.
  */
 public final class Backoff {
 

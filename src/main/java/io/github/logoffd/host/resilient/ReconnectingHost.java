@@ -14,12 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remote session host that is opened on first use and reopened when it is available again. After a failure it is closed; until the next
- * attempt is due every call fails at once with the same reason, and with advice. Only queries open it: an action follows a query, whose
- * result must not be acted on after a wait. Thread-safe.
+ * Remote session host that is opened on first use and reopened when it is available again. After a failure it is
+ * closed; until the next attempt is due every call fails at once with the same reason, and with advice. Only queries
+ * open it: an action follows a query, whose result must not be acted on after a wait. Thread-safe.
  *
- * <p>A failed host is closed when the last call to it has returned: the behaviour of Windows for a call whose handle is closed is not
- * documented. A call that never returns leaks its handle.
+ * <p>A failed host is closed when the last call to it has returned: the behaviour of Windows for a call whose handle is
+ * closed is not documented. A call that never returns leaks its handle.
  */
 public final class ReconnectingHost extends ForwardingHost {
 

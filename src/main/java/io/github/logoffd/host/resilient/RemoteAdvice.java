@@ -3,8 +3,8 @@ package io.github.logoffd.host.resilient;
 import io.github.logoffd.session.Win32Error;
 
 /**
- * Advice for an administrator about a remote host that fails with a Win32 error code. The causes are those that the Windows documentation
- * and field reports name for the code.
+ * Advice for an administrator about a remote host that fails with a Win32 error code. The causes are those that the
+ * Windows documentation and field reports name for the code.
  */
 final class RemoteAdvice {
 

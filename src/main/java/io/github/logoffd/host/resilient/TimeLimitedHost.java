@@ -21,11 +21,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
- * Session host with a timeout on every call. Each call runs on a thread of the host's own; at the timeout the caller gets an error, while
- * the thread stays until the native call returns, since nothing can end it. A call that has not returned is not made a second time
- * meanwhile, and when those of several sessions have not returned, no further calls are made at all.
+ * Session host with a timeout on every call. Each call runs on a thread of the host's own; at the timeout the caller
+ * gets an error, while the thread stays until the native call returns, since nothing can end it. A call that has not
+ * returned is not made a second time meanwhile, and when those of several sessions have not returned, no further calls
+ * are made at all.
  *
- * <p>No call ever waits for a thread: a logoff that was checked and then queued would hit the owner of the session at that later time.
+ * <p>No call ever waits for a thread: a logoff that was checked and then queued would hit the owner of the session at
+ * that later time.
  */
 public final class TimeLimitedHost extends ForwardingHost {
 
@@ -42,7 +44,10 @@ public final class TimeLimitedHost extends ForwardingHost {
     private final Set<Attempt<?>> awaited = ConcurrentHashMap.newKeySet();
     private final Set<Attempt<?>> overdue = ConcurrentHashMap.newKeySet();
 
-    /** One call in progress: the host's answer, and the result that the caller waits for, which can complete without an answer. */
+    /**
+     * One call in progress: the host's answer, and the result that the caller waits for, which can complete without an
+     * answer.
+     */
     private static final class Attempt<T> {
 
         private final Call<T> call;
@@ -145,8 +150,8 @@ public final class TimeLimitedHost extends ForwardingHost {
     }
 
     /**
-     * A caller that reads the logon of a session will act on the answer, which can be as old as the query. An answer that took long is
-     * discarded and queried again.
+     * A caller that reads the logon of a session will act on the answer, which can be as old as the query. An answer
+     * that took long is discarded and queried again.
      */
     @Override
     public SessionDetail detail(long id) {

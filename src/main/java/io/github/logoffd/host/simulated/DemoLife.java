@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Simulated users of the demo host. Every few seconds a user types; every 5 to 15 seconds a user makes a change that is visible in the
- * list. Randomness comes from one seed, and the times of events do not depend on when the host is read.
+ * Simulated users of the demo host. Every few seconds a user types; every 5 to 15 seconds a user makes a change that is
+ * visible in the list. Randomness comes from one seed, and the times of events do not depend on when the host is read.
  */
 final class DemoLife implements Life {
 

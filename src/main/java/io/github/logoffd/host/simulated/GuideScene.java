@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Random;
 
 /**
- * Sessions of the guides: one of each kind that monitoring has to distinguish, the same at every startup, and any number of active ones.
- * Nothing changes by itself, so an alarm stays until its cause is removed.
+ * Sessions of the guides: one of each kind that monitoring has to distinguish, the same at every startup, and any
+ * number of active ones. Nothing changes by itself, so an alarm stays until its cause is removed.
  */
 final class GuideScene {
 

@@ -17,7 +17,10 @@ record Person(String user, ClientInfo client) {
 
     private static final String DESKTOP = "";
 
-    /** All users. The first ones are logged on initially: they have the names, addresses and programs that software tends to get wrong. */
+    /**
+     * All users. The first ones are logged on initially: they have the names, addresses and programs that software
+     * tends to get wrong.
+     */
     static final List<Person> ALL = List.of(
             windows("jörg.müller", "LT-0417", "10.20.4.17", 26100, 2560, 1440),
             windows("zoë.o'neill", "LT-0233", "2001:db8:20:4::2a", 26100, 1920, 1200),

@@ -55,7 +55,10 @@ final class SessionTable {
         return processes.remove(pid) != null;
     }
 
-    /** Returns how often the list of rows has changed. Locks, input and processes are not in it, as with Windows' events. */
+    /**
+     * Returns how often the list of rows has changed. Locks, input and processes are not in it, as with Windows'
+     * events.
+     */
     long changes() {
         return changes;
     }

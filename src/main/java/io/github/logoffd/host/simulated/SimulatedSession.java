@@ -13,7 +13,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * State of one session between two changes. Values that depend only on the time, such as traffic, are computed on demand.
+ * State of one session between two changes. Values that depend only on the time, such as traffic, are computed on
+ * demand.
  *
  * @param row the row of the list
  * @param lock whether the desktop is locked
@@ -114,7 +115,10 @@ record SimulatedSession(
                 goneAt);
     }
 
-    /** Returns this session as Windows leaves one that it cannot end: without a client, and closing until the host is restarted. */
+    /**
+     * Returns this session as Windows leaves one that it cannot end: without a client, and closing until the host is
+     * restarted.
+     */
     SimulatedSession down() {
         return new SimulatedSession(
                 rowWith("", SessionState.DOWN),

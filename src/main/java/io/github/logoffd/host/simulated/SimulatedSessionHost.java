@@ -18,8 +18,9 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Realistic session host without Windows. Every call first executes the events that were due by the given clock since the last call.
- * Thread-safe. After closing it can still be read, like the local Windows host, but its events cannot be awaited.
+ * Realistic session host without Windows. Every call first executes the events that were due by the given clock since
+ * the last call. Thread-safe. After closing it can still be read, like the local Windows host, but its events cannot be
+ * awaited.
  */
 public final class SimulatedSessionHost implements SessionHost {
 
@@ -84,8 +85,8 @@ public final class SimulatedSessionHost implements SessionHost {
     }
 
     /**
-     * Returns a host with the same few sessions at every startup, which change only by request: one in use, one locked, one disconnected
-     * for five hours and one for ten minutes, and one that Windows cannot end.
+     * Returns a host with the same few sessions at every startup, which change only by request: one in use, one locked,
+     * one disconnected for five hours and one for ten minutes, and one that Windows cannot end.
      *
      * @param users the number of logged-on users; those above {@value #GUIDE_USERS} are active
      */
@@ -238,7 +239,10 @@ public final class SimulatedSessionHost implements SessionHost {
         }
     }
 
-    /** Executes due events in the order of time, and returns the current time. A clock that is set back stands still here. */
+    /**
+     * Executes due events in the order of time, and returns the current time. A clock that is set back stands still
+     * here.
+     */
     @GuardedBy("lock")
     private Instant catchUp() {
         Instant now = toTicks(clock.instant());

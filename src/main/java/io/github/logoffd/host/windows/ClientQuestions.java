@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Queries about the client of one session. Each answer is independent: some Windows versions do not return the address, the protocol or the
- * client information of some sessions. Used once.
+ * Queries about the client of one session. Each answer is independent: some Windows versions do not return the address,
+ * the protocol or the client information of some sessions. Used once.
  */
 final class ClientQuestions {
 

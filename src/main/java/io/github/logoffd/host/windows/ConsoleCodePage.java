@@ -6,7 +6,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The code page of the console that this process belongs to, which is that of its output too when that goes to a file or pipe. */
+/**
+ * The code page of the console that this process belongs to, which is that of its output too when that goes to a file
+ * or pipe.
+ */
 public final class ConsoleCodePage {
 
     private static final int NO_CONSOLE = 0;
@@ -24,8 +27,9 @@ public final class ConsoleCodePage {
     }
 
     /**
-     * Returns the charset of a code page; for one that Java does not know the characters common to nearly all, so that others become
-     * question marks and never wrong characters. For Thai to Chinese Java has those of IBM too, which differ from those of Windows.
+     * Returns the charset of a code page; for one that Java does not know the characters common to nearly all, so that
+     * others become question marks and never wrong characters. For Thai to Chinese Java has those of IBM too, which
+     * differ from those of Windows.
      */
     static Charset charset(int number) {
         if (number == UTF_8) {

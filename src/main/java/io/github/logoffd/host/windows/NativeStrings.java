@@ -4,8 +4,8 @@ import com.sun.jna.Pointer;
 import java.util.Arrays;
 
 /**
- * Reads the strings of one answer from its native memory, before that is freed. A list has thousands of them: nothing beyond the characters
- * is read, and nothing but the string is allocated. Not thread-safe.
+ * Reads the strings of one answer from its native memory, before that is freed. A list has thousands of them: nothing
+ * beyond the characters is read, and nothing but the string is allocated. Not thread-safe.
  */
 final class NativeStrings implements WideStrings {
 

@@ -7,8 +7,9 @@ import com.sun.jna.Pointer;
 import com.sun.jna.win32.W32APIOptions;
 
 /**
- * Functions of {@code kernel32.dll} about one process. Names, order and types are those of {@code processthreadsapi.h} and {@code psapi.h};
- * {@code PROCESS_MEMORY_COUNTERS} is an array of its eight-byte members here, of which the first one holds two numbers.
+ * Functions of {@code kernel32.dll} about one process. Names, order and types are those of {@code processthreadsapi.h}
+ * and {@code psapi.h}; {@code PROCESS_MEMORY_COUNTERS} is an array of its eight-byte members here, of which the first
+ * one holds two numbers.
  */
 class ProcessApi {
 

@@ -8,7 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/** Names of the built-in accounts of Windows: the names are localized, and only their SIDs are the same everywhere. Thread-safe. */
+/**
+ * Names of the built-in accounts of Windows: the names are localized, and only their SIDs are the same everywhere.
+ * Thread-safe.
+ */
 public final class WellKnownAccounts {
 
     private static final byte[] SYSTEM = sid(18);
@@ -56,7 +59,10 @@ public final class WellKnownAccounts {
         return Native.toString(domain) + '\\' + Native.toString(name);
     }
 
-    /** A SID of NT AUTHORITY in its binary form: revision, count, six bytes of authority, then each number from its low byte on. */
+    /**
+     * A SID of NT AUTHORITY in its binary form: revision, count, six bytes of authority, then each number from its low
+     * byte on.
+     */
     private static byte[] sid(int... numbers) {
         ByteBuffer bytes = ByteBuffer.allocate(8 + 4 * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put((byte) 1).put((byte) numbers.length).put(new byte[] {0, 0, 0, 0, 0, 5});

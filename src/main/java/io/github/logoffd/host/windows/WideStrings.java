@@ -1,6 +1,9 @@
 package io.github.logoffd.host.windows;
 
-/** Reads the strings that an enumeration points to, character by character as they are. In tests a map stands in for native memory. */
+/**
+ * Reads the strings that an enumeration points to, character by character as they are. In tests a map stands in for
+ * native memory.
+ */
 @FunctionalInterface
 interface WideStrings {
 

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 
 /**
- * Windows Application log of this machine, under the source that {@code install.cmd} registers. Its message file has one text for all ids
- * from 1 to 1000: the one string of the entry. Thread-safe: every entry opens and closes the log, so that a restart of the log leaves no
- * dead handle.
+ * Windows Application log of this machine, under the source that {@code install.cmd} registers. Its message file has
+ * one text for all ids from 1 to 1000: the one string of the entry. Thread-safe: every entry opens and closes the log,
+ * so that a restart of the log leaves no dead handle.
  */
 public final class WindowsEventLog {
 

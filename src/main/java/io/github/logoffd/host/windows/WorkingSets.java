@@ -11,13 +11,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Full working sets of the processes of this machine. The list of processes has the lower 32 bits of each; the rest comes from a query
- * about the process itself, which takes three calls. A process is queried when it is new, when it had 4 GiB or more, and when it has used
- * processor time since: without that no process touches a million pages. Most processes of a session host are idle, so a refresh queries
- * few.
+ * Full working sets of the processes of this machine. The list of processes has the lower 32 bits of each; the rest
+ * comes from a query about the process itself, which takes three calls. A process is queried when it is new, when it
+ * had 4 GiB or more, and when it has used processor time since: without that no process touches a million pages. Most
+ * processes of a session host are idle, so a refresh queries few.
  *
- * <p>The list determines the lower 32 bits, the query only the multiple of 4 GiB to add. So a process that ended in between and whose id
- * was reused is still shown as listed: the new process does not have 4 GiB yet. A process that may not be queried keeps its lower 32 bits.
+ * <p>The list determines the lower 32 bits, the query only the multiple of 4 GiB to add. So a process that ended in
+ * between and whose id was reused is still shown as listed: the new process does not have 4 GiB yet. A process that may
+ * not be queried keeps its lower 32 bits.
  *
  * <p>Thread-safe.
  */
@@ -69,8 +70,9 @@ final class WorkingSets {
     }
 
     /**
-     * Windows documents the right to read the memory for this query too, and answers without it (psutil relies on that). It is not
-     * requested: protected processes refuse it, and requesting it for {@code lsass.exe} looks like credential theft.
+     * Windows documents the right to read the memory for this query too, and answers without it (psutil relies on
+     * that). It is not requested: protected processes refuse it, and requesting it for {@code lsass.exe} looks like
+     * credential theft.
      */
     private Optional<Long> workingSet(long pid) {
         ProcessApi kernel = api.get();

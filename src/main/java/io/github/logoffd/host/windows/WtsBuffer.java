@@ -3,12 +3,15 @@ package io.github.logoffd.host.windows;
 import com.sun.jna.Pointer;
 
 /**
- * Answer in native memory, freed on close by the only function that Windows allows for its type. It can be empty: Windows may succeed
- * without a buffer, and may fail with one.
+ * Answer in native memory, freed on close by the only function that Windows allows for its type. It can be empty:
+ * Windows may succeed without a buffer, and may fail with one.
  */
 final class WtsBuffer implements AutoCloseable {
 
-    /** Far more than the answer of the largest host. A larger number is an error, and trusting it would read foreign memory. */
+    /**
+     * Far more than the answer of the largest host. A larger number is an error, and trusting it would read foreign
+     * memory.
+     */
     private static final long MOST_BYTES = 64L << 20;
 
     private final Pointer pointer;

@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One method for each native call: call, check the result, copy the answer, free it, and throw on failure. The last error is set to zero
- * before each call and read immediately after it: some failures leave it unchanged.
+ * One method for each native call: call, check the result, copy the answer, free it, and throw on failure. The last
+ * error is set to zero before each call and read immediately after it: some failures leave it unchanged.
  */
 final class WtsCalls {
 
@@ -41,9 +41,9 @@ final class WtsCalls {
     /**
      * Creates the calls for one handle.
      *
-     * @param merged whether the handle has the sessions of virtual machines among those of the host. Then every call takes the {@code
-     *     ExecEnvId} of the list, which alone is unique in it; with any other handle every call takes the {@code SessionId}, whatever
-     *     {@code ExecEnvId} says
+     * @param merged whether the handle has the sessions of virtual machines among those of the host. Then every call
+     *     takes the {@code ExecEnvId} of the list, which alone is unique in it; with any other handle every call takes
+     *     the {@code SessionId}, whatever {@code ExecEnvId} says
      */
     WtsCalls(Wtsapi32 api, @Nullable Pointer server, boolean merged) {
         this.api = api;

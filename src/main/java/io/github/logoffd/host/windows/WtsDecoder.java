@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decodes the bytes of Windows' answers: little-endian, UTF-16LE, fixed offsets. Plain Java, so that it is tested from hex dumps on any
- * machine. A truncated structure is an {@link IllegalStateException}, never a guess.
+ * Decodes the bytes of Windows' answers: little-endian, UTF-16LE, fixed offsets. Plain Java, so that it is tested from
+ * hex dumps on any machine. A truncated structure is an {@link IllegalStateException}, never a guess.
  */
 final class WtsDecoder {
 
@@ -103,8 +103,8 @@ final class WtsDecoder {
     }
 
     /**
-     * Decodes a {@code WTSCLIENTW}; address and protocol come from other queries and are passed through. A client that does
-     * not exist has resolution 0 by 0, which is unknown here.
+     * Decodes a {@code WTSCLIENTW}; address and protocol come from other queries and are passed through. A client that
+     * does not exist has resolution 0 by 0, which is unknown here.
      */
     static ClientInfo client(byte[] bytes, String address, ClientProtocol protocol) {
         ByteBuffer buffer = checked(bytes, Client.SIZE, "WTSCLIENTW");
@@ -125,7 +125,10 @@ final class WtsDecoder {
         return text(checked(bytes, Character.BYTES, "WTSClientName"), 0, bytes.length / Character.BYTES);
     }
 
-    /** Decodes a {@code WTS_CLIENT_ADDRESS}; {@code ""} for any family but IPv4 and IPv6, and for {@code 0.0.0.0} and {@code ::}. */
+    /**
+     * Decodes a {@code WTS_CLIENT_ADDRESS}; {@code ""} for any family but IPv4 and IPv6, and for {@code 0.0.0.0} and
+     * {@code ::}.
+     */
     static String clientAddress(byte[] bytes) {
         ByteBuffer buffer = checked(bytes, ClientAddress.SIZE, "WTS_CLIENT_ADDRESS");
         return switch (buffer.getInt(ClientAddress.FAMILY)) {
@@ -194,8 +197,8 @@ final class WtsDecoder {
     }
 
     /**
-     * Reads at most {@code chars} characters: a full field has no terminator. They are taken unchanged, like those of a list: Windows does
-     * not validate surrogate pairs, and a full field can end within one.
+     * Reads at most {@code chars} characters: a full field has no terminator. They are taken unchanged, like those of a
+     * list: Windows does not validate surrogate pairs, and a full field can end within one.
      */
     private static String text(ByteBuffer buffer, int offset, int chars) {
         char[] text = new char[chars];

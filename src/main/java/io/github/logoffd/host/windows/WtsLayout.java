@@ -1,8 +1,8 @@
 package io.github.logoffd.host.windows;
 
 /**
- * Sizes and offsets, in bytes, of the structures of {@code wtsapi32.h} on 64-bit Windows. A test compares them with an independent header,
- * WinPR's.
+ * Sizes and offsets, in bytes, of the structures of {@code wtsapi32.h} on 64-bit Windows. A test compares them with an
+ * independent header, WinPR's.
  */
 final class WtsLayout {
 

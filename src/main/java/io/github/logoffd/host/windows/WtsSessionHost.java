@@ -20,8 +20,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Session host of real Windows. Thread-safe: calls are independent. Closing it twice is harmless; using it afterwards fails like Windows
- * does with an invalid handle.
+ * Session host of real Windows. Thread-safe: calls are independent. Closing it twice is harmless; using it afterwards
+ * fails like Windows does with an invalid handle.
  */
 public final class WtsSessionHost implements SessionHost {
 
@@ -47,8 +47,8 @@ public final class WtsSessionHost implements SessionHost {
      * Opens the machine that the service runs on.
      *
      * @param computerName the host name for beans and keys
-     * @param virtualMachines whether the sessions inside its virtual machines shall be listed among its own; the session list is queried
-     *     once then
+     * @param virtualMachines whether the sessions inside its virtual machines shall be listed among its own; the
+     *     session list is queried once then
      * @throws IllegalStateException when {@code wtsapi32.dll} cannot be loaded
      * @throws SessionApiException when the virtual machines are wanted and Windows does not answer or refuses
      */

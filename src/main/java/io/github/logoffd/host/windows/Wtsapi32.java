@@ -8,10 +8,10 @@ import com.sun.jna.win32.W32APIOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code wtsapi32.dll}, as far as this product needs it. Names, order and types are those of {@code wtsapi32.h}; the mapper of
- * {@link W32APIOptions#UNICODE_OPTIONS} appends the {@code W} of the Unicode functions. {@code BOOL} is an int here as there, and what
- * Windows writes an answer to is an array of one element: a refresh calls once for each session, and JNA's own types for both cost
- * more than the call.
+ * {@code wtsapi32.dll}, as far as this product needs it. Names, order and types are those of {@code wtsapi32.h}; the
+ * mapper of {@link W32APIOptions#UNICODE_OPTIONS} appends the {@code W} of the Unicode functions. {@code BOOL} is an
+ * int here as there, and what Windows writes an answer to is an array of one element: a refresh calls once for each
+ * session, and JNA's own types for both cost more than the call.
  *
  * <p>{@code WTSShutdownSystem} is left out on purpose.
  */

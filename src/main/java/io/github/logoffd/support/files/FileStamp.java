@@ -7,7 +7,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Content digest of a small file, compared to detect changes. Size and time are not sufficient: {@code copy} and backups preserve both.
+ * Content digest of a small file, compared to detect changes. Size and time are not sufficient: {@code copy} and
+ * backups preserve both.
  *
  * @param content the SHA-256 digest, or why the file cannot be read
  */

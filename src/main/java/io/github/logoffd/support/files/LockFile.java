@@ -15,14 +15,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Exclusive lock on a dedicated file, held by one process at a time. The operating system releases it however the process ends, so that it
- * is never stale; the empty file stays, since deleting it would let two processes lock different files of one name. Thread-safe.
+ * Exclusive lock on a dedicated file, held by one process at a time. The operating system releases it however the
+ * process ends, so that it is never stale; the empty file stays, since deleting it would let two processes lock
+ * different files of one name. Thread-safe.
  */
 public final class LockFile implements AutoCloseable {
 
     private static final Duration RETRY_EVERY = Duration.ofMillis(20);
 
-    /** On POSIX a process loses its lock as soon as it closes any channel to the file, so a second one is never opened. */
+    /**
+     * On POSIX a process loses its lock as soon as it closes any channel to the file, so a second one is never opened.
+     */
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
     private final Path path;

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * File that cannot be used because of its kind, its size, its form, or lost content. The reason quotes none of the content, so it may be
- * shown to any reader.
+ * File that cannot be used because of its kind, its size, its form, or lost content. The reason quotes none of the
+ * content, so it may be shown to any reader.
  */
 public final class RefusedFileException extends IOException {
 

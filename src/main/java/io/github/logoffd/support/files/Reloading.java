@@ -8,6 +8,8 @@ public interface Reloading {
     /** Checks the files for changes, and reloads them if changed. For one thread; never throws. */
     void look();
 
-    /** Returns why the current files are not used, one sentence without any of their content; empty when they are used. */
+    /**
+     * Returns why the current files are not used, one sentence without any of their content; empty when they are used.
+     */
     Optional<String> problem();
 }

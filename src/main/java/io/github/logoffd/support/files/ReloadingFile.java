@@ -9,9 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Newest valid value of one or more files. Changed files are reloaded as soon as two consecutive checks have found the same content, so
- * that a file that is still being written is not used. Invalid files leave the value unchanged, are logged once, and are retried at every
- * check. {@link #get} may be called by any thread and never waits for a file; {@link #look} is for one thread.
+ * Newest valid value of one or more files. Changed files are reloaded as soon as two consecutive checks have found the
+ * same content, so that a file that is still being written is not used. Invalid files leave the value unchanged, are
+ * logged once, and are retried at every check. {@link #get} may be called by any thread and never waits for a file;
+ * {@link #look} is for one thread.
  *
  * @param <T> the value, immutable
  */
@@ -49,8 +50,8 @@ public final class ReloadingFile<T> implements Reloading, Supplier<T> {
     private String logged = "";
 
     /**
-     * Starts with a value that was read before. The second check reads the files once more in any case: they may have changed between that
-     * read and the first check.
+     * Starts with a value that was read before. The second check reads the files once more in any case: they may have
+     * changed between that read and the first check.
      *
      * @param subject the name of the value in messages, such as {@code "users file"}
      * @param replaced called with the previous value and the new one, after each reload that takes effect

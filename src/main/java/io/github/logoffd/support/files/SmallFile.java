@@ -12,8 +12,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
 /**
- * Reads files that are small by their purpose. The kind and the size are checked before the file is opened: a pipe would block forever, a
- * device or a file of a gigabyte would fill the heap. Stateless.
+ * Reads files that are small by their purpose. The kind and the size are checked before the file is opened: a pipe
+ * would block forever, a device or a file of a gigabyte would fill the heap. Stateless.
  */
 public final class SmallFile {
 
@@ -79,7 +79,8 @@ public final class SmallFile {
     /**
      * Returns the content as text, without the byte order mark that Windows' Notepad writes.
      *
-     * @throws RefusedFileException also when the content is not UTF-8, or has the NUL characters that a crash or UTF-16 leaves
+     * @throws RefusedFileException also when the content is not UTF-8, or has the NUL characters that a crash or UTF-16
+     *     leaves
      */
     public static String text(Path file) throws RefusedFileException {
         return text(file, LARGEST);
@@ -88,7 +89,8 @@ public final class SmallFile {
     /**
      * Returns the text of a file that has at most {@code largest} bytes.
      *
-     * @throws RefusedFileException also when the content is not UTF-8, or has the NUL characters that a crash or UTF-16 leaves
+     * @throws RefusedFileException also when the content is not UTF-8, or has the NUL characters that a crash or UTF-16
+     *     leaves
      */
     public static String text(Path file, int largest) throws RefusedFileException {
         String text = decoded(file, bytes(file, largest));
@@ -104,8 +106,8 @@ public final class SmallFile {
     }
 
     /**
-     * Returns the text of a file of lines, each of which has its end. A file that was truncated by a full disk, a crash or an editor
-     * usually ends within a line.
+     * Returns the text of a file of lines, each of which has its end. A file that was truncated by a full disk, a crash
+     * or an editor usually ends within a line.
      *
      * @throws RefusedFileException also for each reason of {@link #text}
      */

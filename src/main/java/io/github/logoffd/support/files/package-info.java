@@ -1,5 +1,5 @@
 /**
- * Files: read with a bound ({@code SmallFile}), read again when they change ({@code ReloadingFile}), and used by one process at a time
- * ({@code LockFile}). Thread-safe unless stated otherwise.
+ * Files: read with a bound ({@code SmallFile}), read again when they change ({@code ReloadingFile}), and used by one
+ * process at a time ({@code LockFile}). Thread-safe unless stated otherwise.
  */
 package io.github.logoffd.support.files;

@@ -7,10 +7,10 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * Writes maps, collections, text, numbers, booleans, null and what is {@link WrittenJson written} as JSON (RFC 8259). Everything that
- * {@link VisibleText#isHidden hides} is escaped, so that one value stays on one line and in its place wherever it is shown, and survives
- * parsing unchanged. The only exception is half of a surrogate pair, since strict parsers refuse even its escape: it is written as {@link
- * VisibleText#wellFormed} shows it.
+ * Writes maps, collections, text, numbers, booleans, null and what is {@link WrittenJson written} as JSON (RFC 8259).
+ * Everything that {@link VisibleText#isHidden hides} is escaped, so that one value stays on one line and in its place
+ * wherever it is shown, and survives parsing unchanged. The only exception is half of a surrogate pair, since strict
+ * parsers refuse even its escape: it is written as {@link VisibleText#wellFormed} shows it.
  */
 public final class JsonWriter {
 

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Formats IP addresses, those of version 6 in the form of RFC 5952: lower case, without leading zeros, the longest run of zeros as {@code
- * ::}. The JDK writes every zero, so that its form never equals that of other programs.
+ * Formats IP addresses, those of version 6 in the form of RFC 5952: lower case, without leading zeros, the longest run
+ * of zeros as {@code ::}. The JDK writes every zero, so that its form never equals that of other programs.
  */
 public final class IpText {
 

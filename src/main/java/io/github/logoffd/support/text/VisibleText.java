@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.function.IntPredicate;
 
 /**
- * Detects and escapes characters that could make a string look like something else: line breaks, control characters, bidirectional
- * controls, invisible characters, unpaired surrogates, and characters that fonts need not support.
+ * Detects and escapes characters that could make a string look like something else: line breaks, control characters,
+ * bidirectional controls, invisible characters, unpaired surrogates, and characters that fonts need not support.
  */
 public final class VisibleText {
 
@@ -58,7 +58,10 @@ public final class VisibleText {
         };
     }
 
-    /** Letters, marks and symbols that have no glyph: Unicode's default ignorable code points, and the Braille pattern without a dot. */
+    /**
+     * Letters, marks and symbols that have no glyph: Unicode's default ignorable code points, and the Braille pattern
+     * without a dot.
+     */
     private static boolean isFiller(int codePoint) {
         return switch (codePoint) {
             case 0x034f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x2065, 0x2800, 0x3164, 0xffa0 -> true;
@@ -79,7 +82,10 @@ public final class VisibleText {
         return Character.getType(codePoint) == Character.SURROGATE;
     }
 
-    /** Returns the escape of a hidden character, such as {@code <U+202E>}. No Windows account name can contain {@code <}. */
+    /**
+     * Returns the escape of a hidden character, such as {@code <U+202E>}. No Windows account name can contain
+     * {@code <}.
+     */
     public static String shown(int codePoint) {
         return String.format(Locale.ROOT, "<U+%04X>", codePoint);
     }
@@ -90,8 +96,9 @@ public final class VisibleText {
     }
 
     /**
-     * Returns the string with each unpaired surrogate escaped, everything else unchanged. Windows does not validate pairs, so a name can
-     * contain an unpaired surrogate, and strict parsers of UTF-8 or JSON refuse any input that contains one.
+     * Returns the string with each unpaired surrogate escaped, everything else unchanged. Windows does not validate
+     * pairs, so a name can contain an unpaired surrogate, and strict parsers of UTF-8 or JSON refuse any input that
+     * contains one.
      */
     public static String wellFormed(String text) {
         return shown(text, VisibleText::isHalfOfPair);

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Receives alerts from Alertmanager, which evaluates only the status: 2xx is final, 5xx is retried soon, everything else is dropped. So a
- * refused logoff is a 200, and a 503 means that a retry may have another outcome.
+ * Receives alerts from Alertmanager, which evaluates only the status: 2xx is final, 5xx is retried soon, everything
+ * else is dropped. So a refused logoff is a 200, and a 503 means that a retry may have another outcome.
  */
 public final class AlertmanagerHandler implements ExchangeHandler {
 

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns alerts into requests for logoffs. Only firing alerts that are named in the configuration and identify a logon and its user become
- * one; the same alert acts only once. Thread-safe.
+ * Turns alerts into requests for logoffs. Only firing alerts that are named in the configuration and identify a logon
+ * and its user become one; the same alert acts only once. Thread-safe.
  */
 public final class AlertmanagerHook {
 
@@ -41,7 +41,9 @@ public final class AlertmanagerHook {
         this.hosts = hosts;
     }
 
-    /** Handles alerts one after the other, for the user of the current thread. It does not wait until sessions are gone. */
+    /**
+     * Handles alerts one after the other, for the user of the current thread. It does not wait until sessions are gone.
+     */
     public List<AlertOutcome> handle(List<Alert> alerts) {
         Caller caller = CurrentCaller.get();
         Caller byAlert = new Caller(CHANNEL, caller.address(), caller.user(), caller.role());
@@ -98,7 +100,10 @@ public final class AlertmanagerHook {
         return AlertOutcome.answered(alert, answer, isWorthARetry(answer));
     }
 
-    /** One alert about one logon is one request, however often it is sent; an answer that did not act is decided again each time. */
+    /**
+     * One alert about one logon is one request, however often it is sent; an answer that did not act is decided again
+     * each time.
+     */
     private static String requestId(Alert alert, String key) {
         return alert.fingerprint() + '@' + alert.startsAt() + '@' + key;
     }
@@ -112,8 +117,8 @@ public final class AlertmanagerHook {
     }
 
     /**
-     * Without an error code it is not Windows that has refused: the audit file cannot be written, or the session is passing to another
-     * logon.
+     * Without an error code it is not Windows that has refused: the audit file cannot be written, or the session is
+     * passing to another logon.
      */
     private static boolean isWorthARetry(LogoffAnswer answer) {
         return isSilent(answer) || (answer.outcome() == Outcome.FAILED && answer.code() == 0);

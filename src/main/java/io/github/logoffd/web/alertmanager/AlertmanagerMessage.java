@@ -27,7 +27,8 @@ final class AlertmanagerMessage {
     /**
      * Returns the alerts.
      *
-     * @throws IllegalArgumentException when anything that is used is missing or wrong, in one sentence; then no alert counts
+     * @throws IllegalArgumentException when anything that is used is missing or wrong, in one sentence; then no alert
+     *     counts
      */
     static List<Alert> alerts(byte[] body) {
         JSONObject message = object(parse(body), "The body");

@@ -15,8 +15,8 @@ import org.eclipse.jetty.util.IteratingCallback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Stream of events to one client. It holds no thread: data is sent when there is an event, when a heartbeat is due, or when the client has
- * read what was sent before. A client that does not read, or has fallen behind, is disconnected.
+ * Stream of events to one client. It holds no thread: data is sent when there is an event, when a heartbeat is due, or
+ * when the client has read what was sent before. A client that does not read, or has fallen behind, is disconnected.
  */
 final class EventStream extends IteratingCallback {
 

@@ -15,7 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Answers with a stream of server-sent events. A stream holds its connection until one side ends it, or until its user is no longer valid.
+ * Answers with a stream of server-sent events. A stream holds its connection until one side ends it, or until its user
+ * is no longer valid.
  */
 public final class EventsHandler implements ExchangeHandler, AutoCloseable {
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Answers 503 when no host can be read, and 200 otherwise: neither a remote host that is down nor a changed file that cannot be used is
- * a reason to restart this service.
+ * Answers 503 when no host can be read, and 200 otherwise: neither a remote host that is down nor a changed file that
+ * cannot be used is a reason to restart this service.
  */
 public final class HealthHandler implements ExchangeHandler {
 

@@ -16,16 +16,16 @@ import org.jolokia.server.core.config.ConfigKey;
 import org.jolokia.server.core.request.JolokiaExecRequest;
 
 /**
- * Validates an {@code exec} against the operation that it names, before anything is done. Jolokia treats surplus arguments as a path into
- * the answer, which it applies after having acted, like an explicit path, and then reports a request as failed that has had its effect. It
- * converts any string other than "true" to false, and truncates fractions. Limits set by a request would truncate the answer, and with it
- * the outcome of the operation.
+ * Validates an {@code exec} against the operation that it names, before anything is done. Jolokia treats surplus
+ * arguments as a path into the answer, which it applies after having acted, like an explicit path, and then reports a
+ * request as failed that has had its effect. It converts any string other than "true" to false, and truncates
+ * fractions. Limits set by a request would truncate the answer, and with it the outcome of the operation.
  */
 final class ExecArguments {
 
     /**
-     * The least value of each limit that never truncates the answer of an operation: the records of a bulk request on more sessions than
-     * any host has.
+     * The least value of each limit that never truncates the answer of an operation: the records of a bulk request on
+     * more sessions than any host has.
      */
     private static final Map<ConfigKey, Integer> LEAST_LIMITS = Map.of(
             ConfigKey.MAX_DEPTH, 3,

@@ -27,9 +27,9 @@ import org.jolokia.server.core.service.api.JolokiaContext;
 import org.jolokia.server.core.util.RequestType;
 
 /**
- * Jolokia's request handler for one HTTP request, which applies {@link Permissions} to each Jolokia request in it, in whatever form: a GET
- * path, a POST object or an element of a bulk request. Jolokia's own handler keeps limits of one request in fields, so each HTTP request
- * has its own handler.
+ * Jolokia's request handler for one HTTP request, which applies {@link Permissions} to each Jolokia request in it, in
+ * whatever form: a GET path, a POST object or an element of a bulk request. Jolokia's own handler keeps limits of one
+ * request in fields, so each HTTP request has its own handler.
  */
 public final class GuardedJolokia extends HttpRequestHandler {
 
@@ -51,7 +51,8 @@ public final class GuardedJolokia extends HttpRequestHandler {
     /**
      * Creates a handler.
      *
-     * @param actingProblem why this HTTP request may not execute anything, regardless of the user; {@code ""} when it may
+     * @param actingProblem why this HTTP request may not execute anything, regardless of the user; {@code ""} when it
+     *     may
      * @param reservation the memory reservation of the answer
      */
     GuardedJolokia(
@@ -69,8 +70,9 @@ public final class GuardedJolokia extends HttpRequestHandler {
     }
 
     /**
-     * Answers one request while there is memory for its answer and those before it in a bulk request. When the budget is exhausted, further
-     * requests are not carried out. Requests that have acted are always answered; these answers are small.
+     * Answers one request while there is memory for its answer and those before it in a bulk request. When the budget
+     * is exhausted, further requests are not carried out. Requests that have acted are always answered; these answers
+     * are small.
      */
     @Override
     protected JSONObject executeRequest(JolokiaRequest request) throws EmptyResponseException {
@@ -120,7 +122,9 @@ public final class GuardedJolokia extends HttpRequestHandler {
         return answer;
     }
 
-    /** An invalid element of a bulk request is answered separately, since the elements before it may have acted already. */
+    /**
+     * An invalid element of a bulk request is answered separately, since the elements before it may have acted already.
+     */
     private JSONObject answer(JolokiaRequest request) throws EmptyResponseException {
         if (request.getOption(PROXY_TARGET) != null) {
             return getErrorJSON(
@@ -157,7 +161,10 @@ public final class GuardedJolokia extends HttpRequestHandler {
         return getErrorJSON(404, new InstanceNotFoundException(MissingBean.sentence(request)), request);
     }
 
-    /** An argument that an operation rejects is an error of the caller, not of the service. The message is a sentence for a person. */
+    /**
+     * An argument that an operation rejects is an error of the caller, not of the service. The message is a sentence
+     * for a person.
+     */
     @Override
     protected JSONObject getErrorJSON(int status, Throwable problem, JolokiaRequest request) {
         JSONObject error =
@@ -166,7 +173,10 @@ public final class GuardedJolokia extends HttpRequestHandler {
         return error;
     }
 
-    /** Jolokia itself checks only those in the address; those in the body it checks when it writes the answer, after having acted. */
+    /**
+     * Jolokia itself checks only those in the address; those in the body it checks when it writes the answer, after
+     * having acted.
+     */
     private static Map<ConfigKey, String> parameters(JolokiaRequest request) {
         Map<ConfigKey, String> parameters = new EnumMap<>(ConfigKey.class);
         for (ConfigKey key : ConfigKey.values()) {

@@ -22,7 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads Jolokia requests from HTTP and writes the answers. The body is UTF-8, regardless of the code page of the machine.
+ * Reads Jolokia requests from HTTP and writes the answers. The body is UTF-8, regardless of the code page of the
+ * machine.
  */
 public final class JolokiaHandler implements ExchangeHandler {
 
@@ -80,7 +81,9 @@ public final class JolokiaHandler implements ExchangeHandler {
         }
     }
 
-    /** Failures of single requests are part of the answer; an exception here means that the message cannot be parsed. */
+    /**
+     * Failures of single requests are part of the answer; an exception here means that the message cannot be parsed.
+     */
     private JSONStructure execute(Exchange exchange, byte[] body) throws IOException {
         if (hasHugeNumber(body)) {
             throw new RefusedRequest("it has a number of " + MOST_DIGITS + " digits or more");
@@ -108,7 +111,10 @@ public final class JolokiaHandler implements ExchangeHandler {
         }
     }
 
-    /** Parsing a number takes time quadratic in its length: one that fills a body would keep a processor busy for seconds. */
+    /**
+     * Parsing a number takes time quadratic in its length: one that fills a body would keep a processor busy for
+     * seconds.
+     */
     private static boolean hasHugeNumber(byte[] body) {
         int digits = 0;
         for (byte each : body) {
@@ -126,8 +132,8 @@ public final class JolokiaHandler implements ExchangeHandler {
     }
 
     /**
-     * Returns why this request may not execute anything, {@code ""} when it may. Requests that a foreign web page can send are refused even
-     * if the browser does not report their origin.
+     * Returns why this request may not execute anything, {@code ""} when it may. Requests that a foreign web page can
+     * send are refused even if the browser does not report their origin.
      */
     private static String actingProblem(Exchange exchange) {
         if (!exchange.method().equals("POST")) {

@@ -48,7 +48,9 @@ public final class JolokiaServices implements AutoCloseable {
         context = started(files);
     }
 
-    /** Jolokia reads most settings only with each request, and then fails every one. So one request is tried at startup. */
+    /**
+     * Jolokia reads most settings only with each request, and then fails every one. So one request is tried at startup.
+     */
     private JolokiaContext started(JolokiaFiles files) {
         try (ResponseBudget.Reservation reservation = new ResponseBudget().open(NOBODY.user())) {
             JolokiaContext started = manager.start();

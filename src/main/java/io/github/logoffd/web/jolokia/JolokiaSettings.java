@@ -8,8 +8,8 @@ import org.jolokia.server.core.config.Configuration;
 import org.jolokia.server.core.service.api.SecurityDetails;
 
 /**
- * Jolokia's settings as given. Jolokia's own class queries every network adapter of the machine for placeholders that are not used here,
- * which takes minutes where adapters answer slowly.
+ * Jolokia's settings as given. Jolokia's own class queries every network adapter of the machine for placeholders that
+ * are not used here, which takes minutes where adapters answer slowly.
  *
  * @param values by Jolokia's key names
  */

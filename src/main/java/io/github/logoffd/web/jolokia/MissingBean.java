@@ -8,8 +8,8 @@ import org.jolokia.server.core.request.JolokiaRequest;
 import org.jolokia.server.core.util.RequestType;
 
 /**
- * Requests that name one bean which does not exist, or which no user may see: both are answered alike, so that the answer does not tell
- * what runs in this JVM.
+ * Requests that name one bean which does not exist, or which no user may see: both are answered alike, so that the
+ * answer does not tell what runs in this JVM.
  */
 final class MissingBean {
 

@@ -11,7 +11,9 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** Checks that the document is a policy. Jolokia does not, and treats any other document as one that allows everything. */
+/**
+ * Checks that the document is a policy. Jolokia does not, and treats any other document as one that allows everything.
+ */
 final class PolicyFile {
 
     private PolicyFile() {}

@@ -21,10 +21,10 @@ import org.jolokia.json.JSONObject;
 import org.jolokia.service.serializer.JolokiaSerializer;
 
 /**
- * Replacement for Jolokia's serializer for complete arrays of flat records, such as all sessions of a host: Jolokia builds a map of each
- * record and a node of each value, which takes twice the time and several times the memory of the resulting JSON. Here each record is
- * written directly. Requests for a part of them, or with limits that truncate them, are left to Jolokia; but no configured limit truncates
- * the answer of an operation that has acted. Thread-safe.
+ * Replacement for Jolokia's serializer for complete arrays of flat records, such as all sessions of a host: Jolokia
+ * builds a map of each record and a node of each value, which takes twice the time and several times the memory of the
+ * resulting JSON. Here each record is written directly. Requests for a part of them, or with limits that truncate them,
+ * are left to Jolokia; but no configured limit truncates the answer of an operation that has acted. Thread-safe.
  */
 public final class RecordSerializer extends JolokiaSerializer {
 

@@ -20,10 +20,10 @@ import org.jolokia.service.jmx.api.CacheKeyProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers {@code list} with one description for all Session beans. Jolokia builds and copies the same thousand objects for every bean,
- * which exceeds the heap when there are many sessions; here each is built and written once, and the answer refers to it for each bean. A
- * client that sends {@code listCache=true} gets the shared form as it is, except with {@code listKeys=true}: Jolokia puts the keys of the
- * first bean into the description that all share.
+ * Answers {@code list} with one description for all Session beans. Jolokia builds and copies the same thousand objects
+ * for every bean, which exceeds the heap when there are many sessions; here each is built and written once, and the
+ * answer refers to it for each bean. A client that sends {@code listCache=true} gets the shared form as it is, except
+ * with {@code listKeys=true}: Jolokia puts the keys of the first bean into the description that all share.
  *
  * <p>Stateless.
  */
@@ -92,7 +92,10 @@ final class SharedDescriptions {
         return JolokiaRequestFactory.createPostRequest(post, parameters);
     }
 
-    /** Expands the shared descriptions of an answer into the form that was requested; an answer without any is left unchanged. */
+    /**
+     * Expands the shared descriptions of an answer into the form that was requested; an answer without any is left
+     * unchanged.
+     */
     static void spread(JSONObject answer, JolokiaListRequest request) {
         answer.computeIfPresent("request", (key, shared) -> request.toJSON());
         if (!(answer.get("value") instanceof JSONObject value

@@ -17,8 +17,8 @@ import org.jolokia.server.core.service.api.JolokiaContext;
 import org.jolokia.server.core.util.jmx.MBeanServerAccess;
 
 /**
- * The view that Jolokia has of the beans: only visible beans exist, with their readable attributes only. So requests for many beans at
- * once, by a pattern, a search or a list, find nothing else.
+ * The view that Jolokia has of the beans: only visible beans exist, with their readable attributes only. So requests
+ * for many beans at once, by a pattern, a search or a list, find nothing else.
  */
 final class VisibleBeans implements MBeanServerAccess {
 

@@ -12,9 +12,9 @@ import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /**
- * Writes the body of one answer, given as bytes or as text to encode in UTF-8. Buffers it while there is memory for it; otherwise it is
- * sent in chunks as it is produced, which holds the thread. Before {@link #finish} the answer is incomplete, and the client can detect
- * that. Not thread-safe.
+ * Writes the body of one answer, given as bytes or as text to encode in UTF-8. Buffers it while there is memory for it;
+ * otherwise it is sent in chunks as it is produced, which holds the thread. Before {@link #finish} the answer is
+ * incomplete, and the client can detect that. Not thread-safe.
  */
 public final class AnswerOutput extends OutputStream implements Appendable {
 
@@ -96,7 +96,10 @@ public final class AnswerOutput extends OutputStream implements Appendable {
         return this;
     }
 
-    /** Appends the leading ASCII characters that fit, and returns where they end. Nearly all strings of an answer are ASCII. */
+    /**
+     * Appends the leading ASCII characters that fit, and returns where they end. Nearly all strings of an answer are
+     * ASCII.
+     */
     private int appendAscii(CharSequence text, int from, int to) throws IOException {
         makeRoom();
         int end = Math.min(to, from + chunk.length - count);

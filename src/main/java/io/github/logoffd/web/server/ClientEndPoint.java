@@ -13,8 +13,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * The TCP connection of a client, below TLS. Reports each byte that arrives, so that an incomplete handshake counts as an incomplete
- * request.
+ * The TCP connection of a client, below TLS. Reports each byte that arrives, so that an incomplete handshake counts as
+ * an incomplete request.
  */
 final class ClientEndPoint extends SocketChannelEndPoint implements WaitingConnections.Client {
 

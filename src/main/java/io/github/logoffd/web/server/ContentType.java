@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The content type of a request body. A foreign web page can send any text as a form, as {@code text/plain} or without a type, but cannot
- * declare it as JSON without a preflight, which this service refuses.
+ * The content type of a request body. A foreign web page can send any text as a form, as {@code text/plain} or without
+ * a type, but cannot declare it as JSON without a preflight, which this service refuses.
  */
 public final class ContentType {
 

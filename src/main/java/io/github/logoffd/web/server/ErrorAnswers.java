@@ -12,8 +12,8 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Errors of the server itself, such as a malformed request, in the form of all other errors: JSON with one sentence. Jetty logs what is
- * relevant; a client that is gone is not.
+ * Errors of the server itself, such as a malformed request, in the form of all other errors: JSON with one sentence.
+ * Jetty logs what is relevant; a client that is gone is not.
  */
 public final class ErrorAnswers implements Request.Handler {
 

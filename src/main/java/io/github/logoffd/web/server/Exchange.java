@@ -18,8 +18,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * One request and its answer, as seen by endpoints. Answers are never cached and forbid content sniffing. An answer that fits into a buffer
- * holds no thread while the client reads it.
+ * One request and its answer, as seen by endpoints. Answers are never cached and forbid content sniffing. An answer
+ * that fits into a buffer holds no thread while the client reads it.
  */
 public final class Exchange {
 

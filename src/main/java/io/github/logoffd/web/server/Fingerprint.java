@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Digest of an answer without the parts that change merely because time passes. Two answers have the same digest while nothing has happened
- * that a poller needs to know; it is computed from the answer itself, so it covers everything that the answer depends on.
+ * Digest of an answer without the parts that change merely because time passes. Two answers have the same digest while
+ * nothing has happened that a poller needs to know; it is computed from the answer itself, so it covers everything that
+ * the answer depends on.
  */
 public final class Fingerprint {
 

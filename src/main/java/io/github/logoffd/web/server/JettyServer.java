@@ -31,8 +31,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Configures Jetty more strictly than its defaults: no ambiguous requests that two servers could parse differently, no compressed request
- * bodies.
+ * Configures Jetty more strictly than its defaults: no ambiguous requests that two servers could parse differently, no
+ * compressed request bodies.
  */
 public final class JettyServer {
 
@@ -42,7 +42,10 @@ public final class JettyServer {
     /** Threads beside those of requests: one acceptor, one selector, two that take over from the selector. */
     private static final int OWN_THREADS = 4;
 
-    /** Pooled buffers, on the heap and off it: enough for about thirty connections. By default Jetty would keep an eighth of the heap. */
+    /**
+     * Pooled buffers, on the heap and off it: enough for about thirty connections. By default Jetty would keep an
+     * eighth of the heap.
+     */
     static final long MOST_KEPT_BYTES = 2L << 20;
 
     private static final int IDLE_THREAD_MILLIS = 30_000;
@@ -126,8 +129,8 @@ public final class JettyServer {
     }
 
     /**
-     * Reads the context for each connection, so that renewed key material takes effect at the same moment as for RMI, without a reload that
-     * could fail. A new context does not resume TLS sessions of an older one.
+     * Reads the context for each connection, so that renewed key material takes effect at the same moment as for RMI,
+     * without a reload that could fail. A new context does not resume TLS sessions of an older one.
      */
     private static final class NewestKeyMaterial extends SslContextFactory.Server {
 
@@ -144,7 +147,10 @@ public final class JettyServer {
         }
     }
 
-    /** Compresses the answers of all paths except streams, for clients that accept it. Request bodies are never decompressed. */
+    /**
+     * Compresses the answers of all paths except streams, for clients that accept it. Request bodies are never
+     * decompressed.
+     */
     public static CompressionHandler compressing(Handler handler) {
         GzipCompression gzip = new GzipCompression();
         gzip.setMinCompressSize(SMALLEST_COMPRESSED);

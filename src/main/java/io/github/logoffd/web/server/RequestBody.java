@@ -5,7 +5,8 @@ import java.nio.ByteBuffer;
 import org.eclipse.jetty.io.Content;
 
 /**
- * Reads the complete body of a request before it is handled, so that an incomplete request has no effect. No thread waits for the client.
+ * Reads the complete body of a request before it is handled, so that an incomplete request has no effect. No thread
+ * waits for the client.
  */
 final class RequestBody implements Runnable {
 
@@ -22,7 +23,8 @@ final class RequestBody implements Runnable {
      * Creates a reader; nothing is read yet.
      *
      * @param maxBytes the size limit
-     * @param complete called when the exchange has its body; not when that is too large or memory is short, which is answered
+     * @param complete called when the exchange has its body; not when that is too large or memory is short, which is
+     *     answered
      */
     RequestBody(Exchange exchange, WaitingConnections waiting, int maxBytes, Runnable complete) {
         this.exchange = exchange;

@@ -12,7 +12,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Runs each request through the same checks before its endpoint sees it: origin, authentication, method, path, and the complete body.
+ * Runs each request through the same checks before its endpoint sees it: origin, authentication, method, path, and the
+ * complete body.
  */
 public final class RequestDispatcher extends Handler.Abstract {
 

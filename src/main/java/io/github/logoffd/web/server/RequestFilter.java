@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Rejects requests that a web page in a browser could have caused: a foreign {@code Host} (DNS rebinding), a foreign {@code Origin}, a
- * request that the browser marks as cross-site. Other programs send none of these and are served. Each of these headers may occur once: of
- * two, a proxy in front may have checked the other.
+ * Rejects requests that a web page in a browser could have caused: a foreign {@code Host} (DNS rebinding), a foreign
+ * {@code Origin}, a request that the browser marks as cross-site. Other programs send none of these and are served.
+ * Each of these headers may occur once: of two, a proxy in front may have checked the other.
  */
 public final class RequestFilter {
 

@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
- * Bounds the memory of concurrent requests and answers. Memory is counted in values, of about seventy bytes each in Jolokia. One user gets
- * at most half of the budget, so that others keep a share; small requests are always admitted, and amount to little even on all
- * connections. Thread-safe.
+ * Bounds the memory of concurrent requests and answers. Memory is counted in values, of about seventy bytes each in
+ * Jolokia. One user gets at most half of the budget, so that others keep a share; small requests are always admitted,
+ * and amount to little even on all connections. Thread-safe.
  */
 public final class ResponseBudget {
 
@@ -81,7 +81,9 @@ public final class ResponseBudget {
             }
         }
 
-        /** Reserves memory for a body before it is read; at most a quarter of the budget, whatever size is configured. */
+        /**
+         * Reserves memory for a body before it is read; at most a quarter of the budget, whatever size is configured.
+         */
         boolean takeForBody(long bytes) {
             return take(Math.min(bytes / BODY_BYTES_OF_A_VALUE, most / 4));
         }
@@ -92,8 +94,9 @@ public final class ResponseBudget {
         }
 
         /**
-         * Waits until few other answers are being computed, since values are only counted once computed. A user with many requests waits
-         * for their own first, so that only a few are ever ahead of others. Paired with {@link #computed}.
+         * Waits until few other answers are being computed, since values are only counted once computed. A user with
+         * many requests waits for their own first, so that only a few are ever ahead of others. Paired with
+         * {@link #computed}.
          */
         public void compute() {
             ofUser().acquireUninterruptibly();

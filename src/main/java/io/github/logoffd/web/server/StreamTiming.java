@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * Heartbeat and write timeout of answers and event streams.
  *
- * @param heartbeat how long a stream is idle before it sends a comment, by which each side detects that the other is gone
+ * @param heartbeat how long a stream is idle before it sends a comment, by which each side detects that the other is
+ *     gone
  * @param writeTimeout how long a client may take to read an answer, or one write of a stream
  */
 public record StreamTiming(Duration heartbeat, Duration writeTimeout) {

@@ -9,8 +9,8 @@ import io.github.logoffd.support.text.IpText;
 import java.util.Optional;
 
 /**
- * Authenticates requests. A name and password take precedence over a certificate, since they are given explicitly. Runs after {@link
- * RequestFilter}: browsers store passwords and send them with requests caused by foreign pages.
+ * Authenticates requests. A name and password take precedence over a certificate, since they are given explicitly. Runs
+ * after {@link RequestFilter}: browsers store passwords and send them with requests caused by foreign pages.
  */
 public final class UserFilter {
 

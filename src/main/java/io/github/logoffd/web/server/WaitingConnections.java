@@ -14,10 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connections on which the server waits for the client: for a request, for the rest of one, or until an answer has been read. None of them
- * holds a thread. Each has a deadline, and they are bounded in number and in bytes: beyond that the one that has waited longest is closed,
- * and new ones are still accepted. Connections on which a user has authenticated are counted separately while no request has begun on them,
- * so that incomplete requests of unauthenticated clients cannot displace them. Thread-safe; the lock is held only briefly.
+ * Connections on which the server waits for the client: for a request, for the rest of one, or until an answer has been
+ * read. None of them holds a thread. Each has a deadline, and they are bounded in number and in bytes: beyond that the
+ * one that has waited longest is closed, and new ones are still accepted. Connections on which a user has authenticated
+ * are counted separately while no request has begun on them, so that incomplete requests of unauthenticated clients
+ * cannot displace them. Thread-safe; the lock is held only briefly.
  */
 public final class WaitingConnections {
 
@@ -75,7 +76,10 @@ public final class WaitingConnections {
     /** One wait: its kind, its deadline, and the bytes read of a request. */
     private record Wait(Next next, long deadline, long bytes) {}
 
-    /** Starts without connections; {@code forAnswer} is how long a client may take to read an answer, or one write of a stream. */
+    /**
+     * Starts without connections; {@code forAnswer} is how long a client may take to read an answer, or one write of a
+     * stream.
+     */
     public WaitingConnections(Duration forAnswer, LongSupplier nanoTime) {
         this.forAnswer = forAnswer;
         this.nanoTime = nanoTime;
@@ -112,7 +116,8 @@ public final class WaitingConnections {
     }
 
     /**
-     * Counts the bytes read of a request. The first byte moves the idle connection of a user to the unauthenticated ones, as the newest.
+     * Counts the bytes read of a request. The first byte moves the idle connection of a user to the unauthenticated
+     * ones, as the newest.
      */
     void received(Client connection, int count) {
         List<Client> displaced;

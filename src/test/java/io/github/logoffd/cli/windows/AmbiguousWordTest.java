@@ -13,7 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A word that can be an id, the name of a session and a user: refused while it can be two of them, taken while it is one. */
+/**
+ * A word that can be an id, the name of a session and a user: refused while it can be two of them, taken while it is
+ * one.
+ */
 class AmbiguousWordTest extends CommandFixture {
 
     private static final SessionRow USER_FOUR = Samples.active(7, "4");

@@ -16,7 +16,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A word that shows nothing, as a batch file with an unset variable gives it: it names nobody, whatever sessions there are. */
+/**
+ * A word that shows nothing, as a batch file with an unset variable gives it: it names nobody, whatever sessions there
+ * are.
+ */
 class BlankWordTest extends CommandFixture {
 
     private static final List<String> BLANKS = List.of(

@@ -10,7 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Users as the tables print them, cut to 20 characters and with {@code _} for a blank: taken while they mean one user. */
+/**
+ * Users as the tables print them, cut to 20 characters and with {@code _} for a blank: taken while they mean one user.
+ */
 class PrintedNamesTest extends CommandFixture {
 
     private static final SessionRow ANNA = Samples.active(7, "anna 7");

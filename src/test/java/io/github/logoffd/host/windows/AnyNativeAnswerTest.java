@@ -26,7 +26,9 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple.Tuple1;
 import net.jqwik.api.constraints.IntRange;
 
-/** Whatever Windows answers with, it is a value or a failure of that one call, and nothing is read that is not there. */
+/**
+ * Whatever Windows answers with, it is a value or a failure of that one call, and nothing is read that is not there.
+ */
 class AnyNativeAnswerTest {
 
     private static final WideStrings STRINGS = address -> address == 0 ? "" : Long.toHexString(address);

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Processes with working sets, some of which do not answer; all refuse every right but the least. Keeps which were opened and whether all were closed. */
+/**
+ * Processes with working sets, some of which do not answer; all refuse every right but the least. Keeps which were
+ * opened and whether all were closed.
+ */
 final class FakeProcesses extends ProcessApi {
 
     /** The one right that protected processes give too and that no guard against thieves of passwords minds. */

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import org.junit.jupiter.api.Test;
 
 /**
- * The real calls of {@code advapi32.dll}, run inside a Windows JVM by {@code WindowsJvmIT}. Wine takes entries and keeps none, so only
- * that the calls are taken can be shown.
+ * The real calls of {@code advapi32.dll}, run inside a Windows JVM by {@code WindowsJvmIT}. Wine takes entries and
+ * keeps none, so only that the calls are taken can be shown.
  */
 class NativeEventLogOnWindows {
 

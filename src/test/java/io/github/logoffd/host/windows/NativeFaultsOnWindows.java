@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Answers of Windows that cannot be believed, or only in part, through JNA. Run by {@code WindowsJvmIT} inside a Windows JVM. After each
- * test nothing that the DLL gave out may be left.
+ * Answers of Windows that cannot be believed, or only in part, through JNA. Run by {@code WindowsJvmIT} inside a
+ * Windows JVM. After each test nothing that the DLL gave out may be left.
  */
 class NativeFaultsOnWindows {
 

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The real binding, through JNA, against the stand-in for {@code wtsapi32.dll}. Its name keeps it out of the tests of other systems:
- * {@code WindowsJvmIT} runs it inside a Windows JVM. After each test nothing that the DLL gave out
- * may be left, and nothing may have been done that Windows would punish.
+ * The real binding, through JNA, against the stand-in for {@code wtsapi32.dll}. Its name keeps it out of the tests of
+ * other systems: {@code WindowsJvmIT} runs it inside a Windows JVM. After each test nothing that the DLL gave out may
+ * be left, and nothing may have been done that Windows would punish.
  */
 class NativeSessionHostOnWindows extends SessionHostContract {
 
@@ -185,7 +185,10 @@ class NativeSessionHostOnWindows extends SessionHostContract {
                 .orElseThrow();
     }
 
-    /** Returns function and session of the last three calls: a line is time, function, server, session and more, with tabs between. */
+    /**
+     * Returns function and session of the last three calls: a line is time, function, server, session and more, with
+     * tabs between.
+     */
     private static List<String> lastCalls(List<String> calls) {
         return calls.subList(calls.size() - 3, calls.size()).stream()
                 .map(line -> line.split("\t", -1))

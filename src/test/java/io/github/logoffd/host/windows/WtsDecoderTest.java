@@ -84,7 +84,9 @@ class WtsDecoderTest {
                 .contains(Instant.parse("2026-03-02T08:00:00.1234567Z"));
     }
 
-    /** The ticks around each bound: the clock of a PC begins in 1980, and a year after 9999 has no text of four digits. */
+    /**
+     * The ticks around each bound: the clock of a PC begins in 1980, and a year after 9999 has no text of four digits.
+     */
     @ParameterizedTest
     @CsvSource({
         "FF 7F D5 E1 9F E7 A8 01, ",

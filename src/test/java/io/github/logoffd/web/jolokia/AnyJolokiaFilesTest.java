@@ -26,7 +26,9 @@ import net.jqwik.api.Tuple.Tuple1;
 import org.jolokia.json.JSONObject;
 import org.jolokia.server.core.config.ConfigKey;
 
-/** Whatever stands in Jolokia's files, the service starts and answers with it, or says in one sentence why it does not. */
+/**
+ * Whatever stands in Jolokia's files, the service starts and answers with it, or says in one sentence why it does not.
+ */
 class AnyJolokiaFilesTest {
 
     private static final Caller MONITOR = new Caller("http", "127.0.0.1", "monitor", "monitor");

@@ -17,7 +17,10 @@ import org.jolokia.json.JSONObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** All sessions at once are written here, everything that cuts or changes them is left to Jolokia: the same values either way. */
+/**
+ * All sessions at once are written here, everything that cuts or changes them is left to Jolokia: the same values
+ * either way.
+ */
 class RecordSerializerTest {
 
     @RegisterExtension

@@ -53,7 +53,7 @@ public final class FirstUsers {
     private static String page(Map<User, String> passwords) {
         return lines(Stream.concat(
                 Stream.of(
-                        "The first passwords of logoffd. Read them, keep them elsewhere, and delete this file.",
+                        "The initial passwords of logoffd. Read them, keep them elsewhere, and delete this file.",
                         "logoffd passwd changes them."),
                 passwords.entrySet().stream().map(entry -> entry.getKey().name() + ' ' + entry.getValue())));
     }

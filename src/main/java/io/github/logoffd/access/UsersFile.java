@@ -44,7 +44,7 @@ public record UsersFile(Path path, ProtectedFiles files) {
         UsersText text = load(SmallFile::wholeLines);
         if (text.isEmpty()) {
             RefusedFileException empty = new RefusedFileException(
-                    path, "is empty. To have no user at all, leave a line that begins with #.");
+                    path, "is empty. For a file without users, keep a line that begins with #.");
             throw new ProblemsException("The users file " + path, List.of("It " + empty.reason()), empty);
         }
         return text.users();

@@ -29,7 +29,7 @@ final class KeyValueFile {
         if (pairs.isEmpty() && problems.size() == before) {
             throw new RefusedFileException(
                     file,
-                    "holds no key. It may have been truncated: restore it. A file that changes nothing has one key"
+                    "contains no key. It may have been truncated: restore it. To keep all defaults, write one key"
                             + " with its default.");
         }
         return pairs;

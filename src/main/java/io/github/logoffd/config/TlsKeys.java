@@ -30,7 +30,7 @@ final class TlsKeys {
         if (keyStore.isEmpty()) {
             if (Stream.of(key, password, clientCa).anyMatch(Optional::isPresent) || clients != ClientCertificates.OFF) {
                 values.problem(
-                        ConfigKey.TLS_KEYSTORE, "the path of the key material, as other keys of TLS are given", "");
+                        ConfigKey.TLS_KEYSTORE, "the path of the key material, since other TLS keys are set", "");
             }
             return Optional.empty();
         }
@@ -53,13 +53,13 @@ final class TlsKeys {
         if (asks && config.clientCa().isEmpty()) {
             values.problem(
                     ConfigKey.TLS_CLIENT_CA,
-                    "the path of a file, as clients are asked for certificates (tls.clientCertificates)",
+                    "the path of a file, since certificates are requested from clients (tls.clientCertificates)",
                     "");
         }
         if (!asks && config.clientCa().isPresent()) {
             values.problem(
                     ConfigKey.TLS_CLIENT_CERTIFICATES,
-                    "optional or required, as authorities are given (tls.clientCa)",
+                    "optional or required, since authorities are set (tls.clientCa)",
                     "");
         }
     }

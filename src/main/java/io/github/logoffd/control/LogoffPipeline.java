@@ -250,7 +250,8 @@ final class LogoffPipeline {
         }
         Step.Ended theirs = other.requested().join();
         return theirs instanceof Step.Refused || theirs.outcome() == Outcome.CANCELLED
-                ? Step.Failed.because("Another request for this logoff was refused meanwhile. Repeat this request.")
+                ? Step.Failed.because(
+                        "Another request for this logoff was refused in the meantime. Repeat this request.")
                 : theirs;
     }
 

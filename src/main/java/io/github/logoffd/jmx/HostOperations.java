@@ -13,20 +13,20 @@ final class HostOperations {
     static final List<Operation<HostSubject>> ALL = List.of(
             AnswerShape.one(
                     "logoffSession",
-                    "Logs off the session that has this id or name now, as the logoff command does",
+                    "Logs off the session that currently has this id or name, like the logoff command",
                     List.of(
                             new Parameter(
                                     "sessionNameOrId",
                                     SimpleType.STRING,
-                                    "A UniqueId, or the name of an active session of the host itself in any case"),
+                                    "A UniqueId, or the name of an active session of the host itself, case-insensitive"),
                             SessionOperations.WAIT),
                     (s, arguments) ->
                             s.control().logoff().logoffSession((String) arguments[0], (Boolean) arguments[1])),
             AnswerShape.one(
                     "requestLogoff",
-                    "Logs off a session for hooks and scripts: all conditions are checked against one fresh"
+                    "Logs off a session for hooks and scripts: all conditions are checked on one fresh"
                             + " read right before Windows is called. For a repeated requestId the first answer"
-                            + " is replayed when it acted, may have acted or can never change; every"
+                            + " is replayed if that request acted, may have acted or has a final answer; every"
                             + " other request, such as a dry run, is decided again",
                     List.of(
                             new Parameter(
@@ -34,7 +34,7 @@ final class HostOperations {
                             new Parameter(
                                     "expectedUser",
                                     SimpleType.STRING,
-                                    "A user, or domain, backslash and user, in any case; empty for any, blank"
+                                    "A user, or domain, backslash and user, case-insensitive; empty for any, blank"
                                             + " is an error"),
                             new Parameter(
                                     "allowedStates",

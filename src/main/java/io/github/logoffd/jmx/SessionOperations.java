@@ -16,7 +16,7 @@ final class SessionOperations {
     static final Parameter WAIT = new Parameter(
             "wait",
             SimpleType.BOOLEAN,
-            "true: answer when it is verified or the timeout has passed; false: answer as soon as Windows has"
+            "true: answer when the outcome is verified or the timeout expires; false: answer as soon as Windows has"
                     + " accepted");
 
     static final Parameter TITLE = new Parameter("title", SimpleType.STRING, "The caption, at most 256 characters");
@@ -48,10 +48,10 @@ final class SessionOperations {
                     (s, arguments) -> s.control().logoff().logoff(s.session(), (Boolean) arguments[0])),
             AnswerShape.one(
                     "warnAndLogoff",
-                    "Shows the user a message and logs off this logon later; cancelLogoff cancels that, and so"
-                            + " does the user of a disconnected session by reconnecting. A second call changes"
-                            + " nothing, nor does any call after a logoff of this logon was requested:"
-                            + " then the answer is PENDING and no message is shown",
+                    "Shows the user a message and logs off this logon after the delay. cancelLogoff cancels the"
+                            + " countdown, and so does the user of a disconnected session by reconnecting. A"
+                            + " second call changes nothing. Once a logoff of this logon has been requested,"
+                            + " the answer is PENDING and no message is shown",
                     List.of(
                             new Parameter(
                                     "message", SimpleType.STRING, "The message to the user, 1 to 4096 characters"),
@@ -102,8 +102,8 @@ final class SessionOperations {
                                     (Integer) arguments[3])),
             new Operation<>(
                     "processes",
-                    "The processes of this logon, read now; an error when it is in a virtual machine, since the"
-                            + " host lists only its own processes",
+                    "The processes of this logon, read now; an error for a session in a virtual machine, since"
+                            + " the host lists only its own processes",
                     List.of(),
                     PROCESS.arrayType(),
                     false,

@@ -29,8 +29,8 @@ final class SessionFamilies {
                     Session::idleSeconds),
             seconds(
                     "logoffd_session_disconnected_seconds",
-                    "Seconds that the session has been disconnected at the time of the snapshot; present only"
-                            + " while it is, and when that is known",
+                    "Seconds since the session was disconnected, at the time of the snapshot; only while it is"
+                            + " disconnected and the time is known",
                     Session::disconnectedSeconds),
             seconds(
                     "logoffd_session_logon_age_seconds",
@@ -42,7 +42,7 @@ final class SessionFamilies {
                     session -> Unit.millisToSeconds(session.processes().cpuMillis())),
             bytes(
                     "logoffd_session_working_set_bytes",
-                    "Sum of the working sets of the session's processes; on another host the lower 32 bits of each",
+                    "Sum of the working sets of the session's processes; for another host only the lower 32 bits of each",
                     session -> session.processes().workingSetBytes()),
             count(
                     "logoffd_session_processes",

@@ -70,7 +70,7 @@ final class CloseStack implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (Exception e) {
-                log.error("Something could not be closed; the rest is closed all the same", e);
+                log.error("A component could not be closed; the others are still closed", e);
             }
         }
     }

@@ -49,7 +49,7 @@ final class HostRuntime implements AutoCloseable {
 
     private static final int STALE_SECONDS = 30;
 
-    /** How many sessions of one bulk request are asked for at once. */
+    /** The number of concurrent logoff calls of one bulk request. */
     private static final int WORKERS = 16;
 
     /**
@@ -171,7 +171,7 @@ final class HostRuntime implements AutoCloseable {
     private static void end(ExecutorService executor) throws InterruptedException {
         executor.shutdownNow();
         if (!executor.awaitTermination(PATIENCE_AT_CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
-            log.debug("A thread has not ended; it is left to itself");
+            log.debug("A thread has not ended and is abandoned");
         }
     }
 

@@ -36,7 +36,7 @@ final class UserAccess {
             log.info("The user {} was created in {}", user.name(), file.path());
         }
         if (Files.exists(passwords)) {
-            log.info("The first passwords are in {}; read them and delete the file", passwords);
+            log.info("The initial passwords are in {}; read them and delete the file", passwords);
         }
         return checked(config, file, reloaded);
     }

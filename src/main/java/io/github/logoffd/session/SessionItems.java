@@ -87,9 +87,9 @@ public final class SessionItems {
 
     public static final RecordItem<Session> DISCONNECTED_SECONDS = number(
             "DisconnectedSeconds",
-            "Seconds that the session has been disconnected at the time of the snapshot, or, where"
-                    + " Windows does not report it, has been observed as disconnected; -1 while it is"
-                    + " not, or when that is unknown",
+            "Seconds since the session was disconnected, at the time of the snapshot; if Windows does"
+                    + " not report the time, seconds since it was first observed as disconnected; -1"
+                    + " while it is connected, or when the time is unknown",
             s -> s.disconnectedSeconds());
 
     public static final RecordItem<Session> LAST_INPUT_TIME = time(
@@ -177,10 +177,9 @@ public final class SessionItems {
 
     public static final RecordItem<Session> WORKING_SET_BYTES = number(
             "WorkingSetBytes",
-            "Sum of the working sets of the session's processes, in bytes; -1 when unknown. For a"
-                    + " process on another host than the service's own, and for one that the service"
-                    + " may not open, Windows reports the lower 32 bits only: each full 4 GiB"
-                    + " of it is missing",
+            "Sum of the working sets of the session's processes, in bytes; -1 when unknown. For"
+                    + " processes of another host, and for those that the service cannot open, Windows"
+                    + " reports only the lower 32 bits: multiples of 4 GiB are missing",
             s -> s.processes().workingSetBytes());
 
     public static final RecordItem<Session> HANDLE_COUNT = number(

@@ -35,7 +35,7 @@ class DamagedConfigurationTest {
         assertThatExceptionOfType(ProblemsException.class)
                 .isThrownBy(() -> ConfigReader.read(write(text)))
                 .withMessageContaining(" has 1 problem:")
-                .withMessageContaining("logoffd.properties holds no key. It may have been truncated: restore it.");
+                .withMessageContaining("logoffd.properties contains no key. It may have been truncated: restore it.");
     }
 
     @ParameterizedTest
@@ -66,7 +66,7 @@ class DamagedConfigurationTest {
             assertThatExceptionOfType(ProblemsException.class)
                     .isThrownBy(() -> read("acting.enabled=no\n"))
                     .withMessageContaining(
-                            "jolokia.properties " + (text.isEmpty() ? "holds no key" : "ends within line 1"));
+                            "jolokia.properties " + (text.isEmpty() ? "contains no key" : "ends within line 1"));
         }
     }
 

@@ -53,8 +53,8 @@ class TlsKeysTest {
             strings = {"tls.key=a", "tls.passwordFile=a", "tls.clientCa=ca.pem", "tls.clientCertificates=required"})
     void otherKeysWithoutAKeyStoreAreAMistake(String line) throws Exception {
         assertThat(problems(line))
-                .containsExactly("  tls.keystore is \"\". Expected: the path of the key material, as other keys of"
-                        + " TLS are given.");
+                .containsExactly("  tls.keystore is \"\". Expected: the path of the key material, since other TLS"
+                        + " keys are set.");
     }
 
     @ParameterizedTest
@@ -67,9 +67,9 @@ class TlsKeysTest {
                         + " a PKCS#12"
                         + " file holds its key itself.",
                 "tls.keystore=server.pem;tls.clientCa=ca.pem|tls.clientCertificates is \"off\". Expected: optional or"
-                        + " required, as authorities are given (tls.clientCa).",
+                        + " required, since authorities are set (tls.clientCa).",
                 "tls.keystore=server.pem;tls.clientCertificates=optional|tls.clientCa is \"\". Expected: the path of"
-                        + " a file, as clients are asked for certificates (tls.clientCertificates).",
+                        + " a file, since certificates are requested from clients (tls.clientCertificates).",
                 "tls.clientCertificates=maybe|tls.clientCertificates is \"maybe\". Expected: one of off, optional,"
                         + " required."
             })

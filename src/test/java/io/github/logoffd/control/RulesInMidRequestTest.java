@@ -80,7 +80,7 @@ class RulesInMidRequestTest {
                 Outcome.REFUSED_DISABLED,
                 Outcome.REFUSED_DISABLED);
         assertThat(answers.get(2).message())
-                .isEqualTo("acting.dryRun was switched on in logoffd.properties meanwhile; nothing was done.");
+                .isEqualTo("acting.dryRun was enabled in logoffd.properties in the meantime; nothing was done.");
         assertThat(lastRule()).isEqualTo("acting.dryRun");
         assertThat(fixture.host.actingCalls()).containsExactly("logoff 3", "logoff 4");
     }

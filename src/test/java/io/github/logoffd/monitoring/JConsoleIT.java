@@ -106,9 +106,9 @@ class JConsoleIT {
         assertThat(console.table("Description"))
                 .containsEntry(
                         "Description",
-                        "Seconds that the session has been disconnected at the time of the snapshot, or, where"
-                                + " Windows does not report it, has been observed as disconnected; -1 while it"
-                                + " is not, or when that is unknown");
+                        "Seconds since the session was disconnected, at the time of the snapshot; if Windows does"
+                                + " not report the time, seconds since it was first observed as disconnected; -1"
+                                + " while it is connected, or when the time is unknown");
         console.open("logoffd", "Session", RunningService.HOST, id, "Attributes");
         assertThat(console.table("Account"))
                 .containsEntry("Account", account)

@@ -104,15 +104,16 @@ class LiveRulesTest {
     /** What a full disk, a crash or an editor leaves of a file. */
     static Stream<Arguments> damagedFiles() {
         return Stream.of(
-                Arguments.of("", "holds no key"),
-                Arguments.of("\n\n", "holds no key"),
-                Arguments.of("# only the first comment\n", "holds no key"),
+                Arguments.of("", "contains no key"),
+                Arguments.of("\n\n", "contains no key"),
+                Arguments.of("# only the first comment\n", "contains no key"),
                 Arguments.of(RESTRICTING.substring(0, RESTRICTING.indexOf("svensson") + 4), "ends within line 4"),
                 Arguments.of(RESTRICTING.substring(0, RESTRICTING.length() - 1), "ends within line 5"),
                 Arguments.of(RESTRICTING + "# a comm", "ends within line 6"),
-                Arguments.of("<NUL>".repeat(RESTRICTING.length()), "holds a NUL character in line 1"),
-                Arguments.of(RESTRICTING.replace("svensson\n", "svensson<NUL>\n"), "holds a NUL character in line 4"),
-                Arguments.of("# <NUL>\n" + RESTRICTING, "holds a NUL character in line 1"),
+                Arguments.of("<NUL>".repeat(RESTRICTING.length()), "contains a NUL character in line 1"),
+                Arguments.of(
+                        RESTRICTING.replace("svensson\n", "svensson<NUL>\n"), "contains a NUL character in line 4"),
+                Arguments.of("# <NUL>\n" + RESTRICTING, "contains a NUL character in line 1"),
                 Arguments.of(
                         folderLine(), "no longer has acting.enabled, guard.protectedAccounts, limit.percentOfUsers"),
                 Arguments.of(

@@ -47,7 +47,8 @@ class UserAccessTest {
             assertThat(lines).noneMatch(line -> line.contains(password));
         }
 
-        assertThat(lines).contains("INFO The first passwords are in " + passwords + "; read them and delete the file");
+        assertThat(lines)
+                .contains("INFO The initial passwords are in " + passwords + "; read them and delete the file");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(passwords)))
                 .isEqualTo("rw-------");
     }

@@ -198,7 +198,7 @@ class CommandsIT {
 
         WineMachine.Result inText = batch("commands", url, "msg 7 Server reboots --simulate", "exit /b %ERRORLEVEL%");
         assertThat(inText.exitCode()).as(inText.output()).isEqualTo(2);
-        assertThat(inText.output()).contains("\"--simulate\" stands in the text of the message.");
+        assertThat(inText.output()).contains("\"--simulate\" is in the text of the message.");
 
         WineMachine.Result both = batch("commands", url, "logoff 7 --simulate", "exit /b %ERRORLEVEL%");
         assertThat(both.exitCode()).as(both.output()).isEqualTo(2);

@@ -117,7 +117,7 @@ public final class RequestLogoffCommand implements Callable<Integer> {
                                 + "\" is invalid. Give the text after session= in the output of check."));
     }
 
-    /** One session that cannot be asked for does not keep the others from being asked for. */
+    /** A session that cannot be requested does not prevent the requests for the others. */
     private int request(ServiceClient client, List<HostState> hosts, SessionTag tag) {
         try {
             Optional<HostState> host = hostOf(tag, hosts);

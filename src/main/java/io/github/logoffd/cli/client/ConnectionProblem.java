@@ -24,7 +24,7 @@ final class ConnectionProblem {
     static ServiceException noAnswer(ServiceAddress address, Duration timeout, Throwable cause) {
         return problem(
                 "The service at " + address + " did not answer within " + timeout.toSeconds()
-                        + " seconds; whether it did" + " what was asked is not known.",
+                        + " seconds; whether it carried out the request is not known.",
                 cause);
     }
 
@@ -47,7 +47,7 @@ final class ConnectionProblem {
         }
         return problem(
                 "The connection to " + address + " ended without an answer in HTTP (" + reason(failure)
-                        + "); whether the service did what was asked is not known.",
+                        + "); whether the service carried out the request is not known.",
                 failure);
     }
 

@@ -53,7 +53,7 @@ public final class ServiceAccess {
      *
      * @param environment the variables of the process
      * @param files tells whether others can read the file of {@code --user-file}
-     * @param terminal who can be asked for name and password
+     * @param terminal the prompt for name and password
      */
     public ServiceAccess(Map<String, String> environment, FileCheck files, Supplier<Optional<Prompt>> terminal) {
         this.environment = Map.copyOf(environment);

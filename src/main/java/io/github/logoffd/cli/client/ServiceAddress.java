@@ -29,7 +29,7 @@ public record ServiceAddress(URI uri) {
             throw problem("The address \"" + text + "\" has neither http nor https. " + EXPECTED);
         }
         if (uri.getRawUserInfo() != null) {
-            throw problem("The address holds a name or a password, which others would see. Use LOGOFFD_USER and"
+            throw problem("The address contains a name or a password, which other users could see. Use LOGOFFD_USER and"
                     + " LOGOFFD_PASSWORD, or --user-file.");
         }
         if (uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > 65535) {

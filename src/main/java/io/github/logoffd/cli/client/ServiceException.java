@@ -18,7 +18,7 @@ public final class ServiceException extends IOException {
         UNREACHABLE,
         /** The name and the password are not those of a user. */
         LOGIN,
-        /** The service wants to be asked later. */
+        /** The service is busy; the request can be repeated later. */
         LATER,
         /** The user's role does not allow it. */
         ROLE,

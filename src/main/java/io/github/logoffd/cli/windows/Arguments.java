@@ -48,7 +48,7 @@ final class Arguments {
      * Reads a command line; empty when it has a switch that the command does not know, one without its value, or a
      * blank word.
      *
-     * @throws UsageException when an option stands in the text
+     * @throws UsageException when an option is in the text
      */
     static Optional<Arguments> parse(List<String> line, Switches switches) {
         try {
@@ -148,7 +148,7 @@ final class Arguments {
     /** Only text may be blank: an unset variable of a batch file names no session. */
     private static void requireWord(String word, boolean isText, CommandSpec command) {
         if (word.startsWith("/") || word.startsWith("-")) {
-            throw new ParameterException(command.commandLine(), word + " is none of its switches.");
+            throw new ParameterException(command.commandLine(), word + " is not one of its switches.");
         }
         if (!isText && VisibleText.isBlank(word)) {
             throw new ParameterException(command.commandLine(), "A word is blank.");
@@ -162,9 +162,8 @@ final class Arguments {
         }
         for (String word : words.subList(Math.min(1, words.size()), words.size())) {
             if (Switches.isAdded(word)) {
-                throw new UsageException(
-                        '"' + word + "\" stands in the text of the message. Put options before the text,"
-                                + " or -- before a text that has them.");
+                throw new UsageException('"' + word + "\" is in the text of the message. Put options before the text,"
+                        + " or -- before a text that has them.");
             }
         }
     }

@@ -53,7 +53,7 @@ public final class HostTarget implements CommandTarget {
      *
      * @param ownSession the session of that host that the command runs in, empty when it runs elsewhere
      * @param trail has a line before and one after everything that is done
-     * @param caller who asks
+     * @param caller the caller
      */
     public HostTarget(SessionHost host, OptionalLong ownSession, AuditTrail trail, Supplier<Caller> caller) {
         this.host = host;
@@ -115,7 +115,7 @@ public final class HostTarget implements CommandTarget {
                 .toList();
     }
 
-    /** What cannot be asked about one session is unknown, as Windows' own commands leave it out. */
+    /** Values of a session that cannot be queried are unknown; Windows' own commands omit them. */
     private Session session(SessionRow row) {
         SessionDetail detail = SessionDetail.unknown(row.id());
         if (row.hasUser()) {

@@ -175,7 +175,7 @@ public final class ServiceTarget implements CommandTarget {
     private static LogoffAnswer ofThat(Session session, LogoffAnswer answer) throws IOException {
         if (!answer.session().equals(session.key())) {
             throw new IOException("Session " + session.id() + " had passed to " + answer.account()
-                    + " meanwhile, and this is what came of it: " + answer.message());
+                    + " in the meantime. Its result: " + answer.message());
         }
         return answer;
     }

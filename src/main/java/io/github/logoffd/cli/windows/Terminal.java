@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * Standard streams of a command.
  *
- * @param out takes what was asked for
+ * @param out receives the output
  * @param err takes what went wrong
  * @param in has the text of a message
  * @param charset of text on all three; a character that it lacks becomes a question mark

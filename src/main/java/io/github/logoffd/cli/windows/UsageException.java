@@ -1,6 +1,6 @@
 package io.github.logoffd.cli.windows;
 
-/** A command line that asks for what cannot be. The message says in one sentence what to change. */
+/** An invalid command line. The message says in one sentence what to change. */
 public final class UsageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

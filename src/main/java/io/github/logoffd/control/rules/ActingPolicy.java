@@ -48,7 +48,7 @@ public final class ActingPolicy {
                 ? Step.Refused.by(
                         "acting.dryRun",
                         Outcome.REFUSED_DISABLED,
-                        "acting.dryRun was switched on in logoffd.properties meanwhile; nothing was done.")
+                        "acting.dryRun was enabled in logoffd.properties in the meantime; nothing was done.")
                 : Step.next();
     }
 

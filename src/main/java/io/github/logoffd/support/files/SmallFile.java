@@ -98,7 +98,7 @@ public final class SmallFile {
         if (nul >= 0) {
             throw new RefusedFileException(
                     file,
-                    "holds a NUL character in line "
+                    "contains a NUL character in line "
                             + (text.substring(0, nul).lines().count() + endsLine(text, nul))
                             + ": it was damaged, or is not saved as UTF-8. Restore it, or save it as UTF-8.");
         }

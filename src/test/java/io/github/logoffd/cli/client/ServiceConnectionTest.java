@@ -52,7 +52,7 @@ class ServiceConnectionTest {
                 .isThrownBy(() -> client(LONG).execute("logoffd:type=Any", "logoff", true))
                 .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.UNREACHABLE))
                 .withMessageStartingWith("The connection to http://127.0.0.1:")
-                .withMessageContaining("whether the service did what was asked is not known");
+                .withMessageContaining("whether the service carried out the request is not known");
         assertThat(requests).hasValue(1);
     }
 

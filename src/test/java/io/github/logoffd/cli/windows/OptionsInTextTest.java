@@ -38,7 +38,7 @@ class OptionsInTextTest extends CommandFixture {
         assertThat(run("msg", "3", "Server", "reboots", option, "now")).isEqualTo(2);
 
         assertThat(err())
-                .containsExactly("\"" + option + "\" stands in the text of the message. Put options before the text,"
+                .containsExactly("\"" + option + "\" is in the text of the message. Put options before the text,"
                         + " or -- before a text that has them.");
         assertThat(host.calls()).isEmpty();
     }

@@ -87,7 +87,7 @@ class SmallFileTest {
     void aNulCharacterIsRefusedWithItsLine(String text, int line) {
         refused(
                 () -> SmallFile.text(write(text.replace("<NUL>", "\0"), StandardCharsets.UTF_8)),
-                "holds a NUL character in line " + line
+                "contains a NUL character in line " + line
                         + ": it was damaged, or is not saved as UTF-8. Restore it, or save it as UTF-8.");
     }
 

@@ -8,8 +8,8 @@ package io.github.logoffd.session;
  * @param image the name of the executable without its folder
  * @param cpuMillis user and kernel time in milliseconds, as {@code WTS_PROCESS_INFO_EX} documents its unit, -1 when
  *     unknown
- * @param workingSetBytes the working set; only its lower 32 bits for a process of another host, or one that must not be
- *     asked
+ * @param workingSetBytes the working set; only its lower 32 bits for a process of another host, or of one that cannot
+ *     be opened
  * @param handles the number of open handles
  * @param threads the number of threads
  */

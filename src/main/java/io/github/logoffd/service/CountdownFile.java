@@ -26,14 +26,16 @@ import org.slf4j.LoggerFactory;
 /**
  * File of the running countdowns of all hosts. The end of a service run cancels its countdowns; the next run logs each
  * of them. The file is replaced as a whole, so a reader never sees a mixture of two states. Only a file that begins
- * with {@link #HEADER}, or an empty one, is ever replaced at startup. Thread-safe.
+ * with {@link #MARK}, or an empty one, is ever replaced at startup. Thread-safe.
  */
 final class CountdownFile {
 
     private static final Logger log = LoggerFactory.getLogger(CountdownFile.class);
 
-    private static final String HEADER =
-            "# Running countdowns of logoffd. Written by the service; a restart cancels them.";
+    /** Never changes: a file that a former version left must be recognised. */
+    private static final String MARK = "# Running countdowns of logoffd.";
+
+    private static final String HEADER = MARK + " Written by the service; a restart cancels them.";
 
     private final Path file;
 
@@ -66,17 +68,17 @@ final class CountdownFile {
 
     private void requireOurs() throws IOException {
         boolean regular = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
-        if (!regular || (Files.size(file) > 0 && !beginsWithHeader())) {
+        if (!regular || (Files.size(file) > 0 && !beginsWithMark())) {
             throw new IOException("the file " + file
                     + " was not written by logoffd for countdowns and is left as it is. Give "
                     + ConfigKey.COUNTDOWN_FILE.key() + " in logoffd.properties another name, or remove the file.");
         }
     }
 
-    private boolean beginsWithHeader() throws IOException {
-        byte[] header = HEADER.getBytes(StandardCharsets.UTF_8);
+    private boolean beginsWithMark() throws IOException {
+        byte[] mark = MARK.getBytes(StandardCharsets.UTF_8);
         try (InputStream in = Files.newInputStream(file)) {
-            return Arrays.equals(in.readNBytes(header.length), header);
+            return Arrays.equals(in.readNBytes(mark.length), mark);
         }
     }
 

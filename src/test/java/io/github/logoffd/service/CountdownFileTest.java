@@ -143,6 +143,19 @@ class CountdownFileTest {
     }
 
     @Test
+    void aFileOfAFormerVersionIsTaken() throws Exception {
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+                file, "# Running countdowns of logoffd. Written by the service; a restart calls them off.\nHOST1 x\n");
+
+        CountdownFile.open(file);
+
+        assertThat(Files.readString(file))
+                .startsWith("# Running countdowns of logoffd. ")
+                .doesNotContain("HOST1");
+    }
+
+    @Test
     void anEmptyFileIsTaken() throws Exception {
         Files.createDirectories(file.getParent());
         Files.createFile(file);

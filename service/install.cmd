@@ -55,8 +55,8 @@ exit /b 0
 
 :checks
 rem The first command needs the Server service, which hardened hosts disable; the second key is empty but readable for administrators.
-net session >nul 2>&1
-if errorlevel 1 reg query "HKU\S-1-5-19" >nul 2>&1
+%SystemRoot%\System32\net.exe session >nul 2>&1
+if errorlevel 1 %SystemRoot%\System32\reg.exe query "HKU\S-1-5-19" >nul 2>&1
 if errorlevel 1 (
   echo install: administrator rights are required; run this from an elevated command prompt.>&2
   exit /b 1
@@ -73,7 +73,7 @@ if not "%PLAIN%"=="%BASE%" (
   echo install: the path "%BASE%" contains #, ; or '; move it to a path without these characters.>&2
   exit /b 1
 )
-sc query "%SERVICE%" >nul 2>&1
+%SystemRoot%\System32\sc.exe query "%SERVICE%" >nul 2>&1
 if not errorlevel 1 (
   echo install: the service %SERVICE% is already installed; run uninstall.cmd first.>&2
   exit /b 1
@@ -122,9 +122,9 @@ rem The service runs as LocalSystem: write access to a file here would give cont
 rem the administrators, S-1-5-32-545 the users; the names differ by language. The folder itself is protected first, then the files of
 rem logoffd in it. Owners can grant themselves any right, so the owner is set first; then explicit permissions are removed. Other files
 rem in the folder are not changed one by one.
-icacls "%BASE%" /setowner "*S-1-5-32-544" /q >nul
+%SystemRoot%\System32\icacls.exe "%BASE%" /setowner "*S-1-5-32-544" /q >nul
 if errorlevel 1 goto not_protected
-icacls "%BASE%" /inheritance:r /grant:r "*S-1-5-18:(OI)(CI)F" "*S-1-5-32-544:(OI)(CI)F" "*S-1-5-32-545:(OI)(CI)RX" /q >nul
+%SystemRoot%\System32\icacls.exe "%BASE%" /inheritance:r /grant:r "*S-1-5-18:(OI)(CI)F" "*S-1-5-32-544:(OI)(CI)F" "*S-1-5-32-545:(OI)(CI)RX" /q >nul
 if errorlevel 1 goto not_protected
 call :protect "%BASE%\service"
 if errorlevel 1 goto not_protected
@@ -143,7 +143,7 @@ call :protect "%BASE%\logoffd.jar"
 if errorlevel 1 goto not_protected
 call :protect "%LOGS%"
 if errorlevel 1 goto not_protected
-icacls "%LOGS%" /inheritance:r /grant:r "*S-1-5-18:(OI)(CI)F" "*S-1-5-32-544:(OI)(CI)F" /q >nul
+%SystemRoot%\System32\icacls.exe "%LOGS%" /inheritance:r /grant:r "*S-1-5-18:(OI)(CI)F" "*S-1-5-32-544:(OI)(CI)F" /q >nul
 if errorlevel 1 goto not_protected
 
 call :make_archive
@@ -174,12 +174,12 @@ if errorlevel 1 (
   echo install: procrun could not install the service, error %ERRORLEVEL%.>&2
   exit /b 1
 )
-sc failure "%SERVICE%" reset= 86400 actions= restart/5000/restart/15000/restart/60000 >nul
+%SystemRoot%\System32\sc.exe failure "%SERVICE%" reset= 86400 actions= restart/5000/restart/15000/restart/60000 >nul
 if errorlevel 1 echo install: the restart after a failure could not be configured; see sc failure %SERVICE%.>&2
 rem EventCreate.exe, part of every Windows, has one message for the ids 1 to 1000: the text of the entry itself. Two percent signs,
 rem so that the variable is stored and not its value; TypesSupported 7 is error, warning and information.
-reg add "%EVENTS%" /v EventMessageFile /t REG_EXPAND_SZ /d "%%SystemRoot%%\System32\EventCreate.exe" /f >nul
-if not errorlevel 1 reg add "%EVENTS%" /v TypesSupported /t REG_DWORD /d 7 /f >nul
+%SystemRoot%\System32\reg.exe add "%EVENTS%" /v EventMessageFile /t REG_EXPAND_SZ /d "%%SystemRoot%%\System32\EventCreate.exe" /f >nul
+if not errorlevel 1 %SystemRoot%\System32\reg.exe add "%EVENTS%" /v TypesSupported /t REG_DWORD /d 7 /f >nul
 if errorlevel 1 echo install: the source %SERVICE% of the event log could not be registered; its entries will be shown without their text.>&2
 echo The service %SERVICE% is installed with Java %JAVA_VERSION% from "%JAVA%".
 
@@ -188,7 +188,7 @@ if "%START%"=="no" (
   exit /b 0
 )
 del "%READY%" >nul 2>&1
-net start "%SERVICE%"
+%SystemRoot%\System32\net.exe start "%SERVICE%"
 if errorlevel 1 (
   echo install: the service could not be started; see the logs in "%LOGS%".>&2
   exit /b 1
@@ -204,10 +204,10 @@ exit /b %RESULT%
 
 :wait_until_ready
 if exist "%READY%" exit /b 0
-for /f "tokens=3,4" %%A in ('sc query "%SERVICE%"') do (
+for /f "tokens=3,4" %%A in ('%SystemRoot%\System32\sc.exe query "%SERVICE%"') do (
   if "%%B"=="STOPPED" exit /b 0
 )
-ping -n 2 127.0.0.1 >nul
+%SystemRoot%\System32\ping.exe -n 2 127.0.0.1 >nul
 exit /b 0
 
 :not_protected
@@ -215,15 +215,15 @@ echo install: the owner and permissions of "%BASE%" cannot be set, so other user
 exit /b 1
 
 :protect
-icacls "%~1" /setowner "*S-1-5-32-544" /t /q >nul
+%SystemRoot%\System32\icacls.exe "%~1" /setowner "*S-1-5-32-544" /t /q >nul
 if errorlevel 1 exit /b 1
-icacls "%~1" /reset /t /q >nul
+%SystemRoot%\System32\icacls.exe "%~1" /reset /t /q >nul
 if errorlevel 1 exit /b 1
 exit /b 0
 
 :keep_secret
 if not exist "%~1" exit /b 0
-icacls "%~1" /inheritance:r /grant:r "*S-1-5-18:F" "*S-1-5-32-544:F" /q >nul
+%SystemRoot%\System32\icacls.exe "%~1" /inheritance:r /grant:r "*S-1-5-18:F" "*S-1-5-32-544:F" /q >nul
 if errorlevel 1 exit /b 1
 exit /b 0
 

@@ -9,14 +9,14 @@ if not "%~1"=="" (
   echo status: unknown argument "%~1"; this script has none.>&2
   exit /b 2
 )
-sc query "%SERVICE%" >nul 2>&1
+%SystemRoot%\System32\sc.exe query "%SERVICE%" >nul 2>&1
 if errorlevel 1 (
   echo The service %SERVICE% is not installed; install.cmd installs it.
   exit /b 3
 )
 rem The labels of sc are localised, the names of the states are not.
 set "STATE=unknown"
-for /f "tokens=3,4" %%A in ('sc query "%SERVICE%"') do (
+for /f "tokens=3,4" %%A in ('%SystemRoot%\System32\sc.exe query "%SERVICE%"') do (
   if "%%B"=="RUNNING" set "STATE=RUNNING"
 )
 if not "%STATE%"=="RUNNING" (

@@ -10,29 +10,29 @@ if not "%~1"=="" (
   exit /b 2
 )
 rem The first command needs the Server service, which hardened hosts disable; the second key is empty but readable for administrators.
-net session >nul 2>&1
-if errorlevel 1 reg query "HKU\S-1-5-19" >nul 2>&1
+%SystemRoot%\System32\net.exe session >nul 2>&1
+if errorlevel 1 %SystemRoot%\System32\reg.exe query "HKU\S-1-5-19" >nul 2>&1
 if errorlevel 1 (
   echo uninstall: administrator rights are required; run this from an elevated command prompt.>&2
   exit /b 1
 )
-sc query "%SERVICE%" >nul 2>&1
+%SystemRoot%\System32\sc.exe query "%SERVICE%" >nul 2>&1
 if errorlevel 1 (
   echo uninstall: the service %SERVICE% is not installed.>&2
   exit /b 1
 )
 rem A service that is still starting rejects a stop request.
 for /l %%I in (1,1,30) do call :wait_while_starting
-if not "%STATE%"=="STOPPED" net stop "%SERVICE%"
+if not "%STATE%"=="STOPPED" %SystemRoot%\System32\net.exe stop "%SERVICE%"
 rem sc too, in case logoffd.exe is missing or fails; the reg commands remove the parameters that procrun would then leave behind.
 "%BASE%\service\logoffd.exe" delete "%SERVICE%" >nul 2>&1
-sc query "%SERVICE%" >nul 2>&1
-if not errorlevel 1 sc delete "%SERVICE%" >nul
-reg delete "HKLM\SOFTWARE\Wow6432Node\Apache Software Foundation\ProcRun 2.0\%SERVICE%" /f >nul 2>&1
-reg delete "HKLM\SYSTEM\CurrentControlSet\Services\EventLog\Application\%SERVICE%" /f >nul 2>&1
+%SystemRoot%\System32\sc.exe query "%SERVICE%" >nul 2>&1
+if not errorlevel 1 %SystemRoot%\System32\sc.exe delete "%SERVICE%" >nul
+%SystemRoot%\System32\reg.exe delete "HKLM\SOFTWARE\Wow6432Node\Apache Software Foundation\ProcRun 2.0\%SERVICE%" /f >nul 2>&1
+%SystemRoot%\System32\reg.exe delete "HKLM\SYSTEM\CurrentControlSet\Services\EventLog\Application\%SERVICE%" /f >nul 2>&1
 rem Windows removes the service only after its process has ended.
 for /l %%I in (1,1,15) do call :wait_while_there
-sc query "%SERVICE%" >nul 2>&1
+%SystemRoot%\System32\sc.exe query "%SERVICE%" >nul 2>&1
 if not errorlevel 1 (
   echo uninstall: the service %SERVICE% could not be removed; close programs that show services, then run this again.>&2
   exit /b 1
@@ -45,14 +45,14 @@ exit /b 0
 rem The labels of sc are localised, the names of the states are not.
 :wait_while_starting
 set "STATE=unknown"
-for /f "tokens=3,4" %%A in ('sc query "%SERVICE%"') do (
+for /f "tokens=3,4" %%A in ('%SystemRoot%\System32\sc.exe query "%SERVICE%"') do (
   if "%%B"=="STOPPED" set "STATE=STOPPED"
   if "%%B"=="START_PENDING" set "STATE=START_PENDING"
 )
-if "%STATE%"=="START_PENDING" ping -n 2 127.0.0.1 >nul
+if "%STATE%"=="START_PENDING" %SystemRoot%\System32\ping.exe -n 2 127.0.0.1 >nul
 exit /b 0
 
 :wait_while_there
-sc query "%SERVICE%" >nul 2>&1
-if not errorlevel 1 ping -n 2 127.0.0.1 >nul
+%SystemRoot%\System32\sc.exe query "%SERVICE%" >nul 2>&1
+if not errorlevel 1 %SystemRoot%\System32\ping.exe -n 2 127.0.0.1 >nul
 exit /b 0

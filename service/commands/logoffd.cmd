@@ -12,9 +12,9 @@ if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "JAVA=%JAVA_HOME%\b
 if defined JAVA goto found
 set "PROCRUN=HKLM\SOFTWARE\Wow6432Node\Apache Software Foundation\ProcRun 2.0\logoffd\Parameters\Java"
 set "JVM="
-reg query "%PROCRUN%" /v Jvm >nul 2>&1
+%SystemRoot%\System32\reg.exe query "%PROCRUN%" /v Jvm >nul 2>&1
 if errorlevel 1 goto in_the_path
-for /f "tokens=2,*" %%A in ('reg query "%PROCRUN%" /v Jvm') do if "%%A"=="REG_SZ" set "JVM=%%B"
+for /f "tokens=2,*" %%A in ('%SystemRoot%\System32\reg.exe query "%PROCRUN%" /v Jvm') do if "%%A"=="REG_SZ" set "JVM=%%B"
 for %%J in ("%JVM%\..\..\java.exe") do set "JAVA=%%~fJ"
 if exist "%JAVA%" goto found
 :in_the_path

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -76,6 +77,26 @@ class InstallScriptIT {
         WineMachine.Result result = service.script("uninstall.cmd");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.output()).contains("the service logoffd is not installed.");
+    }
+
+    @Test
+    void aProgramInTheCurrentFolderIsNotRun() throws IOException {
+        for (String program : List.of("net", "sc", "reg", "icacls", "ping", "find", "where")) {
+            Files.writeString(service.base().resolve(program + ".bat"), "@echo " + program + ">>planted.txt\r\n");
+        }
+
+        WineMachine.Result install =
+                service.script("install.cmd", "--no-archive", "--no-start", "--java", WineMachine.jre());
+        WineMachine.Result status = service.script("status.cmd");
+        machine.wine(service.base(), "cmd", "/c", "commands\\quser.cmd");
+        WineMachine.Result uninstall = service.script("uninstall.cmd");
+
+        assertThat(service.base().resolve("planted.txt")).doesNotExist();
+        assertThat(install.exitCode()).as(install.output()).isZero();
+        assertThat(status.exitCode())
+                .as("installed and stopped: " + status.output())
+                .isNotEqualTo(3);
+        assertThat(uninstall.exitCode()).as(uninstall.output()).isZero();
     }
 
     private void assertRefused(int exitCode, String sentence, String... arguments) {

@@ -102,7 +102,7 @@ public final class LogoffdService implements AutoCloseable {
         HostRuntimes runtimes = new HostRuntimes(each);
         EndpointSources content = new EndpointSources(
                 runtimes::health,
-                () -> problems(files, runtimes),
+                () -> problems(files, runtimes, requests),
                 events,
                 new Metrics(config.metrics(), Version.text(), runtimes::measured, events::counts),
                 config.alertmanager().map(alerts -> new AlertmanagerHook(alerts, runtimes::automation)));
@@ -129,8 +129,12 @@ public final class LogoffdService implements AutoCloseable {
         return http;
     }
 
-    private static List<String> problems(ReloadedFiles files, HostRuntimes runtimes) {
-        return Stream.concat(files.problems().stream(), runtimes.clockProblems().stream())
+    private static List<String> problems(ReloadedFiles files, HostRuntimes runtimes, AuditedRequests requests) {
+        return Stream.of(
+                        files.problems(),
+                        runtimes.clockProblems(),
+                        requests.problem().stream().toList())
+                .flatMap(List::stream)
                 .toList();
     }
 

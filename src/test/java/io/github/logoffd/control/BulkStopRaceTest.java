@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A stop at any moment of a bulk request, a hundred times; {@code -Dlogoffd.races=1000} for more. Whenever it comes,
- * every session has two lines in the audit and nobody is told that Windows was not asked when it was.
+ * every session has two lines in the audit, and no answer says that Windows was not called when it was.
  */
 class BulkStopRaceTest {
 

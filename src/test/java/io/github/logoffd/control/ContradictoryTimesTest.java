@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nobody is logged off for a time away that Windows contradicts itself about. */
+/** No user is logged off because of contradictory times of a disconnect. */
 class ContradictoryTimesTest {
 
     private static final SessionRow AWAY = Samples.disconnected(3, "alice");

@@ -60,7 +60,7 @@ public final class ControlFixture implements AutoCloseable {
 
     final List<List<String>> journal = new CopyOnWriteArrayList<>();
     private final Thread testThread = Thread.currentThread();
-    final AuditedRequests audited;
+    public final AuditedRequests audited;
     public final SessionControl control;
     public final LogoffService service;
     private final ExecutorService callers = Executors.newCachedThreadPool();
@@ -107,7 +107,7 @@ public final class ControlFixture implements AutoCloseable {
         happenings.add(happening + " " + answer.id());
     }
 
-    /** Only the thread of the test serves somebody. */
+    /** Only the thread of the test has a caller. */
     private Caller caller() {
         return Thread.currentThread().equals(testThread) ? CALLER : Caller.LOCAL_JMX;
     }

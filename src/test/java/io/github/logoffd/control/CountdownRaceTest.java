@@ -16,8 +16,8 @@ import org.junit.jupiter.api.function.ThrowingConsumer;
 
 /**
  * A countdown and another request for the same session at the same moment, a hundred times each;
- * {@code -Dlogoffd.races=1000} for more. Whichever comes first, nobody is warned of a logoff that Windows has already,
- * and none is cancelled that Windows was asked for.
+ * {@code -Dlogoffd.races=1000} for more. Whichever comes first, no user is warned of a logoff that Windows has accepted
+ * already, and none is cancelled that Windows was asked for.
  */
 class CountdownRaceTest {
 

@@ -7,7 +7,7 @@ import io.github.logoffd.testing.Samples;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the listener is told of requests, and when. */
+/** The notifications of requests, and when they are sent. */
 class HappeningsTest {
 
     private final ControlFixture fixture = new ControlFixture();

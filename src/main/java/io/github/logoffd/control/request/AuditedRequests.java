@@ -2,6 +2,7 @@ package io.github.logoffd.control.request;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.logoffd.access.Caller;
+import io.github.logoffd.support.text.ErrorText;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -31,6 +32,7 @@ public final class AuditedRequests implements AutoCloseable {
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private final String run;
+    private final TrailFailures failures = new TrailFailures();
     private final AtomicLong lastNumber = new AtomicLong();
 
     /** By number, the requests that have their first line only, the oldest first. */
@@ -53,6 +55,11 @@ public final class AuditedRequests implements AutoCloseable {
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.run = clock.instant().truncatedTo(ChronoUnit.MILLIS) + "-";
+    }
+
+    /** Returns one sentence while requests to act are refused because the trail cannot be written. */
+    public Optional<String> problem() {
+        return failures.problem();
     }
 
     /** Returns the caller of this thread. */
@@ -143,9 +150,10 @@ public final class AuditedRequests implements AutoCloseable {
         open.put(request.number(), request);
         try {
             trail.write(first(request));
+            failures.written();
             return Optional.empty();
         } catch (IOException | RuntimeException e) {
-            log.error("The audit trail cannot be written; requests to act are refused until it can", e);
+            failures.refused(e);
             return Optional.of(
                     Step.Failed.because("The audit trail cannot be written, so nothing was done: " + e.getMessage()));
         }
@@ -170,7 +178,11 @@ public final class AuditedRequests implements AutoCloseable {
         try {
             trail.writeAll(lines);
         } catch (IOException | RuntimeException e) {
-            log.error("The audit trail could not record {} lines, the first being {}", lines.size(), lines.get(0), e);
+            log.error(
+                    "The audit trail could not record {} lines ({}), the first being {}",
+                    lines.size(),
+                    ErrorText.of(e),
+                    lines.get(0));
         }
     }
 

@@ -88,6 +88,32 @@ class AuditedRequestsTest {
     }
 
     @Test
+    void aTrailThatCannotBeWrittenIsLoggedOnceAndAProblemUntilItCan() {
+        try (RecordedLog log = new RecordedLog(TrailFailures.class)) {
+            fixture.trail.refuse();
+            for (int i = 0; i < 1000; i++) {
+                fixture.service.logoff(alice(), false);
+            }
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "ERROR The audit trail cannot be written; requests to act are refused until it can."
+                                    + " Further failures are counted");
+            assertThat(fixture.audited.problem())
+                    .hasValue("The audit trail could not be written at the newest request to act: No space left on"
+                            + " device (1000 refused). Requests to act are refused until it can be written.");
+
+            fixture.trail.accept();
+            fixture.service.logoff(alice(), false);
+
+            assertThat(log.lines())
+                    .hasSize(2)
+                    .contains("WARN The audit trail can be written again; 1000 requests were refused meanwhile");
+            assertThat(fixture.audited.problem()).isEmpty();
+        }
+    }
+
+    @Test
     void aTrailThatFailsUnexpectedlyIsOneThatCannotBeWritten() {
         fixture.trail.onNextLine(() -> {
             throw new IllegalStateException("broken");

@@ -114,7 +114,7 @@ class AnyJolokiaRequestTest {
         return Corpus.of("jolokia-requests.txt");
     }
 
-    /** Who has something done is told what came of it. */
+    /** Every request that acts gets its outcome. */
     private static void checkCalls(String json, String answer) {
         assertThat(fixture.host.actingCalls()).allSatisfy(call -> {
             assertThat(call).isEqualTo("logoff 3");

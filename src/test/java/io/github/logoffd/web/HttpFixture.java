@@ -74,10 +74,10 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
     public final HostMonitor monitor;
     final SessionControl control;
 
-    /** Who was turned away, and why. */
+    /** Denied requests with their reasons. */
     final List<Denial> denials = new CopyOnWriteArrayList<>();
 
-    /** What {@code /health} tells beside the hosts. */
+    /** The problems that {@code /health} reports beside the hosts. */
     final List<String> problems = new CopyOnWriteArrayList<>();
 
     public final EventJournal events = new EventJournal(50, 3, Instant::now);
@@ -89,7 +89,7 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
     private final URI base;
     private boolean shared;
 
-    /** One line of what is told about those who were turned away. */
+    /** One denied request. */
     record Denial(Caller caller, String reason) {}
 
     /** A fixture with the console, alice in session 3 and another user in session 4. */
@@ -285,7 +285,7 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
         return client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
-    /** Asks for an answer that has no end; whoever calls closes it. */
+    /** Requests an endless answer, which the caller closes. */
     public HttpResponse<InputStream> stream(String path, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 request(path).setHeader(UsersFixture.AUTHORIZATION, UsersFixture.basic("operator"));

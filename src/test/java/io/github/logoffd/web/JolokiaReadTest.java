@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.channels.ServerSocketChannel;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jolokia.json.JSONArray;
@@ -116,6 +118,32 @@ class JolokiaReadTest {
                 .isEqualTo(404);
         assertThat(status(fixture.ask(Map.of("type", "read", "mbean", ALICE, "attribute", "Nothing"))))
                 .isEqualTo(404);
+    }
+
+    @Test
+    void anAttributeThatIsNamedRepeatedlyIsReadOnce() throws Exception {
+        List<String> names = new ArrayList<>(Collections.nCopies(400, "Sessions"));
+        names.add("Host");
+
+        JSONObject posted = fixture.ask(Map.of(
+                "type",
+                "read",
+                "mbean",
+                HttpFixture.HOST_BEAN,
+                "attribute",
+                names,
+                "config",
+                Map.of("includeRequest", true)));
+        JSONObject got = object(fixture.get("/jolokia/read/" + HttpFixture.HOST_BEAN + '/' + String.join(",", names)
+                        + "?includeRequest=true")
+                .body());
+
+        for (JSONObject answer : List.of(posted, got)) {
+            assertThat((JSONObject) answer.get("value")).containsOnlyKeys("Sessions", "Host");
+            assertThat((JSONObject) answer.get("request"))
+                    .extracting("attribute")
+                    .isEqualTo(HttpFixture.array("[\"Sessions\",\"Host\"]"));
+        }
     }
 
     @ParameterizedTest

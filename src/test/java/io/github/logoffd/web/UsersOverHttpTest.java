@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is let in, and what everybody else is told. */
+/** Authentication over HTTP, and the answers to clients without a valid user. */
 class UsersOverHttpTest {
 
     private static final String READ = "/jolokia/read/" + ALICE + "/Id";

@@ -9,9 +9,11 @@ import io.github.logoffd.access.Role;
 import io.github.logoffd.support.text.ErrorText;
 import io.github.logoffd.web.server.ResponseBudget;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import org.jolokia.json.JSONObject;
@@ -76,6 +78,9 @@ public final class GuardedJolokia extends HttpRequestHandler {
      */
     @Override
     protected JSONObject executeRequest(JolokiaRequest request) throws EmptyResponseException {
+        if (request instanceof JolokiaReadRequest read && read.isMultiAttributeMode()) {
+            dropRepeats(read.getAttributeNames());
+        }
         if (full || !reservation.take(VALUES_OF_ANY_ANSWER)) {
             full = true;
             return NO_ROOM;
@@ -94,6 +99,16 @@ public final class GuardedJolokia extends HttpRequestHandler {
         } finally {
             reservation.computed();
         }
+    }
+
+    /**
+     * An attribute that is named repeatedly is one: a request of some kilobytes must not cost hundreds of lists of
+     * sessions.
+     */
+    private static void dropRepeats(List<String> names) {
+        Set<String> different = new LinkedHashSet<>(names);
+        names.clear();
+        names.addAll(different);
     }
 
     private JSONObject counted(JolokiaRequest request) throws EmptyResponseException {

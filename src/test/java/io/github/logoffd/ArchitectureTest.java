@@ -37,7 +37,7 @@ class ArchitectureTest {
 
     /**
      * Each package and what it may use of ours beside itself, subfolders included. A package uses only what stands
-     * below it, so there is no cycle. CONTRIBUTING tells what each of them is for.
+     * below it, so there is no cycle. CONTRIBUTING describes each of them.
      */
     private static final Map<String, Set<String>> USES = table("""
             cli: access audit cli.admin cli.check cli.client cli.windows config host service session support
@@ -219,7 +219,7 @@ class ArchitectureTest {
     }
 
     /**
-     * Network adapters can take minutes to answer, and nobody needs what they say; Jolokia's own settings ask them all.
+     * Network adapters can take minutes to answer, and their answer is not needed; Jolokia's own settings ask them all.
      */
     @Test
     void noNetworkAdapterIsAsked() {

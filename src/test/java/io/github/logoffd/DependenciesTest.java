@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A library that is new or has another version fails here, until somebody has looked whether anything is known against
- * it and has written that into SECURITY.md.
+ * A library that is new or has another version fails here, until a developer has checked whether anything is known
+ * against it and has written that into SECURITY.md.
  */
 class DependenciesTest {
 

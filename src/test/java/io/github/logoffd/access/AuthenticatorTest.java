@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who somebody is. */
+/** Authentication by password. */
 class AuthenticatorTest {
 
     private static final User OPERATOR = new User("operator", Role.OPERATOR);

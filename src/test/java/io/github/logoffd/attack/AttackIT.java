@@ -2,7 +2,6 @@ package io.github.logoffd.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.logoffd.testing.Alone;
 import io.github.logoffd.testing.Await;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,13 +24,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Two services in processes of their own, one plain and one under TLS where the name service is dead, are attacked by
  * everything that is known to have brought down such a service. {@link Reader Readers} are served throughout; what is
- * asked for is refused; afterwards both are as they were before, and the audit file tells of everybody who was turned
- * away.
+ * asked for is refused; afterwards both are in their initial state, and the audit file has every denied request.
  */
 @EnabledOnOs(
         value = OS.LINUX,
         disabledReason = "Open files are counted in /proc, and a name service is made to fail by LD_PRELOAD.")
-@Alone
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AttackIT {
@@ -303,7 +300,7 @@ class AttackIT {
         after(secure).theAuditFilesTellOf(0, 0);
     }
 
-    /** A run that is repeated because of a failure starts services that nobody has attacked. */
+    /** A run that is repeated because of a failure starts services that were not attacked. */
     private void requireAttacks() {
         assertThat(denials.count())
                 .as("attacks before this; repeated alone it proves nothing")

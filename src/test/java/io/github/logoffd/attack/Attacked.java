@@ -34,8 +34,8 @@ import org.jolokia.json.parser.JSONParser;
 import org.jolokia.json.parser.ParseException;
 
 /**
- * The service in a process of its own, over a simulated host on which nobody comes or goes by himself, with HTTP and
- * RMI, all plain or all under TLS.
+ * The service in a process of its own, over a simulated host without changes of its own, with HTTP and RMI, all plain
+ * or all under TLS.
  */
 final class Attacked {
 

@@ -39,7 +39,7 @@ final class AuditFiles {
         return lines;
     }
 
-    /** Returns how many were turned away, those included that share a line. */
+    /** Returns how many requests were denied, including those that share a line. */
     long denied(Predicate<JSONObject> which) throws IOException {
         return lines("DENIED").stream()
                 .filter(which)

@@ -3,10 +3,7 @@ package io.github.logoffd.attack;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jolokia.json.JSONObject;
 
-/**
- * How many of those who asked were turned away in a way that the audit file has to tell of, by what they were answered.
- * Thread-safe.
- */
+/** Counts the denied requests that must be in the audit file, by their answers. Thread-safe. */
 final class Denials {
 
     private final AtomicLong count = new AtomicLong();
@@ -16,7 +13,8 @@ final class Denials {
     }
 
     /**
-     * Counts a login that was refused, or not even tried. Who is told that too many are being checked was not refused.
+     * Counts a login that was refused, or not even tried. A client that is answered that too many are being checked was
+     * not refused.
      */
     int ofLogin(int status) {
         if (status == 401 || status == 429) {

@@ -23,7 +23,7 @@ final class Jrmp {
 
     private Jrmp() {}
 
-    /** Returns a call of an object that everybody knows, such as the registry. */
+    /** Returns a call of a well-known object, such as the registry. */
     static byte[] call(int object, int operation, long hash, Object... arguments) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream data = new DataOutputStream(bytes);
@@ -45,7 +45,7 @@ final class Jrmp {
         return bytes.toByteArray();
     }
 
-    /** Returns sets within sets: whoever reads them computes for longer than there are stars. */
+    /** Returns sets within sets, whose deserialization takes exponential time. */
     static Set<Object> bomb() {
         Set<Object> root = new HashSet<>();
         Set<Object> left = root;

@@ -32,7 +32,7 @@ final class LoginAttacks {
         return statuses;
     }
 
-    /** Logs in anew as somebody who was here before. */
+    /** Logs in again as a known user. */
     int rightLogin(String user) throws IOException {
         return service.ask(Wire.post(Wire.user(user, Attacked.PASSWORD), VERSION))
                 .status();

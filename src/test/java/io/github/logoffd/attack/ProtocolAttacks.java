@@ -87,7 +87,7 @@ final class ProtocolAttacks {
         return Wire.post(headers, json).replaceFirst("Content-Type: application/json\r\n", "");
     }
 
-    /** Whoever asks, whatever the spelling. */
+    /** By each role and in each spelling. */
     void acts() throws IOException {
         for (String user : List.of("operator", "monitor")) {
             for (String request : refusedActs()) {

@@ -92,7 +92,7 @@ final class RmiAttacks {
         }
     }
 
-    /** As a user: an operation with an argument that nobody needs. */
+    /** As a user: an operation with an argument of an unneeded class. */
     private void invoke(String user, Object argument) throws Exception {
         try (JMXConnector connector = connect(user, Attacked.PASSWORD)) {
             MBeanServerConnection beans = connector.getMBeanServerConnection();
@@ -102,7 +102,10 @@ final class RmiAttacks {
         }
     }
 
-    /** Objects in calls of what RMI itself offers, to anybody: whoever read the bomb would never hang up. */
+    /**
+     * Objects in calls of what RMI itself offers to every client: a server that deserialized the bomb would never
+     * answer.
+     */
     void objectsForEveryRole() throws IOException {
         for (int operation = 0; operation < 5; operation++) {
             send(Jrmp.call(Jrmp.REGISTRY, operation, Jrmp.REGISTRY_HASH, Jrmp.bomb()));
@@ -123,7 +126,7 @@ final class RmiAttacks {
         }
     }
 
-    /** Offers the registry an object that is called back when it is read; tells whether it was, or was taken. */
+    /** Offers the registry an object that is called back when it is read; returns whether it was called or bound. */
     boolean callsBack() throws Exception {
         AtomicBoolean called = new AtomicBoolean();
         Remote decoy = new Decoy();

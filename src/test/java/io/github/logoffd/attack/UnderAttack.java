@@ -38,7 +38,7 @@ final class UnderAttack {
         before = Map.of(plain, Vitals.of(plain), secure, Vitals.of(secure));
     }
 
-    /** Everybody logs in once, and what is used for the first time takes memory that stays. */
+    /** Every user logs in once, since the first use takes memory that stays. */
     private static void warm(Attacked service) throws Exception {
         for (String user : List.of("reader", "monitor", "operator")) {
             Crowd.each(WARMING, 4, i -> service.ask(user, i % 2 == 0 ? LIST : READ));
@@ -52,7 +52,7 @@ final class UnderAttack {
         return List.of(plain, secure);
     }
 
-    /** Waits until a reader has got so many more answers, during what is going on. */
+    /** Waits until a reader has got this many more answers. */
     void awaitAnswers(Attacked service, long more) {
         Reader reader = readers.get(service);
         long answers = reader.answers() + more;

@@ -54,7 +54,10 @@ final class Wire implements AutoCloseable {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    /** Waits until the server closes the connection, and tells whether it did without an answer that it cannot have. */
+    /**
+     * Waits until the server closes the connection, and returns whether it did so without an answer that it cannot
+     * have.
+     */
     boolean isEnded() {
         try {
             return !new String(in.readAllBytes(), StandardCharsets.UTF_8).startsWith("HTTP/1.1 200");

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Logins that fail are recorded, and whoever tries many of them fills nothing. */
+/** Failed logins are recorded, and many of them do not fill the audit file. */
 class DeniedLoginsTest {
 
     private static final int MANY = 100_000;

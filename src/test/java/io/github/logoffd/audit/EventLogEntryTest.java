@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the event log of the system is told, and when. */
+/** The entries of the system's event log, and when they are written. */
 class EventLogEntryTest {
 
     @TempDir

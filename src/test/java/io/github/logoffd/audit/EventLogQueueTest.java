@@ -12,7 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Nobody waits for the event log, and nothing fails because it does. */
+/** No request waits for the event log or fails because of it. */
 class EventLogQueueTest {
 
     private static final int ROOM = 2;

@@ -29,7 +29,7 @@ final class Crowd {
      * Returns the sessions.
      *
      * @param users how many people are logged on
-     * @param away tells by the session's id who is disconnected
+     * @param away whether the session of an id is disconnected
      */
     static List<SceneSession> sessions(int users, LongPredicate away) {
         List<SceneSession> sessions = new ArrayList<>();

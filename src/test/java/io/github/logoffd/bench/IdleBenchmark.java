@@ -7,9 +7,8 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the service costs while nothing happens and nobody asks, with 200 users: in the Windows JVM against the
- * stand-in, and on this system with the demo host, where threads have their names. Prints two tables; CONTRIBUTING has
- * the command.
+ * Measures the idle service, with 200 users: in the Windows JVM against the stand-in, and on this system with the demo
+ * host, where threads have their names. Prints two tables; CONTRIBUTING has the command.
  */
 final class IdleBenchmark {
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What Linux tells about processors, which Java does not. */
+/** Processor times from Linux, which Java does not have. */
 final class ProcessorTime {
 
     /**

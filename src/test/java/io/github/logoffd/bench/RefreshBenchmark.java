@@ -45,7 +45,7 @@ final class RefreshBenchmark {
 
     private static List<String> arguments() {
         List<String> arguments = new ArrayList<>(MeasuredServer.SERVICE_OPTIONS);
-        // Here the picture of the host is kept three times, by the service only once.
+        // Here the snapshot of the host is kept three times, in the service only once.
         arguments.add("-Xmx192m");
         String classPath = WineMachine.windowsClassPath(System.getProperty("java.class.path"));
         arguments.addAll(List.of("-cp", classPath, RefreshInWindows.class.getName()));

@@ -33,7 +33,7 @@ final class WaitingCallers implements AutoCloseable {
         checkAllWait();
     }
 
-    /** Fails when somebody has an answer already: then nothing was measured. */
+    /** Fails when a caller has an answer already: then nothing was measured. */
     void checkAllWait() throws IOException {
         long answered = calls.stream().filter(Future::isDone).count();
         if (answered > 0) {

@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
-/** A process that measures something each time it is told to. */
+/** A process that measures on command. */
 final class Worker implements AutoCloseable {
 
     /** One measurement. */

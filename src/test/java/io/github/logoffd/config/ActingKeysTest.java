@@ -63,7 +63,7 @@ class ActingKeysTest {
                 .containsExactly(new NamePattern(account));
     }
 
-    /** As they come along when a name is copied from a web page; with them the entry would protect nobody. */
+    /** As they come along when a name is copied from a web page; with them the entry would protect no account. */
     @ParameterizedTest
     @ValueSource(strings = {"\u00a0", "\u200b", "\ufeff", " \u3000"})
     void whatIsNotSeenAroundANameDoesNotBelongToIt(String unseen) throws Exception {

@@ -39,7 +39,7 @@ import javax.management.remote.rmi.RMIConnectorServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What JMX clients are told, and what becomes an event. */
+/** Notifications to JMX clients, and events. */
 class HostNotificationsTest {
 
     private static final LogoffAnswer ANSWER = new LogoffAnswer(

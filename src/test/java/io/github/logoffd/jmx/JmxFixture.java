@@ -49,7 +49,7 @@ final class JmxFixture implements AutoCloseable {
     final HostNotifications notifications;
     final HostBeans beans;
     final ServiceBean service;
-    /** What the Service bean tells. */
+    /** The facts of the Service bean. */
     final AtomicReference<ActingRules> acting = new AtomicReference<>(Controls.OPEN);
 
     private Instant now = START;

@@ -7,7 +7,7 @@ import io.github.logoffd.testing.Controls;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The Service bean tells whether anything may be done, as it is now. */
+/** The Service bean shows whether acting is enabled now. */
 class ServiceSwitchesTest {
 
     private final JmxFixture fixture = new JmxFixture();

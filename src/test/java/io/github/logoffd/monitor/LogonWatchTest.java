@@ -91,7 +91,7 @@ class LogonWatchTest {
                 .orElseThrow();
     }
 
-    /** What a request is told that reads the session now. */
+    /** The ages that a request gets when it reads the session now. */
     private SessionAges fresh() {
         return monitor.ages().ages(session(monitor.status()).identity().orElseThrow(), host.detail(3));
     }

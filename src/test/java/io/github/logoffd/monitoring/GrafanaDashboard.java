@@ -37,7 +37,7 @@ final class GrafanaDashboard {
         return variable("host").get("definition").toString();
     }
 
-    /** Returns what is chosen when nobody has chosen anything: all hosts, as a part of a query. */
+    /** Returns the default choice: all hosts, as a part of a query. */
     String allHosts() {
         return variable("host").get("allValue").toString();
     }

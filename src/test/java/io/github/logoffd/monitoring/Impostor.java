@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A server with a certificate that nobody trusts, which would take every password. */
+/** A server with an untrusted certificate, which would accept every password. */
 final class Impostor implements AutoCloseable {
 
     private static final String PASSWORD = "secret";

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A JConsole of this JDK on a screen that nobody sees, see {@link JConsoleProgram}. */
+/** A JConsole of this JDK on a virtual screen, see {@link JConsoleProgram}. */
 final class JConsole implements AutoCloseable {
 
     private static final Path BUILD =
@@ -91,9 +91,7 @@ final class JConsole implements AutoCloseable {
         }
     }
 
-    /**
-     * The X server tells its number as soon as it takes clients; what it complains about before stands in other lines.
-     */
+    /** The X server prints its number as soon as it accepts clients; warnings before that are in other lines. */
     private static String display(ServerProcess screen) {
         return screen.log().lines().reduce((first, last) -> last).orElse("").strip();
     }
@@ -137,7 +135,7 @@ final class JConsole implements AutoCloseable {
         order("close");
     }
 
-    /** Takes a picture of the screen. */
+    /** Takes a screenshot. */
     Path picture(Path file) {
         order("picture", file.toString());
         return file;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What an administrator sees and does in JConsole, over RMI and over HTTP. The pictures in the guide are from here:
+ * What an administrator sees and does in JConsole, over RMI and over HTTP. The screenshots in the guide are made here:
  * {@code -Dlogoffd.update=true} renews them.
  */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

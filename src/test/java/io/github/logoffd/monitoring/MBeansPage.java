@@ -57,7 +57,7 @@ final class MBeansPage {
         });
     }
 
-    /** Selects a node of the tree by the labels that lead to it, and tells the labels below it. */
+    /** Selects a node of the tree by the labels that lead to it, and returns the labels below it. */
     List<List<String>> open(List<String> labels) {
         for (int depth = 1; depth < labels.size(); depth++) {
             TreePath path = await(labels.subList(0, depth));

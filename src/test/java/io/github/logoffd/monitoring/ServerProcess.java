@@ -74,7 +74,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Returns a port on which nobody listens now. */
+    /** Returns a free port. */
     static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
@@ -83,7 +83,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Asks politely first: some servers clean up. Whoever is left after a while is ended. */
+    /** Terminates the processes, so that servers can clean up, and kills those that are left after a while. */
     @Override
     public void close() {
         List<ProcessHandle> all = Stream.concat(

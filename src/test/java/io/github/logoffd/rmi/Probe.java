@@ -5,7 +5,7 @@ import javax.management.MBeanNotificationInfo;
 import javax.management.Notification;
 import javax.management.NotificationBroadcasterSupport;
 
-/** A bean of our domain that tells who called it, and sends notifications. */
+/** A bean of our domain that returns its caller, and sends notifications. */
 public final class Probe extends NotificationBroadcasterSupport implements ProbeMXBean {
 
     /** Makes a bean with one kind of notifications. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who gets in over RMI, and what is told of those who do not. */
+/** Authentication over RMI, and the record of denied clients. */
 class RmiLoginTest {
 
     @TempDir

@@ -55,7 +55,7 @@ public final class Samples {
                 id, uniqueId, "RDP-Tcp#" + id, SessionState.ACTIVE.code(), user, "CORP", machine, "FARM1");
     }
 
-    /** What the host tells of that row alone, for a logon at {@link #LOGON} and an input 90 seconds ago. */
+    /** The host's answer about that row alone, for a logon at {@link #LOGON} and an input 90 seconds ago. */
     public static SessionDetail detail(SessionRow row) {
         return detail(row, LOGON);
     }
@@ -100,7 +100,7 @@ public final class Samples {
                 detail.traffic());
     }
 
-    /** What the host tells of that row alone, with another lock. */
+    /** The host's answer about that row alone, with another lock. */
     public static SessionDetail detail(SessionRow row, LockState lock) {
         SessionDetail detail = detail(row);
         return new SessionDetail(

@@ -13,12 +13,12 @@ import java.time.Duration;
  * @param name the station name, {@code ""} when disconnected
  * @param state the state
  * @param lock whether the desktop is locked
- * @param user the full user name, {@code ""} when nobody is logged on
- * @param domain the domain, {@code ""} when nobody is logged on
+ * @param user the full user name, {@code ""} when no user is logged on
+ * @param domain the domain, {@code ""} when no user is logged on
  * @param times the times, without {@code current}
  * @param client the client, {@link ClientInfo#NONE} when there is none
  * @param logoffTakes how long a logoff takes
- * @param button Windows' number of the button that the user presses when asked, 0 when there is nobody to press one
+ * @param button Windows' number of the button that the user presses when asked, 0 without a user
  */
 public record SceneSession(
         long id,

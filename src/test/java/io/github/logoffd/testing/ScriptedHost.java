@@ -93,7 +93,7 @@ public final class ScriptedHost implements SessionHost {
         rows.remove(id);
     }
 
-    /** Lists nothing any more, which no host does that is read well, and answers for every session all the same. */
+    /** Lists no session from now on, which no real host does, and still answers for every session. */
     public void unlistAll() {
         rows.clear();
     }

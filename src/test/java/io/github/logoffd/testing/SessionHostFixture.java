@@ -96,7 +96,9 @@ abstract class SessionHostFixture {
         }
     }
 
-    /** A number that is cut to 32 bits on its way would have hit somebody: a logoff can be begun only once. */
+    /**
+     * A number that is truncated to 32 bits on its way would have hit another session: a logoff can be begun only once.
+     */
     void assertThatNothingIsClosing() {
         for (long id : List.of(Scene.WORKING, Scene.DISCONNECTED, Scene.LOCKED, Scene.LONG_NAME)) {
             host.logoff(id);

@@ -83,7 +83,7 @@ public final class StandIn {
         }
     }
 
-    /** Windows refuses to replace a file while somebody reads it. */
+    /** Windows refuses to replace a file while a program reads it. */
     private static boolean moved(Path from, Path to) {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -194,7 +194,7 @@ final class BusyClient implements Runnable {
         requests.exec(session.hostBean(), "logoffSession", Long.toString(session.uniqueId()), false);
     }
 
-    /** Sometimes for so long that the id has passed to somebody else when the time is over. */
+    /** Sometimes for so long that the id belongs to another logon when the time is over. */
     private void warn(Seen session) {
         requests.exec(session.bean(), "warnAndLogoff", "Please save.", 1 + random.nextInt(LONGEST_GRACE_SECONDS));
         if (random.nextInt(3) == 0) {

@@ -70,7 +70,7 @@ final class Churn implements Runnable {
         }
     }
 
-    /** Shows every host once more with whoever is left, and nothing fails any more. */
+    /** Shows every host once more with the remaining sessions, and no call fails from then on. */
     void calm() {
         applyCalls();
         hosts.forEach(host -> host.play(standIn, List.of()));

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  */
 final class ChurnedHost {
 
-    /** How long the host has been seen without an id before somebody gets it again. */
+    /** How long the host has been seen without an id before another logon gets it. */
     static final Duration IDS_REST = Duration.ofMillis(1500);
 
     /** The user whom the rules of the service protect from logoffs. */
@@ -193,7 +193,7 @@ final class ChurnedHost {
                 .collect(Collectors.toSet());
     }
 
-    /** Returns how many logons got an id that somebody had before. */
+    /** Returns how many logons got an id that an earlier logon had. */
     int idsReused() {
         return logons.values().stream().mapToInt(count -> count - 1).sum();
     }

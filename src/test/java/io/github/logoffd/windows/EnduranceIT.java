@@ -112,7 +112,7 @@ class EnduranceIT {
                 .isPositive();
     }
 
-    /** Logoffs above all, disconnects and messages as well; a dry run is nobody's wish. */
+    /** Logoffs above all, disconnects and messages as well; no dry runs. */
     @Test
     void nothingIsDoneThatNoRequestAskedFor() {
         AuditedActs audited = AuditedActs.in(run.auditFile());

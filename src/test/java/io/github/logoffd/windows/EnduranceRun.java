@@ -152,7 +152,7 @@ final class EnduranceRun {
         return new Random(random.nextLong());
     }
 
-    /** Lets everybody do as they like for so long, and waits then until nothing is under way. */
+    /** Lets all clients run for this time, then waits until no request is in progress. */
     void endure(Duration length) throws InterruptedException, ExecutionException {
         fillThreadPools();
         runAll(length);

@@ -21,8 +21,8 @@ final class Faults {
     private static final int LONGEST_HANG = 3000;
 
     /**
-     * A call that hangs inside Windows after its logon was checked hits whoever has the id when it goes on, and nobody
-     * can prevent that. So these hang for less than the time that an id rests.
+     * A call that hangs inside Windows after its logon was checked hits the session that has the id when it continues,
+     * and no one can prevent that. So these hang for less than the time that an id rests.
      */
     private static final int LONGEST_HANG_OF_ACTS = 500;
 

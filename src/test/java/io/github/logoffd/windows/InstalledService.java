@@ -129,7 +129,7 @@ final class InstalledService {
         return get(path).map(HttpResponse::statusCode).orElse(-1);
     }
 
-    /** Returns what {@code /health} says, {@code ""} while nobody answers. */
+    /** Returns the answer of {@code /health}, {@code ""} while there is none. */
     String health() {
         return get("/health").map(HttpResponse::body).orElse("");
     }

@@ -24,12 +24,12 @@ final class Rows {
                 .toList();
     }
 
-    /** A session that nobody is logged on to. */
+    /** A session without a user. */
     static SceneSession nobody(long id, String name, SessionState state) {
         return row(id, name, state, "", Optional.empty(), Optional.empty(), 0);
     }
 
-    /** A session of a user, who presses this button when asked; 0 for nobody there. */
+    /** A session of a user, who presses this button when asked; 0 for no response. */
     static SceneSession user(long id, String name, SessionState state, String user, Instant logon, int button) {
         Optional<Instant> disconnect =
                 state == SessionState.DISCONNECTED ? Optional.of(logon.plusSeconds(10)) : Optional.empty();

@@ -22,7 +22,7 @@ final class RuleChanges {
     private static final Duration CALLS_UNDER_WAY = Duration.ofSeconds(1);
 
     /**
-     * A stretch of time in which a restriction was in force, and no call from before was under way any more.
+     * A stretch of time in which a restriction was in force, and no earlier call was in progress.
      *
      * @param until when the file was changed back
      */

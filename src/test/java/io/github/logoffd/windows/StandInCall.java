@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  *
  * @param time when the call was accepted or refused
  * @param function the function as Windows names it, or {@code detach} or {@code violation}
- * @param fields what else the line tells
+ * @param fields the other fields of the line
  */
 record StandInCall(Instant time, String function, Map<String, String> fields) {
 
@@ -23,7 +23,7 @@ record StandInCall(Instant time, String function, Map<String, String> fields) {
         return new StandInCall(Instant.ofEpochMilli(Long.parseLong(parts[0])), parts[1], fields);
     }
 
-    /** Tells whether Windows has done this to somebody, or has begun to. */
+    /** Returns whether Windows has done this to a session, or has begun to. */
     boolean isAccepted() {
         return "0".equals(fields.get("result"));
     }

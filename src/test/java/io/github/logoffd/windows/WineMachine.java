@@ -34,10 +34,7 @@ public final class WineMachine implements AutoCloseable {
             List.of("wine", "wineserver", "xvfb-run", "x86_64-w64-mingw32-gcc", "script");
     private static final Duration BOOT_LIMIT = Duration.ofMinutes(4);
 
-    /** Each process of the tests has a machine of its own. */
-    private static final Path HOME = BUILD.resolve("wine" + System.getProperty("logoffd.fork", ""));
-
-    private final Path prefix = HOME.resolve("prefix");
+    private final Path prefix = BUILD.resolve("wine").resolve("prefix");
 
     private WineMachine() {}
 
@@ -119,7 +116,7 @@ public final class WineMachine implements AutoCloseable {
 
     /** Makes a Windows program or library of a file in {@code src/test/c}, and returns where it is. */
     public Path compile(String source, String target, String... options) {
-        Path made = HOME.resolve(target);
+        Path made = BUILD.resolve("wine").resolve(target);
         List<String> line =
                 new ArrayList<>(List.of("x86_64-w64-mingw32-gcc", "-std=c11", "-Wall", "-Wextra", "-Werror", "-O2"));
         line.addAll(List.of(options));

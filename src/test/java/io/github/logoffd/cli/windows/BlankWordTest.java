@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A word that shows nothing, as a batch file with an unset variable gives it: it names nobody, whatever sessions there
- * are.
+ * A word that shows nothing, as a batch file with an unset variable gives it: it names no session, whatever sessions
+ * there are.
  */
 class BlankWordTest extends CommandFixture {
 

@@ -8,9 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * An option behind the text of a message was meant as one: it is sent to nobody unless {@code --} says that it is text.
- */
+/** An option behind the text of a message was meant as one: it is not sent unless {@code --} precedes it. */
 class OptionsInTextTest extends CommandFixture {
 
     @ParameterizedTest

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Command lines that are wrong, help, and output that nobody takes. */
+/** Wrong command lines, help, and output to a closed pipe. */
 class WrongUsageTest extends CommandFixture {
 
     private static final List<String> LOGOFF_OF_WINDOWS = List.of(

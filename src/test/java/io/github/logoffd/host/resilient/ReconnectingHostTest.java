@@ -175,7 +175,7 @@ class ReconnectingHostTest {
         assertThat(attempts).isEqualTo(1);
     }
 
-    /** Whoever acts has looked at the logon before; after a wait for the host it could be somebody else's. */
+    /** A caller that acts has checked the logon before; after a wait for the host the id could be another user's. */
     @Test
     void onlyQuestionsOpenTheHost() {
         assertThatExceptionOfType(SessionApiException.class)

@@ -8,7 +8,7 @@ import com.sun.jna.ptr.IntByReference;
 import io.github.logoffd.session.SessionApiException;
 import org.junit.jupiter.api.Test;
 
-/** The session of this process, as Windows tells it. */
+/** The session of this process, as Windows reports it. */
 class OwnSessionTest {
 
     private record Answer(boolean success, int session) implements Kernel32 {

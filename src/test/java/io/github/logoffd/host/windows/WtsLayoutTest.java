@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds our numbers against WinPR's header, which nobody here has written. Needs gcc and libwinpr2-dev. */
+/** Compares our numbers with WinPR's header, an independent source. Needs gcc and libwinpr2-dev. */
 class WtsLayoutTest {
 
     private static final Path PROGRAM = Path.of("src/test/c/layout.c");

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -38,6 +39,11 @@ final class EnduranceRun {
     static final Duration LONG = Duration.ofSeconds(90);
 
     private static final int CALM_IN_A_ROW = 20;
+    /** Chance decides which events a short run has: it goes on until it has had each. */
+    private static final Duration LONGEST_EXTENSION = Duration.ofMinutes(3);
+
+    private static final Duration STEP = Duration.ofSeconds(1);
+
     private static final int CLIENTS = 4;
     private static final int BULK_CLIENTS = 3;
     private static final int WORKERS_OF_A_HOST = 16;
@@ -183,7 +189,10 @@ final class EnduranceRun {
         List<Runnable> tasks = tasks();
         ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
         List<? extends Future<?>> running = tasks.stream().map(threads::submit).toList();
-        boolean endedEarly = Await.holdsWithin(length, () -> running.stream().anyMatch(Future::isDone));
+        BooleanSupplier oneHasEnded = () -> running.stream().anyMatch(Future::isDone);
+        boolean endedEarly = Await.holdsWithin(length, oneHasEnded)
+                || Await.holdsWithin(LONGEST_EXTENSION, STEP, () -> oneHasEnded.getAsBoolean() || hasHadEveryEvent())
+                        && oneHasEnded.getAsBoolean();
         end.countDown();
         threads.shutdown();
         for (Future<?> each : running) {
@@ -248,6 +257,10 @@ final class EnduranceRun {
     }
 
     /** Returns how often each thing took place that an administrator, an accident or a clock does to the service. */
+    private boolean hasHadEveryEvent() {
+        return events().values().stream().allMatch(times -> times > 0);
+    }
+
     Map<String, Integer> events() {
         Map<String, Integer> events = new TreeMap<>(damages.counts());
         events.put("clocks set", churn.clockJumps());

@@ -88,7 +88,7 @@ class InstallScriptIT {
         WineMachine.Result install =
                 service.script("install.cmd", "--no-archive", "--no-start", "--java", WineMachine.jre());
         WineMachine.Result status = service.script("status.cmd");
-        machine.wine(service.base(), "cmd", "/c", "commands\\quser.cmd");
+        WineMachine.Result help = machine.wine(service.base(), "cmd", "/c", "commands\\quser.cmd /?");
         WineMachine.Result uninstall = service.script("uninstall.cmd");
 
         assertThat(service.base().resolve("planted.txt")).doesNotExist();
@@ -96,6 +96,7 @@ class InstallScriptIT {
         assertThat(status.exitCode())
                 .as("installed and stopped: " + status.output())
                 .isNotEqualTo(3);
+        assertThat(help.output()).contains("QUERY USER");
         assertThat(uninstall.exitCode()).as(uninstall.output()).isZero();
     }
 

@@ -190,9 +190,7 @@ final class EnduranceRun {
         ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
         List<? extends Future<?>> running = tasks.stream().map(threads::submit).toList();
         BooleanSupplier oneHasEnded = () -> running.stream().anyMatch(Future::isDone);
-        boolean endedEarly = Await.holdsWithin(length, oneHasEnded)
-                || Await.holdsWithin(LONGEST_EXTENSION, STEP, () -> oneHasEnded.getAsBoolean() || hasHadEveryEvent())
-                        && oneHasEnded.getAsBoolean();
+        boolean endedEarly = Await.holdsWithin(length, oneHasEnded) || endsBeforeEveryEvent(oneHasEnded);
         end.countDown();
         threads.shutdown();
         for (Future<?> each : running) {
@@ -257,6 +255,12 @@ final class EnduranceRun {
     }
 
     /** Returns how often each thing took place that an administrator, an accident or a clock does to the service. */
+    private boolean endsBeforeEveryEvent(BooleanSupplier oneHasEnded) {
+        boolean unused =
+                Await.holdsWithin(LONGEST_EXTENSION, STEP, () -> oneHasEnded.getAsBoolean() || hasHadEveryEvent());
+        return oneHasEnded.getAsBoolean();
+    }
+
     private boolean hasHadEveryEvent() {
         return events().values().stream().allMatch(times -> times > 0);
     }

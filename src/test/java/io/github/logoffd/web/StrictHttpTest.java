@@ -134,6 +134,22 @@ class StrictHttpTest {
                 .doesNotContain("\"protocol\"", "\"UP\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 20\r\n\r\n{\"type\":\"version\"}  ",
+                "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+            })
+    void anAnswerThatDoesNotWaitForTheBodySaysThatTheConnectionEnds(String rest) throws Exception {
+        String head = "POST /jolokia/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+
+        assertThat(raw(head + rest)).startsWith("HTTP/1.1 401 ").contains("\r\nConnection: close\r\n");
+        assertThat(raw(head + UsersFixture.line("operator") + rest)).doesNotContain("Connection: close");
+        assertThat(raw("GET " + READ + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                .startsWith("HTTP/1.1 401 ")
+                .doesNotContain("Connection: close");
+    }
+
     private static String raw(String request) throws IOException {
         try (Socket socket = fixture.connect()) {
             socket.setSoTimeout(20_000);

@@ -27,6 +27,7 @@ public final class Exchange {
     public static final String EVENT_STREAM = "text/event-stream";
 
     private static final String JSON = "application/json; charset=utf-8";
+    private static final byte[] NO_BODY = {};
 
     private final Request request;
     private final Response response;
@@ -34,7 +35,7 @@ public final class Exchange {
     private final WaitingConnections waiting;
     private final ClientEndPoint client;
     private final URI uri;
-    private byte[] body = {};
+    private Optional<byte[]> body = Optional.empty();
     private Optional<ResponseBudget.Reservation> reservation = Optional.empty();
 
     /** A body that is written to the client. */
@@ -147,11 +148,18 @@ public final class Exchange {
 
     /** Returns the body of the request, empty when it has none. */
     public byte[] body() {
-        return body;
+        return body.orElse(NO_BODY);
     }
 
-    void setBody(byte[] body) {
-        this.body = body;
+    void setBody(byte[] bytes) {
+        body = Optional.of(bytes);
+    }
+
+    /** The server closes a connection on which the rest of a request may still arrive, so the client has to know. */
+    private boolean hasUnreadBody() {
+        return body.isEmpty()
+                && (request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) > 0
+                        || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING));
     }
 
     /** Sets the memory reservation of the answer. */
@@ -214,6 +222,9 @@ public final class Exchange {
 
     /** Begins an answer of unknown length. */
     public void begin(int status, String contentType) {
+        if (hasUnreadBody()) {
+            closeAfterwards();
+        }
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");

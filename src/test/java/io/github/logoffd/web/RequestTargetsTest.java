@@ -158,8 +158,8 @@ class RequestTargetsTest {
 
         assertThat(answer)
                 .startsWith("HTTP/1.1 401 ")
-                .contains("Connection: close")
-                .doesNotContain("HTTP/1.1 200 ")
+                .contains("HTTP/1.1 200 ")
+                .contains("\"UP\"")
                 .doesNotContain(VERSION);
     }
 

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -134,17 +135,17 @@ class StrictHttpTest {
                 .doesNotContain("\"protocol\"", "\"UP\"");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Content-Length: 20\r\n\r\n{\"type\":\"version\"}  ",
-                "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
-            })
-    void anAnswerThatDoesNotWaitForTheBodySaysThatTheConnectionEnds(String rest) throws Exception {
+    @Test
+    void anAnswerThatDoesNotWaitForTheBodySaysThatTheConnectionEnds() throws Exception {
         String head = "POST /jolokia/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+        String body = "{\"type\":\"version\"}  ";
 
-        assertThat(raw(head + rest)).startsWith("HTTP/1.1 401 ").contains("\r\nConnection: close\r\n");
-        assertThat(raw(head + UsersFixture.line("operator") + rest)).doesNotContain("Connection: close");
+        for (String late : List.of("Content-Length: 20\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n14\r\n")) {
+            assertThat(raw(head + late)).startsWith("HTTP/1.1 401 ").contains("\r\nConnection: close\r\n");
+        }
+        assertThat(raw(head + "Content-Length: 20\r\n\r\n" + body))
+                .startsWith("HTTP/1.1 401 ")
+                .doesNotContain("Connection: close");
         assertThat(raw("GET " + READ + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                 .startsWith("HTTP/1.1 401 ")
                 .doesNotContain("Connection: close");

@@ -155,11 +155,15 @@ public final class Exchange {
         body = Optional.of(bytes);
     }
 
-    /** The server closes a connection on which the rest of a request may still arrive, so the client has to know. */
+    /**
+     * Returns whether a part of the body has yet to arrive, and nothing will read it. The server closes such a
+     * connection after the answer, so the client has to know.
+     */
     private boolean hasUnreadBody() {
         return body.isEmpty()
                 && (request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) > 0
-                        || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING));
+                        || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING))
+                && !request.consumeAvailable();
     }
 
     /** Sets the memory reservation of the answer. */

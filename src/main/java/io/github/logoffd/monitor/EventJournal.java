@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +43,7 @@ public final class EventJournal implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Event> buffer = new ArrayDeque<>();
-    private final Set<Subscription> subscriptions = new HashSet<>();
+    private final Set<Subscription> subscriptions = new LinkedHashSet<>();
     private final Map<Kind, Long> counts = new HashMap<>();
     private long next;
     private boolean closed;

@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.server.Components;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
@@ -26,6 +28,9 @@ final class EventStream extends IteratingCallback {
     private static final String HEARTBEAT = ":\n\n";
 
     private final Exchange exchange;
+    /** Of the server: once the stream has ended, the request can no longer be asked for it. */
+    private final Components components;
+
     private final Subscription subscription;
     private final long heartbeatNanos;
     private final BooleanSupplier allowed;
@@ -46,6 +51,7 @@ final class EventStream extends IteratingCallback {
             BooleanSupplier allowed,
             Runnable ended) {
         this.exchange = exchange;
+        this.components = exchange.request().getComponents();
         this.subscription = subscription;
         this.heartbeatNanos = timing.heartbeat().toNanos();
         this.allowed = allowed;
@@ -59,15 +65,21 @@ final class EventStream extends IteratingCallback {
         iterate();
     }
 
-    /** Called by the thread that publishes, which must not write. */
+    /** Called by the thread that publishes, which must not write; also after the stream has ended. */
     private void changed() {
-        exchange.request().getComponents().getExecutor().execute(() -> {
-            if (subscription.isDropped()) {
-                exchange.abort("The client of a stream has fallen behind");
-            } else {
-                iterate();
-            }
-        });
+        try {
+            components.getExecutor().execute(this::resume);
+        } catch (RejectedExecutionException e) {
+            abort(e); // the server has stopped, and its connections with it
+        }
+    }
+
+    private void resume() {
+        if (subscription.isDropped()) {
+            exchange.abort("The client of a stream has fallen behind");
+        } else {
+            iterate();
+        }
     }
 
     /** The permission is checked right before each write: a user who may no longer read gets nothing more. */
@@ -94,8 +106,7 @@ final class EventStream extends IteratingCallback {
     private void scheduleHeartbeat() {
         heartbeat.cancel();
         heartbeatAt = System.nanoTime() + heartbeatNanos;
-        heartbeat = exchange.request()
-                .getComponents()
+        heartbeat = components
                 .getScheduler()
                 .schedule(this::changed, heartbeatNanos, TimeUnit.NANOSECONDS);
     }

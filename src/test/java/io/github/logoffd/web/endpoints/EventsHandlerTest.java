@@ -2,8 +2,10 @@ package io.github.logoffd.web.endpoints;
 
 import static io.github.logoffd.web.HttpFixture.object;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.logoffd.monitor.Event;
+import io.github.logoffd.monitor.EventJournal.Subscription;
 import io.github.logoffd.testing.Await;
 import io.github.logoffd.testing.Samples;
 import io.github.logoffd.testing.ScriptedHost;
@@ -27,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.jolokia.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
@@ -255,6 +258,24 @@ class EventsHandlerTest {
         }
         idle.awaitEnd();
         Await.until("no stream is open", () -> fixture.endpoint.openStreams() == 0);
+    }
+
+    @Test
+    void publishingSurvivesAStreamThatEndsMeanwhile() throws Exception {
+        HttpFixture fixture = start(LONG);
+        Subscription earlier = fixture.events.subscribe().orElseThrow();
+        Reader reader = follow(fixture, "/events");
+        AtomicBoolean ended = new AtomicBoolean();
+        earlier.observe(() -> {
+            if (!ended.getAndSet(true)) {
+                fixture.close();
+                Await.until("the client has seen the end", () -> reader.lines.contains(END));
+            }
+        });
+
+        assertThatCode(() -> publish(fixture, "to a stream that has ended")).doesNotThrowAnyException();
+
+        assertThat(ended).isTrue();
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.github.logoffd.config;
 
+import io.github.logoffd.session.HostName;
 import io.github.logoffd.session.Names;
 import io.github.logoffd.session.SessionState;
 import io.github.logoffd.support.text.VisibleText;
@@ -8,8 +9,8 @@ import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -211,16 +212,16 @@ final class ConfigValues {
     }
 
     List<HostEntry> hosts(ConfigKey key) {
-        Map<String, HostEntry> hosts = new LinkedHashMap<>();
+        List<HostEntry> hosts = new ArrayList<>();
         for (String entry : text(key).split(",", -1)) {
             if (!VisibleText.isBlank(entry)) {
                 addHost(key, VisibleText.strip(entry), hosts);
             }
         }
-        return List.copyOf(hosts.values());
+        return List.copyOf(hosts);
     }
 
-    private void addHost(ConfigKey key, String entry, Map<String, HostEntry> hosts) {
+    private void addHost(ConfigKey key, String entry, List<HostEntry> hosts) {
         Matcher matcher = HOST.matcher(entry);
         if (!matcher.matches()) {
             problems.add(key.key() + " has \"" + entry + "\". Expected: names or addresses of session hosts"
@@ -229,9 +230,14 @@ final class ConfigValues {
         }
         String name = matcher.group(1);
         HostEntry host = new HostEntry(name, "true".equals(matcher.group(2)));
-        if (hosts.putIfAbsent(Names.folded(name), host) != null) {
-            problems.add(key.key() + " names " + name + " a second time. Give each host once.");
-        }
+        hosts.stream()
+                .map(HostEntry::name)
+                .filter(other -> HostName.same(other, name))
+                .findFirst()
+                .ifPresentOrElse(
+                        other -> problems.add(key.key() + " names one host twice, as " + other + " and as " + name
+                                + ". Give each host once."),
+                        () -> hosts.add(host));
     }
 
     <T> T problem(ConfigKey key, String expected, T fallback) {

@@ -6,8 +6,11 @@ import io.github.logoffd.host.resilient.WatchedHost;
 import io.github.logoffd.host.windows.OwnSession;
 import io.github.logoffd.host.windows.WtsSessionHost;
 import io.github.logoffd.session.HostMode;
+import io.github.logoffd.session.HostName;
 import io.github.logoffd.session.Names;
 import io.github.logoffd.session.SessionHost;
+import io.github.logoffd.support.ProblemsException;
+import io.github.logoffd.support.text.ErrorText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -31,18 +34,13 @@ public final class HostOpener {
     /**
      * Returns the hosts; only this machine is opened already.
      *
-     * @throws IOException when this machine is named twice or has no name
+     * @throws IOException when this machine has no name
      */
     static List<WatchedHost> open(ServiceConfig config, HostSource source) throws IOException {
-        String computer = source.mode() == HostMode.SIMULATED ? SIMULATED_HOST : Names.folded(computerName());
+        String computer = localName(source);
         Map<Boolean, List<HostEntry>> entries =
                 config.hosts().named().stream().collect(Collectors.partitioningBy(entry -> isThis(entry, computer)));
-        List<HostEntry> local = entries.getOrDefault(true, List.of());
-        if (local.size() > 1) {
-            throw new IOException("hosts names this machine twice, as "
-                    + local.get(0).name() + " and as " + local.get(1).name() + ". Give each host once");
-        }
-        boolean vm = local.stream().anyMatch(HostEntry::vm);
+        boolean vm = entries.getOrDefault(true, List.of()).stream().anyMatch(HostEntry::vm);
         List<WatchedHost> hosts = new ArrayList<>();
         hosts.add(
                 source.mode() == HostMode.SIMULATED
@@ -52,8 +50,36 @@ public final class HostOpener {
         return hosts;
     }
 
+    private static String localName(HostSource source) throws IOException {
+        return source.mode() == HostMode.SIMULATED ? SIMULATED_HOST : Names.folded(computerName());
+    }
+
+    /**
+     * Makes sure that the configuration names this machine once, which only this machine can tell.
+     *
+     * @throws ProblemsException when it does not
+     */
+    static void requireThisMachineOnce(ServiceConfig config, HostSource source) throws ProblemsException {
+        List<String> local;
+        try {
+            String computer = localName(source);
+            local = config.hosts().named().stream()
+                    .filter(entry -> isThis(entry, computer))
+                    .map(HostEntry::name)
+                    .toList();
+        } catch (IOException e) {
+            throw new ProblemsException("The name of this machine", List.of(ErrorText.of(e)), e);
+        }
+        if (local.size() > 1) {
+            throw new ProblemsException(
+                    "The configuration " + config.source(),
+                    List.of("hosts names this machine twice, as " + local.get(0) + " and as " + local.get(1)
+                            + ". Give each host once, and another machine of the same short name by its address."));
+        }
+    }
+
     private static boolean isThis(HostEntry entry, String computer) {
-        return Names.same(entry.name(), computer) || Names.same(entry.name(), LOCALHOST);
+        return HostName.same(entry.name(), computer) || Names.same(entry.name(), LOCALHOST);
     }
 
     /** With its virtual machines this machine has to be opened like another one, and can refuse as one. */

@@ -2,7 +2,7 @@ package io.github.logoffd.service;
 
 import io.github.logoffd.control.Automation;
 import io.github.logoffd.metrics.MeasuredHost;
-import io.github.logoffd.session.Names;
+import io.github.logoffd.session.HostName;
 import io.github.logoffd.support.DaemonThreads;
 import io.github.logoffd.web.endpoints.HostHealth;
 import java.time.Duration;
@@ -44,10 +44,13 @@ record HostRuntimes(List<HostRuntime> all) implements AutoCloseable {
         return all.stream().map(HostRuntime::measured).toList();
     }
 
-    /** Returns the call for hooks of a host by its name in any case; empty when the host is not watched. */
+    /**
+     * Returns the call for hooks of a host by its name; empty when the name is not that of exactly one watched host.
+     */
     Optional<Automation> automation(String host) {
+        List<String> meant = HostName.find(all.stream().map(HostRuntime::host).toList(), host);
         return all.stream()
-                .filter(watch -> Names.same(watch.host(), host))
+                .filter(watch -> meant.size() == 1 && watch.host().equals(meant.get(0)))
                 .map(HostRuntime::automation)
                 .findFirst();
     }

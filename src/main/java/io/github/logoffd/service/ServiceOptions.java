@@ -48,9 +48,15 @@ public final class ServiceOptions {
     /**
      * Without a file, relative paths start from the folder {@code service} of the current folder, as in an
      * installation.
+     *
+     * @throws ProblemsException with everything that is wrong
+     * @throws ParameterException when the options contradict each other
      */
     public ServiceConfig config() throws ProblemsException {
-        return configFile.isPresent() ? ConfigReader.read(configFile.get()) : ConfigReader.builtIn(folder());
+        ServiceConfig config =
+                configFile.isPresent() ? ConfigReader.read(configFile.get()) : ConfigReader.builtIn(folder());
+        HostOpener.requireThisMachineOnce(config, source());
+        return config;
     }
 
     /** Returns the folder {@code service} of the current folder. */

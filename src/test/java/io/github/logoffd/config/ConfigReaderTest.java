@@ -273,10 +273,25 @@ class ConfigReaderTest {
                 .contains(" has 1 problem:");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "RDS02, rds02",
+        "RDS02, rds02.corp.example",
+        "rds02.corp.example, Rds02",
+        "rds02.corp.example., rds02.corp.example",
+        "fe80::1, FE80:0::1",
+        "localhost, LOCALHOST"
+    })
+    void aHostThatIsNamedTwiceIsRefused(String first, String second) {
+        assertThat(problemsOf("hosts=" + first + ", rds03, " + second + " vm=true"))
+                .contains("hosts names one host twice, as " + first + " and as " + second + ". Give each host once.")
+                .contains(" has 1 problem:");
+    }
+
     @Test
-    void aHostThatIsNamedTwiceIsRefused() {
-        assertThat(problemsOf("hosts=RDS02, rds03, rds02 vm=true"))
-                .contains("hosts names rds02 a second time. Give each host once.");
+    void hostsOfOneShortNameInTwoDomainsAreTwo() throws Exception {
+        assertThat(read("hosts=rds02.corp.example, rds02.other.example").hosts().named())
+                .hasSize(2);
     }
 
     @ParameterizedTest

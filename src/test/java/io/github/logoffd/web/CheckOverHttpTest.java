@@ -63,6 +63,12 @@ class CheckOverHttpTest {
         assertThat(result.err()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"HOST1", "host1", "Host1.corp.example"})
+    void aHostIsFoundByItsShortNameAndItsFullNameInAnyCase(String name) {
+        assertThat(check("--host", name).out()).startsWith("LOGOFFD OK - HOST1: ");
+    }
+
     @Test
     void aSessionThatTheCheckNamesIsLoggedOffOnceHoweverOftenItIsAskedFor() {
         Result alarm = check("--host", "host1", "--crit", "disconnectedSeconds=300");

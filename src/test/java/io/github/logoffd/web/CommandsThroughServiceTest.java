@@ -207,6 +207,14 @@ class CommandsThroughServiceTest {
         assertThat(err()).startsWith("This command does not run in a user's session of HOST1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"HOST1", "host1", "Host1.corp.example", "host1.corp.example."})
+    void aHostIsFoundByItsShortNameAndItsFullNameInAnyCase(String name) {
+        assertThat(run("monitor", "quser", "alice", "/SERVER:" + name))
+                .as(err())
+                .isZero();
+    }
+
     @Test
     void aHostThatTheServiceDoesNotWatchIsReported() {
         assertThat(run("monitor", "quser", "/SERVER:other")).isEqualTo(1);

@@ -3,7 +3,7 @@ package io.github.logoffd.cli.check;
 import io.github.logoffd.cli.client.HostState;
 import io.github.logoffd.cli.client.ServiceAccess;
 import io.github.logoffd.cli.client.ServiceException;
-import io.github.logoffd.session.Names;
+import io.github.logoffd.session.HostName;
 import io.github.logoffd.support.text.ErrorText;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,23 +85,33 @@ public final class CheckCommand implements Callable<Integer> {
     private List<HostFacts> hosts() throws ServiceException {
         List<HostFacts> hosts = new ArrayList<>();
         List<HostState> all = access.open().hosts();
+        List<String> names = names(all);
+        List<String> wanted = host.map(name -> HostName.find(names, name)).orElse(names);
         for (HostState each : all) {
-            if (host.isEmpty() || Names.same(host.get(), each.name())) {
+            if (wanted.contains(each.name())) {
                 hosts.add(HostFacts.of(each));
             }
         }
         if (hosts.isEmpty()) {
             throw new IllegalArgumentException(
-                    "The service monitors no host " + host.orElse("at all") + ". Known: " + names(all) + '.');
+                    "The service monitors no host " + host.orElse("at all") + ". Known: " + listed(names) + '.');
+        }
+        if (host.isPresent() && hosts.size() > 1) {
+            throw new IllegalArgumentException(
+                    "--host " + host.get() + " can mean several hosts. Give one of " + listed(wanted) + '.');
         }
         return hosts;
     }
 
-    private static String names(List<HostState> hosts) throws ServiceException {
+    private static List<String> names(List<HostState> hosts) throws ServiceException {
         List<String> names = new ArrayList<>();
         for (HostState host : hosts) {
             names.add(host.name());
         }
+        return names;
+    }
+
+    private static String listed(List<String> names) {
         return names.stream().limit(20).collect(Collectors.joining(", "));
     }
 }

@@ -6,17 +6,17 @@ import io.github.logoffd.cli.client.ServiceClient;
 import io.github.logoffd.cli.client.ServiceException;
 import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.control.request.Outcome;
-import io.github.logoffd.session.Names;
+import io.github.logoffd.session.HostName;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionItems;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * A host behind a running service, whose users, rules and audit count. The sessions are those of the latest snapshot of
@@ -47,17 +47,25 @@ public final class ServiceTarget implements CommandTarget {
     }
 
     private static String chosen(List<HostState> hosts, Optional<String> server) throws IOException {
+        List<String> names = new ArrayList<>();
         for (HostState host : hosts) {
-            if (server.isEmpty() ? hosts.size() == 1 : Names.same(host.name(), server.get())) {
-                return host.name();
-            }
+            names.add(host.name());
         }
-        String names = hosts.stream()
-                .map(host -> String.valueOf(host.attributes().values().get("Host")))
-                .collect(Collectors.joining(", "));
-        throw new IOException(server.map(wanted -> "The service does not monitor " + wanted + ". ")
-                        .orElse("The service monitors several hosts. ")
-                + "Give /SERVER: with one of " + names + '.');
+        List<String> meant = server.map(name -> HostName.find(names, name)).orElse(names);
+        if (meant.size() == 1) {
+            return meant.get(0);
+        }
+        throw new IOException(problem(server, meant) + " Give /SERVER: with one of "
+                + String.join(", ", meant.isEmpty() ? names : meant) + '.');
+    }
+
+    private static String problem(Optional<String> server, List<String> meant) {
+        if (server.isEmpty()) {
+            return "The service monitors several hosts.";
+        }
+        return meant.isEmpty()
+                ? "The service does not monitor " + server.get() + '.'
+                : server.get() + " can mean several hosts.";
     }
 
     @Override

@@ -106,9 +106,7 @@ final class EventStream extends IteratingCallback {
     private void scheduleHeartbeat() {
         heartbeat.cancel();
         heartbeatAt = System.nanoTime() + heartbeatNanos;
-        heartbeat = components
-                .getScheduler()
-                .schedule(this::changed, heartbeatNanos, TimeUnit.NANOSECONDS);
+        heartbeat = components.getScheduler().schedule(this::changed, heartbeatNanos, TimeUnit.NANOSECONDS);
     }
 
     private static String text(List<Event> events) {

@@ -1,0 +1,64 @@
+package io.github.logoffd.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which names mean which host. */
+class HostNameTest {
+
+    private static final List<String> HOSTS = List.of("RDS01", "rds02.corp.example", "192.0.2.7", "fe80::1");
+
+    @ParameterizedTest
+    @CsvSource({
+        "rds01, RDS01",
+        "RDS01.corp.example, RDS01",
+        "rds01.corp.example., RDS01",
+        "Rds02, rds02.corp.example",
+        "RDS02.CORP.EXAMPLE, rds02.corp.example",
+        "192.0.2.7, 192.0.2.7",
+        "FE80:0:0::1, fe80::1"
+    })
+    void aShortNameAFullNameAndAnyCaseFindTheHost(String name, String host) {
+        assertThat(HostName.find(HOSTS, name)).containsExactly(host);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rds0",
+        "rds011",
+        "rds02.other.example",
+        "rds02.corp",
+        "192",
+        "192.corp.example",
+        "192.0.2",
+        "fe80::2",
+        "fe80",
+        "x:y",
+        ".corp.example",
+        "'.'",
+        "''"
+    })
+    void anotherHostIsNotFound(String name) {
+        assertThat(HostName.find(HOSTS, name)).isEmpty();
+    }
+
+    @Test
+    void theHostOfExactlyThisNameIsMeantBeforeOneOfTheSameShortName() {
+        List<String> hosts = List.of("RDS01", "rds01.other.example");
+
+        assertThat(HostName.find(hosts, "RDS01.other.EXAMPLE")).containsExactly("rds01.other.example");
+        assertThat(HostName.find(hosts, "rds01")).containsExactly("RDS01");
+    }
+
+    @Test
+    void aShortNameOfTwoHostsMeansBoth() {
+        List<String> hosts = List.of("rds01.corp.example", "rds01.other.example");
+
+        assertThat(HostName.find(hosts, "rds01")).isEqualTo(hosts);
+        assertThat(HostName.same(hosts.get(0), hosts.get(1))).isFalse();
+    }
+}

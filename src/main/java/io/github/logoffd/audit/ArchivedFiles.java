@@ -81,6 +81,11 @@ final class ArchivedFiles {
         }
     }
 
+    /** Returns whether older files may have been deleted: there are as many as are kept. */
+    boolean mayBeDeleted() throws IOException {
+        return kept > 0 && times().size() >= kept;
+    }
+
     /** Returns the current file, then the archived ones, newest first. */
     List<Path> newestFirst() throws IOException {
         Deque<Path> files = new ArrayDeque<>();

@@ -1,14 +1,12 @@
 package io.github.logoffd.audit;
 
-import io.github.logoffd.access.Caller;
-import io.github.logoffd.control.request.AnswerItems;
 import io.github.logoffd.control.request.AuditRecord;
 import io.github.logoffd.control.request.AuditTrail;
-import io.github.logoffd.control.request.LogoffAnswer;
-import io.github.logoffd.support.RecordItem;
+import io.github.logoffd.control.request.PastRequests;
 import io.github.logoffd.support.json.JsonWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -21,12 +19,8 @@ import java.util.Map;
  */
 public final class JsonLinesAuditTrail implements AuditTrail, DenialTrail, AutoCloseable {
 
-    /** Requests in progress when a process ends are among the last thousands of lines. */
-    private static final long MOST_BYTES_READ = 16L << 20;
-
-    /** The items of an answer that its intent does not have. */
-    private static final List<RecordItem<LogoffAnswer>> RESULT =
-            List.of(AnswerItems.OUTCOME, AnswerItems.CODE, AnswerItems.MESSAGE, AnswerItems.ELAPSED_MILLIS);
+    /** More than a hundred thousand requests; reading it takes less than a second. */
+    private static final long MOST_BYTES_READ = 64L << 20;
 
     private final LineFile file;
 
@@ -55,8 +49,7 @@ public final class JsonLinesAuditTrail implements AuditTrail, DenialTrail, AutoC
 
     @Override
     public void writeAll(List<AuditRecord> entries) throws IOException {
-        file.append(
-                entries.stream().map(entry -> JsonWriter.text(fields(entry))).toList());
+        file.append(entries.stream().map(AuditLine::of).toList());
     }
 
     @Override
@@ -70,14 +63,15 @@ public final class JsonLinesAuditTrail implements AuditTrail, DenialTrail, AutoC
     }
 
     /**
-     * Returns the missing second lines of the newest requests: the process ended before it wrote them.
+     * Reads the requests of earlier runs; the file itself stays as it is.
      *
-     * @param time when the lines are written
+     * @param now the current time
+     * @param keepIds how long the answer of a request with an id is needed
+     * @throws IOException when a file cannot be read
      */
-    public List<AuditRecord> unanswered(Instant time) throws IOException {
-        UnansweredRequests unanswered = new UnansweredRequests();
-        file.readLast(MOST_BYTES_READ, unanswered::read);
-        return unanswered.answers(time);
+    public PastRequests past(Instant now, Duration keepIds) throws IOException {
+        EarlierRequests earlier = new EarlierRequests(now, keepIds);
+        return earlier.past(file.readLast(MOST_BYTES_READ, earlier::read));
     }
 
     private static String sentence(Instant time, String phase, String message) {
@@ -88,46 +82,14 @@ public final class JsonLinesAuditTrail implements AuditTrail, DenialTrail, AutoC
         return JsonWriter.text(fields);
     }
 
-    private static Map<String, Object> fields(AuditRecord entry) {
-        AuditRecord.Intent intent = entry.intent();
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("time", entry.time().toString());
-        fields.put("phase", entry.phase().name());
-        fields.put("request", entry.number());
-        putCaller(intent.caller(), fields);
-        fields.put("operation", intent.operation());
-        fields.put("arguments", intent.arguments());
-        fields.put(AnswerItems.REQUEST_ID.key(), intent.requestId());
-        fields.put(AnswerItems.DRY_RUN.key(), intent.dryRun());
-        fields.put(AnswerItems.HOST.key(), intent.host());
-        fields.put(AnswerItems.SESSION.key(), intent.session());
-        fields.put(AnswerItems.ID.key(), intent.id());
-        fields.put(AnswerItems.ACCOUNT.key(), intent.account());
-        entry.answer().ifPresent(answer -> putAnswer(answer, entry.rule(), fields));
-        return fields;
-    }
-
-    private static void putAnswer(LogoffAnswer answer, String rule, Map<String, Object> fields) {
-        fields.put("decision", answer.outcome().isRefusal() ? "REFUSED" : "ALLOWED");
-        fields.put("rule", rule);
-        RESULT.forEach(item -> fields.put(item.key(), item.value().apply(answer)));
-    }
-
     private static Map<String, Object> fields(Denial denial) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("time", denial.time().toString());
         fields.put("phase", "DENIED");
-        putCaller(denial.caller(), fields);
+        AuditLine.putCaller(denial.caller(), fields);
         fields.put("message", denial.reason());
         fields.put("count", denial.count());
         return fields;
-    }
-
-    private static void putCaller(Caller caller, Map<String, Object> fields) {
-        fields.put("channel", caller.channel());
-        fields.put("address", caller.address());
-        fields.put("user", caller.user());
-        fields.put("role", caller.role());
     }
 
     @Override

@@ -18,12 +18,12 @@ final class LastLines {
     private LastLines() {}
 
     /**
-     * Passes whole lines to the consumer, oldest first.
+     * Passes whole lines to the consumer, oldest first. Returns whether these were all lines of all files.
      *
      * @param newestFirst the files
      * @param mostBytes the limit of bytes to read, from the newest files
      */
-    static void read(List<Path> newestFirst, long mostBytes, Consumer<String> reader) throws IOException {
+    static boolean read(List<Path> newestFirst, long mostBytes, Consumer<String> reader) throws IOException {
         Deque<Part> parts = new ArrayDeque<>();
         long room = mostBytes;
         for (Path file : newestFirst) {
@@ -36,6 +36,7 @@ final class LastLines {
         for (Part part : parts) {
             part.read(reader);
         }
+        return room >= 0;
     }
 
     /** The tail of a file; a line that begins before {@code start} is omitted. */

@@ -188,10 +188,12 @@ final class LineFile implements AutoCloseable {
 
     /**
      * Passes the last lines to the consumer, oldest first, including those of archived files, up to {@code mostBytes}
-     * in total.
+     * in total. Returns whether these are all lines that were ever written; false when archived files may have been
+     * deleted.
      */
-    synchronized void readLast(long mostBytes, Consumer<String> reader) throws IOException {
-        LastLines.read(older.newestFirst(), mostBytes, reader);
+    synchronized boolean readLast(long mostBytes, Consumer<String> reader) throws IOException {
+        boolean allRead = LastLines.read(older.newestFirst(), mostBytes, reader);
+        return allRead && !older.mayBeDeleted();
     }
 
     /** Closed first, since Windows does not rename open files. */

@@ -87,8 +87,7 @@ public final class Automation {
         return dryRun || requestId.isEmpty()
                 ? run.get().answer()
                 : answers.once(
-                        requestId,
-                        arguments,
+                        new RememberedAnswers.Use(requestId, requests.caller().actor(), arguments),
                         run,
                         Automation::isFinal,
                         first -> requests.answerAgain(request(arguments, Optional.empty(), requestId, false), first));

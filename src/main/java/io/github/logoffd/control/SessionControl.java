@@ -6,7 +6,6 @@ import io.github.logoffd.control.rules.LogoffGuard;
 import io.github.logoffd.session.AgeSource;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionHost;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -43,7 +42,7 @@ public record SessionControl(
      * @param clock the wall clock, for display
      * @param nanoTime a monotonic clock
      * @param ages the source of session ages
-     * @param keepAnswers how long answers are replayed for a repeated request id
+     * @param answers the answers that are replayed for a repeated request id
      * @param journal keeps countdowns across a restart
      */
     public record Dependencies(
@@ -53,7 +52,7 @@ public record SessionControl(
             InstantSource clock,
             LongSupplier nanoTime,
             AgeSource ages,
-            Duration keepAnswers,
+            RememberedAnswers answers,
             CountdownJournal journal) {}
 
     /**
@@ -80,12 +79,7 @@ public record SessionControl(
                         dependencies.timer(),
                         dependencies.clock(),
                         dependencies.nanoTime()),
-                new Automation(
-                        logoff.pipeline(),
-                        finder,
-                        requests,
-                        inactivity,
-                        new RememberedAnswers(dependencies.keepAnswers(), dependencies.nanoTime())),
+                new Automation(logoff.pipeline(), finder, requests, inactivity, dependencies.answers()),
                 new BulkService(
                         logoff,
                         messages,

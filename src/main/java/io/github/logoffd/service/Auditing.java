@@ -11,13 +11,17 @@ import io.github.logoffd.config.ConfigKey;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.request.AuditRecord;
 import io.github.logoffd.control.request.AuditTrail;
+import io.github.logoffd.control.request.PastRequests;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.support.DaemonThreads;
 import io.github.logoffd.support.RepeatedTask;
+import io.github.logoffd.support.text.ErrorText;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -46,12 +50,13 @@ final class Auditing implements AutoCloseable {
     private final JsonLinesAuditTrail file;
     private final ReportedAuditTrail trail;
     private final DeniedLogins deniedLogins;
+    private final PastRequests past;
 
     private Auditing(ServiceConfig config, HostMode mode) throws IOException {
         Consumer<EventLogEntry> eventLog = mode == HostMode.WINDOWS ? eventLog() : entry -> {};
         file = closeables.add(openFile(config));
         trail = new ReportedAuditTrail(file, eventLog);
-        answerWhatTheLastRunLeft();
+        past = readEarlierRuns(config.logoff().requestIdsKept());
         deniedLogins = new DeniedLogins(trail, InstantSource.system());
         countEveryMinute();
     }
@@ -67,6 +72,11 @@ final class Auditing implements AutoCloseable {
 
     AuditTrail trail() {
         return trail;
+    }
+
+    /** Returns the requests of earlier runs. */
+    PastRequests past() {
+        return past;
     }
 
     /** Returns the log of denied requests. */
@@ -112,16 +122,23 @@ final class Auditing implements AutoCloseable {
                         answer.message()));
     }
 
-    /** A run that was ended by force could not write what came of the requests that were under way. */
-    private void answerWhatTheLastRunLeft() {
+    /**
+     * Reads what earlier runs did, and answers what they left unanswered: a run that was ended by force could not write
+     * that.
+     */
+    private PastRequests readEarlierRuns(Duration keepIds) {
+        Instant now = InstantSource.system().instant();
         try {
-            List<AuditRecord> answers = file.unanswered(InstantSource.system().instant());
-            answers.forEach(Auditing::warnOfUnanswered);
-            if (!answers.isEmpty()) {
-                trail.writeAll(answers);
+            PastRequests earlier = file.past(now, keepIds);
+            earlier.unanswered().forEach(Auditing::warnOfUnanswered);
+            if (!earlier.unanswered().isEmpty()) {
+                trail.writeAll(earlier.unanswered());
             }
+            return earlier;
         } catch (IOException e) {
-            log.error("What the last run left unanswered cannot be read or answered in the audit file", e);
+            log.error("What earlier runs did cannot be read from the audit file, or not be answered there", e);
+            return new PastRequests(
+                    now, List.of(), List.of(), Optional.of("The audit file cannot be read (" + ErrorText.of(e) + ")."));
         }
     }
 

@@ -7,6 +7,8 @@ import io.github.logoffd.control.HostRequests;
 import io.github.logoffd.control.SessionControl;
 import io.github.logoffd.control.request.AuditedRequests;
 import io.github.logoffd.control.request.LogoffLimits;
+import io.github.logoffd.control.request.PastRequests;
+import io.github.logoffd.control.request.RememberedAnswers;
 import io.github.logoffd.control.rules.ActingPolicy;
 import io.github.logoffd.control.rules.LogoffGuard;
 import io.github.logoffd.host.resilient.TimeLimitedHost;
@@ -73,6 +75,7 @@ final class HostRuntime implements AutoCloseable {
             CountdownJournal journal,
             LogoffLimits limits,
             ActingPolicy policy,
+            PastRequests past,
             AuditedRequests audited,
             EventJournal events,
             MBeanServer beans) {
@@ -89,7 +92,7 @@ final class HostRuntime implements AutoCloseable {
                 limited,
                 new LogoffGuard(policy, watched.ownSession()),
                 new HostRequests(name, audited, limits, policy, notifications),
-                dependencies(name, config, journal),
+                dependencies(name, config, past, journal),
                 monitor::refresh);
         HostBeans hostBeans =
                 closeables.add(new HostBeans(beans, watched.host().mode(), monitor, control, notifications));
@@ -113,7 +116,8 @@ final class HostRuntime implements AutoCloseable {
                 System::nanoTime);
     }
 
-    private SessionControl.Dependencies dependencies(String name, ServiceConfig config, CountdownJournal journal) {
+    private SessionControl.Dependencies dependencies(
+            String name, ServiceConfig config, PastRequests past, CountdownJournal journal) {
         ExecutorService workers = Executors.newFixedThreadPool(WORKERS, DaemonThreads.named("act-" + name));
         closeables.add(() -> end(workers));
         return new SessionControl.Dependencies(
@@ -123,7 +127,7 @@ final class HostRuntime implements AutoCloseable {
                 InstantSource.system(),
                 System::nanoTime,
                 monitor.ages(),
-                config.logoff().requestIdsKept(),
+                new RememberedAnswers(config.logoff().requestIdsKept(), System::nanoTime, past, name),
                 journal);
     }
 

@@ -90,6 +90,7 @@ public final class LogoffdService implements AutoCloseable {
                 new LogoffLimits(config.logoff().timeout(), config.logoff().maxWaiting());
         Supplier<ActingRules> rules = rules(config, auditing, files);
         ActingPolicy policy = new ActingPolicy(rules, System::nanoTime);
+        policy.countEarlier(auditing.past());
         EventJournal events = closeables.add(
                 new EventJournal(config.events().buffer(), config.events().maxStreams(), InstantSource.system()));
         CountdownFile countdowns = CountdownFile.open(config.logoff().countdownFile());
@@ -97,12 +98,20 @@ public final class LogoffdService implements AutoCloseable {
         closeables.add(() -> new HostRuntimes(each).close());
         for (WatchedHost host : HostOpener.open(config, source)) {
             closeables.whileOpen(() -> each.add(new HostRuntime(
-                    host, config, countdowns.forHost(host.host().name()), limits, policy, requests, events, beans)));
+                    host,
+                    config,
+                    countdowns.forHost(host.host().name()),
+                    limits,
+                    policy,
+                    auditing.past(),
+                    requests,
+                    events,
+                    beans)));
         }
         HostRuntimes runtimes = new HostRuntimes(each);
         EndpointSources content = new EndpointSources(
                 runtimes::health,
-                () -> problems(files, runtimes, requests),
+                () -> problems(files, runtimes, requests, policy),
                 events,
                 new Metrics(config.metrics(), Version.text(), runtimes::measured, events::counts),
                 config.alertmanager().map(alerts -> new AlertmanagerHook(alerts, runtimes::automation)));
@@ -129,11 +138,13 @@ public final class LogoffdService implements AutoCloseable {
         return http;
     }
 
-    private static List<String> problems(ReloadedFiles files, HostRuntimes runtimes, AuditedRequests requests) {
+    private static List<String> problems(
+            ReloadedFiles files, HostRuntimes runtimes, AuditedRequests requests, ActingPolicy policy) {
         return Stream.of(
                         files.problems(),
                         runtimes.clockProblems(),
-                        requests.problem().stream().toList())
+                        requests.problem().stream().toList(),
+                        policy.problem().stream().toList())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -68,6 +68,11 @@ final class AuditSamples {
                 answer.id(),
                 answer.account());
         return new AuditRecord(
-                time, number, intent, phase == Phase.ASKED ? Optional.empty() : Optional.of(answer), rule);
+                time,
+                number,
+                intent,
+                phase == Phase.ASKED ? Optional.empty() : Optional.of(answer),
+                rule,
+                phase == Phase.ANSWERED);
     }
 }

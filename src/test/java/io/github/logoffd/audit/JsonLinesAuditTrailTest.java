@@ -58,7 +58,8 @@ class JsonLinesAuditTrailTest {
                 .containsEntry("code", 5L)
                 .containsEntry("message", "Error [5]: Access is denied.")
                 .containsEntry("elapsedMillis", 42L)
-                .hasSize(21);
+                .containsEntry("acted", true)
+                .hasSize(22);
     }
 
     @Test

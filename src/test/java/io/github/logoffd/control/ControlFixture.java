@@ -5,6 +5,8 @@ import io.github.logoffd.control.request.AuditedRequests;
 import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.control.request.LogoffLimits;
 import io.github.logoffd.control.request.LogoffListener;
+import io.github.logoffd.control.request.PastRequests;
+import io.github.logoffd.control.request.RememberedAnswers;
 import io.github.logoffd.control.rules.ActingPolicy;
 import io.github.logoffd.control.rules.ActingRules;
 import io.github.logoffd.control.rules.LogoffGuard;
@@ -93,7 +95,7 @@ public final class ControlFixture implements AutoCloseable {
                         () -> AUDIT_TIME,
                         nanoTime,
                         (logon, fresh) -> ages.get().ages(logon, fresh),
-                        KEEP_ANSWERS,
+                        new RememberedAnswers(KEEP_ANSWERS, nanoTime, PastRequests.NONE, host.name()),
                         journal::add),
                 () -> events.add("gone"));
         service = control.logoff();

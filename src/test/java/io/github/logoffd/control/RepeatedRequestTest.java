@@ -55,8 +55,7 @@ class RepeatedRequestTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> requestOfOthers("job-7"))
-                .withMessageStartingWith("requestId \"job-7\" was used with other arguments (session=" + KEY)
-                .withMessageEndingWith("dryRun=false). Give a new request an id of its own.");
+                .withMessage("requestId \"job-7\" was used with other arguments. Give a new request an id of its own.");
         assertThat(fixture.host.actingCalls()).containsExactly("logoff 3");
     }
 

@@ -51,7 +51,8 @@ class AuditingTest {
                 new AuditRecord.Intent(
                         Caller.LOCAL_JMX, "logoff", "wait=true", "", false, "HOST1", "KEY", 3, "CORP\\alice"),
                 Optional.empty(),
-                "");
+                "",
+                false);
         try (JsonLinesAuditTrail trail = JsonLinesAuditTrail.open(file, 1 << 20, 0, InstantSource.system())) {
             trail.write(asked);
         }

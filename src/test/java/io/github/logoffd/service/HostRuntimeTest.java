@@ -6,6 +6,7 @@ import io.github.logoffd.access.Caller;
 import io.github.logoffd.config.ConfigReader;
 import io.github.logoffd.control.request.AuditedRequests;
 import io.github.logoffd.control.request.LogoffLimits;
+import io.github.logoffd.control.request.PastRequests;
 import io.github.logoffd.control.rules.ActingPolicy;
 import io.github.logoffd.host.resilient.WatchedHost;
 import io.github.logoffd.host.simulated.SimulatedSessionHost;
@@ -107,6 +108,7 @@ class HostRuntimeTest {
                 countdowns -> {},
                 new LogoffLimits(Duration.ofMinutes(1), 10),
                 new ActingPolicy(() -> Controls.OPEN, System::nanoTime),
+                PastRequests.NONE,
                 new AuditedRequests(new MemoryAuditTrail(), () -> Caller.LOCAL_JMX, clock, System::nanoTime),
                 events,
                 beans);

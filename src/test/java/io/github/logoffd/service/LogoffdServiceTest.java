@@ -9,6 +9,12 @@ import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.host.simulated.SimulatedSessionHost;
 import io.github.logoffd.testing.Await;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +25,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -146,6 +156,67 @@ class LogoffdServiceTest {
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(Files.readString(folder.resolve("out.txt"))).doesNotContain("answers at");
         service.start(config(), HOST);
+    }
+
+    @Test
+    void aCrashResetsNeitherLimitsNorRequestIds() throws Exception {
+        service.start(limited(), HOST);
+        assertThat(requestLogoff("job-1", 2).get("Outcome")).isEqualTo("ACCEPTED");
+        String beforeTheAnswer = Files.readAllLines(audit()).get(0) + '\n';
+        service.close();
+        Files.writeString(audit(), beforeTheAnswer);
+
+        try (LogoffdService restarted = new LogoffdService()) {
+            restarted.start(limited(), HOST);
+
+            assertThat(requestLogoff("job-1", 2).get("Message"))
+                    .isEqualTo("The service ended before it answered; whether Windows was called is not known.");
+            assertThat(requestLogoff("job-2", 3).get("Outcome")).isEqualTo("REFUSED_LIMIT");
+        }
+    }
+
+    @Test
+    void limitsAreUsedUpWhenTheAuditFileIsDamaged() throws Exception {
+        Files.createDirectories(audit().getParent());
+        Files.writeString(audit(), "damaged by another program\n");
+
+        String url = service.start(limited(), HOST);
+
+        assertThat(requestLogoff("job-1", 2).get("Message"))
+                .asString()
+                .startsWith("The audit file has damaged lines of the last hour. So limit.logoffsPer");
+        HttpResponse<String> health = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(url).resolve("/health")).build(), BodyHandlers.ofString());
+        assertThat(health.body()).contains("DEGRADED", "The audit file has damaged lines of the last hour.");
+    }
+
+    private static CompositeData requestLogoff(String requestId, int id) throws JMException {
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        ObjectName host = beans.queryNames(new ObjectName("logoffd:type=SessionHost,*"), null)
+                .iterator()
+                .next();
+        return (CompositeData) beans.invoke(
+                host,
+                "requestLogoff",
+                new Object[] {Integer.toString(id), "", "", 0L, requestId, "", false},
+                new String[] {
+                    "java.lang.String",
+                    "java.lang.String",
+                    "java.lang.String",
+                    "long",
+                    "java.lang.String",
+                    "java.lang.String",
+                    "boolean"
+                });
+    }
+
+    private ServiceConfig limited() throws Exception {
+        return ConfigReader.builtIn(
+                folder.resolve("service"), Map.of(ConfigKey.HTTP_PORT.key(), "0", "limit.logoffsPerHour", "1"));
+    }
+
+    private Path audit() {
+        return folder.resolve("logs/audit.jsonl");
     }
 
     private CompletableFuture<Throwable> startElsewhere(HostSource source) throws Exception {

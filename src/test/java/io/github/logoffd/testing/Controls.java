@@ -5,6 +5,8 @@ import io.github.logoffd.control.SessionControl;
 import io.github.logoffd.control.request.AuditedRequests;
 import io.github.logoffd.control.request.LogoffLimits;
 import io.github.logoffd.control.request.LogoffListener;
+import io.github.logoffd.control.request.PastRequests;
+import io.github.logoffd.control.request.RememberedAnswers;
 import io.github.logoffd.control.rules.ActingPolicy;
 import io.github.logoffd.control.rules.ActingRules;
 import io.github.logoffd.control.rules.GuardRules;
@@ -53,7 +55,7 @@ public final class Controls {
                         clock,
                         nanoTime,
                         AgeSource.WINDOWS,
-                        Duration.ofHours(24),
+                        new RememberedAnswers(Duration.ofHours(24), nanoTime, PastRequests.NONE, host.name()),
                         lines -> {}),
                 onGone);
     }

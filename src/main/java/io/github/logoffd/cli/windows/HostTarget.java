@@ -7,6 +7,8 @@ import io.github.logoffd.control.request.AuditTrail;
 import io.github.logoffd.control.request.AuditedRequests;
 import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.control.request.LogoffLimits;
+import io.github.logoffd.control.request.PastRequests;
+import io.github.logoffd.control.request.RememberedAnswers;
 import io.github.logoffd.control.rules.ActingPolicy;
 import io.github.logoffd.control.rules.ActingRules;
 import io.github.logoffd.control.rules.GuardRules;
@@ -88,7 +90,7 @@ public final class HostTarget implements CommandTarget {
                         InstantSource.system(),
                         System::nanoTime,
                         AgeSource.WINDOWS,
-                        Duration.ofHours(1),
+                        new RememberedAnswers(Duration.ofHours(1), System::nanoTime, PastRequests.NONE, host.name()),
                         lines -> {}),
                 () -> {});
         return new Acting(control, thread);

@@ -13,8 +13,11 @@ import java.util.Optional;
  * @param answer the answer; empty in the line that is written before any action
  * @param rule the rule that refused: the text of a {@link BuiltInRule} or the key of {@code logoffd.properties};
  *     {@code ""} unless refused
+ * @param mayHaveActed whether Windows was called and may have acted; in a dry run, whether it would have been called.
+ *     False in the line before any action, and in that of a repeated request
  */
-public record AuditRecord(Instant time, String number, Intent intent, Optional<LogoffAnswer> answer, String rule) {
+public record AuditRecord(
+        Instant time, String number, Intent intent, Optional<LogoffAnswer> answer, String rule, boolean mayHaveActed) {
 
     /** Phase of a request, as written to the file. */
     public enum Phase {
@@ -51,6 +54,31 @@ public record AuditRecord(Instant time, String number, Intent intent, Optional<L
             return new LogoffAnswer(
                     session, host, id, account, outcome, code, message, elapsedMillis, requestId, dryRun);
         }
+    }
+
+    /**
+     * Returns whether a repetition of the request gets its answer: it may have acted, or its logon is gone and never
+     * comes back. One that was refused, or certainly had no effect, may succeed later.
+     */
+    public boolean isFinal() {
+        return !intent.dryRun()
+                && answer.isPresent()
+                && (mayHaveActed || answer.get().outcome() == Outcome.GONE);
+    }
+
+    /**
+     * Returns whether it counts as a logoff towards the limits: Windows was called for it, or may have been. One that
+     * failed with a number of Windows may have failed before that, and counts to be safe.
+     */
+    public boolean countsAsLogoff() {
+        return !intent.dryRun()
+                && Request.isAboutLogoff(intent.operation())
+                && answer.filter(given -> mayHaveActed || given.code() != 0).isPresent();
+    }
+
+    /** Returns the key by which requests are counted together. */
+    public String actor() {
+        return intent.caller().actor();
     }
 
     /** Returns the phase of this line. */

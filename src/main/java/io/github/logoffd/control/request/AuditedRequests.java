@@ -81,8 +81,7 @@ public final class AuditedRequests implements AutoCloseable {
     public void answerAll(List<RecordedRequest> requests) {
         long now = nanoTime.getAsLong();
         recordOnce(requests.stream()
-                .map(request ->
-                        second(request, request.answerAt(now), request.end().rule()))
+                .map(request -> second(request, request.answerAt(now), request.end()))
                 .toList());
     }
 
@@ -95,7 +94,7 @@ public final class AuditedRequests implements AutoCloseable {
             refused.endsWith(refusal);
             answers.add(refused.answerAt(nanoTime.getAsLong()));
             lines.add(first(refused));
-            lines.add(second(refused, refused.answer(), refusal.rule()));
+            lines.add(second(refused, refused.answer(), refusal));
         }
         write(lines);
         return answers;
@@ -111,7 +110,7 @@ public final class AuditedRequests implements AutoCloseable {
                 "Nothing was done for this repeated request; the service stopped before the first was answered."));
         try {
             LogoffAnswer answer = first.get();
-            recordOnce(List.of(second(recorded, answer.givenAgain(), NO_RULE)));
+            recordOnce(List.of(line(recorded, Optional.of(answer.givenAgain()), NO_RULE, false)));
             return answer;
         } catch (RuntimeException e) {
             recorded.endsWith(Step.Failed.because("Nothing was done: " + e.getMessage()));
@@ -128,10 +127,7 @@ public final class AuditedRequests implements AutoCloseable {
         closed = true;
         long now = nanoTime.getAsLong();
         recordOnce(open.values().stream()
-                .map(request -> second(
-                        request,
-                        request.answer(request.known(), now),
-                        request.known().rule()))
+                .map(request -> second(request, request.answer(request.known(), now), request.known()))
                 .toList());
     }
 
@@ -200,15 +196,21 @@ public final class AuditedRequests implements AutoCloseable {
     }
 
     private AuditRecord first(RecordedRequest request) {
-        return line(request, Optional.empty(), NO_RULE);
+        return line(request, Optional.empty(), NO_RULE, false);
     }
 
-    private AuditRecord second(RecordedRequest request, LogoffAnswer answer, String rule) {
-        return line(request, Optional.of(answer), rule);
+    private AuditRecord second(RecordedRequest request, LogoffAnswer answer, Step.Ended end) {
+        return line(request, Optional.of(answer), end.rule(), end.mayHaveActed());
     }
 
-    private AuditRecord line(RecordedRequest recorded, Optional<LogoffAnswer> answer, String rule) {
+    private AuditRecord line(
+            RecordedRequest recorded, Optional<LogoffAnswer> answer, String rule, boolean mayHaveActed) {
         return new AuditRecord(
-                clock.instant(), recorded.number(), recorded.request().intent(recorded.host()), answer, rule);
+                clock.instant(),
+                recorded.number(),
+                recorded.request().intent(recorded.host()),
+                answer,
+                rule,
+                mayHaveActed);
     }
 }

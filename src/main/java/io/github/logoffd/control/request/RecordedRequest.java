@@ -12,7 +12,8 @@ public final class RecordedRequest {
     private static final Logger log = LoggerFactory.getLogger(RecordedRequest.class);
 
     private static final Step.Failed UNANSWERED = Step.Failed.because(
-            "The service stopped before this was answered; whether Windows was called is not known.");
+                    "The service stopped before this was answered; whether Windows was called is not known.")
+            .withUnknownEffect();
     private static final Step.Failed DRY_RUN_UNANSWERED =
             Step.Failed.because("The service stopped before this dry run was answered; nothing was done.");
 

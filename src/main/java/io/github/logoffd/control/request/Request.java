@@ -28,6 +28,10 @@ public record Request(
 
     /** Returns whether the operation is one that ends sessions, in a dry run too. */
     public boolean isAboutLogoff() {
+        return isAboutLogoff(operation);
+    }
+
+    static boolean isAboutLogoff(String operation) {
         return LOGOFFS.contains(operation);
     }
 

@@ -1,7 +1,9 @@
 package io.github.logoffd.control.rules;
 
 import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.control.request.PastRequests;
 import io.github.logoffd.control.request.Step;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -50,6 +52,16 @@ public final class ActingPolicy {
                         Outcome.REFUSED_DISABLED,
                         "acting.dryRun was enabled in logoffd.properties in the meantime; nothing was done.")
                 : Step.next();
+    }
+
+    /** Counts the logoffs of earlier runs. When some may be missing, the limits are used up for an hour. */
+    public void countEarlier(PastRequests past) {
+        rates.countEarlier(past);
+    }
+
+    /** Returns one sentence while limits are used up because logoffs of an earlier run may be missing. */
+    public Optional<String> problem() {
+        return rates.problem();
     }
 
     LogoffRates rates() {

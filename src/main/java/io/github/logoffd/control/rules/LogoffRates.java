@@ -1,29 +1,41 @@
 package io.github.logoffd.control.rules;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.github.logoffd.control.request.AuditRecord;
 import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.control.request.PastRequests;
 import io.github.logoffd.control.request.Step;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Counts logoffs in sliding time windows and compares them with the limits in force at that moment. A restart resets
- * the counts.
+ * Counts logoffs in sliding time windows and compares them with the limits in force at that moment. Those of earlier
+ * runs count too.
  *
  * <p>Reserved capacity is not available to other requests. Each reserved logoff counts when Windows is called for it,
  * and only if the limits allow it then: they may be lower by now. Thread-safe; a reservation is made as a whole or not
  * at all.
  */
 public final class LogoffRates {
+
+    private static final Logger log = LoggerFactory.getLogger(LogoffRates.class);
+
+    private static final String USED_UP =
+            "The limits of logoffs (limit.* in logoffd.properties) count as used up for an hour from the startup of the"
+                    + " service.";
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
@@ -43,6 +55,10 @@ public final class LogoffRates {
     @GuardedBy("this")
     private final Map<Asker, Integer> reserved = new HashMap<>();
 
+    /** Why logoffs of an earlier run may be missing, and until when that matters. */
+    @GuardedBy("this")
+    private Optional<Gap> gap = Optional.empty();
+
     LogoffRates(Supplier<RateLimits> limits, LongSupplier nanoTime) {
         this.limits = limits;
         this.nanoTime = nanoTime;
@@ -58,6 +74,8 @@ public final class LogoffRates {
 
     private record Counted(Asker asker, long nanos) {}
 
+    private record Gap(String reason, long endNanos) {}
+
     /**
      * One limit.
      *
@@ -65,6 +83,35 @@ public final class LogoffRates {
      * @param most the number, 0 for no limit
      */
     private record Limit(String key, String words, int most, Duration window, Predicate<Asker> concerns) {}
+
+    /**
+     * Counts the logoffs of earlier runs, before any of this run. How many users their hosts had is not known, so the
+     * limit by percent is that of the users of today.
+     */
+    synchronized void countEarlier(PastRequests past) {
+        long now = nanoTime.getAsLong();
+        past.all()
+                .filter(AuditRecord::countsAsLogoff)
+                .sorted(Comparator.comparing(past::age).reversed())
+                .map(record -> new Counted(
+                        new Asker(record.actor(), record.intent().host(), 0),
+                        now - past.age(record).toNanos()))
+                .forEach(counted::addLast);
+        gap = past.gap().map(reason -> new Gap(reason, now + HOUR.toNanos()));
+        problem().ifPresent(log::error);
+    }
+
+    /** Returns one sentence while limits are used up because logoffs of an earlier run may be missing. */
+    synchronized Optional<String> problem() {
+        return limitsFor(new Asker("", "", 0)).stream().anyMatch(limit -> limit.most() > 0)
+                ? openGap().map(missing -> missing.reason() + ' ' + USED_UP)
+                : Optional.empty();
+    }
+
+    @GuardedBy("this")
+    private Optional<Gap> openGap() {
+        return gap.filter(missing -> nanoTime.getAsLong() - missing.endNanos() < 0);
+    }
 
     /** Counts one logoff that Windows is about to be called for, or refuses it. */
     synchronized Step count(Asker asker) {
@@ -109,6 +156,9 @@ public final class LogoffRates {
         forgetOlderThanAnHour();
         for (Limit limit : limitsFor(asker)) {
             if (limit.most() > 0 && more > 0) {
+                if (openGap().isPresent()) {
+                    return refusal(limit, openGap().get());
+                }
                 int before = countedIn(limit) + (countReserved ? reservedIn(limit) : 0);
                 if (before + more > limit.most()) {
                     return refusal(limit, before, more);
@@ -116,6 +166,15 @@ public final class LogoffRates {
             }
         }
         return Step.next();
+    }
+
+    private static Step refusal(Limit limit, Gap missing) {
+        return Step.Refused.by(
+                limit.key(),
+                Outcome.REFUSED_LIMIT,
+                missing.reason() + " So " + limit.key()
+                        + " in logoffd.properties counts as used up for an hour from the startup of the service; nothing"
+                        + " was done.");
     }
 
     private static Step refusal(Limit limit, int before, int more) {

@@ -2,11 +2,17 @@ package io.github.logoffd.control.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.logoffd.access.Caller;
+import io.github.logoffd.control.request.AuditRecord;
 import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.control.request.PastRequests;
 import io.github.logoffd.control.request.Step;
 import io.github.logoffd.control.rules.LogoffRates.Asker;
 import io.github.logoffd.testing.NanoClock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +22,8 @@ class LogoffRatesTest {
     private static final Asker ANN = new Asker("ann", "HOST1", 10);
     private static final Asker BEN = new Asker("ben", "HOST1", 10);
     private static final Asker ANN_ELSEWHERE = new Asker("ann", "HOST2", 4);
+
+    private static final Instant NOW = Instant.parse("2026-03-02T10:15:30Z");
 
     private final NanoClock nanoTime = new NanoClock();
     private final AtomicReference<RateLimits> limits = new AtomicReference<>();
@@ -220,5 +228,77 @@ class LogoffRatesTest {
         limit(3, 0, 0, 0, 0);
 
         assertTooMany(ANN, 1, "limit.logoffsPerMinute");
+    }
+
+    @Test
+    void logoffsOfAnEarlierRunCountUntilTheyAreOld() {
+        limit(0, 2, 0, 0, 0);
+        rates.countEarlier(past(
+                Optional.empty(),
+                earlier("ann", "logoff", Outcome.DONE, Duration.ofMinutes(50)),
+                earlier("ann", "logoffAll", Outcome.PENDING, Duration.ofMinutes(59))));
+        assertTooMany(ANN, 1, "limit.logoffsPerHour");
+        assertCounted(BEN, 2);
+
+        nanoTime.advance(Duration.ofMinutes(1));
+        assertCounted(ANN, 1);
+        assertTooMany(ANN, 1, "limit.logoffsPerHour");
+    }
+
+    @Test
+    void aLogoffOfATimeThatIsStillToComeCountsForAnHour() {
+        limit(0, 1, 0, 0, 0);
+        rates.countEarlier(past(Optional.empty(), earlier("ann", "logoff", Outcome.DONE, Duration.ofDays(-30))));
+        nanoTime.advance(Duration.ofHours(1).minusNanos(1));
+        assertTooMany(ANN, 1, "limit.logoffsPerHour");
+
+        nanoTime.advance(Duration.ofNanos(1));
+        assertCounted(ANN, 1);
+    }
+
+    @Test
+    void onlyWhatMayHaveEndedASessionCounts() {
+        limit(0, 1, 0, 0, 0);
+        rates.countEarlier(past(
+                Optional.empty(),
+                earlier("ann", "disconnect", Outcome.DONE, Duration.ZERO),
+                earlier("ann", "logoff", Outcome.REFUSED_USER, Duration.ZERO),
+                earlier("ann", "logoff", Outcome.GONE, Duration.ZERO),
+                earlier("ann", "warnAndLogoff", Outcome.WARNED, Duration.ZERO)));
+
+        assertCounted(ANN, 1);
+    }
+
+    @Test
+    void whenLogoffsMayBeMissingEveryLimitIsUsedUpForAnHour() {
+        limit(0, 0, 0, 100, 0);
+        rates.countEarlier(past(Optional.of("The audit file cannot be read.")));
+
+        assertThat(refused(rates.count(ANN)).message())
+                .isEqualTo("The audit file cannot be read. So limit.allLogoffsPerHour in logoffd.properties counts as"
+                        + " used up for an hour from the startup of the service; nothing was done.");
+        assertThat(rates.problem())
+                .hasValueSatisfying(problem ->
+                        assertThat(problem).startsWith("The audit file cannot be read. The limits of logoffs"));
+        limit(0, 0, 0, 0, 0);
+        assertThat(rates.problem()).as("no limit is set").isEmpty();
+        assertCounted(ANN, 1);
+
+        limit(0, 0, 0, 100, 0);
+        nanoTime.advance(Duration.ofHours(1));
+        assertThat(rates.problem()).isEmpty();
+        assertCounted(ANN, 1);
+    }
+
+    private static PastRequests past(Optional<String> gap, AuditRecord... earlier) {
+        return new PastRequests(NOW, List.of(earlier), List.of(), gap);
+    }
+
+    private static AuditRecord earlier(String user, String operation, Outcome outcome, Duration age) {
+        AuditRecord.Intent intent = new AuditRecord.Intent(
+                new Caller("http", "192.0.2.1", user, "operator"), operation, "", "", false, "HOST1", "KEY", 3, "");
+        boolean acted = outcome == Outcome.DONE || outcome == Outcome.PENDING;
+        return new AuditRecord(
+                NOW.minus(age), "run-0", intent, Optional.of(intent.answer(outcome, 0, "", 1)), "", acted);
     }
 }

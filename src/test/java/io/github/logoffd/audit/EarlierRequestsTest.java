@@ -7,17 +7,21 @@ import io.github.logoffd.control.request.AuditRecord;
 import io.github.logoffd.control.request.AuditRecord.Phase;
 import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.control.request.PastRequests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a run that was killed left unanswered in the audit file. */
-class UnansweredRequestsTest {
+/** What earlier runs left in the audit file. */
+class EarlierRequestsTest {
 
     private static final Caller CALLER = new Caller("http", "192.0.2.44", "meier", "operator");
 
@@ -56,7 +60,8 @@ class UnansweredRequestsTest {
 
     private List<AuditRecord> unanswered() throws IOException {
         try (JsonLinesAuditTrail trail = JsonLinesAuditTrail.open(file, 1 << 20, 0, () -> AuditSamples.TIME)) {
-            return trail.unanswered(AuditSamples.TIME.plusSeconds(60));
+            return trail.past(AuditSamples.TIME.plusSeconds(60), Duration.ofHours(24))
+                    .unanswered();
         }
     }
 
@@ -130,12 +135,119 @@ class UnansweredRequestsTest {
     @Test
     void ofAFileOfAnySizeOnlyTheLastPartIsRead() throws Exception {
         write(Long.MAX_VALUE, record(Phase.ASKED, "run-1", false));
-        String filler = "{\"time\":\"2026\",\"phase\":\"RELOAD\",\"message\":\"" + "x".repeat(1 << 20) + "\"}\n";
-        for (int i = 0; i < 20; i++) {
+        String filler = "{\"time\":\"2026-03-02T10:15:30Z\",\"phase\":\"RELOAD\",\"message\":\"" + "x".repeat(1 << 20)
+                + "\"}\n";
+        for (int i = 0; i < 70; i++) {
             Files.writeString(file, filler, StandardOpenOption.APPEND);
         }
         write(Long.MAX_VALUE, record(Phase.ASKED, "run-2", false));
 
         assertThat(unanswered()).extracting(AuditRecord::number).containsExactly("run-2");
+    }
+
+    private PastRequests past(int filesKept) throws IOException {
+        try (JsonLinesAuditTrail trail = JsonLinesAuditTrail.open(file, 1 << 20, filesKept, () -> AuditSamples.TIME)) {
+            return trail.past(AuditSamples.TIME.plusSeconds(60), Duration.ofHours(24));
+        }
+    }
+
+    private static AuditRecord at(Duration age, String number, String requestId, boolean dryRun) {
+        LogoffAnswer answer = new LogoffAnswer(
+                "HOST1:3:2026-03-02T08:00:00Z", "HOST1", 3, "CORP\\alice", Outcome.DONE, 0, "", 7, requestId, dryRun);
+        return AuditSamples.line(
+                AuditSamples.TIME.minus(age), Phase.ANSWERED, number, CALLER, "logoff", "wait=true", answer, "");
+    }
+
+    @Test
+    void whatWasAnsweredIsReadBackAsItWas() throws Exception {
+        AuditRecord answered = record(Phase.ANSWERED, "run-1", false);
+        write(1 << 20, record(Phase.ASKED, "run-1", false), answered);
+
+        assertThat(past(0).answered()).containsExactly(answered);
+        assertThat(past(0).gap()).isEmpty();
+    }
+
+    @Test
+    void logoffsOfAnHourAndIdsOfTheirTimeAreRead() throws Exception {
+        write(
+                1 << 20,
+                at(Duration.ofHours(25), "run-1", "job-1", false),
+                at(Duration.ofHours(23), "run-2", "job-2", false),
+                at(Duration.ofHours(23), "run-3", "", false),
+                at(Duration.ofMinutes(58), "run-4", "", false),
+                at(Duration.ofMinutes(1), "run-5", "job-5", true));
+
+        assertThat(past(0).answered()).extracting(AuditRecord::number).containsExactly("run-2", "run-4");
+    }
+
+    @Test
+    void aRequestThatWasNotAnsweredMayHaveActed() throws Exception {
+        write(1 << 20, record(Phase.ASKED, "run-1", false), record(Phase.ASKED, "run-2", true));
+
+        assertThat(past(0).unanswered()).extracting(AuditRecord::mayHaveActed).containsExactly(true, false);
+        assertThat(past(0).all()).filteredOn(AuditRecord::isFinal).hasSize(1);
+    }
+
+    @Test
+    void aLineOfAVersionThatDidNotSayWhetherItActedIsJudgedByItsOutcome() throws Exception {
+        write(1 << 20, record(Phase.ANSWERED, "run-1", false));
+        String line = Files.readString(file);
+        Files.writeString(
+                file,
+                line.replace(",\"acted\":true", "")
+                        + line.replace(",\"acted\":true", "").replace("\"DONE\"", "\"REFUSED_USER\""));
+
+        assertThat(past(0).answered()).extracting(AuditRecord::mayHaveActed).containsExactly(true, false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\0\0\0",
+                "{\"time\":\"2026-03-02T10:15:30Z\",\"phase\":\"ASK",
+                "{\"ti",
+                "{\"time\":\"2026-03-02T10:15:30Z\",\"phase\":\"RELOAD\",\"message\":\"x\"}"
+            })
+    void whatAPowerCutLeavesIsNoDamage(String line) throws Exception {
+        write(1 << 20, record(Phase.ANSWERED, "run-1", false));
+        Files.writeString(file, line + '\n', StandardOpenOption.APPEND);
+
+        assertThat(past(0).gap()).isEmpty();
+        assertThat(past(0).answered()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "not ours",
+                "{\"time\":\"x\",\"phase\":\"ASKED\",\"request\":\"run-7\",nonsense}",
+                "{\"time\":\"2026-03-02T10:15:30Z\",\"phase\":\"ASKED\",\"request\":\"run-7\",nonsense}",
+                "{\"time\":\"2026-03-02T10:15:30Z\",\"phase\":\"ANSWERED\",\"request\":\"run-7\",\"dryRun\":false}"
+            })
+    void aDamagedLineOfTheLastHourIsAGap(String line) throws Exception {
+        write(1 << 20, record(Phase.ANSWERED, "run-1", false));
+        Files.writeString(file, line + '\n', StandardOpenOption.APPEND);
+
+        assertThat(past(0).gap()).contains("The audit file has damaged lines of the last hour.");
+        assertThat(past(0).answered()).as("the others count").hasSize(1);
+    }
+
+    @Test
+    void aDamagedLineBeforeTheLastHourIsNone() throws Exception {
+        Files.writeString(file, "not ours\n");
+        write(1 << 20, at(Duration.ofHours(2), "run-1", "", false));
+
+        assertThat(past(0).gap()).isEmpty();
+    }
+
+    @Test
+    void filesThatDoNotGoBackAnHourAreAGap() throws Exception {
+        write(100, at(Duration.ofMinutes(3), "run-1", "", false), at(Duration.ofMinutes(2), "run-2", "", false));
+
+        assertThat(past(2).gap()).as("no file was deleted yet").isEmpty();
+        assertThat(past(1).gap()).contains("The audit files do not go back an hour.");
+        write(100, at(Duration.ofHours(2), "run-3", "", false));
+        assertThat(past(1).gap()).isEmpty();
     }
 }

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /** Role of a user; {@link Permissions} authorizes the single request. No role may write an attribute. */
 public enum Role {
-    /** Reads: attributes, lists, notifications, metrics and events. Cannot call any operation. */
+    /** Reads: attributes, lists, notifications, metrics, events, and operations that only read. */
     MONITOR,
 
     /** Reads, and calls the operations of the beans of this service, including those that only query Windows. */

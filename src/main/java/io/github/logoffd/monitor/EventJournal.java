@@ -70,6 +70,10 @@ public final class EventJournal implements AutoCloseable {
         this.next = first;
     }
 
+    public int mostSubscriptions() {
+        return mostSubscriptions;
+    }
+
     /** Numbers an event, stores it and notifies the readers. */
     public Event publish(String type, String host, String message, Map<String, Object> data) {
         Event event;

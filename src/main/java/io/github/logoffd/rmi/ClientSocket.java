@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,10 @@ final class ClientSocket extends Socket {
 
     private static final ThreadLocal<ClientSocket> READ_BY_THREAD = new ThreadLocal<>();
 
+    private static final Runnable NOTHING = () -> {};
+
     private final Consumer<ClientSocket> onClose;
+    private final AtomicReference<Runnable> answered = new AtomicReference<>(NOTHING);
     private volatile int requestBytes;
 
     ClientSocket(Consumer<ClientSocket> onClose) {
@@ -41,11 +45,23 @@ final class ClientSocket extends Socket {
     }
 
     /**
-     * Returns the client address of the request that this thread has read. RMI executes a request on the thread that
-     * has read it; if that ever changed this would be empty, and every authentication would fail.
+     * Returns the connection of the request that this thread has read. RMI executes a request on the thread that has
+     * read it; if that ever changed this would be empty, and every authentication would fail.
      */
-    static Optional<InetAddress> ofThisThread() {
-        return Optional.ofNullable(READ_BY_THREAD.get()).map(ClientSocket::origin);
+    static Optional<ClientSocket> ofThisThread() {
+        return Optional.ofNullable(READ_BY_THREAD.get());
+    }
+
+    /** Runs something once when the client has read the answer to its current request, or the connection is closed. */
+    void onceAnswered(Runnable action) {
+        answered.set(action);
+        if (isClosed()) {
+            answered();
+        }
+    }
+
+    private void answered() {
+        answered.getAndSet(NOTHING).run();
     }
 
     /** Returns the address of the other side. */
@@ -88,6 +104,7 @@ final class ClientSocket extends Socket {
             super.close();
         } finally {
             onClose.accept(this);
+            answered();
         }
     }
 
@@ -99,11 +116,13 @@ final class ClientSocket extends Socket {
 
         @Override
         public int read() throws IOException {
+            answered();
             return counted(super.read(), 1);
         }
 
         @Override
         public int read(byte[] bytes, int start, int length) throws IOException {
+            answered();
             int read = super.read(bytes, start, length);
             return counted(read, read);
         }

@@ -19,6 +19,7 @@ import javax.management.InstanceNotFoundException;
 import javax.management.IntrospectionException;
 import javax.management.InvalidApplicationException;
 import javax.management.JMException;
+import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanException;
 import javax.management.MBeanInfo;
 import javax.management.MBeanServer;
@@ -26,6 +27,9 @@ import javax.management.ObjectInstance;
 import javax.management.ObjectName;
 import javax.management.QueryExp;
 import javax.management.ReflectionException;
+import javax.management.openmbean.ArrayType;
+import javax.management.openmbean.CompositeType;
+import javax.management.openmbean.OpenMBeanAttributeInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +41,12 @@ final class GuardedBeans extends RejectingMBeanServer {
     private final MBeanServer server;
     private final Guard guard;
 
-    GuardedBeans(MBeanServer server, Guard guard) {
+    private final LargeAnswers largeAnswers;
+
+    GuardedBeans(MBeanServer server, Guard guard, LargeAnswers largeAnswers) {
         this.server = server;
         this.guard = guard;
+        this.largeAnswers = largeAnswers;
     }
 
     @Override
@@ -56,6 +63,7 @@ final class GuardedBeans extends RejectingMBeanServer {
             return blank.get();
         }
         guard.require(Kind.READ, name, String.valueOf(attribute));
+        awaitRoom(name, List.of(String.valueOf(attribute)));
         return server.getAttribute(name, attribute);
     }
 
@@ -72,11 +80,35 @@ final class GuardedBeans extends RejectingMBeanServer {
         String[] readable = different.stream()
                 .filter(attribute -> Permissions.mayRead(name, attribute))
                 .toArray(String[]::new);
+        awaitRoom(name, List.of(readable));
         AttributeList values = server.getAttributes(name, readable);
         for (String attribute : different) {
             blank(name, attribute).ifPresent(blank -> values.add(new Attribute(attribute, blank)));
         }
         return values;
+    }
+
+    /** Waits until the answer may be computed, if it is an array of records. */
+    private void awaitRoom(ObjectName name, List<String> attributes)
+            throws InstanceNotFoundException, ReflectionException {
+        try {
+            boolean large = Stream.of(server.getMBeanInfo(name).getAttributes())
+                    .filter(info -> attributes.contains(info.getName()))
+                    .anyMatch(GuardedBeans::isArrayOfRecords);
+            if (large) {
+                ClientSocket.ofThisThread()
+                        .ifPresent(client ->
+                                largeAnswers.enter(client, guard.caller().user()));
+            }
+        } catch (IntrospectionException e) {
+            throw new ReflectionException(e, "The MBeanInfo of " + name + " cannot be read.");
+        }
+    }
+
+    private static boolean isArrayOfRecords(MBeanAttributeInfo info) {
+        return info instanceof OpenMBeanAttributeInfo open
+                && open.getOpenType() instanceof ArrayType<?> array
+                && array.getElementOpenType() instanceof CompositeType;
     }
 
     private Optional<Object> blank(ObjectName name, @Nullable String attribute) throws ReflectionException {

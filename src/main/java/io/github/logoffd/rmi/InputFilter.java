@@ -107,7 +107,9 @@ final class InputFilter implements ObjectInputFilter {
     }
 
     private Status refused(String reason) {
-        String address = ClientSocket.ofThisThread().map(IpText::of).orElse("");
+        String address = ClientSocket.ofThisThread()
+                .map(client -> IpText.of(client.origin()))
+                .orElse("");
         denials.denied(new Caller("rmi", address), reason);
         return Status.REJECTED;
     }

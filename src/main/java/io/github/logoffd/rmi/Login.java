@@ -29,6 +29,7 @@ final class Login implements JMXAuthenticator {
     @Override
     public Subject authenticate(Object credentials) {
         InetAddress address = ClientSocket.ofThisThread()
+                .map(ClientSocket::origin)
                 .orElseThrow(() -> new SecurityException("The address of this client is unknown."));
         if (credentials instanceof String[] texts && texts.length == 2 && texts[0] != null && texts[1] != null) {
             return subject(accepted(texts[0], texts[1], address), address);

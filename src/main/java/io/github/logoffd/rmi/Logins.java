@@ -3,12 +3,13 @@ package io.github.logoffd.rmi;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.access.LiveUsers;
+import io.github.logoffd.access.UserShares;
 import java.io.IOException;
 import java.rmi.server.RMIClientSocketFactory;
 import java.rmi.server.UnicastRemoteObject;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.management.MBeanServer;
 import javax.management.remote.JMXConnectorServer;
@@ -30,7 +31,11 @@ final class Logins extends RMIJRMPServerImpl {
     private final ClientSockets serverSockets;
     private final LiveUsers users;
     private final DenialLog denials;
-    private final Set<RMIConnection> connections = ConcurrentHashMap.newKeySet();
+    private final LargeAnswers largeAnswers =
+            new LargeAnswers(Duration.ofSeconds(5), Duration.ofSeconds(20), System::nanoTime);
+    private final ListenerLimits listeners = new ListenerLimits();
+    private final UserShares shares = new UserShares(MOST_CONNECTIONS);
+    private final Map<RMIConnection, UserShares.Place> connections = new ConcurrentHashMap<>();
 
     /** The beans of the connection under construction, which its constructor reads. */
     @GuardedBy("this")
@@ -68,20 +73,25 @@ final class Logins extends RMIJRMPServerImpl {
 
     @Override
     protected synchronized RMIConnection makeClient(String id, Subject subject) throws IOException {
-        if (connections.size() >= MOST_CONNECTIONS) {
-            throw new IOException(MOST_CONNECTIONS + " JMX clients are connected, which is the limit. Close one"
-                    + " of their connections and try again.");
-        }
         UserPrincipal principal =
                 subject.getPrincipals(UserPrincipal.class).iterator().next();
+        UserShares.Place place = shares.take(
+                        principal.getName(), principal.user().role())
+                .orElseThrow(() -> new IOException("The limit of JMX clients is reached (" + MOST_CONNECTIONS
+                        + " in all, fewer of one user and of all monitors). Close one of their connections and try"
+                        + " again."));
         Guard guard = new Guard(principal, users, denials);
-        beansOfNewConnection = Optional.of(new GuardedBeans(super.getMBeanServer(), guard));
+        beansOfNewConnection = Optional.of(new GuardedBeans(super.getMBeanServer(), guard, largeAnswers));
         try {
-            RMIConnection connection = new GuardedConnection(this, id, guard);
+            RMIConnection connection =
+                    new GuardedConnection(this, id, guard, listeners.connectionOf(principal.getName()));
             UnicastRemoteObject.exportObject(
                     connection, port, clientSockets, serverSockets, InputFilter.ofRequests(denials));
-            connections.add(connection);
+            connections.put(connection, place);
             return connection;
+        } catch (IOException | RuntimeException e) {
+            place.close();
+            throw e;
         } finally {
             beansOfNewConnection = Optional.empty();
         }
@@ -89,7 +99,7 @@ final class Logins extends RMIJRMPServerImpl {
 
     @Override
     protected void closeClient(RMIConnection connection) throws IOException {
-        connections.remove(connection);
+        Optional.ofNullable(connections.remove(connection)).ifPresent(UserShares.Place::close);
         super.closeClient(connection);
     }
 }

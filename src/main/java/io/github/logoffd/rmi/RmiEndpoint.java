@@ -55,6 +55,7 @@ public final class RmiEndpoint implements AutoCloseable {
             RmiConfig config, Optional<ServerTls> tls, LiveUsers users, DenialLog denials, MBeanServer beans)
             throws IOException {
         sendClientsTo(config.host());
+        takeNoLeases();
         ClientSockets sockets = new ClientSockets(config.address(), tls);
         // RMI takes null for sockets without TLS.
         @Nullable RMIClientSocketFactory clientSockets = tls.isPresent() ? new SslRMIClientSocketFactory() : null;
@@ -82,6 +83,15 @@ public final class RmiEndpoint implements AutoCloseable {
      */
     private static void sendClientsTo(String host) {
         System.setProperty("java.rmi.server.hostname", host);
+    }
+
+    /**
+     * Without this RMI keeps a lease of ten minutes for each name that a client makes up, before any authentication and
+     * without a limit. Nothing here needs leases: {@link Logins} keeps the connections, and the connector closes one
+     * whose client is silent for two minutes.
+     */
+    private static void takeNoLeases() {
+        System.setProperty("sun.rmi.transport.dgcFilter", "!*");
     }
 
     private static Registry listen(

@@ -175,6 +175,45 @@ class AttackIT {
                 .containsOnly(200L);
     }
 
+    /** The answers are small, and as much is computed for each as for all sessions. */
+    @Test
+    void partsOfLargeValuesAreNotComputedWithoutEnd() throws Exception {
+        String part =
+                "{\"type\":\"read\",\"mbean\":\"" + Attacked.HOST + "\",\"attribute\":\"Sessions\",\"path\":\"0/Id\"}";
+        String bulk = LoadAttacks.bulk(2_300, part);
+        assertThat(Crowd.each(8, 8, i -> load.ask(Wire.post(MONITOR, bulk))))
+                .allMatch(answer -> answer.startsWith("[{"));
+        attack.awaitAnswers(plain, 10);
+    }
+
+    @Test
+    void streamsOfOneUserLeaveRoomAndAreFreedAtOnce() throws Exception {
+        assertThat(load.streams(500, MONITOR))
+                .filteredOn(status -> status == 200)
+                .hasSizeGreaterThan(450);
+        List<Wire> open = load.streamsThatStay(100, MONITOR);
+        open.addAll(load.streamsThatStay(100, Wire.user("victim", Attacked.PASSWORD)));
+        assertThat(open.get(99).status()).isEqualTo(503);
+
+        try (Wire operator = plain.connect()) {
+            operator.send(Wire.get("/events", OPERATOR));
+            assertThat(operator.status()).isEqualTo(200);
+        }
+        for (Wire wire : open) {
+            wire.close();
+        }
+        assertThat(load.streams(50, MONITOR)).contains(200);
+    }
+
+    @Test
+    void nothingThatRmiKeepsForAClientIsWithoutALimit() throws Exception {
+        assertThat(rmi.leases(200)).allMatch(answer -> answer.contains("REJECTED"));
+        for (int i = 0; i < 40; i++) {
+            assertThat(rmi.listeners("monitor")).isBetween(1, 3);
+        }
+        attack.awaitAnswers(plain, 5);
+    }
+
     @Test
     void unreadAnswersDelayNoOtherClient() throws Exception {
         List<Wire> stuck = new ArrayList<>();

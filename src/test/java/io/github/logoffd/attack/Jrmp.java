@@ -23,7 +23,7 @@ final class Jrmp {
 
     private Jrmp() {}
 
-    /** Returns a call of a well-known object, such as the registry. */
+    /** Returns a call of a well-known object, such as the registry; a Long is sent as a primitive. */
     static byte[] call(int object, int operation, long hash, Object... arguments) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream data = new DataOutputStream(bytes);
@@ -39,7 +39,11 @@ final class Jrmp {
             objects.writeInt(operation);
             objects.writeLong(hash);
             for (Object argument : arguments) {
-                objects.writeObject(argument);
+                if (argument instanceof Long number) {
+                    objects.writeLong(number);
+                } else {
+                    objects.writeObject(argument);
+                }
             }
         }
         return bytes.toByteArray();

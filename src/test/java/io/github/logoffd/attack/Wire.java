@@ -93,6 +93,11 @@ final class Wire implements AutoCloseable {
         return answer.toString(StandardCharsets.UTF_8);
     }
 
+    /** Returns the status of an answer that does not end. */
+    int status() throws IOException {
+        return Integer.parseInt(line().split(" ", 3)[1]);
+    }
+
     /** Reads one answer on a connection that is kept. */
     Answer answer() throws IOException {
         StringBuilder head = new StringBuilder();

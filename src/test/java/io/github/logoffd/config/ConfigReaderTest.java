@@ -125,7 +125,7 @@ class ConfigReaderTest {
         assertThat(config.usersFile()).isEqualTo(service.resolve("users.txt"));
         assertThat(config.tls()).isEmpty();
         assertThat(config.events().buffer()).isEqualTo(1000);
-        assertThat(config.events().maxStreams()).isEqualTo(16);
+        assertThat(config.events().maxStreams()).isEqualTo(64);
         assertThat(config.metrics()).isEqualTo(new MetricsConfig(true, true, 2000));
         assertThat(config.alertmanager()).isEmpty();
         assertThat(config.audit().file())

@@ -15,6 +15,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -55,7 +56,10 @@ class GuardedBeansTest {
                 users.authenticator().authenticate(OPERATOR.name(), RmiFixture.password(OPERATOR), here);
         Guard guard = new Guard(
                 new UserPrincipal(OPERATOR, login.proof(), here), users, (caller, reason) -> DENIED.add(reason));
-        beans = new GuardedBeans(ManagementFactory.getPlatformMBeanServer(), guard);
+        beans = new GuardedBeans(
+                ManagementFactory.getPlatformMBeanServer(),
+                guard,
+                new LargeAnswers(Duration.ofSeconds(5), Duration.ofSeconds(20), System::nanoTime));
     }
 
     static Stream<Method> neverServed() {

@@ -19,6 +19,11 @@ public final class Probe extends NotificationBroadcasterSupport implements Probe
     }
 
     @Override
+    public Item[] getItems() {
+        return new Item[] {new Item(), new Item()};
+    }
+
+    @Override
     public String caller(String text) {
         return CurrentCaller.get() + text;
     }

@@ -6,6 +6,18 @@ public interface ProbeMXBean {
     /** Returns a text. */
     String getVersion();
 
+    /** Returns an array of records. */
+    Item[] getItems();
+
     /** Returns who called, as the operation sees it. */
     String caller(String text);
+
+    /** A record. */
+    final class Item {
+
+        /** Returns a number. */
+        public int getNumber() {
+            return 1;
+        }
+    }
 }

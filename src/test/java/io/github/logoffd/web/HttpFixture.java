@@ -80,7 +80,7 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
     /** The problems that {@code /health} reports beside the hosts. */
     final List<String> problems = new CopyOnWriteArrayList<>();
 
-    public final EventJournal events = new EventJournal(50, 3, Instant::now);
+    public final EventJournal events = new EventJournal(50, 6, Instant::now);
     final Optional<ServerTls> serverTls;
     public final HttpEndpoint endpoint;
     private final HostBeans beans;

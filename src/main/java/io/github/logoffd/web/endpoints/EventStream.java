@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Components;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -62,6 +63,7 @@ final class EventStream extends IteratingCallback {
     void start() {
         exchange.begin(200, Exchange.EVENT_STREAM);
         subscription.observe(this::changed);
+        exchange.watchClient(() -> abort(new EofException("The client of a stream has left")));
         iterate();
     }
 

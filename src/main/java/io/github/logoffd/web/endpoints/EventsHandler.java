@@ -3,6 +3,8 @@ package io.github.logoffd.web.endpoints;
 import io.github.logoffd.access.Caller;
 import io.github.logoffd.access.CurrentCaller;
 import io.github.logoffd.access.LiveUsers;
+import io.github.logoffd.access.Role;
+import io.github.logoffd.access.UserShares;
 import io.github.logoffd.monitor.EventJournal;
 import io.github.logoffd.monitor.EventJournal.Subscription;
 import io.github.logoffd.web.server.Exchange;
@@ -29,12 +31,15 @@ public final class EventsHandler implements ExchangeHandler, AutoCloseable {
     private final StreamTiming timing;
     private final Set<Subscription> streams = ConcurrentHashMap.newKeySet();
     private final LiveUsers users;
+    private final UserShares shares;
     private volatile boolean closed;
 
+    /** Creates a handler without streams. */
     public EventsHandler(EventJournal events, StreamTiming timing, LiveUsers users) {
         this.events = events;
         this.timing = timing;
         this.users = users;
+        this.shares = new UserShares(events.mostSubscriptions());
     }
 
     @Override
@@ -51,16 +56,16 @@ public final class EventsHandler implements ExchangeHandler, AutoCloseable {
             exchange.send(200, Exchange.EVENT_STREAM, out -> {});
             return;
         }
-        Optional<Subscription> subscription =
-                last.map(Long::valueOf).map(events::subscribeAfter).orElseGet(events::subscribe);
-        if (subscription.isPresent()) {
-            stream(exchange, subscription.get());
-        } else {
+        Caller reader = CurrentCaller.get();
+        Optional<UserShares.Place> place =
+                shares.take(reader.user(), Role.of(reader.role()).orElse(Role.MONITOR));
+        if (place.isEmpty() || !stream(exchange, reader, place.get(), last)) {
+            place.ifPresent(UserShares.Place::close);
             exchange.setHeader("Retry-After", "30");
             exchange.error(
                     503,
-                    "The limit of event streams is reached (events.maxStreams in logoffd.properties), or the"
-                            + " service is stopping. Try again later.");
+                    "The limit of event streams is reached, of this user, of all monitors or of all users"
+                            + " (events.maxStreams in logoffd.properties), or the service is stopping. Try again later.");
         }
     }
 
@@ -74,19 +79,25 @@ public final class EventsHandler implements ExchangeHandler, AutoCloseable {
         });
     }
 
-    private void stream(Exchange exchange, Subscription subscription) {
-        Caller reader = CurrentCaller.get();
+    /** Starts a stream, unless the journal is closed. */
+    private boolean stream(Exchange exchange, Caller reader, UserShares.Place place, Optional<String> last) {
+        Optional<Subscription> opened =
+                last.map(Long::valueOf).map(events::subscribeAfter).orElseGet(events::subscribe);
+        if (opened.isEmpty()) {
+            return false;
+        }
+        Subscription subscription = opened.get();
         streams.add(subscription);
-        EventStream stream = new EventStream(
-                exchange,
-                subscription,
-                timing,
-                () -> users.holds(reader.user(), reader.role()),
-                () -> streams.remove(subscription));
+        EventStream stream =
+                new EventStream(exchange, subscription, timing, () -> users.holds(reader.user(), reader.role()), () -> {
+                    streams.remove(subscription);
+                    place.close();
+                });
         stream.start();
         if (closed) {
             subscription.close();
         }
+        return true;
     }
 
     /** Returns the number of open streams. */

@@ -35,7 +35,11 @@ import org.jolokia.server.core.util.RequestType;
  */
 public final class GuardedJolokia extends HttpRequestHandler {
 
-    private static final JSONObject NO_ROOM = noRoom();
+    private static final JSONObject NO_ROOM =
+            notCarriedOut("the memory for answers is exhausted. Request less at once, or repeat it after a second.");
+
+    private static final JSONObject NO_TIME = notCarriedOut("those before it in this bulk request took "
+            + ProcessorBudget.SECONDS + " seconds of processor time. Request less at once.");
 
     /** Members that Jolokia adds beside the value, such as the parsed request. */
     private static final int VALUES_OF_ANY_ANSWER = 10;
@@ -48,6 +52,7 @@ public final class GuardedJolokia extends HttpRequestHandler {
     private final String actingProblem;
     private final DenialLog denials;
     private final ResponseBudget.Reservation reservation;
+    private final ProcessorBudget time = new ProcessorBudget();
     private boolean full;
 
     /**
@@ -72,12 +77,24 @@ public final class GuardedJolokia extends HttpRequestHandler {
     }
 
     /**
-     * Answers one request while there is memory for its answer and those before it in a bulk request. When the budget
-     * is exhausted, further requests are not carried out. Requests that have acted are always answered; these answers
-     * are small.
+     * Answers one request while there is memory for its answer and those before it in a bulk request, and they did not
+     * take too much time: a small part of a large value is small, but takes as long. When a budget is exhausted,
+     * further requests are not carried out. Requests that have acted are always answered; these answers are small.
      */
     @Override
     protected JSONObject executeRequest(JolokiaRequest request) throws EmptyResponseException {
+        if (time.isSpent()) {
+            return NO_TIME;
+        }
+        time.start();
+        try {
+            return withinMemory(request);
+        } finally {
+            time.stop();
+        }
+    }
+
+    private JSONObject withinMemory(JolokiaRequest request) throws EmptyResponseException {
         if (request instanceof JolokiaReadRequest read && read.isMultiAttributeMode()) {
             dropRepeats(read.getAttributeNames());
         }
@@ -127,13 +144,10 @@ public final class GuardedJolokia extends HttpRequestHandler {
     }
 
     /** One shared object, however many elements of a bulk request it answers. */
-    private static JSONObject noRoom() {
+    private static JSONObject notCarriedOut(String reason) {
         JSONObject answer = new JSONObject();
         answer.put("status", 503);
-        answer.put(
-                "error",
-                "The request was not carried out: the memory for answers is exhausted. Request less at once, or"
-                        + " repeat it after a second.");
+        answer.put("error", "The request was not carried out: " + reason);
         return answer;
     }
 

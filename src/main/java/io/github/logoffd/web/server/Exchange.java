@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
@@ -37,6 +38,7 @@ public final class Exchange {
     private final URI uri;
     private Optional<byte[]> body = Optional.empty();
     private Optional<ResponseBudget.Reservation> reservation = Optional.empty();
+    private volatile Optional<ClientWatch> watch = Optional.empty();
 
     /** A body that is written to the client. */
     @FunctionalInterface
@@ -74,6 +76,7 @@ public final class Exchange {
 
     /** Runs before the server continues with the connection, on which the next request may already have arrived. */
     private void end() {
+        watch.ifPresent(ClientWatch::end);
         reservation.ifPresent(ResponseBudget.Reservation::close);
         waiting.forRequest(client);
     }
@@ -222,6 +225,17 @@ public final class Exchange {
 
     private boolean mayHold(int bytes) {
         return reservation.isPresent() && reservation.get().takeForAnswer(bytes);
+    }
+
+    /**
+     * Watches the client of an endless answer, until that ends after all.
+     *
+     * @param left runs when the client has closed its side; must not block
+     */
+    public void watchClient(Runnable left) {
+        AbstractEndPoint endPoint = (AbstractEndPoint)
+                request.getConnectionMetaData().getConnection().getEndPoint();
+        watch = Optional.of(ClientWatch.start(endPoint, left));
     }
 
     /** Begins an answer of unknown length. */

@@ -194,6 +194,52 @@ class EventsHandlerTest {
     }
 
     @Test
+    void aReaderThatLeavesGivesItsPlaceBackAtOnce() throws Exception {
+        HttpFixture fixture = start(LONG);
+        for (int i = 0; i < 20; i++) {
+            try (Socket client = request(fixture)) {
+                assertThat(client.getInputStream().read()).isEqualTo('H');
+            }
+        }
+
+        Await.until("no stream is open", () -> fixture.endpoint.openStreams() == 0);
+        publish(fixture, "nobody reads");
+        assertThat(follow(fixture, "/events").response.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aReaderThatSendsMoreLosesItsConnection() throws Exception {
+        HttpFixture fixture = start(LONG);
+        try (Socket client = request(fixture)) {
+            Await.until("the stream is open", () -> fixture.endpoint.openStreams() == 1);
+
+            client.getOutputStream().write('G');
+
+            Await.until("the stream has ended", () -> fixture.endpoint.openStreams() == 0);
+        }
+    }
+
+    @Test
+    void aConnectionCanBeUsedAgainAfterItsStreamHasEnded() throws Exception {
+        HttpFixture fixture = start(LONG);
+        try (Socket client = request(fixture)) {
+            BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
+            Await.until("the stream is open", () -> fixture.endpoint.openStreams() == 1);
+            fixture.events.close();
+            for (String line = lines.readLine(); !line.equals("0"); line = lines.readLine()) {
+                assertThat(line).doesNotContain("HTTP/1.1 5");
+            }
+            assertThat(lines.readLine()).isEmpty();
+
+            client.getOutputStream()
+                    .write("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(lines.readLine()).isEqualTo("HTTP/1.1 200 OK");
+        }
+    }
+
+    @Test
     void oneStreamTooManyIsReportedSo() throws Exception {
         HttpFixture fixture = start(QUICK_HEART);
         List<Socket> clients = new ArrayList<>();
@@ -208,8 +254,10 @@ class EventsHandlerTest {
         assertThat((String) object(refused.body()).get("error")).contains("events.maxStreams");
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
         assertThat(fixture.get("/health").statusCode()).isEqualTo(200);
+        request(fixture, "monitor");
+        Await.until("another user has places left", () -> fixture.endpoint.openStreams() == 4);
         clients.get(0).close();
-        Await.until("a place is free", () -> fixture.endpoint.openStreams() == 2);
+        Await.until("a place is free", () -> fixture.endpoint.openStreams() == 3);
         assertThat(follow(fixture, "/events").response.statusCode()).isEqualTo(200);
     }
 
@@ -336,10 +384,14 @@ class EventsHandlerTest {
 
     /** Asks for the stream and never reads it. */
     private Socket request(HttpFixture fixture) throws IOException {
+        return request(fixture, "operator");
+    }
+
+    private Socket request(HttpFixture fixture, String user) throws IOException {
         Socket socket = fixture.connect();
         open.add(socket);
         socket.getOutputStream()
-                .write(("GET /events HTTP/1.1\r\nHost: localhost\r\n" + UsersFixture.line("operator") + "\r\n")
+                .write(("GET /events HTTP/1.1\r\nHost: localhost\r\n" + UsersFixture.line(user) + "\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
         return socket;
     }

@@ -43,7 +43,7 @@ class ArchitectureTest {
             cli: access audit cli.admin cli.check cli.client cli.windows config host service session support
             cli.admin: access service support
             cli.windows: access cli.client control session support
-            cli.check: cli.client control.request session support
+            cli.check: cli.client control.request control.rules session support
             cli.client: support tls
             service: access audit config control host jmx metrics monitor rmi session support tls web
             web: access config metrics monitor support tls web.alertmanager web.endpoints web.jolokia web.server

@@ -5,6 +5,7 @@ import io.github.logoffd.control.rules.GuardRules;
 import io.github.logoffd.control.rules.NamePattern;
 import io.github.logoffd.control.rules.RateLimits;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The keys {@code acting.*}, {@code guard.*} and {@code limit.*}. Stateless. */
@@ -12,13 +13,9 @@ final class ActingKeys {
 
     private static final int MOST_LOGOFFS = 10_000;
 
-    /** A Windows user name; an entry with other characters would never match. */
-    private static final String NAME = "[^\\\\/\\[\\]:;|=+<>\"]{1,256}";
-
-    private static final Pattern ACCOUNT = Pattern.compile("(" + NAME + "\\\\)?" + NAME);
-
     /** Station names are short and contain no separators of paths or keys. */
-    private static final Pattern SESSION = Pattern.compile("[^\\\\/:;|<>\"]{1,32}");
+    private static final Predicate<String> SESSION =
+            Pattern.compile("[^\\\\/:;|<>\"]{1,32}").asMatchPredicate();
 
     private ActingKeys() {}
 
@@ -35,7 +32,7 @@ final class ActingKeys {
                 patterns(
                         values,
                         ConfigKey.GUARD_PROTECTED_ACCOUNTS,
-                        ACCOUNT,
+                        NamePattern::canBeAccount,
                         "Expected: users, or domain, backslash and user, with the wildcards * and ?."),
                 patterns(
                         values,
@@ -56,10 +53,11 @@ final class ActingKeys {
                 values.limit(ConfigKey.LIMIT_PERCENT_OF_USERS, 100));
     }
 
-    private static List<NamePattern> patterns(ConfigValues values, ConfigKey key, Pattern allowed, String expected) {
+    private static List<NamePattern> patterns(
+            ConfigValues values, ConfigKey key, Predicate<String> allowed, String expected) {
         return values.ruleEntries(key).stream()
                 .filter(entry -> {
-                    boolean good = allowed.matcher(entry).matches();
+                    boolean good = allowed.test(entry);
                     if (!good) {
                         values.wrongEntry(key, entry, expected);
                     }

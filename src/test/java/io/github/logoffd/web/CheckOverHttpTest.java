@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.logoffd.cli.check.CheckCommand;
 import io.github.logoffd.cli.check.RequestLogoffCommand;
 import io.github.logoffd.cli.client.ServiceAccess;
+import io.github.logoffd.control.rules.ActingRules;
+import io.github.logoffd.jmx.ServiceBean;
+import io.github.logoffd.jmx.ServiceFacts;
+import io.github.logoffd.session.ProcessInfo;
+import io.github.logoffd.testing.Controls;
 import io.github.logoffd.testing.Samples;
 import io.github.logoffd.testing.ScriptedHost;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,8 +41,10 @@ class CheckOverHttpTest {
     private static final String EVIL = "o'neill|\"a\\b\";`日本`$(x)";
     private static final Pattern TAG = Pattern.compile("session=(\\S+)");
 
+    private final AtomicReference<ActingRules> acting = new AtomicReference<>(Controls.OPEN);
     private ScriptedHost host;
     private HttpFixture fixture;
+    private ServiceBean service;
     private String url = "";
 
     private record Result(int code, String out, String err) {}
@@ -45,10 +54,14 @@ class CheckOverHttpTest {
         host = new ScriptedHost().with(Samples.active(3, "alice")).with(Samples.disconnected(4, EVIL));
         fixture = HttpFixture.of(host).start();
         url = fixture.endpoint.jolokiaUrl();
+        service = ServiceBean.register(
+                ManagementFactory.getPlatformMBeanServer(),
+                new ServiceFacts("1.2.3", Samples.NOW, List.of(Samples.HOST), url, "", "audit.jsonl", acting::get));
     }
 
     @AfterEach
     void stop() {
+        service.close();
         fixture.close();
     }
 
@@ -155,6 +168,63 @@ class CheckOverHttpTest {
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err()).contains("refuses this to monitor: ").doesNotContain("\tat ");
+    }
+
+    @Test
+    void anExcludedAccountRaisesNoAlarm() {
+        assertThat(check("--crit", "disconnectedSeconds=300", "--exclude", "CORP\\o'neill*")
+                        .out())
+                .startsWith("LOGOFFD OK - HOST1: 1 users, 1 active, 0 disconnected, 0 locked, 0 stuck, 1 left out |"
+                        + " HOST1.sessions=2;;;0 ");
+        assertThat(check("--crit", "disconnectedSeconds=300", "--include", "alice")
+                        .code())
+                .isZero();
+        assertThat(check("--crit", "disconnectedSeconds=300", "--include", "o'*")
+                        .code())
+                .isEqualTo(2);
+        assertThat(check("--include", " ").out()).startsWith("LOGOFFD UNKNOWN - --include is \" \".");
+    }
+
+    @Test
+    void whatTheServiceWouldRefuseToEndRaisesNoAlarmIfSkipped() {
+        host.with(Samples.CONSOLE);
+        fixture.monitor.refresh();
+
+        Result all = check("--crit", "active=1");
+        Result skipped = check("--crit", "active=1", "--warn", "users=2", "--skip-protected");
+
+        assertThat(all.out()).startsWith("LOGOFFD CRITICAL - HOST1: active is 2 (threshold 1) | ");
+        assertThat(skipped.out())
+                .startsWith("LOGOFFD OK - HOST1: 2 users, 1 active, 1 disconnected, 0 locked, 0 stuck, 1 left out |");
+    }
+
+    @Test
+    void whileTheServiceRefusesEverythingNothingCountsAsProtected() {
+        acting.set(new ActingRules(false, false, Controls.OPEN.guard(), Controls.OPEN.limits()));
+
+        assertThat(check("--crit", "disconnectedSeconds=300", "--skip-protected")
+                        .out())
+                .startsWith("LOGOFFD UNKNOWN - The service refuses to end any session while acting is disabled"
+                        + " (acting.enabled=no), so --skip-protected would leave out all of them.");
+        assertThat(check("--crit", "disconnectedSeconds=300").code()).isEqualTo(2);
+    }
+
+    @Test
+    void theMemoryAndTheProcessorTimeOfASessionCanBeCritical() {
+        host.setProcesses(List.of(
+                new ProcessInfo(3, 100, "word.exe", 2_500, 3_000, 10, 1),
+                new ProcessInfo(3, 101, "excel.exe", 1_500, 2_000, 10, 1),
+                new ProcessInfo(0, 4, "System", 900_000, 90_000, 10, 1)));
+        fixture.monitor.refresh();
+
+        assertThat(check("--crit", "memory=4999").out())
+                .contains(" HOST1.memory=5000B;;4999;0 HOST1.cpu=4s;;;0 ")
+                .contains("\nCRITICAL memory session=HOST1:3:")
+                .contains(" ACTIVE with 5000 B CORP/alice");
+        assertThat(check("--warn", "cpu=3").out())
+                .contains("\nWARNING cpu session=HOST1:3:")
+                .contains(" ACTIVE with 4 s of processor time CORP/alice");
+        assertThat(check("--crit", "memory=5000", "--crit", "cpu=4").code()).isZero();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.logoffd.cli.check;
 
 import io.github.logoffd.cli.client.HostState;
 import io.github.logoffd.cli.client.ServiceAccess;
+import io.github.logoffd.cli.client.ServiceClient;
 import io.github.logoffd.cli.client.ServiceException;
 import io.github.logoffd.session.HostName;
 import io.github.logoffd.support.text.ErrorText;
@@ -42,6 +43,24 @@ public final class CheckCommand implements Callable<Integer> {
             description = "The same for CRITICAL. Ranges have the standard plugin format: " + Range.EXPECTED + ".")
     private List<String> crit = new ArrayList<>();
 
+    @Option(
+            names = "--include",
+            paramLabel = "ACCOUNT",
+            description = "Check only the sessions of these accounts: a user, or domain, backslash and user, with the"
+                    + " wildcards * and ?. Can be repeated.")
+    private List<String> include = new ArrayList<>();
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "ACCOUNT",
+            description = "Leave out the sessions of these accounts. Can be repeated.")
+    private List<String> exclude = new ArrayList<>();
+
+    @Option(
+            names = "--skip-protected",
+            description = "Leave out the sessions that the service would refuse to end, such as the console.")
+    private boolean skipProtected;
+
     @Mixin
     private final ServiceAccess access;
 
@@ -71,7 +90,7 @@ public final class CheckCommand implements Callable<Integer> {
     private Report report() {
         try {
             Thresholds thresholds = Thresholds.parse(warn, crit);
-            return Report.of(hosts(), thresholds, host.isPresent());
+            return Report.of(hosts(SessionFilter.parse(include, exclude, skipProtected)), thresholds, host.isPresent());
         } catch (ServiceException e) {
             return Report.of(
                     e.kind() == ServiceException.Kind.UNREACHABLE ? Level.CRITICAL : Level.UNKNOWN, ErrorText.of(e));
@@ -82,14 +101,16 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private List<HostFacts> hosts() throws ServiceException {
+    private List<HostFacts> hosts(SessionFilter filter) throws ServiceException {
         List<HostFacts> hosts = new ArrayList<>();
-        List<HostState> all = access.open().hosts();
+        ServiceClient client = access.open();
+        requireActing(client);
+        List<HostState> all = client.hosts();
         List<String> names = names(all);
         List<String> wanted = host.map(name -> HostName.find(names, name)).orElse(names);
         for (HostState each : all) {
             if (wanted.contains(each.name())) {
-                hosts.add(HostFacts.of(each));
+                hosts.add(HostFacts.of(each, filter));
             }
         }
         if (hosts.isEmpty()) {
@@ -101,6 +122,14 @@ public final class CheckCommand implements Callable<Integer> {
                     "--host " + host.get() + " can mean several hosts. Give one of " + listed(wanted) + '.');
         }
         return hosts;
+    }
+
+    /** While the service refuses everything, its refusals do not tell which sessions are protected. */
+    private void requireActing(ServiceClient client) throws ServiceException {
+        if (skipProtected && !client.actingEnabled()) {
+            throw new IllegalArgumentException("The service refuses to end any session while acting is disabled"
+                    + " (acting.enabled=no), so --skip-protected would leave out all of them.");
+        }
     }
 
     private static List<String> names(List<HostState> hosts) throws ServiceException {

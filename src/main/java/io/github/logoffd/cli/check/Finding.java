@@ -12,11 +12,15 @@ import java.util.OptionalLong;
  */
 record Finding(HostFacts host, Metric metric, OptionalLong value, Level level, List<Culprit> sessions) {
 
-    /** A session that is named. */
-    record Culprit(Level level, SessionFacts session) {
+    /**
+     * A session that is named.
+     *
+     * @param number of this session by which it is worse than others, empty when unknown
+     */
+    record Culprit(Level level, SessionFacts session, OptionalLong number) {
 
         private static final Comparator<Culprit> WORST_FIRST = Comparator.comparing(Culprit::level)
-                .thenComparingLong(culprit -> culprit.session().seconds().orElse(-1))
+                .thenComparingLong(culprit -> culprit.number().orElse(-1))
                 .reversed();
     }
 
@@ -40,23 +44,26 @@ record Finding(HostFacts host, Metric metric, OptionalLong value, Level level, L
     /** A session of which the number is not known could be outside any threshold. */
     private static Level level(HostFacts host, Metric metric, OptionalLong value, Thresholds thresholds) {
         Level level = thresholds.level(metric, value);
-        return metric.unknownSessions(host) > 0
-                ? Level.worse(level, thresholds.level(metric, OptionalLong.empty()))
-                : level;
+        return metric.unknown(host).isEmpty()
+                ? level
+                : Level.worse(level, thresholds.level(metric, OptionalLong.empty()));
     }
 
     private static List<Culprit> culprits(HostFacts host, Metric metric, Level level, Thresholds thresholds) {
-        if (level == Level.OK || level == Level.UNKNOWN) {
+        if (level == Level.OK || !metric.namesSessions() || !host.reachable()) {
             return List.of();
         }
-        return metric.concerned(host).stream()
+        List<SessionFacts> named =
+                level == Level.UNKNOWN && !metric.isPerSession() ? metric.unknown(host) : metric.concerned(host);
+        return named.stream()
                 .map(session -> culprit(session, metric, level, thresholds))
-                .filter(culprit -> culprit.level() == Level.WARNING || culprit.level() == Level.CRITICAL)
+                .filter(culprit -> culprit.level() != Level.OK)
                 .sorted(Culprit.WORST_FIRST)
                 .toList();
     }
 
     private static Culprit culprit(SessionFacts session, Metric metric, Level level, Thresholds thresholds) {
-        return new Culprit(metric.isPerSession() ? thresholds.level(metric, session.seconds()) : level, session);
+        OptionalLong number = metric.of(session);
+        return new Culprit(metric.isPerSession() ? thresholds.level(metric, number) : level, session, number);
     }
 }

@@ -6,9 +6,7 @@ import io.github.logoffd.cli.client.ServiceException;
 import io.github.logoffd.session.ListenerState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 
 /**
  * Facts of a host that a check evaluates.
@@ -17,8 +15,8 @@ import java.util.TreeMap;
  * @param lastError what went wrong, {@code ""} when nothing did
  * @param listener 1 when its Remote Desktop listeners accept connections, 0 when not, empty when unknown
  * @param ageSeconds how old the latest snapshot is, empty before the first
- * @param counts the counts of the host's bean by their attributes
- * @param users the sessions with a user
+ * @param sessions those that the check evaluates
+ * @param leftOut the number of other sessions with a user
  */
 record HostFacts(
         String name,
@@ -26,26 +24,23 @@ record HostFacts(
         String lastError,
         OptionalLong listener,
         OptionalLong ageSeconds,
-        Map<String, Long> counts,
-        List<SessionFacts> users) {
+        List<SessionFacts> sessions,
+        long leftOut) {
 
     HostFacts {
-        counts = Map.copyOf(counts);
-        users = List.copyOf(users);
+        sessions = List.copyOf(sessions);
     }
 
-    static HostFacts of(HostState host) throws ServiceException {
+    static HostFacts of(HostState host, SessionFilter filter) throws ServiceException {
         JsonRecord attributes = host.attributes();
-        Map<String, Long> counts = new TreeMap<>();
-        for (Metric metric : Metric.values()) {
-            if (!metric.attribute().isEmpty()) {
-                counts.put(metric.attribute(), attributes.number(metric.attribute()));
-            }
-        }
-        List<SessionFacts> users = new ArrayList<>();
-        for (JsonRecord session : host.sessions()) {
-            if (SessionFacts.hasUser(session)) {
-                users.add(SessionFacts.of(session));
+        List<SessionFacts> sessions = new ArrayList<>();
+        long leftOut = 0;
+        for (JsonRecord each : host.sessions()) {
+            SessionFacts session = SessionFacts.of(each);
+            if (filter.accepts(session)) {
+                sessions.add(session);
+            } else if (session.hasUser()) {
+                leftOut++;
             }
         }
         return new HostFacts(
@@ -54,8 +49,8 @@ record HostFacts(
                 attributes.text("LastError"),
                 listener(attributes.text("ListenerState")),
                 known(attributes.number("SnapshotSeconds")),
-                counts,
-                users);
+                sessions,
+                leftOut);
     }
 
     private static OptionalLong listener(String state) {

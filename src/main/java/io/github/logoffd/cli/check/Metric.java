@@ -11,27 +11,27 @@ import java.util.OptionalLong;
  * performance data; {@code jolokia-config/nagios/README.md} lists them, and a test keeps the two together.
  */
 enum Metric {
-    SESSIONS("sessions", "", "SessionCount", "sessions of the host, including those without a user"),
-    USERS("users", "", "UserCount", "sessions with a user"),
-    ACTIVE("active", "", "ActiveCount", "sessions with a user in state ACTIVE"),
-    DISCONNECTED("disconnected", "", "DisconnectedCount", "sessions with a user in state DISCONNECTED"),
-    LOCKED("locked", "", "LockedCount", "connected sessions with a user whose desktop is locked"),
-    STUCK("stuck", "", "StuckCount", "sessions in state DOWN, or whose logoff is overdue"),
-    DISCONNECTED_SECONDS("disconnectedSeconds", "s", "", "the longest time for which a user has been disconnected"),
-    IDLE_SECONDS("idleSeconds", "s", "", "the longest time without input in a session in state ACTIVE"),
-    AGE_SECONDS("ageSeconds", "s", "", "the age of the snapshot"),
-    REACHABLE("reachable", "", "", "1 if the service can read the host, else 0"),
-    LISTENER("listener", "", "", "1 if users can connect by Remote Desktop, 0 if its listener is down or missing");
+    SESSIONS("sessions", "", "sessions of the host, including those without a user"),
+    USERS("users", "", "sessions with a user"),
+    ACTIVE("active", "", "sessions with a user in state ACTIVE"),
+    DISCONNECTED("disconnected", "", "sessions with a user in state DISCONNECTED"),
+    LOCKED("locked", "", "connected sessions with a user whose desktop is locked"),
+    STUCK("stuck", "", "sessions in state DOWN, or whose logoff is overdue, including those without a user"),
+    DISCONNECTED_SECONDS("disconnectedSeconds", "s", "the longest time for which a user has been disconnected"),
+    IDLE_SECONDS("idleSeconds", "s", "the longest time without input in a session in state ACTIVE"),
+    MEMORY("memory", "B", "the largest working set of the processes of a session with a user"),
+    CPU("cpu", "s", "the longest processor time of the running processes of a session with a user"),
+    AGE_SECONDS("ageSeconds", "s", "the age of the snapshot"),
+    REACHABLE("reachable", "", "1 if the service can read the host, else 0"),
+    LISTENER("listener", "", "1 if users can connect by Remote Desktop, 0 if its listener is down or missing");
 
     private final String text;
     private final String unit;
-    private final String attribute;
     private final String meaning;
 
-    Metric(String text, String unit, String attribute, String meaning) {
+    Metric(String text, String unit, String meaning) {
         this.text = text;
         this.unit = unit;
-        this.attribute = attribute;
         this.meaning = meaning;
     }
 
@@ -48,11 +48,6 @@ enum Metric {
     /** Returns the unit in performance data, {@code ""} for counts. */
     String unit() {
         return unit;
-    }
-
-    /** Returns the attribute of the host's bean that counts it, {@code ""} when there is none. */
-    String attribute() {
-        return attribute;
     }
 
     String meaning() {
@@ -76,52 +71,69 @@ enum Metric {
         if (this == LISTENER) {
             return host.listener();
         }
-        return isPerSession()
-                ? longest(concerned(host))
-                : HostFacts.known(host.counts().getOrDefault(attribute, -1L));
+        List<SessionFacts> concerned = concerned(host);
+        return isPerSession() ? largest(concerned) : OptionalLong.of(concerned.size());
     }
 
-    /** Without such a session the value is 0 seconds; with one whose time is unknown it is unknown. */
-    private static OptionalLong longest(List<SessionFacts> sessions) {
+    /** Without such a session the value is 0; with one whose number is unknown it is unknown. */
+    private OptionalLong largest(List<SessionFacts> sessions) {
         return sessions.isEmpty()
                 ? OptionalLong.of(0)
                 : sessions.stream()
-                        .map(SessionFacts::seconds)
+                        .map(this::of)
                         .flatMapToLong(OptionalLong::stream)
                         .max();
     }
 
-    /** Returns of how many sessions the number is not known: any of them could be worse than those that are. */
-    long unknownSessions(HostFacts host) {
-        return host.reachable() ? host.users().stream().filter(this::isUnknown).count() : 0;
+    /** Returns the number of one session, if this metric {@link #isPerSession() has} one; empty when it is unknown. */
+    OptionalLong of(SessionFacts session) {
+        return switch (this) {
+            case MEMORY -> session.workingSetBytes();
+            case CPU -> session.cpuSeconds();
+            default -> session.seconds();
+        };
+    }
+
+    /** Returns the sessions of which the number is not known: any of them could be worse than those that are. */
+    List<SessionFacts> unknown(HostFacts host) {
+        return host.reachable()
+                ? host.sessions().stream().filter(this::isUnknown).toList()
+                : List.of();
     }
 
     private boolean isUnknown(SessionFacts session) {
-        return switch (this) {
-            case LOCKED -> session.lock() == LockState.UNKNOWN;
-            case DISCONNECTED_SECONDS, IDLE_SECONDS ->
-                concerns(session) && session.seconds().isEmpty();
-            default -> false;
-        };
+        return this == LOCKED
+                ? session.hasUser() && session.lock() == LockState.UNKNOWN
+                : isPerSession() && concerns(session) && of(session).isEmpty();
     }
 
     /** Tells whether each session has a number of its own that thresholds are for. */
     boolean isPerSession() {
-        return this == DISCONNECTED_SECONDS || this == IDLE_SECONDS;
+        return switch (this) {
+            case DISCONNECTED_SECONDS, IDLE_SECONDS, MEMORY, CPU -> true;
+            default -> false;
+        };
     }
 
-    /** Returns the sessions that this number is about, when it is about few enough to name them. */
+    /** Tells whether this is about few enough sessions to name them. */
+    boolean namesSessions() {
+        return isPerSession() || this == DISCONNECTED || this == LOCKED || this == STUCK;
+    }
+
+    /** Returns the sessions that this number is about. */
     List<SessionFacts> concerned(HostFacts host) {
-        return host.users().stream().filter(this::concerns).toList();
+        return host.sessions().stream().filter(this::concerns).toList();
     }
 
     private boolean concerns(SessionFacts session) {
         return switch (this) {
+            case SESSIONS -> true;
+            case USERS, MEMORY, CPU -> session.hasUser();
+            case ACTIVE, IDLE_SECONDS -> session.isActive();
             case DISCONNECTED, DISCONNECTED_SECONDS -> session.isDisconnected();
-            case IDLE_SECONDS -> session.isActive();
-            case LOCKED -> session.lock() == LockState.LOCKED;
+            case LOCKED -> session.hasUser() && session.lock() == LockState.LOCKED;
             case STUCK -> session.stuck();
-            default -> false;
+            case AGE_SECONDS, REACHABLE, LISTENER -> false;
         };
     }
 }

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Output of a plugin: one line with the state and the performance data, then one line for each session that is a reason
- * for it. No text of others can add a line, begin performance data or mean anything to a shell.
+ * for it, and for each reason that the first line has no room for. No text of others can add a line, begin performance
+ * data or mean anything to a shell.
  *
  * @param level the worst of all
  * @param text lines, the last without its end
@@ -25,6 +26,7 @@ record Report(Level level, String text) {
     private static final int MOST_BYTES = 8000;
 
     private static final int MOST_REASONS = 5;
+    private static final List<Level> WORST_FIRST = List.of(Level.CRITICAL, Level.WARNING, Level.UNKNOWN);
     private static final List<Metric> SUMMARY =
             List.of(Metric.USERS, Metric.ACTIVE, Metric.DISCONNECTED, Metric.LOCKED, Metric.STUCK);
 
@@ -42,13 +44,21 @@ record Report(Level level, String text) {
         List<Finding> findings = hosts.stream()
                 .flatMap(host -> Finding.of(host, thresholds).stream())
                 .toList();
-        Level level = findings.stream().map(Finding::level).reduce(Level.OK, Level::worse);
-        String first =
-                NAME + level + " - " + (level == Level.OK ? summary(hosts) : reasons(findings, thresholds)) + " | "
-                        + findings.stream()
-                                .map(finding -> performance(finding, thresholds, named))
-                                .collect(Collectors.joining(" "));
-        return new Report(level, first + details(findings, MOST_BYTES - bytes(first)));
+        List<Finding> reasons = reasons(findings);
+        Level level = reasons.isEmpty() ? Level.OK : reasons.get(0).level();
+        String first = NAME + level + " - " + (reasons.isEmpty() ? summary(hosts) : sentence(reasons, thresholds))
+                + " | "
+                + findings.stream()
+                        .map(finding -> performance(finding, thresholds, named))
+                        .collect(Collectors.joining(" "));
+        return new Report(level, first + fitting(details(reasons, thresholds), MOST_BYTES - bytes(first)));
+    }
+
+    /** Returns the findings that raise an alarm, the worst first. */
+    private static List<Finding> reasons(List<Finding> findings) {
+        return WORST_FIRST.stream()
+                .flatMap(level -> findings.stream().filter(finding -> finding.level() == level))
+                .toList();
     }
 
     private static String summary(List<HostFacts> hosts) {
@@ -56,7 +66,12 @@ record Report(Level level, String text) {
         return harmless(subject)
                 + SUMMARY.stream()
                         .map(metric -> sum(hosts, metric) + " " + metric.text())
-                        .collect(Collectors.joining(", ", ": ", ""));
+                        .collect(Collectors.joining(", ", ": ", leftOut(hosts)));
+    }
+
+    private static String leftOut(List<HostFacts> hosts) {
+        long leftOut = hosts.stream().mapToLong(HostFacts::leftOut).sum();
+        return leftOut == 0 ? "" : ", " + leftOut + " left out";
     }
 
     private static long sum(List<HostFacts> hosts, Metric metric) {
@@ -66,17 +81,20 @@ record Report(Level level, String text) {
                 .sum();
     }
 
-    private static String reasons(List<Finding> findings, Thresholds thresholds) {
-        List<String> reasons = Stream.of(Level.CRITICAL, Level.WARNING, Level.UNKNOWN)
-                .flatMap(level -> findings.stream().filter(finding -> finding.level() == level))
-                .map(finding -> harmless(reason(finding, thresholds)))
-                .toList();
+    private static String sentence(List<Finding> reasons, Thresholds thresholds) {
         int more = reasons.size() - MOST_REASONS;
-        return reasons.stream().limit(MOST_REASONS).collect(Collectors.joining(", "))
+        return reasons.stream()
+                        .limit(MOST_REASONS)
+                        .map(finding -> reason(finding, thresholds))
+                        .collect(Collectors.joining(", "))
                 + (more > 0 ? ", and " + more + " more" : "");
     }
 
     private static String reason(Finding finding, Thresholds thresholds) {
+        return harmless(text(finding, thresholds));
+    }
+
+    private static String text(Finding finding, Thresholds thresholds) {
         String host = finding.host().name() + ": ";
         if (finding.metric() == Metric.REACHABLE) {
             return host + "the service cannot read it"
@@ -96,7 +114,7 @@ record Report(Level level, String text) {
     }
 
     private static String unknown(Finding finding) {
-        long sessions = finding.metric().unknownSessions(finding.host());
+        int sessions = finding.metric().unknown(finding.host()).size();
         if (sessions == 0) {
             return " is not known";
         }
@@ -112,35 +130,56 @@ record Report(Level level, String text) {
                 + thresholds.range(metric, Level.CRITICAL).map(Range::text).orElse("") + ";0";
     }
 
-    /** Names as many as fit, the critical ones first, so that those that are left out are the less urgent. */
-    private static String details(List<Finding> findings, int room) {
-        List<String> all = Stream.of(Level.CRITICAL, Level.WARNING)
-                .flatMap(level -> findings.stream()
-                        .flatMap(finding -> finding.sessions().stream()
-                                .filter(culprit -> culprit.level() == level)
-                                .map(culprit -> detail(finding.metric(), culprit))))
+    /** Returns the lines below the first, the critical ones first. */
+    private static List<String> details(List<Finding> reasons, Thresholds thresholds) {
+        return WORST_FIRST.stream()
+                .flatMap(level -> Stream.concat(
+                        reasons.stream()
+                                .skip(MOST_REASONS)
+                                .filter(finding -> finding.level() == level)
+                                .map(finding -> "\n" + level + ' ' + reason(finding, thresholds)),
+                        reasons.stream().flatMap(finding -> sessions(finding, level))))
                 .toList();
+    }
+
+    private static Stream<String> sessions(Finding finding, Level level) {
+        return finding.sessions().stream()
+                .filter(culprit -> culprit.level() == level)
+                .map(culprit -> session(finding.metric(), culprit));
+    }
+
+    /** Returns as many lines as fit from the first, so that those that are left out are the less urgent. */
+    private static String fitting(List<String> lines, int room) {
         List<String> shown = new ArrayList<>();
-        String last = "\nand " + all.size() + " more";
+        String last = "\nand " + lines.size() + " more";
         int left = room - bytes(last);
-        for (String line : all) {
+        for (String line : lines) {
             left -= bytes(line);
             if (left < 0) {
                 break;
             }
             shown.add(line);
         }
-        int more = all.size() - shown.size();
+        int more = lines.size() - shown.size();
         return String.join("", shown) + (more > 0 ? "\nand " + more + " more" : "");
     }
 
-    private static String detail(Metric metric, Culprit culprit) {
+    private static String session(Metric metric, Culprit culprit) {
         SessionFacts session = culprit.session();
-        OptionalLong seconds = session.seconds();
         return "\n" + culprit.level() + ' ' + metric.text() + " session="
-                + session.tag().word() + ' ' + session.state()
-                + (seconds.isPresent() ? " for " + seconds.getAsLong() + " s " : " ")
-                + readable(session.tag().account());
+                + session.tag().word() + ' ' + session.state() + number(metric, culprit.number()) + ' '
+                + (session.hasUser() ? readable(session.tag().account()) : "without a user");
+    }
+
+    private static String number(Metric metric, OptionalLong number) {
+        if (number.isEmpty()) {
+            return "";
+        }
+        return switch (metric) {
+            case MEMORY -> " with " + number.getAsLong() + " B";
+            case CPU -> " with " + number.getAsLong() + " s of processor time";
+            default -> " for " + number.getAsLong() + " s";
+        };
     }
 
     /** For people only: what is exact stands in the tag. */

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  * none, and no shell reads anything into them.
  *
  * @param key the {@code Key} of the session
- * @param account the user, in the word with each other byte of UTF-8 as a percent sign and two digits; half of a
- *     surrogate pair as the service writes it
+ * @param account the user, {@code ""} when there is none; in the word with each other byte of UTF-8 as a percent sign
+ *     and two digits; half of a surrogate pair as the service writes it
  */
 record SessionTag(String key, String account) {
 
@@ -57,8 +57,11 @@ record SessionTag(String key, String account) {
         }
     }
 
-    /** Returns the word. */
+    /** Returns the word; without a user it is the key only, which no request accepts. */
     String word() {
+        if (account.isEmpty()) {
+            return key;
+        }
         StringBuilder word = new StringBuilder(key).append(',');
         for (byte each : VisibleText.wellFormed(account).getBytes(StandardCharsets.UTF_8)) {
             String character = String.valueOf((char) (each & 0xff));

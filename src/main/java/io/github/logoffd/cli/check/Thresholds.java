@@ -9,12 +9,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Warning and critical thresholds per metric. A host that cannot be read is critical unless the command line says
- * otherwise.
+ * Warning and critical thresholds per metric. A host that cannot be read is critical, and a stuck session is a warning,
+ * unless the command line says otherwise.
  */
 final class Thresholds {
 
-    private static final String REACHABLE = "1:";
+    private static final Range REACHABLE = Range.parse("1:").orElseThrow();
+    private static final Range NONE = Range.parse("0").orElseThrow();
 
     private final Map<Metric, Range> warning;
     private final Map<Metric, Range> critical;
@@ -39,7 +40,10 @@ final class Thresholds {
                             + " never comes before --crit " + metric.text() + '=' + worse.text()
                             + ". Give a warning range that is reached earlier.");
                 }));
-        critical.putIfAbsent(Metric.REACHABLE, Range.parse(REACHABLE).orElseThrow());
+        critical.putIfAbsent(Metric.REACHABLE, REACHABLE);
+        if (!critical.containsKey(Metric.STUCK)) {
+            warning.putIfAbsent(Metric.STUCK, NONE);
+        }
         return new Thresholds(warning, critical);
     }
 

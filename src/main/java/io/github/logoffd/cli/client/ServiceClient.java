@@ -34,6 +34,7 @@ import javax.net.ssl.SSLContext;
  */
 public final class ServiceClient {
 
+    private static final String SERVICE = "logoffd:type=Service";
     private static final String HOSTS = "logoffd:type=SessionHost,*";
 
     private final ServiceAddress address;
@@ -90,6 +91,17 @@ public final class ServiceClient {
         }
         hosts.sort(Comparator.comparing(HostState::bean));
         return hosts;
+    }
+
+    /**
+     * Tells whether the service acts at all.
+     *
+     * @throws ServiceException when it does not say so
+     */
+    public boolean actingEnabled() throws ServiceException {
+        return JsonRecord.of(ask(Map.of("type", "read", "mbean", SERVICE)))
+                .orElseThrow(() -> JolokiaAnswer.foreign(address))
+                .flag("ActingEnabled");
     }
 
     /**

@@ -20,7 +20,7 @@ class CheckPageTest {
                         + "| " + metric.meaning() + " |")
                 .toList();
 
-        assertThat(rows("\\| `[a-zA-Z]+` \\| (s )?\\| .*")).isEqualTo(expected);
+        assertThat(rows("\\| `[a-zA-Z]+` \\| ([sB] )?\\| .*")).isEqualTo(expected);
     }
 
     @Test

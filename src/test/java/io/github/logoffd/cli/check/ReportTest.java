@@ -6,7 +6,6 @@ import io.github.logoffd.session.LockState;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -17,14 +16,22 @@ class ReportTest {
 
     @Test
     void anOkIsOneLineWithTheCounts() {
-        Report report = Report.of(List.of(host("TS01", session(1, "alice", 10))), NONE, true);
+        Report report = Report.of(
+                List.of(host(
+                        "TS01",
+                        session(1, "alice", 10),
+                        nobody(65536, false),
+                        active(2, "bob").facts())),
+                NONE,
+                true);
 
         assertThat(report)
                 .isEqualTo(new Report(
                         Level.OK,
-                        "LOGOFFD OK - TS01: 3 users, 1 active, 1 disconnected, 0 locked, 0 stuck | sessions=7;;;0 users=3;;;0"
-                                + " active=1;;;0 disconnected=1;;;0 locked=0;;;0 stuck=0;;;0 disconnectedSeconds=10s;;;0"
-                                + " idleSeconds=0s;;;0 ageSeconds=2s;;;0 reachable=1;;1:;0 listener=1;;;0"));
+                        "LOGOFFD OK - TS01: 2 users, 1 active, 1 disconnected, 0 locked, 0 stuck | sessions=3;;;0 users=2;;;0"
+                                + " active=1;;;0 disconnected=1;;;0 locked=0;;;0 stuck=0;0;;0 disconnectedSeconds=10s;;;0"
+                                + " idleSeconds=5s;;;0 memory=2000B;;;0 cpu=7s;;;0 ageSeconds=2s;;;0 reachable=1;;1:;0"
+                                + " listener=1;;;0"));
     }
 
     @Test
@@ -64,8 +71,8 @@ class ReportTest {
                 "Error [1722]: The RPC | server\nis away.",
                 OptionalLong.empty(),
                 OptionalLong.of(900),
-                counts(),
-                List.of());
+                List.of(),
+                0);
 
         Report report = Report.of(List.of(host), Thresholds.parse(List.of(), List.of("stuck=0")), true);
 
@@ -81,12 +88,14 @@ class ReportTest {
     @Test
     void aNumberThatIsNotKnownButHasAThresholdIsUnknown() {
         HostFacts host =
-                host("TS01", new SessionFacts(tag(1, "x"), "ACTIVE", LockState.UNLOCKED, false, OptionalLong.empty()));
+                host("TS01", active(1, "x").seconds(OptionalLong.empty()).facts());
 
         Report report = Report.of(List.of(host), Thresholds.parse(List.of("idleSeconds=5"), List.of()), true);
 
         assertThat(report.level()).isEqualTo(Level.UNKNOWN);
-        assertThat(report.text()).startsWith("LOGOFFD UNKNOWN - TS01: idleSeconds of 1 session is not known | ");
+        assertThat(report.text())
+                .startsWith("LOGOFFD UNKNOWN - TS01: idleSeconds of 1 session is not known | ")
+                .endsWith("\nUNKNOWN idleSeconds session=TS01:1:t,CORP%5Cx ACTIVE CORP/x");
     }
 
     @Test
@@ -94,7 +103,10 @@ class ReportTest {
         HostFacts host = host(
                 "TS01",
                 session(1, "young", 5),
-                new SessionFacts(tag(2, "x"), "DISCONNECTED", LockState.UNLOCKED, false, OptionalLong.empty()));
+                active(2, "x")
+                        .state("DISCONNECTED")
+                        .seconds(OptionalLong.empty())
+                        .facts());
         Thresholds thresholds = Thresholds.parse(List.of(), List.of("disconnectedSeconds=14400"));
 
         Report report = Report.of(List.of(host), thresholds, true);
@@ -110,13 +122,15 @@ class ReportTest {
         HostFacts host = host(
                 "TS01",
                 session(1, "away", 5),
-                new SessionFacts(tag(2, "x"), "ACTIVE", LockState.UNKNOWN, false, OptionalLong.of(1)));
+                active(2, "x").lock(LockState.UNKNOWN).facts());
 
         Report checked = Report.of(List.of(host), Thresholds.parse(List.of("locked=3"), List.of()), true);
         Report unchecked = Report.of(List.of(host), NONE, true);
 
         assertThat(checked.level()).isEqualTo(Level.UNKNOWN);
-        assertThat(checked.text()).startsWith("LOGOFFD UNKNOWN - TS01: locked of 1 session is not known | ");
+        assertThat(checked.text())
+                .startsWith("LOGOFFD UNKNOWN - TS01: locked of 1 session is not known | ")
+                .endsWith("\nUNKNOWN locked session=TS01:2:t,CORP%5Cx ACTIVE for 5 s CORP/x");
         assertThat(unchecked.level()).isEqualTo(Level.OK);
     }
 
@@ -125,7 +139,10 @@ class ReportTest {
         HostFacts host = host(
                 "TS01",
                 session(1, "old", 20_000),
-                new SessionFacts(tag(2, "x"), "DISCONNECTED", LockState.UNLOCKED, false, OptionalLong.empty()));
+                active(2, "x")
+                        .state("DISCONNECTED")
+                        .seconds(OptionalLong.empty())
+                        .facts());
 
         Report report =
                 Report.of(List.of(host), Thresholds.parse(List.of(), List.of("disconnectedSeconds=14400")), true);
@@ -135,7 +152,7 @@ class ReportTest {
 
     @Test
     void aListenerThatIsDownCanBeCritical() {
-        HostFacts host = new HostFacts("TS01", true, "", OptionalLong.of(0), OptionalLong.of(2), counts(), List.of());
+        HostFacts host = new HostFacts("TS01", true, "", OptionalLong.of(0), OptionalLong.of(2), List.of(), 0);
 
         Report report = Report.of(List.of(host), Thresholds.parse(List.of(), List.of("listener=1:")), true);
 
@@ -145,16 +162,15 @@ class ReportTest {
 
     @Test
     void severalHostsHaveLabelsOfTheirOwnAndTheWorstCounts() {
-        HostFacts away =
-                new HostFacts("ts 02", false, "", OptionalLong.empty(), OptionalLong.empty(), counts(), List.of());
+        HostFacts away = new HostFacts("ts 02", false, "", OptionalLong.empty(), OptionalLong.empty(), List.of(), 0);
 
         Report report = Report.of(List.of(host("TS01"), away), NONE, false);
 
         assertThat(report.text())
-                .startsWith("LOGOFFD CRITICAL - ts 02: the service cannot read it | TS01.sessions=7;;;0 ")
+                .startsWith("LOGOFFD CRITICAL - ts 02: the service cannot read it | TS01.sessions=0;;;0 ")
                 .contains(" ts_02.sessions=U;;;0 ", " ts_02.ageSeconds=U;;;0");
         assertThat(Report.of(List.of(host("A"), host("B")), NONE, false).text())
-                .startsWith("LOGOFFD OK - 2 hosts: 6 users, ");
+                .startsWith("LOGOFFD OK - 2 hosts: 0 users, ");
     }
 
     @Test
@@ -191,31 +207,113 @@ class ReportTest {
         assertThat(lines.get(lines.size() - 1)).isEqualTo("and " + (2000 - (lines.size() - 2)) + " more");
     }
 
-    private static HostFacts host(String name, SessionFacts... users) {
-        return new HostFacts(name, true, "", OptionalLong.of(1), OptionalLong.of(2), counts(), List.of(users));
+    @Test
+    void everyStuckSessionIsNamedAlsoWithoutAUser() {
+        Report report = Report.of(
+                List.of(host(
+                        "TS01",
+                        nobody(5, true),
+                        nobody(6, true),
+                        active(7, "jo").stuck().facts())),
+                NONE,
+                true);
+
+        assertThat(report.level()).isEqualTo(Level.WARNING);
+        assertThat(report.text().lines())
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line).startsWith("LOGOFFD WARNING - TS01: stuck is 3 (threshold 0) | "),
+                        line -> assertThat(line).isEqualTo("WARNING stuck session=TS01:5:none DOWN without a user"),
+                        line -> assertThat(line).isEqualTo("WARNING stuck session=TS01:6:none DOWN without a user"),
+                        line -> assertThat(line)
+                                .isEqualTo("WARNING stuck session=TS01:7:t,CORP%5Cjo ACTIVE for 5 s CORP/jo"));
     }
 
-    private static Map<String, Long> counts() {
-        return Map.of(
-                "SessionCount",
-                7L,
-                "UserCount",
-                3L,
-                "ActiveCount",
-                1L,
-                "DisconnectedCount",
-                1L,
-                "LockedCount",
-                0L,
-                "StuckCount",
-                0L);
+    @Test
+    void theSessionsThatUseTooMuchAreNamedByWhatTheyUse() {
+        Thresholds thresholds = Thresholds.parse(List.of("memory=3000"), List.of("cpu=60"));
+
+        Report report = Report.of(
+                List.of(host(
+                        "TS01",
+                        active(1, "small").facts(),
+                        active(2, "big").uses(4000, 7).facts(),
+                        active(3, "bigger").uses(5000, 7).facts(),
+                        active(4, "busy").uses(100, 61).facts(),
+                        nobody(0, false))),
+                thresholds,
+                true);
+
+        assertThat(report.level()).isEqualTo(Level.CRITICAL);
+        assertThat(report.text().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith("LOGOFFD CRITICAL - TS01: cpu is 61 (threshold 60), TS01: memory is 5000"
+                                        + " (threshold 3000) | ")
+                                .contains(" memory=5000B;3000;;0 cpu=61s;;60;0 "),
+                        line -> assertThat(line)
+                                .isEqualTo("CRITICAL cpu session=TS01:4:t,CORP%5Cbusy ACTIVE with 61 s of processor"
+                                        + " time CORP/busy"),
+                        line -> assertThat(line)
+                                .isEqualTo(
+                                        "WARNING memory session=TS01:3:t,CORP%5Cbigger ACTIVE with 5000 B CORP/bigger"),
+                        line -> assertThat(line)
+                                .startsWith("WARNING memory session=TS01:2:t,CORP%5Cbig ACTIVE with 4000"));
+    }
+
+    @Test
+    void memoryThatIsNotKnownIsUnknownOnlyWithAThreshold() {
+        HostFacts host = host(
+                "TS01",
+                active(1, "x").uses(OptionalLong.empty(), OptionalLong.empty()).facts());
+
+        assertThat(Report.of(List.of(host), NONE, true).text())
+                .startsWith("LOGOFFD OK - ")
+                .contains(" memory=U;;;0 cpu=U;;;0 ");
+        assertThat(Report.of(List.of(host), Thresholds.parse(List.of("memory=1"), List.of()), true)
+                        .text())
+                .startsWith("LOGOFFD UNKNOWN - TS01: memory of 1 session is not known | ");
+    }
+
+    @Test
+    void aReasonThatTheFirstLineHasNoRoomForHasALineOfItsOwn() {
+        List<HostFacts> hosts = new ArrayList<>();
+        for (int i = 1; i <= 7; i++) {
+            hosts.add(new HostFacts("TS0" + i, true, "", OptionalLong.of(0), OptionalLong.of(2), List.of(), 0));
+        }
+
+        Report report = Report.of(hosts, Thresholds.parse(List.of(), List.of("listener=1:")), false);
+
+        assertThat(report.text().lines().findFirst().orElseThrow())
+                .contains("TS05: listener is 0 (threshold 1:), and 2 more | ");
+        assertThat(report.text().lines().skip(1))
+                .containsExactly(
+                        "CRITICAL TS06: listener is 0 (threshold 1:)", "CRITICAL TS07: listener is 0 (threshold 1:)");
+    }
+
+    @Test
+    void anOkSaysHowManySessionsWereLeftOut() {
+        HostFacts host = new HostFacts("TS01", true, "", OptionalLong.of(1), OptionalLong.of(2), List.of(), 3);
+
+        assertThat(Report.of(List.of(host), NONE, true).text())
+                .startsWith("LOGOFFD OK - TS01: 0 users, 0 active, 0 disconnected, 0 locked, 0 stuck, 3 left out | ");
+    }
+
+    private static HostFacts host(String name, SessionFacts... sessions) {
+        return new HostFacts(name, true, "", OptionalLong.of(1), OptionalLong.of(2), List.of(sessions), 0);
     }
 
     private static SessionFacts session(int id, String user, long seconds) {
-        return new SessionFacts(tag(id, user), "DISCONNECTED", LockState.UNLOCKED, false, OptionalLong.of(seconds));
+        return active(id, user)
+                .state("DISCONNECTED")
+                .seconds(OptionalLong.of(seconds))
+                .facts();
     }
 
-    private static SessionTag tag(int id, String user) {
-        return new SessionTag("TS01:" + id + ":t", "CORP\\" + user);
+    private static CheckedSession active(int id, String user) {
+        return CheckedSession.active(id, user);
+    }
+
+    private static SessionFacts nobody(int id, boolean stuck) {
+        return CheckedSession.nobody(id, stuck);
     }
 }

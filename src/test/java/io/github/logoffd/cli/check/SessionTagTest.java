@@ -38,6 +38,12 @@ class SessionTagTest {
         assertThat(new SessionTag(KEY, "CORP\\zoë").word()).isEqualTo(KEY + ",CORP%5Czo%C3%AB");
     }
 
+    @Test
+    void withoutAUserTheWordIsTheKeyWhichNoRequestAccepts() {
+        assertThat(new SessionTag(KEY, "").word()).isEqualTo(KEY);
+        assertThat(SessionTag.parse(KEY)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -40,6 +40,20 @@ class ThresholdsTest {
                 .isEqualTo(Level.WARNING);
     }
 
+    @Test
+    void aStuckSessionIsAWarningUnlessToldOtherwise() {
+        OptionalLong one = OptionalLong.of(1);
+
+        assertThat(Thresholds.parse(List.of(), List.of()).level(Metric.STUCK, one))
+                .isEqualTo(Level.WARNING);
+        assertThat(Thresholds.parse(List.of("stuck=5"), List.of()).level(Metric.STUCK, one))
+                .isEqualTo(Level.OK);
+        assertThat(Thresholds.parse(List.of(), List.of("stuck=5")).level(Metric.STUCK, one))
+                .isEqualTo(Level.OK);
+        assertThat(Thresholds.parse(List.of("stuck=0:"), List.of()).level(Metric.STUCK, OptionalLong.of(99)))
+                .isEqualTo(Level.OK);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "disconnected", "=5", "Disconnected=5", "disconnected 5", "nothing=5"})
     void anUnknownMetricIsReportedWithTheKnownOnes(String text) {
@@ -48,7 +62,7 @@ class ThresholdsTest {
                 .withMessage("--warn is \"" + text
                         + "\". Expected: METRIC=RANGE with one of sessions, users, active, disconnected,"
                         + " locked, stuck,"
-                        + " disconnectedSeconds, idleSeconds, ageSeconds, reachable, listener.");
+                        + " disconnectedSeconds, idleSeconds, memory, cpu, ageSeconds, reachable, listener.");
     }
 
     @Test

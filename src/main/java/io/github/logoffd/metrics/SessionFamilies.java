@@ -5,6 +5,7 @@ import static io.github.logoffd.metrics.Family.count;
 import static io.github.logoffd.metrics.Family.seconds;
 
 import io.github.logoffd.config.MetricsConfig;
+import io.github.logoffd.control.SessionControl;
 import io.github.logoffd.session.ClientInfo;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.support.text.VisibleText;
@@ -13,6 +14,7 @@ import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.Unit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -49,6 +51,15 @@ final class SessionFamilies {
                     "Processes of the session",
                     session -> session.processes().count()));
 
+    private static final Family<Shown> LOGOFF_ALLOWED = count(
+            "logoffd_session_logoff_allowed",
+            "Whether a logoff would be attempted, 1 or 0; 0 for every session while acting.enabled=no",
+            shown -> shown.isLogoffAllowed() ? 1 : 0);
+
+    /** The limit leaves out listeners and other sessions without a user before any user. */
+    private static final Comparator<Session> USERS_FIRST =
+            Comparator.comparing((Session session) -> session.row().hasUser()).reversed();
+
     private final MetricsConfig config;
 
     SessionFamilies(MetricsConfig config) {
@@ -67,17 +78,26 @@ final class SessionFamilies {
         }
         List<Shown> shown = hosts.stream().flatMap(this::shown).toList();
         return Stream.concat(
-                Stream.of(info(shown)),
+                Stream.of(info(shown), LOGOFF_ALLOWED.of(shown.stream(), subject -> labels(subject.session()))),
                 NUMBERS.stream().map(family -> family.of(shown.stream().map(Shown::session), SessionFamilies::labels)));
     }
 
-    private record Shown(Session session, String logoffState) {}
+    private record Shown(Session session, SessionControl control) {
+
+        String logoffState() {
+            return control.stateOf(session).name();
+        }
+
+        boolean isLogoffAllowed() {
+            return control.logoff().refusal(session).isEmpty();
+        }
+    }
 
     private Stream<Shown> shown(HostReading host) {
         return host.sessions().stream()
+                .sorted(USERS_FIRST)
                 .limit(config.maxSessions())
-                .map(session ->
-                        new Shown(session, host.control().stateOf(session).name()));
+                .map(session -> new Shown(session, host.control()));
     }
 
     private InfoSnapshot info(List<Shown> sessions) {

@@ -184,6 +184,35 @@ class MetricsTest {
     }
 
     @Test
+    void noUserIsLeftOutForAListenerOrTheServices() {
+        use(
+                new MetricsConfig(true, true, 2),
+                new ScriptedHost()
+                        .with(Samples.LISTENER)
+                        .with(Samples.nobody(2))
+                        .with(ALICE)
+                        .with(BOB));
+
+        assertThat(fixture.series("logoffd_session_info"))
+                .hasSize(2)
+                .anyMatch(line -> line.contains(ALICE_KEY))
+                .anyMatch(line -> line.contains(BOB_KEY));
+        assertThat(fixture.series("logoffd_sessions_left_out"))
+                .containsExactly("logoffd_sessions_left_out{host=\"HOST1\"} 3.0");
+    }
+
+    @Test
+    void itIsShownWhichSessionsMayBeLoggedOff() {
+        use(MetricsFixture.ALL, new ScriptedHost().with(Samples.CONSOLE).with(ALICE));
+
+        assertThat(fixture.series("logoffd_session_logoff_allowed"))
+                .containsExactlyInAnyOrder(
+                        "logoffd_session_logoff_allowed{host=\"HOST1\",key=\"HOST1:0:none\"} 0.0",
+                        "logoffd_session_logoff_allowed{host=\"HOST1\",key=\"HOST1:1:2026-03-02T08:00:00.123456700Z\"} 0.0",
+                        "logoffd_session_logoff_allowed{host=\"HOST1\",key=\"" + ALICE_KEY + "\"} 1.0");
+    }
+
+    @Test
     void twoThousandSessionsAreShown() {
         ScriptedHost host = new ScriptedHost();
         for (int id = 1; id < 2000; id++) {

@@ -145,13 +145,27 @@ class PrometheusIT {
 
     @Test
     void theShippedRulesMakeOfNumbersWhatTheyShould() throws Exception {
-        Path shipped = Files.createDirectories(servers.folder().resolve("shipped"));
-        Files.copy(PrometheusServers.SHIPPED.resolve("logoffd-rules.yml"), shipped.resolve("logoffd-rules.yml"));
-        Path test = Path.of("src", "test", "prometheus", "logoffd-rules-test.yml");
-        Files.copy(test, shipped.resolve("test.yml"));
+        testRules("shipped", "CHANGE_IF_NEEDED", "CHANGE_IF_NEEDED");
+    }
 
-        assertThat(test).isNotEmptyFile();
-        servers.run("", PrometheusServers.PROMTOOL, "test", "rules", "shipped/test.yml");
+    @Test
+    void theRulesLeaveOutAccountsInTheFormThatTheirCommentGives() throws Exception {
+        testRules("excluding", "(?i)CORP\\\\(kiosk.*|svc-backup)", "corp\\\\Kiosk-7");
+    }
+
+    /** Runs the tests of the rules, with another pattern in the rules and an account in the tests that it matches. */
+    private static void testRules(String name, String pattern, String account) throws Exception {
+        Path copies = Files.createDirectories(servers.folder().resolve(name));
+        Path rules = PrometheusServers.SHIPPED.resolve("logoffd-rules.yml");
+        Path test = Path.of("src", "test", "prometheus", "logoffd-rules-test.yml");
+        assertThat(rules).content().contains("`CHANGE_IF_NEEDED`", "(?i)CORP\\\\(kiosk.*|svc-backup)");
+        assertThat(test).content().contains("account=\"CHANGE_IF_NEEDED\"");
+        Files.writeString(
+                copies.resolve("logoffd-rules.yml"),
+                Files.readString(rules).replace("`CHANGE_IF_NEEDED`", '`' + pattern + '`'));
+        Files.writeString(copies.resolve("test.yml"), Files.readString(test).replace("CHANGE_IF_NEEDED", account));
+
+        servers.run("", PrometheusServers.PROMTOOL, "test", "rules", name + "/test.yml");
     }
 
     @Test

@@ -104,11 +104,12 @@ final class AuditLine {
                 text(AnswerItems.SESSION.key(), fields),
                 number(AnswerItems.ID.key(), fields),
                 text(AnswerItems.ACCOUNT.key(), fields));
-        Optional<LogoffAnswer> answer =
-                text(PHASE, fields).equals(Phase.ASKED.name()) ? Optional.empty() : Optional.of(answer(intent, fields));
+        Phase phase = Phase.valueOf(text(PHASE, fields));
+        Optional<LogoffAnswer> answer = phase == Phase.ASKED ? Optional.empty() : Optional.of(answer(intent, fields));
         return new AuditRecord(
                 Instant.parse(text(TIME, fields)),
                 text(REQUEST, fields),
+                phase,
                 intent,
                 answer,
                 answer.isPresent() ? text(RULE, fields) : "",

@@ -126,8 +126,8 @@ final class EarlierRequests {
             AuditRecord intent = AuditLine.parse(line);
             boolean dryRun = intent.intent().dryRun();
             LogoffAnswer answer = intent.intent().answer(Outcome.FAILED, 0, dryRun ? DRY_RUN : NOT_KNOWN, -1);
-            return Optional.of(
-                    new AuditRecord(now, intent.number(), intent.intent(), Optional.of(answer), "", !dryRun));
+            return Optional.of(new AuditRecord(
+                    now, intent.number(), Phase.ANSWERED, intent.intent(), Optional.of(answer), "", !dryRun));
         } catch (IOException e) {
             log.error("A request in the audit file has no answer, and its line cannot be parsed: {}", line, e);
             damaged = true;

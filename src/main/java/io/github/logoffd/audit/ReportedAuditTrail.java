@@ -1,6 +1,7 @@
 package io.github.logoffd.audit;
 
 import io.github.logoffd.control.request.AuditRecord;
+import io.github.logoffd.control.request.AuditRecord.Phase;
 import io.github.logoffd.control.request.AuditTrail;
 import java.io.IOException;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class ReportedAuditTrail implements AuditTrail, DenialTrail {
             file.writeAll(entries);
         } finally {
             entries.stream()
-                    .filter(entry -> entry.answer().isPresent())
+                    .filter(entry -> entry.phase() == Phase.ANSWERED)
                     .map(EventLogEntry::of)
                     .forEach(eventLog);
         }

@@ -8,6 +8,7 @@ import io.github.logoffd.control.request.LogoffLimits;
 import io.github.logoffd.control.request.LogoffListener;
 import io.github.logoffd.control.request.LogoffListener.Happening;
 import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.control.request.PendingLogoff;
 import io.github.logoffd.control.request.RecordedRequest;
 import io.github.logoffd.control.request.Request;
 import io.github.logoffd.control.request.Step;
@@ -128,6 +129,28 @@ public final class HostRequests {
     void answerAll(List<RecordedRequest> requests) {
         audited.answerAll(requests);
         requests.forEach(request -> count(request.request(), request.answer()));
+        requests.stream()
+                .flatMap(request -> request.end().logoff().stream())
+                .filter(PendingLogoff::isVerifiedGone)
+                .forEach(this::recordGone);
+    }
+
+    /**
+     * Records that a logoff has ended, for each of its requests that was answered before. One that is being answered
+     * meanwhile does so itself afterwards.
+     */
+    void recordGone(PendingLogoff logoff) {
+        Step.Ended done = LogoffPipeline.done(logoff);
+        logoff.answeredBefore(Outcome.DONE).stream()
+                .filter(RecordedRequest::tellEndNow)
+                .forEach(request -> publish(Happening.ENDED, audited.recordEnd(request, done)));
+    }
+
+    /** Records that a logoff is overdue, for each of its requests that was answered as accepted. */
+    void recordStuck(PendingLogoff logoff) {
+        logoff.answeredBefore(Outcome.PENDING).forEach(request -> {
+            LogoffAnswer unused = audited.recordEnd(request, LogoffPipeline.stillClosing(logoff));
+        });
     }
 
     /** Refuses many requests whose intent was not recorded yet; they are recorded together. */

@@ -116,6 +116,7 @@ final class LogoffPipeline {
         recorded.carryOut(() -> order.found()
                 .then(() -> requireIdentity(order.target()))
                 .then(() -> order.request().dryRun() ? rehearse(order) : startOrJoin(order)));
+        recorded.end().logoff().ifPresent(logoff -> logoff.add(recorded));
         return recorded;
     }
 
@@ -265,7 +266,9 @@ final class LogoffPipeline {
     }
 
     private Step.Ended afterWaiting(PendingLogoff logoff, long deadline) {
-        return await(logoff.gone(), deadline) ? done(logoff) : stillClosing(logoff);
+        return await(logoff.gone(), deadline)
+                ? done(logoff)
+                : stillClosing(logoff).with(logoff);
     }
 
     private boolean await(CompletableFuture<?> future, long deadline) {

@@ -75,18 +75,23 @@ public final class LogoffService implements AutoCloseable {
 
         @Override
         public void gone(Collection<PendingLogoff> logoffs) {
+            logoffs.forEach(PendingLogoff::verifiedGone);
             requests.counters().countDone(logoffs.size());
             try {
                 onGone.run();
             } catch (RuntimeException e) {
                 log.error("A session was logged off, but the snapshot of its host could not be refreshed", e);
             }
-            logoffs.forEach(logoff -> pipeline.publish(Happening.DONE, logoff, LogoffPipeline.done(logoff)));
+            for (PendingLogoff logoff : logoffs) {
+                pipeline.publish(Happening.DONE, logoff, LogoffPipeline.done(logoff));
+                requests.recordGone(logoff);
+            }
         }
 
         @Override
         public void stuck(PendingLogoff logoff) {
             pipeline.publish(Happening.STUCK, logoff, LogoffPipeline.stillClosing(logoff));
+            requests.recordStuck(logoff);
         }
     }
 

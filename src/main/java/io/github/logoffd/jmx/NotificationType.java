@@ -21,6 +21,9 @@ enum NotificationType {
     LOGOFF_CANCELLED("A logoff that the user was warned of was cancelled"),
     LOGOFF_REQUESTED("Windows has accepted a logoff"),
     LOGOFF_DONE("A session was logged off and is verified gone"),
+    LOGOFF_ENDED(
+            "A session is verified gone whose logoff was answered before, as accepted or still closing; one for each"
+                    + " such request"),
     LOGOFF_STUCK("A logoff that Windows accepted is overdue, or a session is down: Windows is ending it and has not"
             + " finished"),
     LOGOFF_REFUSED("A request to act was refused"),

@@ -74,6 +74,7 @@ class AuditReferenceTest {
         try (JsonLinesAuditTrail trail = JsonLinesAuditTrail.open(file, 1 << 20, 0, () -> AuditSamples.TIME)) {
             trail.write(AuditSamples.entry(Phase.ASKED, "alice"));
             trail.write(AuditSamples.entry(Phase.ANSWERED, "alice"));
+            trail.write(AuditSamples.entry(Phase.ENDED, "alice"));
             trail.write(AuditSamples.denial("meier"));
             trail.writeReload(AuditSamples.TIME, "The users file was read again.");
             Files.writeString(file, "half", StandardOpenOption.APPEND);

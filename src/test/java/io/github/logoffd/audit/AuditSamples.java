@@ -70,6 +70,7 @@ final class AuditSamples {
         return new AuditRecord(
                 time,
                 number,
+                phase,
                 intent,
                 phase == Phase.ASKED ? Optional.empty() : Optional.of(answer),
                 rule,

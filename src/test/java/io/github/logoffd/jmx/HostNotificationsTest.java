@@ -72,6 +72,7 @@ class HostNotificationsTest {
                         "logoffd.logoff.cancelled",
                         "logoffd.logoff.requested",
                         "logoffd.logoff.done",
+                        "logoffd.logoff.ended",
                         "logoffd.logoff.stuck",
                         "logoffd.logoff.refused",
                         "logoffd.logoff.failed",
@@ -223,6 +224,7 @@ class HostNotificationsTest {
                         "logoffd.logoff.cancelled",
                         "logoffd.logoff.requested",
                         "logoffd.logoff.done",
+                        "logoffd.logoff.ended",
                         "logoffd.logoff.stuck",
                         "logoffd.logoff.refused",
                         "logoffd.logoff.failed");

@@ -186,10 +186,11 @@ final class RunningService implements AutoCloseable {
         }
     }
 
-    /** Returns the answers of the audit file: what was done, or refused, and for whom. */
+    /** Returns the intents and answers of the audit file; the end of a logoff comes at any time. */
     List<JSONObject> audited() {
         return lines(folder.resolve("logs/audit.jsonl")).stream()
                 .map(RunningService::parse)
+                .filter(line -> !line.get("phase").equals("ENDED"))
                 .toList();
     }
 

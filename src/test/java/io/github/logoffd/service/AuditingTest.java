@@ -48,6 +48,7 @@ class AuditingTest {
         AuditRecord asked = new AuditRecord(
                 Instant.EPOCH,
                 "run-1",
+                AuditRecord.Phase.ASKED,
                 new AuditRecord.Intent(
                         Caller.LOCAL_JMX, "logoff", "wait=true", "", false, "HOST1", "KEY", 3, "CORP\\alice"),
                 Optional.empty(),

@@ -5,24 +5,36 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One line of the audit trail: the intent before any action, or the intent with its answer afterwards.
+ * One line of the audit trail: the intent before any action, the intent with its answer, or its end after the answer.
  *
  * @param time when it was written
  * @param number joins the two lines of one request: the startup time of the service and a count
+ * @param phase which of the lines of the request this is
  * @param intent the requested operation
- * @param answer the answer; empty in the line that is written before any action
+ * @param answer the answer, or what became of the request after its answer; empty in the line that is written before
+ *     any action
  * @param rule the rule that refused: the text of a {@link BuiltInRule} or the key of {@code logoffd.properties};
  *     {@code ""} unless refused
  * @param mayHaveActed whether Windows was called and may have acted; in a dry run, whether it would have been called.
  *     False in the line before any action, and in that of a repeated request
  */
 public record AuditRecord(
-        Instant time, String number, Intent intent, Optional<LogoffAnswer> answer, String rule, boolean mayHaveActed) {
+        Instant time,
+        String number,
+        Phase phase,
+        Intent intent,
+        Optional<LogoffAnswer> answer,
+        String rule,
+        boolean mayHaveActed) {
 
     /** Phase of a request, as written to the file. */
     public enum Phase {
+        /** Before any action. */
         ASKED,
-        ANSWERED
+        /** With the answer to the caller. */
+        ANSWERED,
+        /** What became of a logoff whose request was answered before: overdue, and later gone. */
+        ENDED
     }
 
     /**
@@ -79,10 +91,5 @@ public record AuditRecord(
     /** Returns the key by which requests are counted together. */
     public String actor() {
         return intent.caller().actor();
-    }
-
-    /** Returns the phase of this line. */
-    public Phase phase() {
-        return answer.isEmpty() ? Phase.ASKED : Phase.ANSWERED;
     }
 }

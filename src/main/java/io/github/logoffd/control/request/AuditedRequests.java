@@ -2,6 +2,7 @@ package io.github.logoffd.control.request;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.logoffd.access.Caller;
+import io.github.logoffd.control.request.AuditRecord.Phase;
 import io.github.logoffd.support.text.ErrorText;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -85,6 +86,18 @@ public final class AuditedRequests implements AutoCloseable {
                 .toList());
     }
 
+    /**
+     * Records what became of a request after its answer, and returns it in the form of an answer. Without a line when
+     * the service has stopped.
+     */
+    public synchronized LogoffAnswer recordEnd(RecordedRequest request, Step.Ended end) {
+        LogoffAnswer answer = request.answer(end, nanoTime.getAsLong());
+        if (!closed) {
+            write(List.of(line(request, Phase.ENDED, Optional.of(answer), NO_RULE, true)));
+        }
+        return answer;
+    }
+
     /** Records both lines of many requests that are not carried out, together. */
     public List<LogoffAnswer> refuseAll(String host, List<Request> requests, Step.Refused refusal) {
         List<AuditRecord> lines = new ArrayList<>();
@@ -110,7 +123,7 @@ public final class AuditedRequests implements AutoCloseable {
                 "Nothing was done for this repeated request; the service stopped before the first was answered."));
         try {
             LogoffAnswer answer = first.get();
-            recordOnce(List.of(line(recorded, Optional.of(answer.givenAgain()), NO_RULE, false)));
+            recordOnce(List.of(line(recorded, Phase.ANSWERED, Optional.of(answer.givenAgain()), NO_RULE, false)));
             return answer;
         } catch (RuntimeException e) {
             recorded.endsWith(Step.Failed.because("Nothing was done: " + e.getMessage()));
@@ -196,18 +209,19 @@ public final class AuditedRequests implements AutoCloseable {
     }
 
     private AuditRecord first(RecordedRequest request) {
-        return line(request, Optional.empty(), NO_RULE, false);
+        return line(request, Phase.ASKED, Optional.empty(), NO_RULE, false);
     }
 
     private AuditRecord second(RecordedRequest request, LogoffAnswer answer, Step.Ended end) {
-        return line(request, Optional.of(answer), end.rule(), end.mayHaveActed());
+        return line(request, Phase.ANSWERED, Optional.of(answer), end.rule(), end.mayHaveActed());
     }
 
     private AuditRecord line(
-            RecordedRequest recorded, Optional<LogoffAnswer> answer, String rule, boolean mayHaveActed) {
+            RecordedRequest recorded, Phase phase, Optional<LogoffAnswer> answer, String rule, boolean mayHaveActed) {
         return new AuditRecord(
                 clock.instant(),
                 recorded.number(),
+                phase,
                 recorded.request().intent(recorded.host()),
                 answer,
                 rule,

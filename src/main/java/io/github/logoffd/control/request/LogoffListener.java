@@ -10,6 +10,7 @@ public interface LogoffListener {
         CANCELLED,
         REQUESTED,
         DONE,
+        ENDED,
         STUCK,
         REFUSED,
         FAILED

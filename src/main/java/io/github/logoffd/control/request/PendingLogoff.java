@@ -2,7 +2,10 @@ package io.github.logoffd.control.request;
 
 import io.github.logoffd.session.LogonIdentity;
 import io.github.logoffd.session.Session;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -16,7 +19,9 @@ public final class PendingLogoff {
     private final CompletableFuture<Step.Ended> requested = new CompletableFuture<>();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final AtomicBoolean toldStuck = new AtomicBoolean();
+    private final Set<RecordedRequest> recorded = ConcurrentHashMap.newKeySet();
     private volatile long startNanos;
+    private volatile boolean verifiedGone;
 
     public PendingLogoff(LogonIdentity identity, Request request, long startNanos) {
         this.identity = identity;
@@ -51,6 +56,27 @@ public final class PendingLogoff {
     /** Returns true once for each call to Windows. */
     public boolean tellStuckNow() {
         return toldStuck.compareAndSet(false, true);
+    }
+
+    /** Adds a request that Windows has accepted this logoff for. */
+    public void add(RecordedRequest accepted) {
+        recorded.add(accepted);
+    }
+
+    /** Returns the requests that were answered, with another outcome than this end. */
+    public List<RecordedRequest> answeredBefore(Outcome end) {
+        return recorded.stream()
+                .filter(request -> request.isAnsweredBefore(end))
+                .toList();
+    }
+
+    /** Records that the logon is gone, before it is published. */
+    public void verifiedGone() {
+        verifiedGone = true;
+    }
+
+    public boolean isVerifiedGone() {
+        return verifiedGone;
     }
 
     /** Completes with the result of the call to Windows. */

@@ -2,6 +2,7 @@ package io.github.logoffd.control.request;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ public final class RecordedRequest {
     private final String host;
     private final String number;
     private final long startNanos;
+    private final AtomicBoolean toldEnd = new AtomicBoolean();
     private volatile Step step = Step.next();
     private volatile Optional<LogoffAnswer> answer = Optional.empty();
 
@@ -47,6 +49,16 @@ public final class RecordedRequest {
     /** Returns its result; only after it was carried out. */
     public Step.Ended end() {
         return (Step.Ended) step;
+    }
+
+    /** Returns whether it was answered, and not with the end of its logoff. */
+    boolean isAnsweredBefore(Outcome end) {
+        return answer.filter(given -> given.outcome() != end).isPresent();
+    }
+
+    /** Returns true once, so that the end of its logoff is recorded once. */
+    public boolean tellEndNow() {
+        return toldEnd.compareAndSet(false, true);
     }
 
     /** Returns its answer; only after it was answered. */

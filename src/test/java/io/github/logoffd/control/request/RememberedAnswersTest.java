@@ -209,7 +209,8 @@ class RememberedAnswersTest {
                 3,
                 "CORP\\alice");
         LogoffAnswer answer = intent.answer(outcome, 0, "earlier", 1);
-        return new AuditRecord(NOW.minus(age), "run-0", intent, Optional.of(answer), "", acted);
+        return new AuditRecord(
+                NOW.minus(age), "run-0", AuditRecord.Phase.ANSWERED, intent, Optional.of(answer), "", acted);
     }
 
     private String messageOf(RememberedAnswers restarted, String requestId) {

@@ -299,6 +299,12 @@ class LogoffRatesTest {
                 new Caller("http", "192.0.2.1", user, "operator"), operation, "", "", false, "HOST1", "KEY", 3, "");
         boolean acted = outcome == Outcome.DONE || outcome == Outcome.PENDING;
         return new AuditRecord(
-                NOW.minus(age), "run-0", intent, Optional.of(intent.answer(outcome, 0, "", 1)), "", acted);
+                NOW.minus(age),
+                "run-0",
+                AuditRecord.Phase.ANSWERED,
+                intent,
+                Optional.of(intent.answer(outcome, 0, "", 1)),
+                "",
+                acted);
     }
 }

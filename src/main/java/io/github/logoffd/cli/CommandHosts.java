@@ -22,6 +22,7 @@ import io.github.logoffd.service.SystemEventLog;
 import io.github.logoffd.session.SessionHost;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -55,10 +56,10 @@ final class CommandHosts implements SessionHosts {
     }
 
     @Override
-    public CommandTarget open(HostChoice choice, Consumer<String> note) throws IOException {
+    public List<CommandTarget> open(HostChoice choice, Consumer<String> note) throws IOException {
         if (choice.simulate()) {
             requireNoService(choice);
-            return simulated(choice, note);
+            return List.of(simulated(choice, note));
         }
         if (!choice.service().isEmpty() || access.get().isNamed()) {
             return service(choice);
@@ -68,7 +69,7 @@ final class CommandHosts implements SessionHosts {
                     + " the address of a service, or --simulate.");
         }
         try {
-            return windows(choice);
+            return List.of(windows(choice));
         } catch (IllegalStateException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -85,11 +86,11 @@ final class CommandHosts implements SessionHosts {
         }
     }
 
-    private CommandTarget service(HostChoice choice) throws IOException {
+    private List<CommandTarget> service(HostChoice choice) throws IOException {
         try {
             ServiceAccess filled =
                     CommandLine.populateCommand(access.get(), choice.service().toArray(String[]::new));
-            return new ServiceTarget(filled.open(), choice.server(), LOGOFF_TIMEOUT);
+            return ServiceTarget.find(filled.open(), choice, LOGOFF_TIMEOUT);
         } catch (ParameterException e) {
             throw new IOException(e.getMessage(), e);
         }

@@ -1,5 +1,6 @@
 package io.github.logoffd.cli;
 
+import io.github.logoffd.cli.client.Prompt;
 import io.github.logoffd.cli.windows.CommandContext;
 import io.github.logoffd.cli.windows.Terminal;
 import io.github.logoffd.cli.windows.WindowsCommands;
@@ -28,7 +29,8 @@ final class CommandSetup {
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
                 standardInput(),
-                charset());
+                charset(),
+                () -> Prompt.ofTerminal().isPresent());
         return run(terminal, arguments);
     }
 

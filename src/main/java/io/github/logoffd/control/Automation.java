@@ -94,22 +94,23 @@ public final class Automation {
     }
 
     /**
-     * Logs off one logon and waits: returns when the session is verified gone, or at the timeout.
+     * Logs off one logon, for a command on the host itself.
      *
      * @param session a key or an id
      * @param expectedUser a user, or domain, backslash and user; {@code ""} for any
      * @param dryRun whether to do everything except calling Windows
+     * @param wait whether to return only when it is verified gone or the timeout has passed
      * @throws IllegalArgumentException when {@code session} is neither, or {@code expectedUser} is blank
      */
-    public LogoffAnswer logoffAndWait(String session, String expectedUser, boolean dryRun) {
+    public LogoffAnswer logoff(String session, String expectedUser, boolean dryRun, boolean wait) {
         requireSessionAndUser(session, expectedUser);
-        String arguments = "session=" + session + " expectedUser=" + expectedUser + " wait=true dryRun=" + dryRun;
+        String arguments = "session=" + session + " expectedUser=" + expectedUser + " wait=" + wait + " dryRun=" + dryRun;
         return pipeline.logoff(
                         () -> finder.findKeyOrId(session),
                         target -> requests.asOfNow(
                                 new Request(requests.caller(), "logoff", arguments, target, "", dryRun)),
                         target -> new Conditions(target, expectedUser.strip(), Set.of(), 0, inactivity),
-                        true)
+                        wait)
                 .answer();
     }
 

@@ -67,7 +67,7 @@ class AutomationTest {
 
     @Test
     void whoeverIsNotTheExpectedUserIsNotLoggedOffByACallThatWaits() {
-        LogoffAnswer answer = fixture.control.automation().logoffAndWait("3", " bob ", false);
+        LogoffAnswer answer = fixture.control.automation().logoff("3", " bob ", false, true);
 
         assertThat(answer.outcome()).isEqualTo(Outcome.REFUSED_USER);
         assertThat(answer.message()).contains("bob");
@@ -434,10 +434,10 @@ class AutomationTest {
                 () -> request(KEY, "", "", 0, blank, false),
                 "requestId is blank. Give an id, or an empty string for none.");
         assertRefusedBeforeAnything(
-                () -> fixture.control.automation().logoffAndWait(KEY, blank, false),
+                () -> fixture.control.automation().logoff(KEY, blank, false, true),
                 "expectedUser is blank. Give a user, or an empty string for any.");
         assertRefusedBeforeAnything(
-                () -> fixture.control.automation().logoffAndWait(blank, "", false),
+                () -> fixture.control.automation().logoff(blank, "", false, true),
                 "session is blank. Give a Key or a session id.");
     }
 

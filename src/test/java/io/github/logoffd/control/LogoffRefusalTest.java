@@ -92,8 +92,8 @@ class LogoffRefusalTest {
                 fixture.service.logoff(strange, false),
                 fixture.service.logoff(strange, true),
                 fixture.service.logoffSession("3", false),
-                fixture.control.automation().logoffAndWait("3", "alice", false),
-                fixture.control.automation().logoffAndWait("3", "alice", true),
+                fixture.control.automation().logoff("3", "alice", false, true),
+                fixture.control.automation().logoff("3", "alice", true, true),
                 fixture.control.countdowns().warnAndLogoff(strange, "Please save.", 60),
                 fixture.control.bulk().logoffAll(5, false).get(0))) {
             assertThat(answer.outcome()).isEqualTo(Outcome.REFUSED_STATE);

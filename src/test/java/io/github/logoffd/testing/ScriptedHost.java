@@ -36,11 +36,18 @@ public final class ScriptedHost implements SessionHost {
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final AtomicInteger closings = new AtomicInteger();
     private final List<Message> messages = new CopyOnWriteArrayList<>();
+    private final String name;
     private volatile List<ProcessInfo> processes = List.of();
     private volatile MessageResponse button = MessageResponse.TIMEOUT;
 
     /** Creates a host with the session that every host lists. */
     public ScriptedHost() {
+        this(Samples.HOST);
+    }
+
+    /** Creates another host of this name. */
+    public ScriptedHost(String name) {
+        this.name = name;
         with(Samples.SERVICES);
     }
 
@@ -215,7 +222,7 @@ public final class ScriptedHost implements SessionHost {
 
     @Override
     public String name() {
-        return Samples.HOST;
+        return name;
     }
 
     @Override

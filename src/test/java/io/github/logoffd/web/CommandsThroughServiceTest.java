@@ -6,6 +6,8 @@ import io.github.logoffd.cli.client.Credentials;
 import io.github.logoffd.cli.client.ServiceAddress;
 import io.github.logoffd.cli.client.ServiceClient;
 import io.github.logoffd.cli.windows.CommandContext;
+import io.github.logoffd.cli.windows.CommandTarget;
+import io.github.logoffd.cli.windows.HostChoice;
 import io.github.logoffd.cli.windows.Notice;
 import io.github.logoffd.cli.windows.ServiceTarget;
 import io.github.logoffd.cli.windows.Terminal;
@@ -16,6 +18,7 @@ import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionState;
 import io.github.logoffd.testing.Samples;
+import io.github.logoffd.testing.ScriptedHost;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,7 +77,11 @@ class CommandsThroughServiceTest {
 
     @Test
     void aSessionThatHasEndedSinceItWasListedIsGone() throws Exception {
-        ServiceTarget target = new ServiceTarget(client("operator"), Optional.empty(), logoffTimeout);
+        CommandTarget target = ServiceTarget.find(
+                        client("operator"),
+                        new HostChoice(Optional.empty(), false, false, false, List.of()),
+                        logoffTimeout)
+                .get(0);
         Session alice = target.sessions().stream()
                 .filter(session -> session.id() == 3)
                 .findFirst()
@@ -223,6 +230,119 @@ class CommandsThroughServiceTest {
     }
 
     @Test
+    void listsHaveTheSessionsOfAllHosts() {
+        watchAnotherHost();
+
+        assertThat(run("monitor", "quser", "alice")).as(err()).isZero();
+        assertThat(run("monitor", "query", "session", "rdp-tcp#3", "/COUNTER")).as(err()).isZero();
+        assertThat(run("monitor", "quser", "alice", "/SERVER:rds02.corp.example")).as(err()).isZero();
+
+        assertThat(lines(out))
+                .containsExactly(
+                        "HOST  USERNAME              SESSIONNAME        ID  STATE   IDLE TIME  LOGON TIME",
+                        "HOST1 alice                 RDP-Tcp#3           3  Active          1  3/2/2026 8:00 AM",
+                        "RDS02 alice                                     4  Disc           10  3/2/2026 8:00 AM",
+                        "HOST  SESSIONNAME       USERNAME                 ID  STATE   TYPE        DEVICE",
+                        "HOST1 RDP-Tcp#3         alice                     3  Active",
+                        "RDS02 RDP-Tcp#3         carol                     3  Active",
+                        "Sessions now: 7",
+                        "Active now: 4",
+                        "Disconnected users now: 1",
+                        " USERNAME              SESSIONNAME        ID  STATE   IDLE TIME  LOGON TIME",
+                        " alice                                     4  Disc           10  3/2/2026 8:00 AM");
+    }
+
+    @Test
+    void aHostThatCannotBeReadDoesNotHideTheOthersAndIsAFailure() {
+        watchAnotherHost();
+        fixture.host.fail("sessions", 1722);
+        fixture.monitor.refreshOnSchedule();
+
+        assertThat(run("monitor", "quser", "carol")).isEqualTo(1);
+
+        assertThat(lines(out)).hasSize(2).last().asString().startsWith("RDS02 carol ");
+        assertThat(err()).startsWith("HOST1: The service cannot read HOST1 now: ").hasLineCount(1);
+    }
+
+    @Test
+    void aUserIsLoggedOffWhereverTheSessionIs() {
+        ScriptedHost other = watchAnotherHost();
+        other.during("logoff 3", () -> other.end(3));
+
+        assertThat(run("operator", "logoff", "--user", "carol", "/V")).as(err()).isZero();
+
+        assertThat(lines(out))
+                .containsExactly(
+                        "Logging off session ID 3 on RDS02",
+                        "RDS02: CORP\\carol was logged off from session 3.");
+        assertThat(other.actingCalls()).containsExactly("logoff 3");
+        assertThat(fixture.host.actingCalls()).isEmpty();
+        assertThat(fixture.trail.lines())
+                .extracting(line -> line.intent().arguments())
+                .allSatisfy(arguments -> assertThat(arguments)
+                        .startsWith("session=RDS02:3:2026-03-02T08:00:00.123456700Z expectedUser=CORP\\carol "));
+    }
+
+    @Test
+    void aUserWithASecondSessionOnAnotherHostIsNotLoggedOffFromEither() {
+        ScriptedHost other = watchAnotherHost();
+
+        assertThat(run("operator", "logoff", "--user", "alice")).isEqualTo(1);
+
+        assertThat(err()).isEqualTo("""
+                alice has 2 sessions, more than --at-most 1, so none was logged off. Give --at-most 2, or one of these by its id and /SERVER:
+                HOST  USERNAME              SESSIONNAME        ID  STATE   IDLE TIME  LOGON TIME
+                HOST1 alice                 RDP-Tcp#3           3  Active          1  3/2/2026 8:00 AM
+                RDS02 alice                                     4  Disc           10  3/2/2026 8:00 AM
+                """);
+        assertThat(fixture.host.actingCalls()).isEmpty();
+        assertThat(other.actingCalls()).isEmpty();
+        assertThat(fixture.trail.lines()).isEmpty();
+    }
+
+    @Test
+    void whileAHostCannotBeReadAUserIsNotLoggedOffAnywhere() {
+        ScriptedHost other = watchAnotherHost();
+        fixture.host.fail("sessions", 1722);
+        fixture.monitor.refreshOnSchedule();
+
+        assertThat(run("operator", "logoff", "--user", "carol")).isEqualTo(1);
+
+        assertThat(err())
+                .startsWith("The service cannot read HOST1 now: ")
+                .contains("Whether carol has a session there is not known, so no session was logged off.");
+        assertThat(other.actingCalls()).isEmpty();
+    }
+
+    @Test
+    void aLogonThatFollowedTheOneOfTheListIsLeftAloneOnAnotherHostToo() {
+        ScriptedHost other = watchAnotherHost();
+        other.with(Samples.active(3, "carol"), Samples.detail(Samples.active(3, "carol"), Instant.EPOCH));
+
+        assertThat(run("operator", "logoff", "--user", "carol", "/JSON")).isZero();
+
+        assertThat(other.actingCalls()).isEmpty();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("[{").contains("\"Outcome\":\"GONE\"");
+    }
+
+    @Test
+    void aLogoffNeedNotBeWaitedFor() {
+        logoffTimeout = Duration.ZERO;
+
+        assertThat(run("operator", "logoff", "3", "/NOWAIT", "/V")).as(err()).isZero();
+
+        assertThat(lines(out))
+                .containsExactly("Logging off session ID 3", "Windows is logging CORP\\alice off from session 3.");
+    }
+
+    private ScriptedHost watchAnotherHost() {
+        ScriptedHost other =
+                new ScriptedHost("RDS02").with(Samples.active(3, "carol")).with(Samples.disconnected(4, "alice"));
+        fixture.alsoWatch(other);
+        return other;
+    }
+
+    @Test
     void aHostThatTheServiceCannotReadIsReported() {
         fixture.host.fail("sessions", 1722);
         fixture.monitor.refreshOnSchedule();
@@ -237,7 +357,7 @@ class CommandsThroughServiceTest {
         return WindowsCommands.run(
                 new CommandContext(
                         terminal,
-                        (choice, note) -> new ServiceTarget(client(user), choice.server(), logoffTimeout),
+                        (choice, note) -> ServiceTarget.find(client(user), choice, logoffTimeout),
                         "boss",
                         () -> ZoneOffset.UTC),
                 arguments);

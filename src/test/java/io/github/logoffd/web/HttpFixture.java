@@ -44,6 +44,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +85,7 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
     final Optional<ServerTls> serverTls;
     public final HttpEndpoint endpoint;
     private final HostBeans beans;
+    private final List<HostBeans> others = new ArrayList<>();
     private final ScheduledExecutorService verifier = Executors.newSingleThreadScheduledExecutor();
     private final HttpClient client;
     private final URI base;
@@ -346,10 +348,35 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
         close();
     }
 
+    /** Lets the service watch another host. */
+    public HostMonitor alsoWatch(ScriptedHost other) {
+        HostMonitor its = new HostMonitor(other.name(), other, new CallerRuns(), Instant::now, System::nanoTime);
+        HostBeans itsBeans = new HostBeans(
+                ManagementFactory.getPlatformMBeanServer(),
+                HostMode.SIMULATED,
+                its,
+                Controls.of(
+                        other,
+                        200,
+                        new AuditedRequests(trail, CurrentCaller::get, Instant::now, System::nanoTime),
+                        (happening, answer) -> {},
+                        verifier,
+                        verifier,
+                        Instant::now,
+                        System::nanoTime,
+                        () -> its.refresh()),
+                new HostNotifications(other.name(), events));
+        its.onRefresh(itsBeans::update);
+        its.refresh();
+        others.add(itsBeans);
+        return its;
+    }
+
     @Override
     public void close() {
         endpoint.close();
         beans.close();
+        others.forEach(HostBeans::close);
         control.close();
         verifier.shutdownNow();
     }

@@ -20,8 +20,8 @@ public record HostState(String bean, JsonRecord attributes) {
         return attributes.records("Sessions");
     }
 
-    /** Returns the object name of the bean of one of its sessions. */
-    public String sessionBean(long uniqueId) {
+    /** Returns the object name of the bean of a session of the host with this bean. */
+    public static String sessionBean(String bean, long uniqueId) {
         return bean.replaceFirst("type=SessionHost", "type=Session") + ",id=" + uniqueId;
     }
 }

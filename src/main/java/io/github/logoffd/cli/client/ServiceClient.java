@@ -105,6 +105,17 @@ public final class ServiceClient {
     }
 
     /**
+     * Reads one session host with its sessions.
+     *
+     * @param bean the object name of its bean
+     * @throws ServiceException when that is not possible, of kind NOT_FOUND when there is no such bean
+     */
+    public HostState host(String bean) throws ServiceException {
+        Object value = ask(Map.of("type", "read", "mbean", bean));
+        return new HostState(bean, JsonRecord.of(value).orElseThrow(() -> JolokiaAnswer.foreign(address)));
+    }
+
+    /**
      * Executes an operation. It may have been carried out even when this fails with kind UNREACHABLE.
      *
      * @param bean the object name, such as {@link HostState#bean}

@@ -2,6 +2,7 @@ package io.github.logoffd.cli.windows;
 
 import io.github.logoffd.support.text.VisibleText;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class Arguments {
     private Arguments(List<String> line, Switches switches) {
         this.line = line;
         this.endsInText = switches.endsInText();
-        this.result = new CommandLine(grammar(switches)).parseArgs(withColons(line));
+        this.result = new CommandLine(grammar(switches)).parseArgs(withColons(line, switches.options()));
         requireNoOptionInText();
     }
 
@@ -59,11 +60,13 @@ final class Arguments {
     }
 
     /** The options of a service have an equals sign, as in every other command, and picocli takes one separator. */
-    private static String[] withColons(List<String> line) {
+    private static String[] withColons(List<String> line, Set<String> own) {
+        Set<String> options = new HashSet<>(SERVICE);
+        options.addAll(own);
         String[] arguments = line.toArray(String[]::new);
         for (int i = 0; i < arguments.length; i++) {
             int sign = arguments[i].indexOf('=');
-            if (sign > 0 && SERVICE.contains(arguments[i].substring(0, sign).toLowerCase(Locale.ROOT))) {
+            if (sign > 0 && options.contains(arguments[i].substring(0, sign).toLowerCase(Locale.ROOT))) {
                 arguments[i] = arguments[i].substring(0, sign) + COLON + arguments[i].substring(sign + 1);
             }
         }
@@ -86,6 +89,9 @@ final class Arguments {
         }
         for (String name : switches.values()) {
             command.addOption(valued(name));
+        }
+        for (String name : switches.options()) {
+            command.addOption(option(name));
         }
         command.addOption(flag(Switches.HELP, "--help"))
                 .addOption(flag(Switches.JSON, "--json"))
@@ -124,6 +130,27 @@ final class Arguments {
         return false;
     }
 
+    private static OptionSpec option(String name) {
+        return OptionSpec.builder(name)
+                .type(String.class)
+                .preprocessor(Arguments::requireOwnValue)
+                .build();
+    }
+
+    /** After an unset variable the next switch, such as /WHATIF, would be taken for the value. */
+    private static boolean requireOwnValue(
+            Stack<String> rest, CommandSpec command, ArgSpec option, Map<String, Object> facts) {
+        boolean attached = COLON.equals(facts.get("separator"));
+        if (rest.isEmpty() || VisibleText.isBlank(rest.peek()) || (!attached && isSwitch(rest.peek()))) {
+            throw new ParameterException(command.commandLine(), option + " has no value.");
+        }
+        return false;
+    }
+
+    private static boolean isSwitch(String word) {
+        return word.startsWith("/") || word.startsWith("-");
+    }
+
     private void takeOfService(Stack<String> rest, ArgSpec option, CommandSpec command) {
         if (rest.isEmpty()) {
             throw new ParameterException(command.commandLine(), option + " has no value.");
@@ -147,7 +174,7 @@ final class Arguments {
 
     /** Only text may be blank: an unset variable of a batch file names no session. */
     private static void requireWord(String word, boolean isText, CommandSpec command) {
-        if (word.startsWith("/") || word.startsWith("-")) {
+        if (isSwitch(word)) {
             throw new ParameterException(command.commandLine(), word + " is not one of its switches.");
         }
         if (!isText && VisibleText.isBlank(word)) {
@@ -173,7 +200,7 @@ final class Arguments {
         return result.hasMatchedOption(flag);
     }
 
-    /** Returns what stood after the colon of a switch, never blank. */
+    /** Returns the value of a switch or an option, never blank. */
     Optional<String> value(String name) {
         return Optional.ofNullable(result.matchedOptionValue(name, null));
     }
@@ -183,8 +210,8 @@ final class Arguments {
         return words;
     }
 
-    /** Returns which host is meant. */
-    HostChoice host(boolean virtualMachines) {
-        return new HostChoice(value(Switches.SERVER), virtualMachines, has(Switches.SIMULATE), service);
+    /** Returns which hosts are meant. */
+    HostChoice host(boolean every, boolean virtualMachines) {
+        return new HostChoice(value(Switches.SERVER), every, virtualMachines, has(Switches.SIMULATE), service);
     }
 }

@@ -3,6 +3,7 @@ package io.github.logoffd.cli.windows;
 import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.session.Session;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -22,13 +23,11 @@ public interface CommandTarget extends AutoCloseable {
     /** Returns all sessions, read now, listeners and services included. */
     List<Session> sessions() throws IOException;
 
-    /**
-     * Logs this very logon off and answers when it is gone, or the time to wait is over.
-     *
-     * @param expectedUser a user, or domain, backslash and user; {@code ""} for any
-     * @param dryRun whether to do everything except calling Windows to act
-     */
-    LogoffAnswer logoff(Session session, String expectedUser, boolean dryRun) throws IOException;
+    /** Requests the logoff of this very logon. */
+    RequestedLogoff logoff(Session session, LogoffOrder order) throws IOException;
+
+    /** Returns how long a logoff is waited for at most. */
+    Duration logoffTimeout();
 
     /** Drops the client of this very logon and answers when that is so, or the time to wait is over. */
     LogoffAnswer disconnect(Session session) throws IOException;

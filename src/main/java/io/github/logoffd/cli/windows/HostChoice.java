@@ -4,14 +4,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The session host named by the command line.
+ * The session hosts named by the command line.
  *
  * @param server another machine, empty for this one
+ * @param every whether all hosts of a service are meant when no server is named; otherwise it has to be one
  * @param virtualMachines whether sessions inside virtual machines are listed among its own
  * @param simulate whether to play with a simulated host
  * @param service options that say how to reach a running service, such as {@code --url=…}; empty for none
  */
-public record HostChoice(Optional<String> server, boolean virtualMachines, boolean simulate, List<String> service) {
+public record HostChoice(
+        Optional<String> server, boolean every, boolean virtualMachines, boolean simulate, List<String> service) {
 
     public HostChoice {
         service = List.copyOf(service);

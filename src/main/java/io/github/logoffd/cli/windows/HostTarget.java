@@ -1,6 +1,7 @@
 package io.github.logoffd.cli.windows;
 
 import io.github.logoffd.access.Caller;
+import io.github.logoffd.control.Automation;
 import io.github.logoffd.control.HostRequests;
 import io.github.logoffd.control.SessionControl;
 import io.github.logoffd.control.request.AuditTrail;
@@ -21,14 +22,22 @@ import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionHost;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.support.DaemonThreads;
+import io.github.logoffd.support.text.ErrorText;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -64,8 +73,8 @@ public final class HostTarget implements CommandTarget {
         this.caller = caller;
     }
 
-    /** What acts, and its thread. */
-    private record Acting(SessionControl control, ScheduledExecutorService thread) {}
+    /** What acts, its thread, and one thread for each logoff that is waited for. */
+    private record Acting(SessionControl control, ScheduledExecutorService thread, ExecutorService callers) {}
 
     private SessionControl control() {
         if (acting.isEmpty()) {
@@ -78,7 +87,7 @@ public final class HostTarget implements CommandTarget {
         ScheduledExecutorService thread = Executors.newScheduledThreadPool(1, DaemonThreads.named("verify"));
         ActingPolicy policy = new ActingPolicy(() -> NO_RULES, System::nanoTime);
         AuditedRequests audited = new AuditedRequests(trail, caller, InstantSource.system(), System::nanoTime);
-        LogoffLimits limits = new LogoffLimits(LOGOFF_TIMEOUT, 1);
+        LogoffLimits limits = new LogoffLimits(LOGOFF_TIMEOUT, Integer.MAX_VALUE);
         SessionControl control = SessionControl.of(
                 host,
                 new LogoffGuard(policy, OptionalLong.empty()),
@@ -93,7 +102,7 @@ public final class HostTarget implements CommandTarget {
                         new RememberedAnswers(Duration.ofHours(1), System::nanoTime, PastRequests.NONE, host.name()),
                         lines -> {}),
                 () -> {});
-        return new Acting(control, thread);
+        return new Acting(control, thread, Executors.newCachedThreadPool(DaemonThreads.named("logoff")));
     }
 
     @Override
@@ -138,10 +147,35 @@ public final class HostTarget implements CommandTarget {
     }
 
     @Override
-    public LogoffAnswer logoff(Session session, String expectedUser, boolean dryRun) {
+    public RequestedLogoff logoff(Session session, LogoffOrder order) {
         // Without a time of the logon there is no key of one; what is wrong shows when the id is read again.
         String keyOrId = session.identity().isPresent() ? session.key() : Long.toString(session.id());
-        return control().automation().logoffAndWait(keyOrId, expectedUser, dryRun);
+        Automation automation = control().automation();
+        Future<LogoffAnswer> answer = acting.orElseThrow()
+                .callers()
+                .submit(() -> automation.logoff(keyOrId, order.expectedUser(), order.dryRun(), order.awaited()));
+        return wait -> answer(answer, wait);
+    }
+
+    private static Optional<LogoffAnswer> answer(Future<LogoffAnswer> answer, Duration wait) throws IOException {
+        try {
+            return Optional.of(answer.get(wait.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IOException(ErrorText.of(Objects.requireNonNullElse(e.getCause(), e)), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("The wait for the end of the session was ended.", e);
+        }
+    }
+
+    @Override
+    public Duration logoffTimeout() {
+        return LOGOFF_TIMEOUT;
     }
 
     @Override
@@ -159,6 +193,7 @@ public final class HostTarget implements CommandTarget {
     public void close() {
         acting.ifPresent(used -> {
             used.control().close();
+            used.callers().shutdownNow();
             used.thread().shutdownNow();
         });
         host.close();

@@ -14,6 +14,8 @@ import java.util.Map;
 /** Answers and sessions as JSON, under the names that the beans have for them. */
 final class JsonText {
 
+    private static final String HOST = "Host";
+
     private static final List<RecordItem<Session>> NUMBERS =
             List.of(SessionItems.KEY, SessionItems.ID, SessionItems.UNIQUE_ID);
 
@@ -56,6 +58,7 @@ final class JsonText {
 
     private static Map<String, Object> map(Session session, long own) {
         Map<String, Object> map = RecordItem.values(NUMBERS, session);
+        map.put(HOST, session.host());
         map.put("Own", isOwn(session, own));
         map.putAll(RecordItem.values(FACTS, session));
         return map;

@@ -77,6 +77,11 @@ final class Meanings {
     }
 
     private boolean isUser(Session session) {
+        return isUser(session, word);
+    }
+
+    /** Tells whether a word is the user of a session: with or without the domain, or as the tables print it. */
+    static boolean isUser(Session session, String word) {
         return session.row().hasUser()
                 && (Names.same(session.row().user(), word)
                         || Names.same(session.account(), word)

@@ -82,7 +82,8 @@ final class MsgCommand extends WindowsCommand {
     }
 
     @Override
-    int run(Arguments arguments, CommandTarget target) throws IOException {
+    int run(Arguments arguments, List<CommandTarget> targets) throws IOException {
+        CommandTarget target = targets.get(0);
         List<String> receivers = receivers(arguments.words().get(0));
         Notice notice = new Notice(
                 "Message from " + context().user(),

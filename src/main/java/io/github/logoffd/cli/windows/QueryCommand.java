@@ -1,7 +1,9 @@
 package io.github.logoffd.cli.windows;
 
 import io.github.logoffd.session.Session;
+import io.github.logoffd.support.text.ErrorText;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,22 +42,58 @@ abstract class QueryCommand extends WindowsCommand {
     }
 
     @Override
-    final int run(Arguments arguments, CommandTarget target) throws IOException {
+    final boolean wantsEveryHost(Arguments arguments) {
+        return true;
+    }
+
+    @Override
+    final int run(Arguments arguments, List<CommandTarget> targets) throws IOException {
         requirePossible(arguments);
-        Optional<String> wanted = arguments.words().stream().findFirst();
-        List<Session> all = target.sessions();
-        List<Session> listed = all.stream().filter(this::isListed).toList();
-        List<Session> sessions = wanted.isPresent() ? Meanings.of(listed, wanted.get()) : listed;
+        List<Session> all = new ArrayList<>();
+        List<Session> wanted = new ArrayList<>();
+        boolean complete = true;
+        for (CommandTarget target : targets) {
+            complete &= read(arguments, target, targets.size() == 1, all, wanted);
+        }
         if (arguments.has(Switches.JSON)) {
-            context().terminal().json(JsonText.of(sessions, target.ownSession().orElse(-1)));
-        } else if (!sessions.isEmpty()) {
-            out(head());
-            sessions.forEach(session -> out(line(session, isOwn(target, session))));
+            context().terminal().json(JsonText.of(wanted, targets.get(0).ownSession().orElse(-1)));
+        } else if (!wanted.isEmpty()) {
+            show(HostColumn.of(targets), targets.get(0), wanted);
             showTotals(arguments, all);
         }
-        if (sessions.isEmpty()) {
-            err(nothing(wanted.orElse("*")));
+        if (wanted.isEmpty() && complete) {
+            err(nothing(word(arguments).orElse("*")));
         }
-        return sessions.isEmpty() ? FAILED : OK;
+        return wanted.isEmpty() || !complete ? FAILED : OK;
+    }
+
+    private static Optional<String> word(Arguments arguments) {
+        return arguments.words().stream().findFirst();
+    }
+
+    /** One of several hosts that cannot be read, or on which the word can mean two things, does not hide the others. */
+    private boolean read(
+            Arguments arguments, CommandTarget target, boolean only, List<Session> all, List<Session> wanted)
+            throws IOException {
+        try {
+            List<Session> sessions = target.sessions();
+            List<Session> listed = sessions.stream().filter(this::isListed).toList();
+            Optional<String> word = word(arguments);
+            wanted.addAll(word.isPresent() ? Meanings.of(listed, word.get()) : listed);
+            all.addAll(sessions);
+            return true;
+        } catch (IOException e) {
+            if (only) {
+                throw e;
+            }
+            err(Words.plain(target.host()) + ": " + ErrorText.of(e));
+            return false;
+        }
+    }
+
+    /** Several hosts are those of a service, none of whose sessions is that of the command. */
+    private void show(HostColumn hosts, CommandTarget first, List<Session> sessions) {
+        out(hosts.head(head()));
+        sessions.forEach(session -> out(hosts.line(session.host(), line(session, isOwn(first, session)))));
     }
 }

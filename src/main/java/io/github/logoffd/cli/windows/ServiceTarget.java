@@ -11,8 +11,10 @@ import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionItems;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
@@ -32,25 +34,35 @@ public final class ServiceTarget implements CommandTarget {
     private final ServiceClient client;
     private final Duration logoffTimeout;
     private final String name;
+    private final String bean;
+
+    private ServiceTarget(ServiceClient client, Duration logoffTimeout, String name, String bean) {
+        this.client = client;
+        this.logoffTimeout = logoffTimeout;
+        this.name = name;
+        this.bean = bean;
+    }
 
     /**
-     * Finds the host.
+     * Finds the hosts.
      *
-     * @param server which of the hosts of the service; empty when it has one only
+     * @param choice which of the hosts of the service
      * @param logoffTimeout how long to wait for the end of a session
      * @throws IOException when there is no answer, or not one such host; the message is one sentence
      */
-    public ServiceTarget(ServiceClient client, Optional<String> server, Duration logoffTimeout) throws IOException {
-        this.client = client;
-        this.logoffTimeout = logoffTimeout;
-        this.name = chosen(client.hosts(), server);
+    public static List<CommandTarget> find(ServiceClient client, HostChoice choice, Duration logoffTimeout)
+            throws IOException {
+        Map<String, CommandTarget> hosts = new LinkedHashMap<>();
+        for (HostState host : client.hosts()) {
+            hosts.put(host.name(), new ServiceTarget(client, logoffTimeout, host.name(), host.bean()));
+        }
+        if (choice.server().isEmpty() && choice.every() && !hosts.isEmpty()) {
+            return List.copyOf(hosts.values());
+        }
+        return List.of(Objects.requireNonNull(hosts.get(chosen(List.copyOf(hosts.keySet()), choice.server()))));
     }
 
-    private static String chosen(List<HostState> hosts, Optional<String> server) throws IOException {
-        List<String> names = new ArrayList<>();
-        for (HostState host : hosts) {
-            names.add(host.name());
-        }
+    private static String chosen(List<String> names, Optional<String> server) throws IOException {
         List<String> meant = server.map(name -> HostName.find(names, name)).orElse(names);
         if (meant.size() == 1) {
             return meant.get(0);
@@ -90,50 +102,64 @@ public final class ServiceTarget implements CommandTarget {
     }
 
     private HostState state() throws IOException {
-        for (HostState host : client.hosts()) {
-            if (host.name().equals(name)) {
-                return host;
+        try {
+            return client.host(bean);
+        } catch (ServiceException e) {
+            if (e.kind() == ServiceException.Kind.NOT_FOUND) {
+                throw new IOException("The service no longer monitors " + name + '.', e);
             }
+            throw e;
         }
-        throw new IOException("The service no longer monitors " + name + '.');
     }
 
     @Override
-    public LogoffAnswer logoff(Session session, String expectedUser, boolean dryRun) throws IOException {
+    public Duration logoffTimeout() {
+        return logoffTimeout;
+    }
+
+    @Override
+    public RequestedLogoff logoff(Session session, LogoffOrder order) throws IOException {
         long start = System.nanoTime();
         JsonRecord record = client.execute(
-                        state().bean(),
+                        bean,
                         "requestLogoff",
                         keyOrId(session),
-                        expectedUser,
+                        order.expectedUser(),
                         ANY_STATE,
                         0L,
                         NO_REQUEST_ID,
                         "logoff command",
-                        dryRun)
+                        order.dryRun())
                 .record();
         LogoffAnswer answer = ServiceRecords.answer(record);
-        return answer.outcome() == Outcome.ACCEPTED && !answer.dryRun() ? awaited(answer, session, start) : answer;
+        return order.awaited() && answer.outcome() == Outcome.ACCEPTED && !answer.dryRun()
+                ? wait -> awaited(answer, session, start, wait)
+                : wait -> Optional.of(answer);
     }
 
     private static String keyOrId(Session session) {
         return session.identity().isPresent() ? session.key() : Long.toString(session.id());
     }
 
-    private LogoffAnswer awaited(LogoffAnswer accepted, Session session, long start) throws IOException {
+    private Optional<LogoffAnswer> awaited(LogoffAnswer accepted, Session session, long start, Duration wait)
+            throws IOException {
+        long begin = System.nanoTime();
         while (System.nanoTime() - start < logoffTimeout.toNanos()) {
+            if (System.nanoTime() - begin >= wait.toNanos()) {
+                return Optional.empty();
+            }
             pauseForAMoment();
             HostState state = state();
             if (state.attributes().flag("Reachable") && isGone(state, session)) {
-                return ServiceRecords.after(
+                return Optional.of(ServiceRecords.after(
                         accepted,
                         Outcome.DONE,
                         session.account() + " was logged off from session " + session.id() + '.',
-                        millisSince(start));
+                        millisSince(start)));
             }
         }
-        return ServiceRecords.after(
-                accepted, Outcome.PENDING, "Session " + session.id() + " is still closing.", millisSince(start));
+        return Optional.of(ServiceRecords.after(
+                accepted, Outcome.PENDING, "Session " + session.id() + " is still closing.", millisSince(start)));
     }
 
     private static long millisSince(long start) {
@@ -151,14 +177,17 @@ public final class ServiceTarget implements CommandTarget {
 
     @Override
     public LogoffAnswer disconnect(Session session) throws IOException {
-        String bean = state().sessionBean(session.id());
         return unlessGone(
                 session,
                 () -> ofThat(
                         session,
                         ServiceRecords.answer(client.withTimeout(DISCONNECT_TIMEOUT)
-                                .execute(bean, "disconnect", true)
+                                .execute(sessionBean(session), "disconnect", true)
                                 .record())));
+    }
+
+    private String sessionBean(Session session) {
+        return HostState.sessionBean(bean, session.id());
     }
 
     /** A call about one session. */
@@ -190,7 +219,6 @@ public final class ServiceTarget implements CommandTarget {
 
     @Override
     public LogoffAnswer show(Session session, Notice notice) throws IOException {
-        String bean = state().sessionBean(session.id());
         if (notice.awaited()) {
             int seconds = notice.seconds().orElse(Notice.USUAL_SECONDS);
             return unlessGone(
@@ -198,7 +226,7 @@ public final class ServiceTarget implements CommandTarget {
                     () -> ServiceRecords.asked(
                             session,
                             client.withTimeout(Duration.ofSeconds(seconds).plus(DISCONNECT_TIMEOUT))
-                                    .execute(bean, "ask", notice.title(), notice.text(), "OK", seconds)
+                                    .execute(sessionBean(session), "ask", notice.title(), notice.text(), "OK", seconds)
                                     .text()));
         }
         if (notice.seconds().isPresent()) {
@@ -208,7 +236,7 @@ public final class ServiceTarget implements CommandTarget {
                 session,
                 () -> ofThat(
                         session,
-                        ServiceRecords.answer(client.execute(bean, "sendMessage", notice.title(), notice.text())
+                        ServiceRecords.answer(client.execute(sessionBean(session), "sendMessage", notice.title(), notice.text())
                                 .record())));
     }
 

@@ -1,6 +1,7 @@
 package io.github.logoffd.cli.windows;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Opens session hosts for commands. */
@@ -8,12 +9,13 @@ import java.util.function.Consumer;
 public interface SessionHosts {
 
     /**
-     * Opens a host.
+     * Opens the chosen hosts: one, unless the choice is every host of a service.
      *
      * @param note takes a line about what is done
+     * @return one or more, each of which has to be closed
      * @throws IOException when there is no such host here; the message is one sentence
      * @throws UsageException when the choice contradicts itself or the environment
      * @throws io.github.logoffd.session.SessionApiException when the host does not answer or refuses
      */
-    CommandTarget open(HostChoice choice, Consumer<String> note) throws IOException;
+    List<CommandTarget> open(HostChoice choice, Consumer<String> note) throws IOException;
 }

@@ -8,22 +8,29 @@ import java.util.Set;
  *
  * @param flags those that stand alone, such as {@code /V}
  * @param values those with a value after a colon, such as {@code /EXPECT}
+ * @param options those with two dashes and a value, such as {@code --user}, which Windows does not have
  * @param endsInText whether everything from the second word on is text
  */
-record Switches(Set<String> flags, Set<String> values, boolean endsInText) {
+record Switches(Set<String> flags, Set<String> values, Set<String> options, boolean endsInText) {
 
     static final String HELP = "/?";
     static final String JSON = "/JSON";
     static final String SERVER = "/SERVER";
     static final String EXPECT = "/EXPECT";
     static final String WHAT_IF = "/WHATIF";
+    static final String NO_WAIT = "/NOWAIT";
     static final String SIMULATE = "--simulate";
 
     /** Behind these everything is text, whatever it looks like. */
     static final String TEXT_BEGINS = "--";
 
     /** Those with a slash that Windows does not have, of all commands. */
-    private static final Set<String> ADDED = Set.of(JSON, EXPECT, WHAT_IF);
+    private static final Set<String> ADDED = Set.of(JSON, EXPECT, WHAT_IF, NO_WAIT);
+
+    /** Creates switches without options. */
+    Switches(Set<String> flags, Set<String> values, boolean endsInText) {
+        this(flags, values, Set.of(), endsInText);
+    }
 
     /** Tells whether a word looks like an option that Windows does not have, of this or another command. */
     static boolean isAdded(String word) {

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Standard streams of a command.
@@ -14,12 +15,21 @@ import java.util.Optional;
  * @param err takes what went wrong
  * @param in has the text of a message
  * @param charset of text on all three; a character that it lacks becomes a question mark
+ * @param isWatched tells whether an interactive user sees the output
  */
-public record Terminal(PrintStream out, PrintStream err, InputStream in, Charset charset) {
+public record Terminal(
+        PrintStream out, PrintStream err, InputStream in, Charset charset, BooleanSupplier isWatched) {
+
+    /** Returns a terminal on raw streams that is not interactive. */
+    public static Terminal of(OutputStream out, OutputStream err, InputStream in, Charset charset) {
+        return of(out, err, in, charset, () -> false);
+    }
 
     /** Returns a terminal on raw streams. */
-    public static Terminal of(OutputStream out, OutputStream err, InputStream in, Charset charset) {
-        return new Terminal(new PrintStream(out, false, charset), new PrintStream(err, true, charset), in, charset);
+    public static Terminal of(
+            OutputStream out, OutputStream err, InputStream in, Charset charset, BooleanSupplier isWatched) {
+        return new Terminal(
+                new PrintStream(out, false, charset), new PrintStream(err, true, charset), in, charset, isWatched);
     }
 
     /** Writes text whose lines end as this system ends them, and ends the last one. */

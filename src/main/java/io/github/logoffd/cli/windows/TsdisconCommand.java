@@ -2,6 +2,7 @@ package io.github.logoffd.cli.windows;
 
 import io.github.logoffd.session.Session;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 
 /** Drops the client of a session, as Windows' {@code tsdiscon}. */
@@ -34,7 +35,8 @@ final class TsdisconCommand extends WindowsCommand {
     }
 
     @Override
-    int run(Arguments arguments, CommandTarget target) throws IOException {
+    int run(Arguments arguments, List<CommandTarget> targets) throws IOException {
+        CommandTarget target = targets.get(0);
         Session session = session(arguments, target, target.sessions());
         notes(arguments).accept("Disconnecting session ID " + session.id());
         return show(arguments, target.disconnect(session), "disconnect", session);

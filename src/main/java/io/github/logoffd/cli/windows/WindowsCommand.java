@@ -55,8 +55,17 @@ abstract class WindowsCommand {
     /** Tells whether the words and switches fit together. */
     abstract boolean isUsable(Arguments arguments);
 
-    /** Does it, and returns the exit code. */
-    abstract int run(Arguments arguments, CommandTarget target) throws IOException;
+    /**
+     * Does it, and returns the exit code.
+     *
+     * @param targets the hosts, one unless the command {@linkplain #wantsEveryHost wants} every host
+     */
+    abstract int run(Arguments arguments, List<CommandTarget> targets) throws IOException;
+
+    /** Returns whether all hosts of a service are meant when none is named. */
+    boolean wantsEveryHost(Arguments arguments) {
+        return false;
+    }
 
     /** Tells whether the id of a session may be that of one inside a virtual machine. */
     boolean wantsVirtualMachines(Arguments arguments) {
@@ -92,15 +101,23 @@ abstract class WindowsCommand {
     }
 
     private int execute(Arguments arguments) {
-        HostChoice choice = arguments.host(wantsVirtualMachines(arguments));
-        try (CommandTarget target = context.hosts().open(choice, notes(arguments))) {
-            return ended(run(arguments, target));
+        HostChoice choice = arguments.host(wantsEveryHost(arguments), wantsVirtualMachines(arguments));
+        try {
+            return ended(runOn(arguments, context.hosts().open(choice, notes(arguments))));
         } catch (SessionApiException e) {
             err(unreadable(e.code()));
         } catch (IOException | IllegalArgumentException e) {
             err(ErrorText.of(e));
         }
         return FAILED;
+    }
+
+    private int runOn(Arguments arguments, List<CommandTarget> targets) throws IOException {
+        try {
+            return run(arguments, targets);
+        } finally {
+            targets.forEach(CommandTarget::close);
+        }
     }
 
     private int ended(int code) {

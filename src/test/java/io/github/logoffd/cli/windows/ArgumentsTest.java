@@ -25,7 +25,8 @@ class ArgumentsTest {
         assertThat(arguments.has(Switches.JSON)).isTrue();
         assertThat(arguments.has(Switches.HELP)).isFalse();
         assertThat(arguments.value("/EXPECT")).isEmpty();
-        assertThat(arguments.host(true)).isEqualTo(new HostChoice(Optional.of("two:2"), true, true, List.of()));
+        assertThat(arguments.host(false, true))
+                .isEqualTo(new HostChoice(Optional.of("two:2"), false, true, true, List.of()));
     }
 
     @ParameterizedTest
@@ -83,16 +84,39 @@ class ArgumentsTest {
 
         assertThat(arguments.has("/V")).isFalse();
         assertThat(arguments.value("/EXPECT")).contains("/V");
-        assertThat(arguments.host(false))
-                .isEqualTo(new HostChoice(Optional.of("-x"), false, false, List.of("--url=/V")));
+        assertThat(arguments.host(true, false))
+                .isEqualTo(new HostChoice(Optional.of("-x"), true, false, false, List.of("--url=/V")));
     }
 
     @Test
     void theOptionsOfAServiceAreHandedOnWithAnEqualsSign() {
         assertThat(parsed("--url=http://h:1/j?a=b", "3", "--user-file", "my file", "--timeout=5", "--ca", "", "--ca=x")
-                        .host(false)
+                        .host(false, false)
                         .service())
                 .containsExactly("--url=http://h:1/j?a=b", "--user-file=my file", "--timeout=5", "--ca=", "--ca=x");
+    }
+
+    @Test
+    void anOptionOfACommandHasItsValueBehindItOrBehindAnEqualsSign() {
+        Switches switches = new Switches(Set.of("/V"), Set.of(), Set.of("--user", "--at-most"), false);
+
+        for (List<String> line :
+                List.of(List.of("--user", "al=ice", "--At-Most=2", "/V"), List.of("--AT-MOST", "2", "/V", "--user=al=ice"))) {
+            Arguments arguments = Arguments.parse(line, switches).orElseThrow();
+
+            assertThat(arguments.value("--user")).contains("al=ice");
+            assertThat(arguments.value("--at-most")).contains("2");
+            assertThat(arguments.has("/V")).isTrue();
+            assertThat(arguments.words()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--user", "--user=", "--user=\u00a0", "--user /V", "--user --at-most 2", "--user -x", "--USER:"})
+    void theNextSwitchIsNeverTheValueOfAnOption(String line) {
+        Switches switches = new Switches(Set.of("/V"), Set.of(), Set.of("--user", "--at-most"), false);
+
+        assertThat(Arguments.parse(List.of(line.split(" ")), switches)).isEmpty();
     }
 
     @Test

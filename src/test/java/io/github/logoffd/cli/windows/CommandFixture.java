@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -30,6 +31,10 @@ abstract class CommandFixture {
             .with(BOB)
             .with(IDLE_SCREEN)
             .with(Samples.LISTENER);
+
+    /** Further hosts, for commands that want every host. */
+    final List<ScriptedHost> others = new ArrayList<>();
+
     final MemoryAuditTrail audit = new MemoryAuditTrail();
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
     final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -50,12 +55,20 @@ abstract class CommandFixture {
                 new CommandContext(terminal, (choice, note) -> open(choice), "CORP\\boss", () -> zone), arguments);
     }
 
-    private CommandTarget open(HostChoice choice) throws IOException {
+    private List<CommandTarget> open(HostChoice choice) throws IOException {
         opened = choice;
         if (unreachable != 0) {
             throw new SessionApiException("WTSOpenServer", SessionApiException.NO_SESSION, unreachable);
         }
-        return new HostTarget(host, own, audit, () -> new Caller("command", "", "CORP\\boss", ""));
+        List<CommandTarget> targets = new ArrayList<>(List.of(target(host, own)));
+        if (choice.every() && choice.server().isEmpty()) {
+            others.forEach(other -> targets.add(target(other, OptionalLong.empty())));
+        }
+        return targets;
+    }
+
+    private CommandTarget target(ScriptedHost one, OptionalLong ownSession) {
+        return new HostTarget(one, ownSession, audit, () -> new Caller("command", "", "CORP\\boss", ""));
     }
 
     /** Lets a logoff of that session succeed at once. */

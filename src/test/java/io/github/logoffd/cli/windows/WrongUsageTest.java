@@ -42,7 +42,15 @@ class WrongUsageTest extends CommandFixture {
                 "logoff RDP-Tcp#3 /VM",
                 "logoff /VM",
                 "logoff @file extra",
-                "logoff 3 --fast"
+                "logoff 3 --fast",
+                "logoff 3 --user alice",
+                "logoff --user",
+                "logoff --user /WHATIF",
+                "logoff --user alice --at-most 0",
+                "logoff --user alice --at-most many",
+                "logoff --user alice /VM",
+                "logoff --user alice /EXPECT:alice",
+                "logoff --at-most 3"
             })
     void aWrongLogoffShowsTheUsageOfWindowsLetterForLetter(String line) {
         assertThat(run(line.split(" "))).isEqualTo(2);

@@ -45,7 +45,8 @@ public final class Permissions {
             case WRITE -> refused("write is not supported: all attributes of this service are read-only.");
             case OTHER ->
                 refused(
-                        "This kind of request is not supported. Use read, list, search, version or exec; notifications are events of /events, and over RMI those of a bean.");
+                        "This kind of request is not supported. Use read, list, search, version or exec. For notifications,"
+                                + " use the events of GET /events, or subscribe to those of a bean over RMI.");
             case LIST -> command.bean().isEmpty() ? FILTERED : decideNamed(role, command);
             case READ, SEARCH, NOTIFICATION, EXEC -> decideNamed(role, command);
         };

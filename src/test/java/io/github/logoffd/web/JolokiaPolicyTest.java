@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logoffd.access.Caller;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Map;
 import org.jolokia.json.JSONObject;
 import org.junit.jupiter.api.Test;
@@ -135,11 +136,18 @@ class JolokiaPolicyTest {
 
     @Test
     void notificationsAndConfigurationAreNotServed() throws Exception {
-        assertThat(status(object(fixture.post("{\"type\":\"notification\",\"command\":\"register\"}")
-                        .body())))
-                .isEqualTo(403);
-        assertThat(status(object(fixture.get("/jolokia/notification/register").body())))
-                .isEqualTo(403);
+        JSONObject posted = object(fixture.post("{\"type\":\"notification\",\"command\":\"register\"}")
+                .body());
+        JSONObject got = object(fixture.get("/jolokia/notification/register").body());
+
+        for (JSONObject answer : List.of(posted, got)) {
+            assertThat(status(answer)).isEqualTo(403);
+            assertThat(answer)
+                    .containsEntry(
+                            "error",
+                            "This kind of request is not supported. Use read, list, search, version or exec. For"
+                                    + " notifications, use the events of GET /events, or subscribe to those of a bean over RMI.");
+        }
         assertThat(status(object(fixture.post("{\"type\":\"config\"}").body()))).isIn(400L, 403L);
     }
 

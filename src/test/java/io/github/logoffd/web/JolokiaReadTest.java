@@ -19,6 +19,7 @@ import org.jolokia.json.JSONObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reading over HTTP. */
@@ -184,6 +185,19 @@ class JolokiaReadTest {
     @ValueSource(strings = {"java.lang:type=Nothing", "com.example:type=Server", "java.lang:type=Memory"})
     void nothingOfAnotherDomainIsCalledWhetherItExistsOrNot(String bean) throws Exception {
         assertThat(fixture.exec(bean, "gc")).containsEntry("status", 403L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text/plain, 200", "application/json, 200", "text/html, 400", "text/javascript, 400"})
+    void aMimeTypeIsCheckedButHasNoEffect(String type, long status) throws Exception {
+        HttpResponse<String> got = fixture.get("/jolokia/read/" + ALICE + "/Id?mimeType=" + type);
+        HttpResponse<String> posted = fixture.post("{\"type\":\"read\",\"mbean\":\"" + ALICE
+                + "\",\"attribute\":\"Id\",\"config\":{\"mimeType\":\"" + type + "\"}}");
+
+        for (HttpResponse<String> response : List.of(got, posted)) {
+            assertThat(response.headers().allValues("Content-Type")).containsExactly("application/json; charset=utf-8");
+            assertThat(status(object(response.body()))).isEqualTo(status);
+        }
     }
 
     @Test

@@ -21,7 +21,7 @@ class DependenciesTest {
     /** What the tests and the compiler bring along, by the beginnings of names; never shipped. */
     private static final Pattern OF_TESTS = Pattern.compile(
             "(apiguardian|archunit|assertj|bc(pkix|prov|util)|byte-buddy|commons-math3|error_prone_annotations|jmh"
-                    + "|jopt-simple|jqwik|jspecify|junit|open-test-reporting|opentest4j|surefire|xchart)-.*");
+                    + "|jolokia-client-java|jopt-simple|jqwik|jspecify|junit|open-test-reporting|opentest4j|surefire|xchart)-.*");
 
     private static final Pattern ROW =
             Pattern.compile("^\\| `([\\w.-]+):([\\w.-]+)` \\| ([\\w.-]+) \\| (.+) \\|$", Pattern.MULTILINE);

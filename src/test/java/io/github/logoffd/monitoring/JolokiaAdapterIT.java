@@ -3,10 +3,8 @@ package io.github.logoffd.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URL;
-import java.net.URLClassLoader;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.stream.Stream;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
@@ -14,8 +12,6 @@ import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import javax.management.remote.JMXConnector;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,38 +26,36 @@ class JolokiaAdapterIT {
     private static Path folder;
 
     private static RunningService service;
-    private static URLClassLoader adapter;
+
+    private JolokiaAdapter adapter;
 
     @BeforeAll
-    static void start() throws Exception {
-        RequiredPrograms.installed(JConsole.ADAPTER.toString());
-        adapter =
-                new URLClassLoader(new URL[] {JConsole.ADAPTER.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+    static void start() {
         service = RunningService.demo(folder);
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         if (service != null) {
             service.close();
+        }
+    }
+
+    @BeforeEach
+    void load() throws IOException {
+        adapter = new JolokiaAdapter();
+    }
+
+    @AfterEach
+    void unload() throws IOException {
+        if (adapter != null) {
             adapter.close();
         }
     }
 
-    /** The adapter looks for parts of itself there, and would find those of Jolokia's server. */
-    @BeforeEach
-    void lookInTheAdapter() {
-        Thread.currentThread().setContextClassLoader(adapter);
-    }
-
-    @AfterEach
-    void lookInTheClassPathAgain() {
-        Thread.currentThread().setContextClassLoader(JolokiaAdapterIT.class.getClassLoader());
-    }
-
     @Test
     void namesTypesDescriptionsAndOperationsComeOver() throws Exception {
-        try (JMXConnector connector = connect("operator", service.password("operator"))) {
+        try (JMXConnector connector = connect("operator")) {
             MBeanServerConnection beans = connector.getMBeanServerConnection();
             ObjectName name = sessionOf("m.svensson");
 
@@ -87,7 +81,7 @@ class JolokiaAdapterIT {
 
     @Test
     void aMonitorReadsAndGetsTheReasonWhyItMayNotAct() throws Exception {
-        try (JMXConnector connector = connect("monitor", service.password("monitor"))) {
+        try (JMXConnector connector = connect("monitor")) {
             MBeanServerConnection beans = connector.getMBeanServerConnection();
 
             assertThat(beans.getAttribute(host(), "Host")).isEqualTo(RunningService.HOST);
@@ -98,7 +92,7 @@ class JolokiaAdapterIT {
 
     @Test
     void aBeanThatMayNotBeSeenIsNotThere() throws Exception {
-        try (JMXConnector connector = connect("monitor", service.password("monitor"))) {
+        try (JMXConnector connector = connect("monitor")) {
             MBeanServerConnection beans = connector.getMBeanServerConnection();
 
             assertThat(beans.isRegistered(new ObjectName("com.sun.management:type=HotSpotDiagnostic")))
@@ -108,15 +102,8 @@ class JolokiaAdapterIT {
         }
     }
 
-    @SuppressWarnings("BanJNDI") // The address is our own.
-    private static JMXConnector connect(String user, String password) throws Exception {
-        return JMXConnectorFactory.connect(
-                new JMXServiceURL("service:jmx:jolokia://127.0.0.1:" + service.port() + "/jolokia/"),
-                Map.of(
-                        JMXConnectorFactory.PROTOCOL_PROVIDER_CLASS_LOADER,
-                        adapter,
-                        JMXConnector.CREDENTIALS,
-                        new String[] {user, password}));
+    private JMXConnector connect(String user) throws IOException {
+        return adapter.connect(service.uri("/jolokia/"), user, service.password(user));
     }
 
     private static ObjectName sessionOf(String user) throws Exception {

@@ -39,14 +39,16 @@ final class RunningService implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Path folder;
+    private final List<String> java;
     private final List<String> options;
     private final int port = ServerProcess.freePort();
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private Optional<ServerProcess> process = Optional.empty();
 
-    private RunningService(Path folder, List<String> options) {
+    private RunningService(Path folder, List<String> java, List<String> options) {
         this.folder = folder;
+        this.java = java;
         this.options = options;
     }
 
@@ -60,9 +62,18 @@ final class RunningService implements AutoCloseable {
         return start(folder, List.of("--demo"), configuration);
     }
 
+    /** The same in a JVM with further options. */
+    static RunningService demoInJvm(Path folder, String... options) {
+        return start(folder, List.of(options), List.of("--demo"));
+    }
+
     /** The same with other options of {@code serve}. */
     static RunningService start(Path folder, List<String> options, String... configuration) {
-        RunningService service = new RunningService(folder, options);
+        return start(folder, List.of(), options, configuration);
+    }
+
+    private static RunningService start(Path folder, List<String> java, List<String> options, String... configuration) {
+        RunningService service = new RunningService(folder, java, options);
         try {
             Files.createDirectories(folder.resolve("service"));
             Files.writeString(
@@ -84,14 +95,11 @@ final class RunningService implements AutoCloseable {
 
     /** Starts it again after {@link #stop()}, on the same port; the simulated host begins anew. */
     void start() {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                JAR.toString(),
-                "serve",
-                "--config",
-                configurationFile().toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
+        command.addAll(java);
+        command.addAll(List.of(
+                "-jar", JAR.toString(), "serve", "--config", configurationFile().toString()));
         command.addAll(options);
         process = Optional.of(
                 ServerProcess.start("logoffd", folder, Map.of(), command).awaitStart(() -> health().isPresent()));

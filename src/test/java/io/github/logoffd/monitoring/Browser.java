@@ -1,0 +1,201 @@
+package io.github.logoffd.monitoring;
+
+import io.github.logoffd.support.json.JsonWriter;
+import io.github.logoffd.testing.Await;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jolokia.json.JSONObject;
+import org.jolokia.json.parser.JSONParser;
+import org.jolokia.json.parser.ParseException;
+
+/**
+ * A Chromium without a window, driven as by a person through ChromeDriver. Speaks W3C WebDriver itself: the few
+ * commands of it that are used here take less than the libraries of Selenium.
+ */
+final class Browser implements AutoCloseable {
+
+    private static final String CHROMIUM = "/usr/bin/chromium";
+    private static final String DRIVER = "/usr/bin/chromedriver";
+
+    /** The member that holds the id of an element; a constant of the protocol. */
+    private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final ServerProcess driver;
+    private final String session;
+
+    private Browser(ServerProcess driver, String base, Path profile) {
+        this.driver = driver;
+        driver.awaitStart(() -> isReady(base));
+        JSONObject created = (JSONObject) ask(
+                "POST",
+                base + "/session",
+                Map.of("capabilities", Map.of("alwaysMatch", Map.of("goog:chromeOptions", options(profile)))));
+        this.session = base + "/session/" + created.get("sessionId");
+    }
+
+    /** Skips the calling test where there is no browser. */
+    static void installed() {
+        RequiredPrograms.installed(CHROMIUM, DRIVER);
+    }
+
+    /** Starts a browser with an empty profile. */
+    static Browser start(Path folder) {
+        int port = ServerProcess.freePort();
+        ServerProcess driver = ServerProcess.start("chromedriver", folder, Map.of(), List.of(DRIVER, "--port=" + port));
+        try {
+            return new Browser(driver, "http://127.0.0.1:" + port, folder.resolve("profile"));
+        } catch (RuntimeException | AssertionError e) {
+            driver.close();
+            throw e;
+        }
+    }
+
+    private static Map<String, ?> options(Path profile) {
+        return Map.of(
+                "binary",
+                CHROMIUM,
+                "args",
+                List.of(
+                        "--headless=new",
+                        "--no-sandbox",
+                        "--disable-dev-shm-usage",
+                        "--window-size=1200,860",
+                        "--user-data-dir=" + profile));
+    }
+
+    void open(String address) {
+        command("POST", "/url", Map.of("url", address));
+    }
+
+    /** Waits for the element and clicks it. */
+    void click(String xpath) {
+        onElement(xpath, id -> command("POST", "/element/" + id + "/click", Map.of()));
+    }
+
+    /** Waits for the element and returns the text that is visible in it. */
+    String text(String xpath) {
+        return String.valueOf(onElement(xpath, id -> command("GET", "/element/" + id + "/text", Map.of())));
+    }
+
+    /** Waits for the element and scrolls until it is visible. */
+    void show(String xpath) {
+        onElement(
+                xpath,
+                id -> command(
+                        "POST",
+                        "/execute/sync",
+                        Map.of(
+                                "script",
+                                "arguments[0].scrollIntoView({block: 'center'})",
+                                "args",
+                                List.of(Map.of(ELEMENT, id)))));
+    }
+
+    /** Keeps what is visible. */
+    Path picture(Path file) {
+        try {
+            return Files.write(file, Base64.getDecoder().decode((String) command("GET", "/screenshot", Map.of())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Tries again while the page replaces the element. */
+    private Object onElement(String xpath, ElementCommand command) {
+        AtomicReference<Object> result = new AtomicReference<>();
+        Await.until(xpath + " is on the page", () -> {
+            try {
+                JSONObject found = (JSONObject) command("POST", "/element", Map.of("using", "xpath", "value", xpath));
+                result.set(command.send((String) found.get(ELEMENT)));
+                return true;
+            } catch (NotPossibleException e) {
+                return false;
+            }
+        });
+        return result.get();
+    }
+
+    /** A command for one element. */
+    private interface ElementCommand {
+        Object send(String id);
+    }
+
+    private Object command(String method, String path, Map<String, ?> body) {
+        return ask(method, session + path, body);
+    }
+
+    private Object ask(String method, String address, Map<String, ?> body) {
+        BodyPublisher publisher =
+                method.equals("POST") ? BodyPublishers.ofString(JsonWriter.text(body)) : BodyPublishers.noBody();
+        HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(address))
+                .timeout(TIMEOUT)
+                .method(method, publisher)
+                .build());
+        if (response.statusCode() != 200) {
+            throw new NotPossibleException(method + ' ' + address + ": " + response.body());
+        }
+        try {
+            return ((JSONObject) new JSONParser().parse(new StringReader(response.body()))).get("value");
+        } catch (IOException | ParseException e) {
+            throw new AssertionError(response.body(), e);
+        }
+    }
+
+    private boolean isReady(String base) {
+        try {
+            return ((JSONObject) ask("GET", base + "/status", Map.of()))
+                    .get("ready")
+                    .equals(true);
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The browser could not do what a command said, such as click an element that is not there yet. */
+    private static final class NotPossibleException extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotPossibleException(String message) {
+            super(message);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            command("DELETE", "", Map.of());
+        } finally {
+            driver.close();
+        }
+    }
+}

@@ -3,6 +3,7 @@ package io.github.logoffd.control.request;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -43,11 +44,14 @@ public final class RememberedAnswers {
         this.keep = keep;
         this.nanoTime = nanoTime;
         long now = nanoTime.getAsLong();
-        past.finalOf(host)
+        List<AuditRecord> withId = past.finalOf(host)
                 .filter(record -> !record.intent().requestId().isEmpty())
-                .forEach(record -> requests.putIfAbsent(
-                        record.intent().requestId(),
-                        Remembered.of(record, now - past.age(record).toNanos())));
+                .toList();
+        for (AuditRecord record : withId) {
+            requests.putIfAbsent(
+                    record.intent().requestId(),
+                    Remembered.of(record, now - past.age(record).toNanos()));
+        }
     }
 
     /**

@@ -90,13 +90,14 @@ public final class LogoffRates {
      */
     synchronized void countEarlier(PastRequests past) {
         long now = nanoTime.getAsLong();
-        past.all()
+        List<AuditRecord> oldestFirst = past.all()
                 .filter(AuditRecord::countsAsLogoff)
                 .sorted(Comparator.comparing(past::age).reversed())
-                .map(record -> new Counted(
-                        new Asker(record.actor(), record.intent().host(), 0),
-                        now - past.age(record).toNanos()))
-                .forEach(counted::addLast);
+                .toList();
+        for (AuditRecord record : oldestFirst) {
+            Asker asker = new Asker(record.actor(), record.intent().host(), 0);
+            counted.addLast(new Counted(asker, now - past.age(record).toNanos()));
+        }
         gap = past.gap().map(reason -> new Gap(reason, now + HOUR.toNanos()));
         problem().ifPresent(log::error);
     }

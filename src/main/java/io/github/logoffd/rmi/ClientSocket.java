@@ -34,10 +34,8 @@ final class ClientSocket extends Socket {
 
     private static final ThreadLocal<ClientSocket> READ_BY_THREAD = new ThreadLocal<>();
 
-    private static final Runnable NOTHING = () -> {};
-
     private final Consumer<ClientSocket> onClose;
-    private final AtomicReference<Runnable> answered = new AtomicReference<>(NOTHING);
+    private final AtomicReference<Optional<Runnable>> answered = new AtomicReference<>(Optional.empty());
     private volatile int requestBytes;
 
     ClientSocket(Consumer<ClientSocket> onClose) {
@@ -54,14 +52,14 @@ final class ClientSocket extends Socket {
 
     /** Runs something once when the client has read the answer to its current request, or the connection is closed. */
     void onceAnswered(Runnable action) {
-        answered.set(action);
+        answered.set(Optional.of(action));
         if (isClosed()) {
             answered();
         }
     }
 
     private void answered() {
-        answered.getAndSet(NOTHING).run();
+        answered.getAndSet(Optional.empty()).ifPresent(Runnable::run);
     }
 
     /** Returns the address of the other side. */

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,9 @@ final class LargeAnswers {
 
     @GuardedBy("this")
     private final Map<ClientSocket, Holder> holders = new LinkedHashMap<>();
+
+    /** One permit for each place that was given back and that no waiting request has noticed. */
+    private final Semaphore changes = new Semaphore(0);
 
     private record Holder(String user, long nanos) {}
 
@@ -91,9 +96,9 @@ final class LargeAnswers {
         }
     }
 
-    private synchronized void awaitChange() {
+    private void awaitChange() {
         try {
-            wait(LOOK_AGAIN_MILLIS);
+            boolean unused = changes.tryAcquire(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for other large answers over RMI.", e);
@@ -102,6 +107,6 @@ final class LargeAnswers {
 
     private synchronized void leave(ClientSocket client) {
         holders.remove(client);
-        notifyAll();
+        changes.release();
     }
 }

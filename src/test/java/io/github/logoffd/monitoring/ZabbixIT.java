@@ -26,6 +26,9 @@ class ZabbixIT {
     private static final String SILENCE = "20s";
     private static final String BEAN = "logoffd:type=SessionHost,host=" + RunningService.HOST;
 
+    /** A host name that is quoted in the name of its bean. */
+    private static final String IPV6 = "2001:db8::7";
+
     /** What Zabbix, JSON or a URL could take for something else. */
     private static final List<String> STRANGE_ACCOUNTS = List.of(
             "CONTOSO\\{$LOGOFFD.PASSWORD}",
@@ -37,6 +40,7 @@ class ZabbixIT {
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private RunningService service;
+    private RunningService twoHosts;
     private StrangeUsers strangeUsers;
     private Impostor impostor;
     private ZabbixApi api;
@@ -46,9 +50,14 @@ class ZabbixIT {
     private ZabbixHost down;
     private ZabbixHost untrusted;
     private ZabbixHost byJmx;
+    private ZabbixHost quoted;
+    private ZabbixHost unquoted;
+    private ZabbixHost excluding;
+    private ZabbixHost quotedByJmx;
 
     @BeforeAll
-    void watchAllHosts(@TempDir Path zabbixFolder, @TempDir Path serviceFolder) throws Exception {
+    void watchAllHosts(@TempDir Path zabbixFolder, @TempDir Path serviceFolder, @TempDir Path twoHostsFolder)
+            throws Exception {
         ZabbixStack.require();
         ZabbixStack zabbix = ZabbixStack.start(zabbixFolder);
         started.push(zabbix);
@@ -74,7 +83,27 @@ class ZabbixIT {
         String nowhere = "http://127.0.0.1:" + ServerProcess.freePort() + "/jolokia/";
         down = api.addHost("down", BY_HTTP, macros(nowhere, Map.of()), List.of());
         untrusted = api.addHost("untrusted", BY_HTTP, macros(impostor.url(), Map.of()), List.of());
-        byJmx = api.addHost("jmx", "logoffd by JMX", jmxMacros(), List.of(jmxInterface(rmiPort)));
+        byJmx = api.addHost("jmx", "logoffd by JMX", jmxMacros(service), List.of(jmxInterface(rmiPort)));
+        watchTwoHosts(twoHostsFolder);
+    }
+
+    private void watchTwoHosts(Path folder) {
+        int rmiPort = ServerProcess.freePort();
+        twoHosts = RunningService.demo(folder, "hosts=" + IPV6, "rmi.enabled=yes", "rmi.port=" + rmiPort);
+        started.push(twoHosts);
+        quoted = named("quoted", '"' + IPV6 + '"');
+        unquoted = named("unquoted", IPV6);
+        excluding = api.addHost(
+                "excluding",
+                BY_HTTP,
+                macros(twoHosts, Map.of("HOST", RunningService.HOST, "ACCOUNT.NOT_MATCHES", "(?i)\\\\M\\.SVENSSON$")),
+                List.of());
+        quotedByJmx =
+                api.addHost("quoted by jmx", "logoffd by JMX", jmxMacros(twoHosts), List.of(jmxInterface(rmiPort)));
+    }
+
+    private ZabbixHost named(String name, String macro) {
+        return api.addHost(name, BY_HTTP, macros(twoHosts, Map.of("HOST", macro)), List.of());
     }
 
     @AfterAll
@@ -180,14 +209,59 @@ class ZabbixIT {
         assertThat(byJmx.unsupported()).isEmpty();
     }
 
+    @Test
+    void aHostWhoseNameIsQuotedInItsBeanIsWatchedAndItsSessionLoggedOff() {
+        quoted.awaitValue("logoffd.host.name", IPV6);
+        quoted.await("an action has run", () -> !quoted.alerts().isEmpty());
+        assertThat(ZabbixHost.tag(quoted.events("disconnected").get(0), "logoffd_bean"))
+                .isEqualTo("logoffd:type=SessionHost,host=\"" + IPV6 + '"');
+        assertThat(quoted.alerts()).allSatisfy(alert -> assertThat(alert).containsEntry("error", ""));
+        quoted.await(
+                "the alarm has ended",
+                () -> quoted.problem("logoffd", "disconnected").isEmpty());
+        assertThat(quoted.unsupported()).isEmpty();
+
+        quotedByJmx.awaitValue("jmx[\"logoffd:type=SessionHost,host=\\\"" + IPV6 + "\\\"\",Mode]", "SIMULATED");
+        assertThat(quotedByJmx.unsupported()).isEmpty();
+    }
+
+    @Test
+    void aNameWithAColonThatIsNotQuotedHasTheErrorOfTheGuide() {
+        unquoted.awaitError("logoffd.get", "Response code \"400\" did not match");
+    }
+
+    @Test
+    void anExcludedAccountHasNoItemsAndNoAlarm() {
+        String user = "anna.berg";
+        excluding.await(
+                "the others are there",
+                () -> "ACTIVE".equals(excluding.value("logoffd.session.state[" + key(twoHosts, user) + ']')));
+        excluding.awaitProblem("logoffd", "stuck");
+
+        assertThat(excluding.value("logoffd.session.state[" + key(twoHosts, "m.svensson") + ']'))
+                .isEmpty();
+        assertThat(excluding.events("disconnected")).isEmpty();
+        assertThat(twoHosts.sessionOf("m.svensson")).isPresent();
+    }
+
     private String key(String user) {
+        return key(service, user);
+    }
+
+    private static String key(RunningService service, String user) {
         return (String) service.sessionOf(user).orElseThrow().get("Key");
     }
 
     private Map<String, String> macros(String url, Map<String, String> changes) {
+        Map<String, String> macros = new HashMap<>(changes);
+        macros.putIfAbsent("URL", url);
+        return macros(service, macros);
+    }
+
+    private static Map<String, String> macros(RunningService service, Map<String, String> changes) {
         Map<String, String> macros = new HashMap<>(Map.of(
                 "URL",
-                url,
+                service.uri("/jolokia/").toString(),
                 "PASSWORD",
                 service.password("monitor"),
                 "OPERATOR.PASSWORD",
@@ -200,7 +274,7 @@ class ZabbixIT {
         return macros;
     }
 
-    private Map<String, String> jmxMacros() {
+    private static Map<String, String> jmxMacros(RunningService service) {
         return Map.of("PASSWORD", service.password("monitor"), "INTERVAL", "2s");
     }
 

@@ -232,7 +232,7 @@ final class ConfigValues {
         HostEntry host = new HostEntry(name, "true".equals(matcher.group(2)));
         hosts.stream()
                 .map(HostEntry::name)
-                .filter(other -> HostName.same(other, name))
+                .filter(other -> HostName.maybeSame(other, name))
                 .findFirst()
                 .ifPresentOrElse(
                         other -> problems.add(key.key() + " names one host twice, as " + other + " and as " + name

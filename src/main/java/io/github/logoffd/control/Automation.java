@@ -104,7 +104,8 @@ public final class Automation {
      */
     public LogoffAnswer logoff(String session, String expectedUser, boolean dryRun, boolean wait) {
         requireSessionAndUser(session, expectedUser);
-        String arguments = "session=" + session + " expectedUser=" + expectedUser + " wait=" + wait + " dryRun=" + dryRun;
+        String arguments =
+                "session=" + session + " expectedUser=" + expectedUser + " wait=" + wait + " dryRun=" + dryRun;
         return pipeline.logoff(
                         () -> finder.findKeyOrId(session),
                         target -> requests.asOfNow(

@@ -3,6 +3,7 @@ package io.github.logoffd.service;
 import io.github.logoffd.config.HostEntry;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.host.resilient.WatchedHost;
+import io.github.logoffd.host.windows.ComputerName;
 import io.github.logoffd.host.windows.OwnSession;
 import io.github.logoffd.host.windows.WtsSessionHost;
 import io.github.logoffd.session.HostMode;
@@ -51,7 +52,11 @@ public final class HostOpener {
     }
 
     private static String localName(HostSource source) throws IOException {
-        return source.mode() == HostMode.SIMULATED ? SIMULATED_HOST : Names.folded(computerName());
+        if (source.mode() == HostMode.SIMULATED) {
+            return SIMULATED_HOST;
+        }
+        HostName.completeBy(ComputerName.dnsDomain());
+        return Names.folded(computerName());
     }
 
     /**

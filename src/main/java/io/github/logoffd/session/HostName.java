@@ -5,35 +5,61 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Comparison of the names of hosts. A short name and a full name (FQDN) whose first label it is name the same host, as
- * Windows knows a machine by both. Two different full names are two hosts. Upper and lower case, and the dot that may
- * end a full name, make no difference. An address is no name: it has no short form.
+ * Comparison of the names of hosts. A short name means the host of that name in the DNS domain of this machine, as
+ * Windows completes it, so {@code RDS01} and {@code rds01.corp.example} are one host there and two hosts anywhere else:
+ * a request for a host of another domain must never reach one that has the same short name. Upper and lower case, and
+ * the dot that may end a full name, make no difference. An address is no name: it has no short form.
  */
 public final class HostName {
 
     private static final Pattern ADDRESS = Pattern.compile("[\\d.]+|[^.]*:.*");
 
+    /** The DNS domain of this machine, {@code ""} when unknown; Windows sets the variable for users of a domain. */
+    private static volatile String domain =
+            Optional.ofNullable(System.getenv("USERDNSDOMAIN")).orElse("");
+
     private HostName() {}
 
-    /** Returns whether two names can be those of one host. */
+    /** Sets the DNS domain that completes short names, {@code ""} for none. */
+    public static void completeBy(String dnsDomain) {
+        domain = dnsDomain;
+    }
+
+    /** Returns whether two names are those of one host. */
     public static boolean same(String a, String b) {
+        return Names.same(complete(a), complete(b));
+    }
+
+    /** Returns whether two names can be those of one host: a short one may be that of any domain. */
+    public static boolean maybeSame(String a, String b) {
         String one = plain(a);
         String other = plain(b);
         return Names.same(one, other) || isShortOf(one, other) || isShortOf(other, one);
     }
 
     /**
-     * Returns the hosts that a name can mean: the one of exactly this name if there is one, since a host whose full
-     * name is given is never another one of the same short name.
+     * Returns the hosts that a name can mean: the one that it names if there is one, otherwise every one of this short
+     * name.
      */
     public static List<String> find(Collection<String> hosts, String name) {
-        List<String> exact = hosts.stream()
-                .filter(host -> Names.same(plain(host), plain(name)))
-                .toList();
-        return exact.isEmpty() ? hosts.stream().filter(host -> same(host, name)).toList() : exact;
+        List<String> named = hosts.stream().filter(host -> same(host, name)).toList();
+        return named.isEmpty()
+                ? hosts.stream()
+                        .filter(host -> isShortOf(plain(name), plain(host)))
+                        .toList()
+                : named;
+    }
+
+    private static String complete(String name) {
+        String plain = plain(name);
+        boolean isShort = !plain.isEmpty()
+                && plain.indexOf('.') < 0
+                && !ADDRESS.matcher(plain).matches();
+        return isShort && !domain.isEmpty() ? plain + '.' + domain : plain;
     }
 
     private static boolean isShortOf(String shortName, String fullName) {

@@ -3,6 +3,8 @@ package io.github.logoffd.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,6 +13,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HostNameTest {
 
     private static final List<String> HOSTS = List.of("RDS01", "rds02.corp.example", "192.0.2.7", "fe80::1");
+
+    @BeforeEach
+    void ofADomain() {
+        HostName.completeBy("corp.example");
+    }
+
+    @AfterEach
+    void ofNone() {
+        HostName.completeBy("");
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -31,6 +43,7 @@ class HostNameTest {
         "rds0",
         "rds011",
         "rds02.other.example",
+        "rds01.other.example",
         "rds02.corp",
         "192",
         "192.corp.example",
@@ -55,10 +68,24 @@ class HostNameTest {
     }
 
     @Test
-    void aShortNameOfTwoHostsMeansBoth() {
+    void aShortNameMeansTheHostOfTheOwnDomainOrEveryOne() {
         List<String> hosts = List.of("rds01.corp.example", "rds01.other.example");
 
+        assertThat(HostName.find(hosts, "rds01"))
+                .as("the host of the own domain")
+                .containsExactly("rds01.corp.example");
+        HostName.completeBy("third.example");
         assertThat(HostName.find(hosts, "rds01")).isEqualTo(hosts);
         assertThat(HostName.same(hosts.get(0), hosts.get(1))).isFalse();
+    }
+
+    @Test
+    void withoutAKnownDomainAFullNameIsNoShortOne() {
+        HostName.completeBy("");
+
+        assertThat(HostName.find(HOSTS, "rds01.corp.example")).isEmpty();
+        assertThat(HostName.find(HOSTS, "rds02")).containsExactly("rds02.corp.example");
+        assertThat(HostName.same("RDS01", "rds01.corp.example")).isFalse();
+        assertThat(HostName.maybeSame("RDS01", "rds01.corp.example")).isTrue();
     }
 }

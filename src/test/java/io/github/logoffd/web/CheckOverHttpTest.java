@@ -8,6 +8,7 @@ import io.github.logoffd.cli.client.ServiceAccess;
 import io.github.logoffd.control.rules.ActingRules;
 import io.github.logoffd.jmx.ServiceBean;
 import io.github.logoffd.jmx.ServiceFacts;
+import io.github.logoffd.session.HostName;
 import io.github.logoffd.session.ProcessInfo;
 import io.github.logoffd.testing.Controls;
 import io.github.logoffd.testing.Samples;
@@ -79,7 +80,12 @@ class CheckOverHttpTest {
     @ParameterizedTest
     @ValueSource(strings = {"HOST1", "host1", "Host1.corp.example"})
     void aHostIsFoundByItsShortNameAndItsFullNameInAnyCase(String name) {
-        assertThat(check("--host", name).out()).startsWith("LOGOFFD OK - HOST1: ");
+        HostName.completeBy("corp.example");
+        try {
+            assertThat(check("--host", name).out()).startsWith("LOGOFFD OK - HOST1: ");
+        } finally {
+            HostName.completeBy("");
+        }
     }
 
     @Test

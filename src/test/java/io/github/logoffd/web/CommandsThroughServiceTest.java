@@ -13,6 +13,7 @@ import io.github.logoffd.cli.windows.ServiceTarget;
 import io.github.logoffd.cli.windows.Terminal;
 import io.github.logoffd.cli.windows.WindowsCommands;
 import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.session.HostName;
 import io.github.logoffd.session.MessageResponse;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionRow;
@@ -217,9 +218,14 @@ class CommandsThroughServiceTest {
     @ParameterizedTest
     @ValueSource(strings = {"HOST1", "host1", "Host1.corp.example", "host1.corp.example."})
     void aHostIsFoundByItsShortNameAndItsFullNameInAnyCase(String name) {
-        assertThat(run("monitor", "quser", "alice", "/SERVER:" + name))
-                .as(err())
-                .isZero();
+        HostName.completeBy("corp.example");
+        try {
+            assertThat(run("monitor", "quser", "alice", "/SERVER:" + name))
+                    .as(err())
+                    .isZero();
+        } finally {
+            HostName.completeBy("");
+        }
     }
 
     @Test
@@ -234,8 +240,17 @@ class CommandsThroughServiceTest {
         watchAnotherHost();
 
         assertThat(run("monitor", "quser", "alice")).as(err()).isZero();
-        assertThat(run("monitor", "query", "session", "rdp-tcp#3", "/COUNTER")).as(err()).isZero();
-        assertThat(run("monitor", "quser", "alice", "/SERVER:rds02.corp.example")).as(err()).isZero();
+        assertThat(run("monitor", "query", "session", "rdp-tcp#3", "/COUNTER"))
+                .as(err())
+                .isZero();
+        HostName.completeBy("corp.example");
+        try {
+            assertThat(run("monitor", "quser", "alice", "/SERVER:rds02.corp.example"))
+                    .as(err())
+                    .isZero();
+        } finally {
+            HostName.completeBy("");
+        }
 
         assertThat(lines(out))
                 .containsExactly(
@@ -261,7 +276,9 @@ class CommandsThroughServiceTest {
         assertThat(run("monitor", "quser", "carol")).isEqualTo(1);
 
         assertThat(lines(out)).hasSize(2).last().asString().startsWith("RDS02 carol ");
-        assertThat(err()).startsWith("HOST1: The service cannot read HOST1 now: ").hasLineCount(1);
+        assertThat(err())
+                .startsWith("HOST1: The service cannot read HOST1 now: ")
+                .hasLineCount(1);
     }
 
     @Test
@@ -273,8 +290,7 @@ class CommandsThroughServiceTest {
 
         assertThat(lines(out))
                 .containsExactly(
-                        "Logging off session ID 3 on RDS02",
-                        "RDS02: CORP\\carol was logged off from session 3.");
+                        "Logging off session ID 3 on RDS02", "RDS02: CORP\\carol was logged off from session 3.");
         assertThat(other.actingCalls()).containsExactly("logoff 3");
         assertThat(fixture.host.actingCalls()).isEmpty();
         assertThat(fixture.trail.lines())

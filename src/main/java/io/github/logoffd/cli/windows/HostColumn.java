@@ -33,6 +33,8 @@ record HostColumn(int width) {
 
     /** Returns a line of the table. */
     String line(String host, String line) {
-        return width == 0 ? line : new TableLine().left(0, Words.plain(host)).left(width, line).toString();
+        return width == 0
+                ? line
+                : new TableLine().left(0, Words.plain(host)).left(width, line).toString();
     }
 }

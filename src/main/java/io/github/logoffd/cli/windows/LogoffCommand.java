@@ -123,7 +123,8 @@ final class LogoffCommand extends WindowsCommand {
             err("No User exists for " + Words.plain(name));
             return FAILED;
         }
-        Optional<String> refusal = sessions.refusal(Integer.parseInt(arguments.value(AT_MOST).orElse("1")));
+        Optional<String> refusal =
+                sessions.refusal(Integer.parseInt(arguments.value(AT_MOST).orElse("1")));
         if (refusal.isPresent()) {
             err(refusal.get());
             sessions.table(context()).forEach(this::err);
@@ -162,8 +163,7 @@ final class LogoffCommand extends WindowsCommand {
         }
     }
 
-    private Optional<LogoffAnswer> answer(
-            Arguments arguments, UserSessions.Found found, RequestedLogoff requested) {
+    private Optional<LogoffAnswer> answer(Arguments arguments, UserSessions.Found found, RequestedLogoff requested) {
         try {
             LogoffAnswer answer =
                     new LogoffWait(context().terminal(), found.target(), found.session()).answer(requested);

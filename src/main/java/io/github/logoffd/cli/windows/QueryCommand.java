@@ -56,7 +56,9 @@ abstract class QueryCommand extends WindowsCommand {
             complete &= read(arguments, target, targets.size() == 1, all, wanted);
         }
         if (arguments.has(Switches.JSON)) {
-            context().terminal().json(JsonText.of(wanted, targets.get(0).ownSession().orElse(-1)));
+            context()
+                    .terminal()
+                    .json(JsonText.of(wanted, targets.get(0).ownSession().orElse(-1)));
         } else if (!wanted.isEmpty()) {
             show(HostColumn.of(targets), targets.get(0), wanted);
             showTotals(arguments, all);

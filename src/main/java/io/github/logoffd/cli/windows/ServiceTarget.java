@@ -236,8 +236,9 @@ public final class ServiceTarget implements CommandTarget {
                 session,
                 () -> ofThat(
                         session,
-                        ServiceRecords.answer(client.execute(sessionBean(session), "sendMessage", notice.title(), notice.text())
-                                .record())));
+                        ServiceRecords.answer(
+                                client.execute(sessionBean(session), "sendMessage", notice.title(), notice.text())
+                                        .record())));
     }
 
     private static void pauseForAMoment() throws IOException {

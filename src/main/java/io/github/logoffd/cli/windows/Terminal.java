@@ -17,8 +17,7 @@ import java.util.function.BooleanSupplier;
  * @param charset of text on all three; a character that it lacks becomes a question mark
  * @param isWatched tells whether an interactive user sees the output
  */
-public record Terminal(
-        PrintStream out, PrintStream err, InputStream in, Charset charset, BooleanSupplier isWatched) {
+public record Terminal(PrintStream out, PrintStream err, InputStream in, Charset charset, BooleanSupplier isWatched) {
 
     /** Returns a terminal on raw streams that is not interactive. */
     public static Terminal of(OutputStream out, OutputStream err, InputStream in, Charset charset) {

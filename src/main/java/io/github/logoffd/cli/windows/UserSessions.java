@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The sessions of one user on all hosts of a command. All of them, or none: a host that cannot be read could have another
- * session of that name, so nothing is known until it can.
+ * The sessions of one user on all hosts of a command. All of them, or none: a host that cannot be read could have
+ * another session of that name, so nothing is known until it can.
  */
 final class UserSessions {
 
@@ -98,7 +98,9 @@ final class UserSessions {
             lines.add(hosts.line(
                     each.target().host(),
                     UserTable.line(
-                            each.session(), WindowsCommand.isOwn(each.target(), each.session()), context.zone().get())));
+                            each.session(),
+                            WindowsCommand.isOwn(each.target(), each.session()),
+                            context.zone().get())));
         }
         return lines;
     }

@@ -10,5 +10,7 @@ interface Kernel32 extends StdCallLibrary {
 
     int GetConsoleOutputCP();
 
+    boolean GetComputerNameExW(int NameType, char[] lpBuffer, IntByReference nSize);
+
     boolean ProcessIdToSessionId(int dwProcessId, IntByReference pSessionId);
 }

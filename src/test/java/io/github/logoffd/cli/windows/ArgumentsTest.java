@@ -100,8 +100,8 @@ class ArgumentsTest {
     void anOptionOfACommandHasItsValueBehindItOrBehindAnEqualsSign() {
         Switches switches = new Switches(Set.of("/V"), Set.of(), Set.of("--user", "--at-most"), false);
 
-        for (List<String> line :
-                List.of(List.of("--user", "al=ice", "--At-Most=2", "/V"), List.of("--AT-MOST", "2", "/V", "--user=al=ice"))) {
+        for (List<String> line : List.of(
+                List.of("--user", "al=ice", "--At-Most=2", "/V"), List.of("--AT-MOST", "2", "/V", "--user=al=ice"))) {
             Arguments arguments = Arguments.parse(line, switches).orElseThrow();
 
             assertThat(arguments.value("--user")).contains("al=ice");
@@ -112,7 +112,8 @@ class ArgumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--user", "--user=", "--user=\u00a0", "--user /V", "--user --at-most 2", "--user -x", "--USER:"})
+    @ValueSource(
+            strings = {"--user", "--user=", "--user=\u00a0", "--user /V", "--user --at-most 2", "--user -x", "--USER:"})
     void theNextSwitchIsNeverTheValueOfAnOption(String line) {
         Switches switches = new Switches(Set.of("/V"), Set.of(), Set.of("--user", "--at-most"), false);
 

@@ -24,7 +24,8 @@ class LogoffUserTest extends CommandFixture {
 
         assertThat(host.actingCalls()).containsExactly("logoff 4");
         assertThat(out())
-                .containsExactly("Logging off session ID 4 on HOST1", "HOST1: CORP\\bob was logged off from session 4.");
+                .containsExactly(
+                        "Logging off session ID 4 on HOST1", "HOST1: CORP\\bob was logged off from session 4.");
         assertThat(audit.lines())
                 .extracting(line -> line.intent().arguments())
                 .allSatisfy(arguments -> assertThat(arguments).startsWith("session=HOST1:4:2026-"));
@@ -75,8 +76,9 @@ class LogoffUserTest extends CommandFixture {
         assertThat(run("logoff", "--user", "bob", "--at-most", "9")).isEqualTo(1);
 
         assertThat(err().get(0))
-                .isEqualTo("\"bob\" can mean CORP\\bob and LAB\\bob, so no session was logged off. Give --user with one of"
-                        + " them:");
+                .isEqualTo(
+                        "\"bob\" can mean CORP\\bob and LAB\\bob, so no session was logged off. Give --user with one of"
+                                + " them:");
         assertThat(host.actingCalls()).isEmpty();
         assertThat(other.actingCalls()).isEmpty();
 
@@ -101,7 +103,8 @@ class LogoffUserTest extends CommandFixture {
         SessionRow next = Samples.active(4, "bob");
         host.onceDuring(
                 "sessions",
-                () -> host.during("sessions", () -> host.with(next, Samples.detail(next, Samples.LOGON.plusSeconds(60)))));
+                () -> host.during(
+                        "sessions", () -> host.with(next, Samples.detail(next, Samples.LOGON.plusSeconds(60)))));
 
         assertThat(run("logoff", "--user", "bob", "/JSON")).isZero();
 
@@ -127,8 +130,7 @@ class LogoffUserTest extends CommandFixture {
     void whatIfChangesNothing() {
         assertThat(run("logoff", "--user", "bob", "/WHATIF")).isZero();
 
-        assertThat(out())
-                .containsExactly("HOST1: CORP\\bob would be logged off from session 4; nothing was done.");
+        assertThat(out()).containsExactly("HOST1: CORP\\bob would be logged off from session 4; nothing was done.");
         assertThat(host.actingCalls()).isEmpty();
     }
 }

@@ -24,6 +24,11 @@ class OwnSessionTest {
         }
 
         @Override
+        public boolean GetComputerNameExW(int nameType, char[] buffer, IntByReference size) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public boolean ProcessIdToSessionId(int dwProcessId, IntByReference pSessionId) {
             assertThat(dwProcessId).isEqualTo(4711);
             Native.setLastError(success ? 0 : 87);

@@ -53,6 +53,10 @@ if (-not $password) { Stop-With 2 'No password. Set LOGOFFD_PASSWORD_FILE or LOG
 $user = if ($env:LOGOFFD_USER) { $env:LOGOFFD_USER } else { 'operator' }
 $basic = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("${user}:$password"))
 
+$headers = @{ 'Authorization' = "Basic $basic" }
+# A header has ASCII only.
+if ($given['reason']) { $headers['X-Reason'] = [Uri]::EscapeDataString($given['reason']) }
+
 # PowerShell 5.1 starts with older versions of TLS, and uses the system proxy even for this machine.
 [Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor [Net.SecurityProtocolType]::Tls12
 [Net.WebRequest]::DefaultWebProxy = New-Object Net.WebProxy
@@ -68,7 +72,7 @@ function Get-Answer($Request, [bool] $MayBeGone = $false) {
     try {
         # The service would close a kept-alive connection during the wait.
         $response = Invoke-WebRequest -UseBasicParsing -Uri ($given['url'].TrimEnd('/') + '/jolokia/') -Method Post -TimeoutSec 30 `
-            -ContentType 'application/json' -Headers @{ 'Authorization' = "Basic $basic" } -Body $body `
+            -ContentType 'application/json' -Headers $headers -Body $body `
             -MaximumRedirection 0 -DisableKeepAlive @newer
         $answer = ConvertFrom-Json ([Text.Encoding]::UTF8.GetString($response.RawContentStream.ToArray()))
     } catch {

@@ -67,6 +67,9 @@ fi
 LOGOFFD_USER=${LOGOFFD_USER:-operator}
 export LOGOFFD_USER LOGOFFD_PASSWORD
 
+# The reason of every request, for the audit file.
+escaped=$(jq -rn --arg text "$reason" '$text | @uri')
+
 # Exit code of ask when there is no such MBean.
 no_bean=3
 
@@ -74,7 +77,7 @@ no_bean=3
 ask() {
     answer=$(jq -rn --arg body "$1" \
         '"user = \($ENV.LOGOFFD_USER + ":" + $ENV.LOGOFFD_PASSWORD | @json)", "data-binary = \($body | @json)"' |
-        curl -sS --noproxy '*' --max-time 30 ${ca:+--cacert "$ca"} -H 'Content-Type: application/json' -K - "$url/jolokia/") ||
+        curl -sS --noproxy '*' --max-time 30 ${ca:+--cacert "$ca"} ${reason:+-H "X-Reason: $escaped"} -H 'Content-Type: application/json' -K - "$url/jolokia/") ||
         failed "$url does not answer."
     if printf %s "$answer" | jq -e '.status == 404' >/dev/null 2>&1; then
         printf 'warn-and-logoff: %s\n' "$(printf %s "$answer" | jq -r .error)" >&2

@@ -13,6 +13,7 @@ import sys
 import time
 import unicodedata
 import urllib.error
+import urllib.parse
 import urllib.request
 
 WRONG = 2
@@ -84,13 +85,15 @@ def password():
 class Service:
     """Client of one service."""
 
-    def __init__(self, url, ca):
+    def __init__(self, url, ca, reason):
         self.url = url.rstrip("/") + "/jolokia/"
         user = os.environ.get("LOGOFFD_USER", "operator") + ":" + password()
         self.headers = {
             "Authorization": "Basic " + base64.b64encode(user.encode("utf-8")).decode("ascii"),
             "Content-Type": "application/json",
         }
+        if reason:
+            self.headers["X-Reason"] = urllib.parse.quote(reason, safe="")
         tls = urllib.request.HTTPSHandler(context=ssl.create_default_context(cafile=ca))
         self.opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), tls)
 
@@ -162,7 +165,7 @@ def exit_code(outcome):
 def main():
     given = options(sys.argv[1:])
     try:
-        answer = warn_and_logoff(Service(given.url, given.ca), given)
+        answer = warn_and_logoff(Service(given.url, given.ca, given.reason), given)
     except Ended as end:
         print("warn_and_logoff: %s" % end, file=sys.stderr)
         return end.code

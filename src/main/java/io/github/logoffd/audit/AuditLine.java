@@ -33,6 +33,7 @@ final class AuditLine {
     private static final String ROLE = "role";
     private static final String OPERATION = "operation";
     private static final String ARGUMENTS = "arguments";
+    private static final String REASON = "reason";
     private static final String RULE = "rule";
     private static final String ACTED = "acted";
 
@@ -56,6 +57,7 @@ final class AuditLine {
         putCaller(intent.caller(), fields);
         fields.put(OPERATION, intent.operation());
         fields.put(ARGUMENTS, intent.arguments());
+        fields.put(REASON, intent.caller().reason());
         fields.put(AnswerItems.REQUEST_ID.key(), intent.requestId());
         fields.put(AnswerItems.DRY_RUN.key(), intent.dryRun());
         fields.put(AnswerItems.HOST.key(), intent.host());
@@ -95,7 +97,7 @@ final class AuditLine {
 
     private static AuditRecord record(JSONObject fields) {
         AuditRecord.Intent intent = new AuditRecord.Intent(
-                new Caller(text(CHANNEL, fields), text(ADDRESS, fields), text(USER, fields), text(ROLE, fields)),
+                caller(fields),
                 text(OPERATION, fields),
                 text(ARGUMENTS, fields),
                 text(AnswerItems.REQUEST_ID.key(), fields),
@@ -114,6 +116,13 @@ final class AuditLine {
                 answer,
                 answer.isPresent() ? text(RULE, fields) : "",
                 answer.isPresent() && acted(answer.get().outcome(), fields));
+    }
+
+    private static Caller caller(JSONObject fields) {
+        // A line of an earlier version has no reason.
+        String reason = fields.get(REASON) instanceof String given ? given : "";
+        return new Caller(text(CHANNEL, fields), text(ADDRESS, fields), text(USER, fields), text(ROLE, fields))
+                .because(reason);
     }
 
     private static LogoffAnswer answer(AuditRecord.Intent intent, JSONObject fields) {

@@ -54,6 +54,7 @@ public record EventLogEntry(EventLogId id, String text) {
         AuditRecord.Intent intent = request.intent();
         putCaller(intent.caller(), facts);
         facts.put("Arguments", intent.arguments());
+        facts.put("Reason", intent.caller().reason());
         facts.put("Host", intent.host());
         facts.put("Session", intent.session());
         facts.put("Account", intent.account());

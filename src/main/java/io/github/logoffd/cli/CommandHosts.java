@@ -90,7 +90,7 @@ final class CommandHosts implements SessionHosts {
         try {
             ServiceAccess filled =
                     CommandLine.populateCommand(access.get(), choice.service().toArray(String[]::new));
-            return ServiceTarget.find(filled.open(), choice, LOGOFF_TIMEOUT);
+            return ServiceTarget.find(filled.open().because(choice.reason()), choice, LOGOFF_TIMEOUT);
         } catch (ParameterException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -101,18 +101,19 @@ final class CommandHosts implements SessionHosts {
         SessionHost host = HostSource.lively().simulated().apply(choice.server().orElse(HostOpener.SIMULATED_HOST));
         EventLogWriter lines = entry -> note.accept(
                 "Audit: " + entry.id() + ' ' + entry.text().lines().findFirst().orElse(""));
-        Caller caller = new Caller(CHANNEL, "", System.getProperty("user.name"), "");
+        Caller caller = new Caller(CHANNEL, "", System.getProperty("user.name"), "", choice.reason());
         return new HostTarget(host, OptionalLong.empty(), new EventLogAuditTrail(lines), () -> caller);
     }
 
     private CommandTarget windows(HostChoice choice) throws IOException {
         EventLogAuditTrail trail = new EventLogAuditTrail(new ToldWriter(SystemEventLog.writer(), complaints));
+        Supplier<Caller> caller = () -> windowsUser().because(choice.reason());
         if (choice.server().isPresent()) {
             SessionHost host = WtsSessionHost.remote(choice.server().get(), choice.virtualMachines());
-            return new HostTarget(host, OptionalLong.empty(), trail, CommandHosts::windowsUser);
+            return new HostTarget(host, OptionalLong.empty(), trail, caller);
         }
         SessionHost host = WtsSessionHost.local(HostOpener.computerName(), choice.virtualMachines());
-        return new HostTarget(host, OptionalLong.of(OwnSession.id()), trail, CommandHosts::windowsUser);
+        return new HostTarget(host, OptionalLong.of(OwnSession.id()), trail, caller);
     }
 
     /** From the token of the process, since the environment can be changed. */

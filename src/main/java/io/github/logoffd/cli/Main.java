@@ -33,7 +33,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "The Windows commands are here too; /? after the name shows the switches of each:",
-            "  logoff, query session, query user, qwinsta, quser, msg, tsdiscon"
+            "  logoff, query session, query user, qwinsta, quser, msg, tsdiscon",
+            "So are warn and cancel, which start and cancel the countdown to a logoff; /? shows their switches too.",
+            "",
+            "Exit codes: 0 success, 1 failure, 2 wrong command line, 3 Java older than 17, 4 wrong configuration;",
+            "check has those of monitoring plugins."
         })
 public final class Main implements Runnable {
 

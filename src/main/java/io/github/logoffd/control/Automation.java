@@ -81,7 +81,7 @@ public final class Automation {
                 + " minimumSeconds=" + minimumSeconds + " reason=" + reason + " dryRun=" + dryRun;
         Supplier<RecordedRequest> run = () -> pipeline.logoff(
                 () -> finder.findKeyOrId(session),
-                target -> request(arguments, target, requestId, dryRun),
+                target -> request(arguments, reason, target, requestId, dryRun),
                 demand,
                 false);
         return dryRun || requestId.isEmpty()
@@ -90,7 +90,8 @@ public final class Automation {
                         new RememberedAnswers.Use(requestId, requests.caller().actor(), arguments),
                         run,
                         Automation::isFinal,
-                        first -> requests.answerAgain(request(arguments, Optional.empty(), requestId, false), first));
+                        first -> requests.answerAgain(
+                                request(arguments, reason, Optional.empty(), requestId, false), first));
     }
 
     /**
@@ -131,8 +132,11 @@ public final class Automation {
         }
     }
 
-    private Request request(String arguments, Optional<Session> target, String requestId, boolean dryRun) {
-        return requests.asOfNow(new Request(requests.caller(), "requestLogoff", arguments, target, requestId, dryRun));
+    /** The argument is more specific than the reason that came with the HTTP request. */
+    private Request request(
+            String arguments, String reason, Optional<Session> target, String requestId, boolean dryRun) {
+        return requests.asOfNow(
+                new Request(requests.caller().because(reason), "requestLogoff", arguments, target, requestId, dryRun));
     }
 
     /**

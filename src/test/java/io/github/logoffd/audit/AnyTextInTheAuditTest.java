@@ -38,7 +38,17 @@ import org.jolokia.json.parser.JSONParser;
 class AnyTextInTheAuditTest {
 
     private static final List<String> TEXTS = List.of(
-            "channel", "address", "user", "role", "operation", "arguments", "requestId", "account", "message", "rule");
+            "channel",
+            "address",
+            "user",
+            "role",
+            "operation",
+            "arguments",
+            "reason",
+            "requestId",
+            "account",
+            "message",
+            "rule");
 
     private static Path folder;
     private static Path file;
@@ -89,7 +99,7 @@ class AnyTextInTheAuditTest {
         assertThat(written).endsWith("\n");
         JSONObject parsed = (JSONObject) new JSONParser().parse(written);
         assertThat(TEXTS).allSatisfy(field -> assertThat(parsed).containsEntry(field, VisibleText.wellFormed(text)));
-        assertThat(parsed).containsEntry("outcome", "FAILED").hasSize(22);
+        assertThat(parsed).containsEntry("outcome", "FAILED").hasSize(23);
     }
 
     private static String textFrom(long position) throws IOException {
@@ -109,7 +119,7 @@ class AnyTextInTheAuditTest {
             assertThat(lines).allMatch(line -> line.codePoints().noneMatch(VisibleText::isHidden));
             assertThat(lines.get(1)).isEmpty();
             assertThat(lines.subList(2, lines.size()))
-                    .hasSize(entry.id() == EventLogId.LOGIN_DENIED ? 5 : 14)
+                    .hasSize(entry.id() == EventLogId.LOGIN_DENIED ? 5 : 15)
                     .allMatch(line -> line.matches("[A-Z][a-z ]+: .*"));
         }
     }
@@ -117,7 +127,14 @@ class AnyTextInTheAuditTest {
     private static AuditRecord entry(String text) {
         LogoffAnswer answer = new LogoffAnswer(text, text, 3, text, Outcome.FAILED, 5, text, 42, text, false);
         return AuditSamples.line(
-                AuditSamples.TIME, Phase.ANSWERED, text, new Caller(text, text, text, text), text, text, answer, text);
+                AuditSamples.TIME,
+                Phase.ANSWERED,
+                text,
+                new Caller(text, text, text, text, text),
+                text,
+                text,
+                answer,
+                text);
     }
 
     @Provide

@@ -13,7 +13,7 @@ final class AuditSamples {
 
     static final Instant TIME = Instant.parse("2026-03-02T10:15:30Z");
 
-    private static final Caller CALLER = new Caller("http", "192.0.2.44", "meier", "operator");
+    private static final Caller CALLER = new Caller("http", "192.0.2.44", "meier", "operator", "Ticket 4711");
 
     private AuditSamples() {}
 

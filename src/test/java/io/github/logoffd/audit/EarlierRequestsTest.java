@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What earlier runs left in the audit file. */
 class EarlierRequestsTest {
 
-    private static final Caller CALLER = new Caller("http", "192.0.2.44", "meier", "operator");
+    private static final Caller CALLER = new Caller("http", "192.0.2.44", "meier", "operator", "Ticket 4711");
 
     @TempDir
     private Path folder;

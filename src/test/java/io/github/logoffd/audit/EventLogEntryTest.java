@@ -40,6 +40,7 @@ class EventLogEntryTest {
                         "Channel: http",
                         "Address: 192.0.2.44",
                         "Arguments: wait=true",
+                        "Reason: Ticket 4711",
                         "Host: HOST1",
                         "Session: HOST1:3:2026-03-02T08:00:00Z",
                         "Account: CORP\\alice",

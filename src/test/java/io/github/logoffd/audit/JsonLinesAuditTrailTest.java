@@ -37,13 +37,14 @@ class JsonLinesAuditTrailTest {
                 .containsEntry("role", "operator")
                 .containsEntry("operation", "logoff")
                 .containsEntry("arguments", "wait=true")
+                .containsEntry("reason", "Ticket 4711")
                 .containsEntry("host", "HOST1")
                 .containsEntry("session", "HOST1:3:2026-03-02T08:00:00Z")
                 .containsEntry("id", 3L)
                 .containsEntry("account", "CORP\\alice")
                 .containsEntry("requestId", "")
                 .containsEntry("dryRun", false)
-                .hasSize(15);
+                .hasSize(16);
     }
 
     @Test
@@ -59,7 +60,7 @@ class JsonLinesAuditTrailTest {
                 .containsEntry("message", "Error [5]: Access is denied.")
                 .containsEntry("elapsedMillis", 42L)
                 .containsEntry("acted", true)
-                .hasSize(22);
+                .hasSize(23);
     }
 
     @Test

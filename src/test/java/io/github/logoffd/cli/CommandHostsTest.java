@@ -22,7 +22,7 @@ class CommandHostsTest {
             throws Exception {
         CommandHosts hosts = new CommandHosts(
                 complaint -> {}, () -> new ServiceAccess(environment, file -> Optional.empty(), Optional::empty));
-        return hosts.open(new HostChoice(Optional.empty(), true, false, simulate, List.of(service)), note -> {})
+        return hosts.open(new HostChoice(Optional.empty(), true, false, simulate, "", List.of(service)), note -> {})
                 .get(0);
     }
 

@@ -99,7 +99,8 @@ abstract class HookContract {
         assertThat(run.exitCode()).as(run.toString()).isZero();
         assertThat(run.item("Account")).isEqualTo("CONTOSO\\zoë.o'neill");
         assertThat(lines(key, "sendMessage"))
-                .anySatisfy(line -> assertThat(line.get("arguments").toString()).contains(AWKWARD));
+                .anySatisfy(line -> assertThat(line.get("arguments").toString()).contains(AWKWARD))
+                .allSatisfy(line -> assertThat(line.get("reason")).isEqualTo(AWKWARD));
         assertThat(lines(key, "requestLogoff"))
                 .anySatisfy(line -> assertThat(line.toString()).contains("Feierabend"));
     }

@@ -1,6 +1,7 @@
 package io.github.logoffd.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.logoffd.cli.client.Credentials;
 import io.github.logoffd.cli.client.ServiceAddress;
@@ -14,6 +15,7 @@ import io.github.logoffd.cli.windows.Terminal;
 import io.github.logoffd.cli.windows.WindowsCommands;
 import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.session.HostName;
+import io.github.logoffd.session.Message;
 import io.github.logoffd.session.MessageResponse;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionRow;
@@ -27,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -80,7 +83,7 @@ class CommandsThroughServiceTest {
     void aSessionThatHasEndedSinceItWasListedIsGone() throws Exception {
         CommandTarget target = ServiceTarget.find(
                         client("operator"),
-                        new HostChoice(Optional.empty(), false, false, false, List.of()),
+                        new HostChoice(Optional.empty(), false, false, false, "", List.of()),
                         logoffTimeout)
                 .get(0);
         Session alice = target.sessions().stream()
@@ -351,6 +354,113 @@ class CommandsThroughServiceTest {
                 .containsExactly("Logging off session ID 3", "Windows is logging CORP\\alice off from session 3.");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "logoff 3 /NOWAIT",
+                "msg 3 hello",
+                "msg 3 /W hello",
+                "tsdiscon 3",
+                "warn 3 --grace 90s --message hi"
+            })
+    void theReasonOfACommandIsInTheAudit(String line) {
+        fixture.host.during("disconnect 3", () -> fixture.host.with(Samples.disconnected(3, "alice")));
+        List<String> words = new ArrayList<>(List.of(line.split(" ")));
+        words.add(1, "/Reason:Störung 5 % – \"Ticket 4711\"");
+
+        assertThat(run("operator", words.toArray(String[]::new))).as(err()).isZero();
+
+        assertThat(fixture.trail.lines())
+                .extracting(audited -> audited.intent().caller().reason())
+                .hasSize(2)
+                .containsOnly("Störung 5 % – \"Ticket 4711\"");
+    }
+
+    @Test
+    void aReasonThatIsTooLongIsReportedAndNothingIsDone() {
+        assertThat(run("operator", "logoff", "3", "--reason", "x".repeat(1025))).isEqualTo(1);
+
+        assertThat(err()).isEqualTo("The reason has 1025 characters. Allowed: at most 1024.\n");
+        assertThat(fixture.trail.lines()).isEmpty();
+    }
+
+    @Test
+    void aUserIsWarnedAndTheCountdownCancelled() {
+        assertThat(run(
+                        "operator",
+                        "warn",
+                        "rdp-tcp#3",
+                        "--grace",
+                        "10m",
+                        "--message",
+                        "Please save your work",
+                        "--reason",
+                        "update"))
+                .as(err())
+                .isZero();
+        assertThat(fixture.host.messages()).extracting(Message::text).containsExactly("Please save your work");
+        assertThat(run("operator", "cancel", "3", "--reason", "postponed"))
+                .as(err())
+                .isZero();
+        assertThat(run("operator", "cancel", "3")).isEqualTo(1);
+
+        assertThat(lines(out))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("CORP\\alice was warned; the logoff is due at "),
+                        line -> assertThat(line).matches("The logoff that was due at .* is cancelled."));
+        assertThat(err())
+                .isEqualTo("Could not cancel the logoff of session ID 3 from session RDP-Tcp#3\n"
+                        + "There is no countdown to cancel for this session.\n");
+        assertThat(fixture.host.actingCalls()).containsExactly("sendMessage 3");
+        assertThat(fixture.trail.lines())
+                .extracting(line ->
+                        line.intent().operation() + ' ' + line.intent().caller().reason())
+                .containsExactly(
+                        "warnAndLogoff update",
+                        "warnAndLogoff update",
+                        "cancelLogoff postponed",
+                        "cancelLogoff postponed",
+                        "cancelLogoff ",
+                        "cancelLogoff ");
+    }
+
+    @Test
+    void theCountdownOfALogonThatWasNotMeantIsCancelled() throws Exception {
+        CommandTarget target = ServiceTarget.find(
+                        client("operator"),
+                        new HostChoice(Optional.empty(), false, false, false, "", List.of()),
+                        logoffTimeout)
+                .get(0);
+        Session alice = target.sessions().stream()
+                .filter(session -> session.id() == 3)
+                .findFirst()
+                .orElseThrow();
+        fixture.host.with(Samples.active(3, "carol"), Samples.detail(Samples.active(3, "carol"), Instant.EPOCH));
+        fixture.monitor.refresh();
+
+        assertThatThrownBy(() -> target.warn(alice, "Save your work", Duration.ofMinutes(10)))
+                .hasMessageStartingWith(
+                        "Session 3 had passed to CORP\\carol in the meantime, who was shown the message."
+                                + " The countdown: The logoff that was due at ")
+                .hasMessageEndingWith(" is cancelled.");
+
+        assertThat(fixture.control
+                        .countdowns()
+                        .dueSeconds(fixture.monitor.status().snapshot().sessions().stream()
+                                .filter(session -> session.id() == 3)
+                                .findFirst()
+                                .orElseThrow()))
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void aMonitorMayNotCancelACountdown() {
+        assertThat(run("monitor", "cancel", "3")).isEqualTo(1);
+
+        assertThat(err()).contains("monitor").hasLineCount(1);
+        assertThat(fixture.trail.lines()).isEmpty();
+    }
+
     private ScriptedHost watchAnotherHost() {
         ScriptedHost other =
                 new ScriptedHost("RDS02").with(Samples.active(3, "carol")).with(Samples.disconnected(4, "alice"));
@@ -373,7 +483,8 @@ class CommandsThroughServiceTest {
         return WindowsCommands.run(
                 new CommandContext(
                         terminal,
-                        (choice, note) -> ServiceTarget.find(client(user), choice, logoffTimeout),
+                        (choice, note) ->
+                                ServiceTarget.find(client(user).because(choice.reason()), choice, logoffTimeout),
                         "boss",
                         () -> ZoneOffset.UTC),
                 arguments);

@@ -4,6 +4,7 @@ import io.github.logoffd.cli.client.ServiceException.Kind;
 import io.github.logoffd.support.json.JsonWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
@@ -39,6 +40,7 @@ public final class ServiceClient {
 
     private final ServiceAddress address;
     private final Credentials credentials;
+    private final String reason;
     private final Duration timeout;
     private final HttpClient http;
 
@@ -50,12 +52,14 @@ public final class ServiceClient {
      */
     public ServiceClient(
             ServiceAddress address, Credentials credentials, Optional<SSLContext> trust, Duration timeout) {
-        this(address, credentials, timeout, http(trust, timeout));
+        this(address, credentials, "", timeout, http(trust, timeout));
     }
 
-    private ServiceClient(ServiceAddress address, Credentials credentials, Duration timeout, HttpClient http) {
+    private ServiceClient(
+            ServiceAddress address, Credentials credentials, String reason, Duration timeout, HttpClient http) {
         this.address = address;
         this.credentials = credentials;
+        this.reason = reason;
         this.timeout = timeout;
         this.http = http;
     }
@@ -71,7 +75,12 @@ public final class ServiceClient {
 
     /** Returns a client with another time limit, for an operation that waits. */
     public ServiceClient withTimeout(Duration other) {
-        return new ServiceClient(address, credentials, other, http);
+        return new ServiceClient(address, credentials, reason, other, http);
+    }
+
+    /** Returns a client that gives this reason for its requests, {@code ""} for none. */
+    public ServiceClient because(String newReason) {
+        return new ServiceClient(address, credentials, newReason, timeout, http);
     }
 
     /**
@@ -134,13 +143,15 @@ public final class ServiceClient {
     }
 
     private HttpResponse<String> send(String body) throws ServiceException {
-        HttpRequest request = HttpRequest.newBuilder(address.uri())
+        HttpRequest.Builder request = HttpRequest.newBuilder(address.uri())
                 .header("Authorization", credentials.header())
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
-                .build();
+                .POST(BodyPublishers.ofString(body));
+        if (!reason.isEmpty()) {
+            request.header("X-Reason", escaped(reason));
+        }
         CompletableFuture<HttpResponse<String>> answer =
-                http.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+                http.sendAsync(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
         try {
             // The time limit of the JDK's request ends with the headers of the answer.
             return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
@@ -154,6 +165,11 @@ public final class ServiceClient {
             Thread.currentThread().interrupt();
             throw new ServiceException(Kind.UNREACHABLE, "The wait for the service at " + address + " was ended.", e);
         }
+    }
+
+    /** A header has ASCII only. A form would write a blank as a plus sign. */
+    private static String escaped(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static String json(Map<String, Object> question) {

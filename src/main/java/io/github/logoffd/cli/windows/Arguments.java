@@ -1,5 +1,6 @@
 package io.github.logoffd.cli.windows;
 
+import io.github.logoffd.access.Reason;
 import io.github.logoffd.support.text.VisibleText;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -210,8 +211,19 @@ final class Arguments {
         return words;
     }
 
-    /** Returns which hosts are meant. */
+    /**
+     * Returns which hosts are meant.
+     *
+     * @throws IllegalArgumentException when the reason is too long
+     */
     HostChoice host(boolean every, boolean virtualMachines) {
-        return new HostChoice(value(Switches.SERVER), every, virtualMachines, has(Switches.SIMULATE), service);
+        return new HostChoice(
+                value(Switches.SERVER), every, virtualMachines, has(Switches.SIMULATE), reason(), service);
+    }
+
+    private String reason() {
+        return Reason.checked(
+                "The reason",
+                value(Switches.REASON).or(() -> value(Switches.REASON_OPTION)).orElse(""));
     }
 }

@@ -29,6 +29,12 @@ public interface CommandTarget extends AutoCloseable {
     /** Returns how long a logoff is waited for at most. */
     Duration logoffTimeout();
 
+    /** Warns the user of this very logon, and logs it off later. */
+    LogoffAnswer warn(Session session, String message, Duration grace) throws IOException;
+
+    /** Cancels the logoff that the user of this very logon was warned of. */
+    LogoffAnswer cancel(Session session) throws IOException;
+
     /** Drops the client of this very logon and answers when that is so, or the time to wait is over. */
     LogoffAnswer disconnect(Session session) throws IOException;
 

@@ -4,16 +4,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The session hosts named by the command line.
+ * The session hosts named by the command line, and why.
  *
  * @param server another machine, empty for this one
  * @param every whether all hosts of a service are meant when no server is named; otherwise it has to be one
  * @param virtualMachines whether sessions inside virtual machines are listed among its own
  * @param simulate whether to play with a simulated host
+ * @param reason why it is acted on, {@code ""} without a reason
  * @param service options that say how to reach a running service, such as {@code --url=…}; empty for none
  */
 public record HostChoice(
-        Optional<String> server, boolean every, boolean virtualMachines, boolean simulate, List<String> service) {
+        Optional<String> server,
+        boolean every,
+        boolean virtualMachines,
+        boolean simulate,
+        String reason,
+        List<String> service) {
 
     public HostChoice {
         service = List.copyOf(service);

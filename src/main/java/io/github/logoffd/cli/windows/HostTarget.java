@@ -179,6 +179,22 @@ public final class HostTarget implements CommandTarget {
     }
 
     @Override
+    public LogoffAnswer warn(Session session, String message, Duration grace) throws IOException {
+        throw withoutService();
+    }
+
+    @Override
+    public LogoffAnswer cancel(Session session) throws IOException {
+        throw withoutService();
+    }
+
+    /** A countdown outlasts a command. */
+    private static IOException withoutService() {
+        return new IOException("A countdown needs a running service. Give --url with its address, such as"
+                + " http://127.0.0.1:8778/jolokia, or set LOGOFFD_URL.");
+    }
+
+    @Override
     public LogoffAnswer disconnect(Session session) {
         return control().disconnects().disconnect(session, true);
     }

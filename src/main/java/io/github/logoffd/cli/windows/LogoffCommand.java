@@ -43,8 +43,8 @@ final class LogoffCommand extends WindowsCommand {
     private static final String AT_MOST = "--at-most";
     private static final Switches SWITCHES = new Switches(
             Set.of(VERBOSE, UNIQUE, Switches.WHAT_IF, Switches.NO_WAIT),
-            Set.of(Switches.EXPECT),
-            Set.of(USER, AT_MOST),
+            Set.of(Switches.EXPECT, Switches.REASON),
+            Set.of(USER, AT_MOST, Switches.REASON_OPTION),
             false);
 
     private static final String NUMBER = "[1-9]\\d{0,8}";
@@ -60,7 +60,7 @@ final class LogoffCommand extends WindowsCommand {
 
     @Override
     String additions() {
-        return ADDITIONS;
+        return ADDITIONS + REASON_HELP;
     }
 
     @Override

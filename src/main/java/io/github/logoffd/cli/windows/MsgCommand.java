@@ -51,7 +51,10 @@ final class MsgCommand extends WindowsCommand {
     private static final String SECONDS = "\\d{1,9}";
 
     MsgCommand(CommandContext context) {
-        super(context, new Switches(Set.of(VERBOSE, WAIT), Set.of(TIME), true));
+        super(
+                context,
+                new Switches(
+                        Set.of(VERBOSE, WAIT), Set.of(TIME, Switches.REASON), Set.of(Switches.REASON_OPTION), true));
     }
 
     @Override
@@ -61,7 +64,7 @@ final class MsgCommand extends WindowsCommand {
 
     @Override
     String additions() {
-        return ADDITIONS;
+        return ADDITIONS + REASON_HELP;
     }
 
     @Override

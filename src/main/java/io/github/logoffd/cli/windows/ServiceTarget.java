@@ -9,6 +9,7 @@ import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.session.HostName;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionItems;
+import io.github.logoffd.support.text.ErrorText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -29,6 +30,9 @@ public final class ServiceTarget implements CommandTarget {
     private static final Duration DISCONNECT_TIMEOUT = Duration.ofSeconds(40);
     private static final long PAUSE_MILLIS = 500;
     private static final String NO_REQUEST_ID = "";
+    /** It comes with every request. */
+    private static final String NO_REASON = "";
+
     private static final String ANY_STATE = "";
 
     private final ServiceClient client;
@@ -128,7 +132,7 @@ public final class ServiceTarget implements CommandTarget {
                         ANY_STATE,
                         0L,
                         NO_REQUEST_ID,
-                        "logoff command",
+                        NO_REASON,
                         order.dryRun())
                 .record();
         LogoffAnswer answer = ServiceRecords.answer(record);
@@ -184,6 +188,37 @@ public final class ServiceTarget implements CommandTarget {
                         ServiceRecords.answer(client.withTimeout(DISCONNECT_TIMEOUT)
                                 .execute(sessionBean(session), "disconnect", true)
                                 .record())));
+    }
+
+    @Override
+    public LogoffAnswer warn(Session session, String message, Duration grace) throws IOException {
+        return unlessGone(session, () -> {
+            LogoffAnswer answer = answered(session, "warnAndLogoff", message, grace.toSeconds());
+            if (answer.outcome() == Outcome.WARNED && !answer.session().equals(session.key())) {
+                throw new IOException("Session " + session.id() + " had passed to " + answer.account()
+                        + " in the meantime, who was shown the message. " + cancelled(session));
+            }
+            return ofThat(session, answer);
+        });
+    }
+
+    /** The logon that was not meant must not be logged off. */
+    private String cancelled(Session session) {
+        try {
+            return "The countdown: " + answered(session, "cancelLogoff").message();
+        } catch (IOException e) {
+            return "The countdown could not be cancelled: " + ErrorText.of(e);
+        }
+    }
+
+    @Override
+    public LogoffAnswer cancel(Session session) throws IOException {
+        return unlessGone(session, () -> ofThat(session, answered(session, "cancelLogoff")));
+    }
+
+    private LogoffAnswer answered(Session session, String operation, Object... arguments) throws IOException {
+        return ServiceRecords.answer(
+                client.execute(sessionBean(session), operation, arguments).record());
     }
 
     private String sessionBean(Session session) {

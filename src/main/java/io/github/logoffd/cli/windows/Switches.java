@@ -19,13 +19,15 @@ record Switches(Set<String> flags, Set<String> values, Set<String> options, bool
     static final String EXPECT = "/EXPECT";
     static final String WHAT_IF = "/WHATIF";
     static final String NO_WAIT = "/NOWAIT";
+    static final String REASON = "/REASON";
+    static final String REASON_OPTION = "--reason";
     static final String SIMULATE = "--simulate";
 
     /** Behind these everything is text, whatever it looks like. */
     static final String TEXT_BEGINS = "--";
 
     /** Those with a slash that Windows does not have, of all commands. */
-    private static final Set<String> ADDED = Set.of(JSON, EXPECT, WHAT_IF, NO_WAIT);
+    private static final Set<String> ADDED = Set.of(JSON, EXPECT, WHAT_IF, NO_WAIT, REASON);
 
     /** Creates switches without options. */
     Switches(Set<String> flags, Set<String> values, boolean endsInText) {

@@ -21,12 +21,17 @@ final class TsdisconCommand extends WindowsCommand {
             """;
 
     TsdisconCommand(CommandContext context) {
-        super(context, new Switches(Set.of(VERBOSE), Set.of(), false));
+        super(context, new Switches(Set.of(VERBOSE), Set.of(Switches.REASON), Set.of(Switches.REASON_OPTION), false));
     }
 
     @Override
     String usage() {
         return USAGE;
+    }
+
+    @Override
+    String additions() {
+        return REASON_HELP;
     }
 
     @Override

@@ -26,6 +26,10 @@ abstract class WindowsCommand {
 
     static final String VERBOSE = "/V";
 
+    static final String REASON_HELP = """
+              /REASON:text        The reason, for the audit; --reason TEXT is the same.
+            """;
+
     private static final String SESSIONS_ASKED = "enumerating sessionnames";
 
     private static final String ADDITIONS_OF_ALL = """
@@ -101,8 +105,8 @@ abstract class WindowsCommand {
     }
 
     private int execute(Arguments arguments) {
-        HostChoice choice = arguments.host(wantsEveryHost(arguments), wantsVirtualMachines(arguments));
         try {
+            HostChoice choice = arguments.host(wantsEveryHost(arguments), wantsVirtualMachines(arguments));
             return ended(runOn(arguments, context.hosts().open(choice, notes(arguments))));
         } catch (SessionApiException e) {
             err(unreadable(e.code()));
@@ -184,15 +188,25 @@ abstract class WindowsCommand {
      * @param verb what could not be done, as Windows calls it
      */
     final int show(Arguments arguments, LogoffAnswer answer, String verb, Session session) {
-        boolean done = isDone(answer);
+        boolean done = isSuccess(answer);
         if (arguments.has(Switches.JSON)) {
             context.terminal().json(JsonText.of(answer));
         } else if (!done) {
             err(failure(answer, verb, session));
-        } else if (arguments.has(VERBOSE) || answer.dryRun()) {
+        } else if (isReported(arguments) || answer.dryRun()) {
             out(Words.plain(answer.message()));
         }
         return done ? OK : FAILED;
+    }
+
+    /** Returns whether a success has a line too. */
+    boolean isReported(Arguments arguments) {
+        return arguments.has(VERBOSE);
+    }
+
+    /** Returns whether an answer is what the command was run for. */
+    boolean isSuccess(LogoffAnswer answer) {
+        return isDone(answer);
     }
 
     static boolean isDone(LogoffAnswer answer) {

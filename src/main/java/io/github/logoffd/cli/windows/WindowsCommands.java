@@ -8,8 +8,9 @@ import java.util.Locale;
 /** Runs the Windows commands by their names. */
 public final class WindowsCommands {
 
-    /** The names, as they are typed. */
-    public static final List<String> NAMES = List.of("logoff", "query", "qwinsta", "quser", "msg", "tsdiscon");
+    /** The names, as they are typed. Windows has all but the last two. */
+    public static final List<String> NAMES =
+            List.of("logoff", "query", "qwinsta", "quser", "msg", "tsdiscon", "warn", "cancel");
 
     private static final String QUERY_USAGE = """
             Displays information about sessions and users.
@@ -38,6 +39,8 @@ public final class WindowsCommands {
             case "quser" -> new QueryUserCommand(context);
             case "msg" -> new MsgCommand(context);
             case "tsdiscon" -> new TsdisconCommand(context);
+            case "warn" -> new WarnCommand(context);
+            case "cancel" -> new CancelCommand(context);
             default -> throw new IllegalArgumentException(name + " is none of " + NAMES + '.');
         };
         return command.execute(rest);

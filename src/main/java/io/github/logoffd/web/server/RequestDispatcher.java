@@ -2,6 +2,7 @@ package io.github.logoffd.web.server;
 
 import io.github.logoffd.access.Caller;
 import io.github.logoffd.access.CurrentCaller;
+import io.github.logoffd.support.text.ErrorText;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -101,11 +102,18 @@ public final class RequestDispatcher extends Handler.Abstract {
             return;
         }
         exchange.setReservation(budget.open(caller.user()));
-        if (exchange.method().equals("POST")) {
-            new RequestBody(exchange, waiting, maxBodyBytes, () -> serve(exchange, route, caller)).read();
-        } else {
+        if (!exchange.method().equals("POST")) {
             serve(exchange, route, caller);
+            return;
         }
+        Caller acting;
+        try {
+            acting = caller.because(ReasonHeader.of(exchange));
+        } catch (IllegalArgumentException e) {
+            exchange.error(400, ErrorText.of(e));
+            return;
+        }
+        new RequestBody(exchange, waiting, maxBodyBytes, () -> serve(exchange, route, acting)).read();
     }
 
     private static void serve(Exchange exchange, Route route, Caller caller) {

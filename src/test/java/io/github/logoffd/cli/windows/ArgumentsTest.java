@@ -26,7 +26,7 @@ class ArgumentsTest {
         assertThat(arguments.has(Switches.HELP)).isFalse();
         assertThat(arguments.value("/EXPECT")).isEmpty();
         assertThat(arguments.host(false, true))
-                .isEqualTo(new HostChoice(Optional.of("two:2"), false, true, true, List.of()));
+                .isEqualTo(new HostChoice(Optional.of("two:2"), false, true, true, "", List.of()));
     }
 
     @ParameterizedTest
@@ -85,7 +85,7 @@ class ArgumentsTest {
         assertThat(arguments.has("/V")).isFalse();
         assertThat(arguments.value("/EXPECT")).contains("/V");
         assertThat(arguments.host(true, false))
-                .isEqualTo(new HostChoice(Optional.of("-x"), true, false, false, List.of("--url=/V")));
+                .isEqualTo(new HostChoice(Optional.of("-x"), true, false, false, "", List.of("--url=/V")));
     }
 
     @Test

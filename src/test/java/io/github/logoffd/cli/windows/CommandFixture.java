@@ -60,15 +60,15 @@ abstract class CommandFixture {
         if (unreachable != 0) {
             throw new SessionApiException("WTSOpenServer", SessionApiException.NO_SESSION, unreachable);
         }
-        List<CommandTarget> targets = new ArrayList<>(List.of(target(host, own)));
+        List<CommandTarget> targets = new ArrayList<>(List.of(target(host, own, choice.reason())));
         if (choice.every() && choice.server().isEmpty()) {
-            others.forEach(other -> targets.add(target(other, OptionalLong.empty())));
+            others.forEach(other -> targets.add(target(other, OptionalLong.empty(), choice.reason())));
         }
         return targets;
     }
 
-    private CommandTarget target(ScriptedHost one, OptionalLong ownSession) {
-        return new HostTarget(one, ownSession, audit, () -> new Caller("command", "", "CORP\\boss", ""));
+    private CommandTarget target(ScriptedHost one, OptionalLong ownSession, String reason) {
+        return new HostTarget(one, ownSession, audit, () -> new Caller("command", "", "CORP\\boss", "", reason));
     }
 
     /** Lets a logoff of that session succeed at once. */

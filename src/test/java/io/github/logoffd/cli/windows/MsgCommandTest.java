@@ -165,6 +165,28 @@ class MsgCommandTest extends CommandFixture {
         assertThat(audit.lines()).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"warn 3 --grace 10m --message hello", "cancel 3"})
+    void aCountdownNeedsAService(String line) {
+        assertThat(run(line.split(" "))).isEqualTo(1);
+
+        assertThat(err())
+                .containsExactly("A countdown needs a running service. Give --url with its address, such as"
+                        + " http://127.0.0.1:8778/jolokia, or set LOGOFFD_URL.");
+        assertThat(host.actingCalls()).isEmpty();
+    }
+
+    @Test
+    void theReasonIsInTheAuditOnTheHostToo() {
+        leaves(ALICE);
+
+        assertThat(run("tsdiscon", "3", "--reason", "Ticket 4711")).isZero();
+
+        assertThat(audit.lines())
+                .extracting(line -> line.intent().caller().reason())
+                .containsExactly("Ticket 4711", "Ticket 4711");
+    }
+
     @Test
     void theConsoleIsNotDisconnected() {
         assertThat(run("tsdiscon", "1")).isEqualTo(1);

@@ -75,18 +75,32 @@ class WrongUsageTest extends CommandFixture {
                 "msg alice /TIME:soon hello",
                 "msg alice /NOW hello",
                 "tsdiscon 3 4",
-                "tsdiscon /W"
+                "tsdiscon /W",
+                "warn",
+                "warn 3",
+                "warn 3 --grace 10m",
+                "warn 3 --message hi",
+                "warn 3 --grace 0s --message hi",
+                "warn 3 --grace 10 --message hi",
+                "warn 3 --grace soon --message hi",
+                "warn 3 4 --grace 10m --message hi",
+                "warn 3 --grace 10m --message /V",
+                "warn --grace 10m --message hi",
+                "cancel",
+                "cancel 3 4",
+                "cancel 3 --reason /V",
+                "cancel 3 /REASON:"
             })
     void theOthersDoLikewise(String line) {
         assertThat(run(line.split(" "))).isEqualTo(2);
 
         assertThat(err().get(0)).isEqualTo("Invalid parameter(s)");
-        assertThat(err()).anyMatch(text -> text.matches("(QUERY|MSG|TSDISCON) .*"));
+        assertThat(err()).anyMatch(text -> text.matches("(QUERY|MSG|TSDISCON|LOGOFFD WARN|LOGOFFD CANCEL) .*"));
         assertThat(host.calls()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"logoff", "qwinsta", "quser", "msg", "tsdiscon", "query"})
+    @ValueSource(strings = {"logoff", "qwinsta", "quser", "msg", "tsdiscon", "query", "warn", "cancel"})
     void helpIsOnStandardOutput(String command) {
         assertThat(run(command, "/?")).isZero();
 

@@ -182,7 +182,8 @@ class AttackIT {
                 "{\"type\":\"read\",\"mbean\":\"" + Attacked.HOST + "\",\"attribute\":\"Sessions\",\"path\":\"0/Id\"}";
         String bulk = LoadAttacks.bulk(2_300, part);
         assertThat(Crowd.each(8, 8, i -> load.ask(Wire.post(MONITOR, bulk))))
-                .allMatch(answer -> answer.startsWith("[{"));
+                .allMatch(answer -> answer.startsWith("[{") || answer.contains("\"status\":503"))
+                .anyMatch(answer -> answer.startsWith("[{"));
         attack.awaitAnswers(plain, 10);
     }
 

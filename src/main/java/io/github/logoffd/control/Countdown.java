@@ -54,6 +54,10 @@ final class Countdown {
         this.wasDisconnected = wasDisconnected;
     }
 
+    boolean wasDisconnected() {
+        return wasDisconnected;
+    }
+
     /**
      * The end of the countdown.
      *

@@ -190,7 +190,11 @@ public final class Countdowns implements AutoCloseable {
                     + mine.target().account() + " is not logged off although the message was shown.");
         }
         Step.Accepted warned = Step.Accepted.of(
-                Outcome.WARNED, mine.target().account() + " was warned; the logoff is due at " + mine.dueText() + '.');
+                Outcome.WARNED,
+                mine.target().account() + " was warned; the logoff is due at " + mine.dueText() + '.'
+                        + (mine.wasDisconnected()
+                                ? " The session is disconnected, so no client shows the warning."
+                                : ""));
         requests.publish(Happening.WARNED, mine.request(), warned, 0);
         return warned;
     }

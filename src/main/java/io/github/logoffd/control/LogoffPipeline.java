@@ -231,9 +231,29 @@ final class LogoffPipeline {
         Session target = order.target();
         return readAfresh(target, order.demand())
                 .then(() -> order.admission().admit())
-                .then(() -> Step.Accepted.of(
-                        Outcome.ACCEPTED,
-                        target.account() + " would be logged off from session " + target.id() + "; nothing was done."));
+                .then(() -> Step.Accepted.of(Outcome.ACCEPTED, rehearsed(target)));
+    }
+
+    private String rehearsed(Session target) {
+        String session = "session " + target.id() + " of " + target.account();
+        if (DownSessions.isDown(target)) {
+            return "Windows is ending " + session
+                    + " and has not finished: its state is DOWN. It would be called again;" + " nothing was done. "
+                    + StuckAdvice.of(target.id());
+        }
+        Optional<PendingLogoff> other = target.identity().flatMap(pending::find);
+        if (other.isEmpty()) {
+            return target.account() + " would be logged off from session " + target.id() + "; nothing was done.";
+        }
+        return pending.isStuck(other.get())
+                ? "Windows accepted a logoff of " + session + ' ' + seconds(other.get())
+                        + " seconds ago and has not finished. It would be called again; nothing was done. "
+                        + StuckAdvice.of(target.id())
+                : "A logoff of " + session + " is in progress. This request would join it; nothing was done.";
+    }
+
+    private long seconds(PendingLogoff logoff) {
+        return TimeUnit.NANOSECONDS.toSeconds(nanoTime.getAsLong() - logoff.startNanos());
     }
 
     /** A logoff that another request has started is not cancelled by the user's return. */

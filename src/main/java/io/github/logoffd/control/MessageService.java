@@ -14,10 +14,12 @@ import io.github.logoffd.session.ProcessInfo;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionHost;
+import io.github.logoffd.session.SessionState;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Sends messages to the user of a session. Thread-safe. */
@@ -138,12 +140,35 @@ public final class MessageService {
         if (identity.isEmpty()) {
             return noLogon(target);
         }
-        Step checked = check.identify(identity.get());
+        AtomicBoolean away = new AtomicBoolean();
+        Step checked = check.identify(identity.get(), fresh -> {
+            away.set(fresh.state() == SessionState.DISCONNECTED);
+            return Step.next();
+        });
         return request.dryRun()
-                ? checked.then(() -> Step.Accepted.of(
-                        Outcome.ACCEPTED, "The message would be shown to " + target.account() + "; nothing was done."))
+                ? checked.then(() -> Step.Accepted.of(Outcome.ACCEPTED, rehearsed(target, away.get())))
                 : checked.then(requests::refusalToAct)
-                        .then(() -> showNow(identity.get(), target.account(), message, response));
+                        .then(() -> showNow(identity.get(), message, response))
+                        .then(() ->
+                                Step.Accepted.of(Outcome.ACCEPTED, shown(target, message, away.get(), response.get())));
+    }
+
+    private static String rehearsed(Session target, boolean away) {
+        return away
+                ? "Session " + target.id() + " of " + target.account()
+                        + " is disconnected, so no client would show the message; nothing was done."
+                : "The message would be shown to " + target.account() + "; nothing was done.";
+    }
+
+    private static String shown(Session target, Message message, boolean away, MessageResponse response) {
+        if (message.waitForButton()) {
+            return target.account() + " was asked: " + response + '.';
+        }
+        return away
+                ? "Windows has accepted the message, but session " + target.id() + " of " + target.account()
+                        + " is disconnected: no client shows it, unless the user reconnects within "
+                        + message.timeout().toSeconds() + " seconds."
+                : "Windows shows the message to " + target.account() + '.';
     }
 
     /** Returns why nothing can be done to a session without an identity. */
@@ -151,8 +176,7 @@ public final class MessageService {
         return target.row().hasUser() ? LogoffGuard.unknownLogon() : LogoffGuard.nobody();
     }
 
-    private Step showNow(
-            LogonIdentity identity, String account, Message message, AtomicReference<MessageResponse> response) {
+    private Step showNow(LogonIdentity identity, Message message, AtomicReference<MessageResponse> response) {
         try {
             response.set(host.sendMessage(identity.id(), message));
         } catch (SessionApiException e) {
@@ -162,9 +186,7 @@ public final class MessageService {
                     "Windows was called and has no such session.",
                     e.hadNoEffect() ? "The message was not shown." : "Whether the user sees the message is not known.");
         }
-        return message.waitForButton()
-                ? Step.Accepted.of(Outcome.ACCEPTED, account + " was asked: " + response.get() + '.')
-                : Step.Accepted.of(Outcome.ACCEPTED, "Windows shows the message to " + account + '.');
+        return Step.next();
     }
 
     private static Message message(String title, String text, Buttons buttons, Duration timeout, boolean wait) {

@@ -17,7 +17,8 @@ final class SessionBeanType {
     private static final List<RecordItem<SessionSubject>> CONTROL = List.of(
             choice(
                     "LogoffState",
-                    "NONE, WARNED, REQUESTED, CLOSING or STUCK; a session in state DOWN is STUCK",
+                    "NONE, WARNED, REQUESTED, CLOSING or STUCK; STUCK is a session in state DOWN, or one that is not gone at"
+                            + " logoff.timeout",
                     s -> s.control().stateOf(s.session())),
             number(
                     "LogoffDueSeconds",
@@ -25,7 +26,8 @@ final class SessionBeanType {
                     s -> s.control().countdowns().dueSeconds(s.session())),
             flag(
                     "LogoffAllowed",
-                    "Whether a logoff would be attempted; it checks the session again",
+                    "Whether a logoff would be attempted; it checks the session again. True for a STUCK session too, for"
+                            + " which Windows is called again; a dry run says what is known of it",
                     s -> s.control().logoff().refusal(s.session()).isEmpty()),
             text(
                     "LogoffRefusal",

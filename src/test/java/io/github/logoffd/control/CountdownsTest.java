@@ -104,6 +104,21 @@ class CountdownsTest {
     }
 
     @Test
+    void thatNoClientShowsTheWarningIsPartOfTheAnswer() {
+        fixture.host.with(Samples.disconnected(4, "bob"));
+
+        LogoffAnswer answer = fixture.control
+                .countdowns()
+                .warnAndLogoff(Samples.session(Samples.disconnected(4, "bob")), "Save your work", 600);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.WARNED);
+        assertThat(answer.message())
+                .isEqualTo(
+                        "CORP\\bob was warned; the logoff is due at 2026-03-02T10:25:30Z. The session is disconnected, so no"
+                                + " client shows the warning.");
+    }
+
+    @Test
     void theLogoffOfACountdownIsVerified() throws Exception {
         warn(alice());
         fixture.timer.runNext();

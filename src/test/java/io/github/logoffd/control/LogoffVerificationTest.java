@@ -9,6 +9,7 @@ import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.session.LockState;
 import io.github.logoffd.session.SessionDetail;
+import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionState;
 import io.github.logoffd.session.SessionTimes;
 import io.github.logoffd.session.Traffic;
@@ -108,6 +109,41 @@ class LogoffVerificationTest {
         fixture.verifier.runNext();
         assertThat(fixture.host.calls()).contains("detail 3", "detail 4");
         assertThat(fixture.verifier.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void aDryRunSaysWhatIsKnownOfASessionThatDoesNotClose() {
+        assertThat(fixture.service.logoff(alice(), false).outcome()).isEqualTo(Outcome.ACCEPTED);
+        String closing = rehearsed();
+        fixture.passDeadline();
+        String stuck = rehearsed();
+        fixture.host.with(new SessionRow(3, 3, "", SessionState.DOWN.code(), "alice", "CORP", "", ""));
+        String down = rehearsed();
+
+        String advice =
+                " It would be called again; nothing was done. A repeated logoff calls Windows again. If that does"
+                        + " not help, an administrator can use \"reset session 3\" on the host, end the session's winlogon.exe,"
+                        + " or restart the host; unsaved work is lost.";
+        assertThat(closing)
+                .isEqualTo(
+                        "A logoff of session 3 of CORP\\alice is in progress. This request would join it; nothing was"
+                                + " done.");
+        assertThat(stuck)
+                .isEqualTo("Windows accepted a logoff of session 3 of CORP\\alice 301 seconds ago and has not finished."
+                        + advice);
+        assertThat(down)
+                .isEqualTo(
+                        "Windows is ending session 3 of CORP\\alice and has not finished: its state is DOWN." + advice);
+        assertThat(fixture.host.actingCalls()).containsExactly("logoff 3");
+        assertThat(fixture.service.refusal(alice()))
+                .as("so a logoff is allowed")
+                .isEmpty();
+    }
+
+    private String rehearsed() {
+        LogoffAnswer answer = fixture.control.automation().logoff("3", "", true, true);
+        assertThat(answer.outcome()).isEqualTo(Outcome.ACCEPTED);
+        return answer.message();
     }
 
     @Test

@@ -59,6 +59,20 @@ class MessageServiceTest {
     }
 
     @Test
+    void thatNoClientShowsAMessageIsPartOfTheAnswer() {
+        fixture.host.with(Samples.disconnected(4, "bob"));
+        Session bob = Samples.session(Samples.disconnected(4, "bob"));
+
+        assertThat(messages.show(bob, "Maintenance", "Please save.", 90, false).message())
+                .isEqualTo("Windows has accepted the message, but session 4 of CORP\\bob is disconnected: no client"
+                        + " shows it, unless the user reconnects within 90 seconds.");
+        fixture.host.with(Samples.active(4, "bob"));
+        assertThat(messages.send(bob, "Maintenance", "Please save.").message())
+                .as("the user has reconnected since the snapshot")
+                .isEqualTo("Windows shows the message to CORP\\bob.");
+    }
+
+    @Test
     void aMessageIsAuditedTwice() {
         messages.send(alice(), "Maintenance", "Please save.");
 

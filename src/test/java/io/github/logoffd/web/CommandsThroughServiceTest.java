@@ -115,7 +115,10 @@ class CommandsThroughServiceTest {
 
         assertThat(fixture.host.actingCalls()).containsExactly("logoff 3");
         assertThat(err())
-                .isEqualTo("Could not logoff session ID 3 from session RDP-Tcp#3\nSession 3 is still closing.\n");
+                .isEqualTo("Could not logoff session ID 3 from session RDP-Tcp#3\nSession 3 is still closing.\n"
+                        + "A repeated logoff calls Windows again. If that does not help, an administrator can use \"reset"
+                        + " session 3\" on the host, end the session's winlogon.exe, or restart the host; unsaved work is"
+                        + " lost.\n");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.github.logoffd.cli.windows;
 
 import io.github.logoffd.control.SessionChoice;
+import io.github.logoffd.control.StuckAdvice;
 import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.support.text.ErrorText;
 import java.io.IOException;
@@ -109,7 +111,15 @@ final class LogoffCommand extends WindowsCommand {
         notes(arguments).accept("Logging off session ID " + session.id());
         LogoffAnswer answer = new LogoffWait(context().terminal(), target, session)
                 .answer(target.logoff(session, order(arguments, account)));
-        return show(arguments, answer, VERB, session);
+        int code = show(arguments, answer, VERB, session);
+        advise(arguments, answer);
+        return code;
+    }
+
+    private void advise(Arguments arguments, LogoffAnswer answer) {
+        if (answer.outcome() == Outcome.PENDING && !arguments.has(Switches.JSON)) {
+            err(StuckAdvice.of(answer.id()));
+        }
     }
 
     private static LogoffOrder order(Arguments arguments, String account) {
@@ -182,6 +192,7 @@ final class LogoffCommand extends WindowsCommand {
         String host = Words.plain(found.target().host()) + ": ";
         if (!isDone(answer)) {
             err(host + failure(answer, VERB, found.session()));
+            advise(arguments, answer);
         } else if (arguments.has(VERBOSE) || answer.dryRun()) {
             out(host + Words.plain(answer.message()));
         }

@@ -5,13 +5,9 @@ import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.session.SessionState;
-import io.github.logoffd.support.files.RefusedFileException;
-import io.github.logoffd.support.files.SmallFile;
 import io.github.logoffd.support.text.ErrorText;
 import io.github.logoffd.support.text.VisibleText;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -87,7 +83,7 @@ final class MsgCommand extends WindowsCommand {
     @Override
     int run(Arguments arguments, List<CommandTarget> targets) throws IOException {
         CommandTarget target = targets.get(0);
-        List<String> receivers = receivers(arguments.words().get(0));
+        List<Receiver> receivers = receivers(arguments.words().get(0));
         Notice notice = new Notice(
                 "Message from " + context().user(),
                 text(arguments.words()),
@@ -96,23 +92,23 @@ final class MsgCommand extends WindowsCommand {
         List<Session> sessions = target.sessions();
         Set<Session> found = new LinkedHashSet<>();
         boolean allFound = true;
-        for (String receiver : receivers) {
+        for (Receiver receiver : receivers) {
             allFound &= found(sessions, receiver, found);
         }
         return showAll(arguments, target, found, notice) && allFound ? OK : FAILED;
     }
 
     /** One receiver that is not there, or could be another one, does not keep the others from being told. */
-    private boolean found(List<Session> sessions, String receiver, Set<Session> found) {
+    private boolean found(List<Session> sessions, Receiver receiver, Set<Session> found) {
         try {
-            List<Session> named = sessions(sessions, receiver);
+            List<Session> named = sessions(sessions, receiver.name());
             if (named.isEmpty()) {
-                err(receiver + " does not exist or is disconnected");
+                err(receiver.where() + Words.plain(receiver.name()) + " does not exist or is disconnected");
             }
             found.addAll(named);
             return !named.isEmpty();
         } catch (IOException e) {
-            err(ErrorText.of(e));
+            err(receiver.where() + ErrorText.of(e));
             return false;
         }
     }
@@ -126,7 +122,9 @@ final class MsgCommand extends WindowsCommand {
                             + notice.seconds().orElse(Notice.USUAL_SECONDS));
             LogoffAnswer answer = target.show(session, notice);
             answers.add(answer);
-            if (isDone(answer)) {
+            if (isDone(answer) && isUnseen(session, notice) && !arguments.has(Switches.JSON)) {
+                err(Words.plain(answer.message()));
+            } else if (isDone(answer)) {
                 notes(arguments).accept(Words.plain(answer.message()));
             } else if (!arguments.has(Switches.JSON)) {
                 err(failure(answer, "send message to", session));
@@ -136,6 +134,11 @@ final class MsgCommand extends WindowsCommand {
             context().terminal().json(JsonText.ofAll(answers));
         }
         return answers.stream().allMatch(WindowsCommand::isDone);
+    }
+
+    /** That no client shows a message is worth a line. */
+    private static boolean isUnseen(Session session, Notice notice) {
+        return session.row().state() == SessionState.DISCONNECTED && !notice.awaited();
     }
 
     private static String name(Session session) {
@@ -156,26 +159,10 @@ final class MsgCommand extends WindowsCommand {
                         .toList();
     }
 
-    private static List<String> receivers(String word) throws IOException {
-        if (!word.startsWith("@")) {
-            return List.of(word);
-        }
-        String file = word.substring(1);
-        try {
-            List<String> lines = SmallFile.text(Path.of(file))
-                    .lines()
-                    .map(String::strip)
-                    .filter(line -> !VisibleText.isBlank(line))
-                    .toList();
-            if (lines.isEmpty()) {
-                throw new IOException("The file " + file + " is empty. Write a name or id in each line.");
-            }
-            return lines;
-        } catch (RefusedFileException e) {
-            throw new IOException(ErrorText.of(e) + " Give a file with a name or id in each line.", e);
-        } catch (InvalidPathException e) {
-            throw new IOException("There is no file " + file + ". Give a file with a name or id in each line.", e);
-        }
+    private List<Receiver> receivers(String word) throws IOException {
+        return word.startsWith("@")
+                ? ReceiverFile.read(word.substring(1), context().terminal().charset())
+                : List.of(new Receiver("", word));
     }
 
     private String text(List<String> words) throws IOException {

@@ -1,21 +1,30 @@
 package io.github.logoffd.cli.windows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.logoffd.session.Message;
 import io.github.logoffd.session.MessageResponse;
+import io.github.logoffd.testing.Samples;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code msg} and {@code tsdiscon}: who gets what, and whom they leave. */
 class MsgCommandTest extends CommandFixture {
+
+    private static final String NOT_SHOWN_TO_BOB = "Windows has accepted the message, but session 4 of CORP\\bob is"
+            + " disconnected: no client shows it, unless the user reconnects within 60 seconds.";
 
     @TempDir
     private Path folder;
@@ -51,7 +60,86 @@ class MsgCommandTest extends CommandFixture {
         assertThat(run("msg", "@" + file, "Hello")).isEqualTo(1);
 
         assertThat(host.actingCalls()).containsExactly("sendMessage 3", "sendMessage 4");
-        assertThat(err()).containsExactly("nobody does not exist or is disconnected");
+        assertThat(err())
+                .containsExactly("Line 5 of " + file + ": nobody does not exist or is disconnected", NOT_SHOWN_TO_BOB);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void aFileIsReadInTheEncodingsOfWindows(byte[] content) throws Exception {
+        charset = Charset.forName("IBM850");
+        host.with(Samples.active(6, "Jörg"));
+        Path file = Files.write(folder.resolve("who.txt"), content);
+
+        assertThat(run("msg", "@" + file, "Hello")).as(err().toString()).isZero();
+
+        assertThat(host.actingCalls()).containsExactly("sendMessage 3", "sendMessage 6");
+    }
+
+    static List<byte[]> aFileIsReadInTheEncodingsOfWindows() {
+        String text = "alice\r\nJörg\r\n";
+        return List.of(
+                text.getBytes(StandardCharsets.UTF_8),
+                ("\uFEFF" + text).getBytes(StandardCharsets.UTF_8),
+                ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE),
+                ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16BE),
+                text.getBytes(Charset.forName("IBM850")));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void aLineThatIsNoTextIsNamedAndNothingIsSent(byte[] content, String console, String problem) throws Exception {
+        charset = Charset.forName(console);
+        Path file = Files.write(folder.resolve("who.txt"), content);
+
+        assertThat(run("msg", "@" + file, "Hello")).isEqualTo(1);
+
+        assertThat(err()).containsExactly("Line 2 of " + file + ' ' + problem + " Save the file as UTF-8.");
+        assertThat(host.calls()).isEmpty();
+    }
+
+    static List<org.junit.jupiter.params.provider.Arguments> aLineThatIsNoTextIsNamedAndNothingIsSent() {
+        return List.of(
+                arguments(new byte[] {'3', '\n', 'J', (byte) 0x94, 'r'}, "UTF-8", "is not text in UTF-8."),
+                arguments(
+                        new byte[] {'3', '\n', 'J', (byte) 0xff, '\n', '4'},
+                        "US-ASCII",
+                        "is not text in UTF-8, nor text in the code page US-ASCII."),
+                arguments(
+                        new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf, '3', '\n', (byte) 0x94},
+                        "IBM850",
+                        "is not text in UTF-8."),
+                arguments(
+                        new byte[] {(byte) 0xff, (byte) 0xfe, '3', 0, '\n', 0, '4'},
+                        "IBM850",
+                        "is not text in UTF-16LE."),
+                arguments(
+                        new byte[] {'3', '\n', '4', 0},
+                        "IBM850",
+                        "has a NUL character, as UTF-16 without a byte order mark or a damaged file has."));
+    }
+
+    @Test
+    void aWordOfAFileThatCanMeanTwoThingsIsReportedWithItsLine() throws Exception {
+        host.with(Samples.active(7, "3"));
+        Path file = Files.writeString(folder.resolve("who.txt"), "alice\n\n3\n");
+
+        assertThat(run("msg", "@" + file, "Hello")).isEqualTo(1);
+
+        assertThat(err())
+                .singleElement()
+                .asString()
+                .startsWith("Line 3 of " + file
+                        + ": \"3\" can mean session 3 of CORP\\alice, or user CORP\\3 in session 7.");
+    }
+
+    @Test
+    void thatNoClientShowsAMessageIsReported() {
+        assertThat(run("msg", "4", "Hello")).isZero();
+
+        assertThat(host.actingCalls()).containsExactly("sendMessage 4");
+        assertThat(out()).isEmpty();
+        assertThat(err()).containsExactly(NOT_SHOWN_TO_BOB);
     }
 
     @Test

@@ -180,7 +180,7 @@ class CountdownOverlapTest {
         });
 
         assertUnderWay(warn(alice()));
-        assertThat(fixture.happenings).containsExactly("REQUESTED 3", "DONE 3");
+        assertThat(fixture.happenings).containsExactly("REQUESTED 3", "DONE 3", "ENDED 3");
         assertNoCountdownIsLeft();
     }
 

@@ -125,7 +125,7 @@ class CountdownsTest {
         fixture.host.end(3);
         fixture.verifier.runNext();
 
-        assertThat(fixture.happenings).containsExactly("WARNED 3", "REQUESTED 3", "DONE 3");
+        assertThat(fixture.happenings).containsExactly("WARNED 3", "REQUESTED 3", "DONE 3", "ENDED 3");
         assertThat(fixture.service.counters().done()).isEqualTo(1);
     }
 

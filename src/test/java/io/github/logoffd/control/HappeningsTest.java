@@ -25,7 +25,7 @@ class HappeningsTest {
         fixture.host.end(3);
         fixture.verifier.runNext();
 
-        assertThat(fixture.happenings).containsExactly("REQUESTED 3", "DONE 3");
+        assertThat(fixture.happenings).containsExactly("REQUESTED 3", "DONE 3", "ENDED 3");
     }
 
     @Test
@@ -59,7 +59,8 @@ class HappeningsTest {
         fixture.host.end(3);
         fixture.verifier.runNext();
 
-        assertThat(fixture.happenings).containsExactly("REQUESTED 3", "STUCK 3", "REQUESTED 3", "STUCK 3", "DONE 3");
+        assertThat(fixture.happenings)
+                .containsExactly("REQUESTED 3", "STUCK 3", "REQUESTED 3", "STUCK 3", "DONE 3", "ENDED 3", "ENDED 3");
     }
 
     @Test

@@ -19,10 +19,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Windows access control lists that grant access to SYSTEM, the administrators and the owner only. The JDK identifies
- * accounts by name, and names are localized, so the caller supplies them; the JDK compares accounts by SID. It does not
- * expose conditional entries, so those are not checked. It presents a file without an ACL, which every account may
- * change, as one with an empty list, so an empty list counts as a problem.
+ * Windows access control lists that grant access to SYSTEM, the administrators and the owner only, who is one of them
+ * or the account of this process. The JDK identifies accounts by name, and names are localized, so the caller supplies
+ * them; the JDK compares accounts by SID. It does not expose conditional entries, so those are not checked. It presents
+ * a file without an ACL, which every account may change, as one with an empty list, so an empty list counts as a
+ * problem.
  */
 final class AclProtection implements Protection {
 
@@ -59,19 +60,50 @@ final class AclProtection implements Protection {
     /** Windows chooses the owner of a new file, so the owner's entry can be added only afterwards. */
     @Override
     public void apply(Path created, Path target) throws IOException {
+        if (Files.exists(target) && !Files.getOwner(target).equals(Files.getOwner(created))) {
+            Files.setOwner(created, Files.getOwner(target));
+        }
         Set<UserPrincipal> trustedAndOwner = trusted();
         trustedAndOwner.add(Files.getOwner(created));
         view(created).setAcl(fullControl(trustedAndOwner));
     }
 
     @Override
-    public Optional<String> problem(Path file) throws IOException {
+    public Optional<String> accessProblem(Path file) throws IOException {
         Set<UserPrincipal> known = trusted();
         known.add(Files.getOwner(file));
         return foreign(view(file).getAcl(), known)
                 .map(who -> "Accounts other than SYSTEM, the administrators and the owner have access to " + file + " ("
                         + who + "). Remove their access: icacls \"" + file + "\" /reset, then icacls \"" + file
                         + "\" /inheritance:r /grant:r *S-1-5-18:F *S-1-5-32-544:F.");
+    }
+
+    @Override
+    public Optional<String> ownerProblem(Path file) throws IOException {
+        UserPrincipal owner = Files.getOwner(file);
+        Set<UserPrincipal> known = trusted();
+        if (!known.contains(owner)) {
+            // Only now, since the name of a domain account cannot always be looked up.
+            known.add(ofThisProcess());
+        }
+        return foreignOwner(file, owner, known);
+    }
+
+    /** Returns one sentence when the owner is none of the known accounts. */
+    static Optional<String> foreignOwner(Path file, UserPrincipal owner, Collection<UserPrincipal> known) {
+        return known.contains(owner)
+                ? Optional.empty()
+                : Optional.of("The account " + owner.getName() + " owns " + file
+                        + " and can change it. Give it to the administrators: icacls \"" + file
+                        + "\" /setowner *S-1-5-32-544.");
+    }
+
+    private static UserPrincipal ofThisProcess() throws IOException {
+        String name = ProcessHandle.current()
+                .info()
+                .user()
+                .orElseThrow(() -> new IOException("Windows does not report the account of this process"));
+        return lookup().lookupPrincipalByName(name);
     }
 
     /** Returns the other accounts that may read or write, empty when there are none. */
@@ -101,12 +133,15 @@ final class AclProtection implements Protection {
     }
 
     private Set<UserPrincipal> trusted() throws IOException {
-        UserPrincipalLookupService lookup = Path.of("").getFileSystem().getUserPrincipalLookupService();
         Set<UserPrincipal> principals = new HashSet<>();
         for (String account : trustedAccounts) {
-            principals.add(lookup.lookupPrincipalByName(account));
+            principals.add(lookup().lookupPrincipalByName(account));
         }
         return principals;
+    }
+
+    private static UserPrincipalLookupService lookup() {
+        return Path.of("").getFileSystem().getUserPrincipalLookupService();
     }
 
     private static AclFileAttributeView view(Path file) throws IOException {

@@ -36,12 +36,32 @@ public final class ProtectedFiles {
     }
 
     /**
-     * Returns one sentence with the repair when other accounts can read or write a file, or when that cannot be
-     * determined. Empty when the file is protected.
+     * Returns one sentence with the repair when other accounts own a file or can read or write it, or when that cannot
+     * be determined. Empty when the file is protected.
      */
     public Optional<String> problem(Path file) {
+        return problem(file, absolute -> {
+            Optional<String> access = protection.accessProblem(absolute);
+            return access.isPresent() ? access : protection.ownerProblem(absolute);
+        });
+    }
+
+    /**
+     * Returns the problem of a file that is going to be changed: as {@link #problem}, but of any owner, who stays. So
+     * root can change the file of a service that runs as another account.
+     */
+    Optional<String> problemOfChange(Path file) {
+        return problem(file, protection::accessProblem);
+    }
+
+    @FunctionalInterface
+    private interface Check {
+        Optional<String> problem(Path file) throws IOException;
+    }
+
+    private static Optional<String> problem(Path file, Check check) {
         try {
-            return protection.problem(file.toAbsolutePath().normalize());
+            return check.problem(file.toAbsolutePath().normalize());
         } catch (IOException e) {
             return Optional.of(
                     "The permissions of " + file + " cannot be read (" + e + "). Use a file system with permissions.");
@@ -61,6 +81,15 @@ public final class ProtectedFiles {
         } catch (IOException e) {
             throw notWritten(target, e);
         }
+    }
+
+    /**
+     * Creates an empty file that is protected, unless there is a file.
+     *
+     * @throws IOException when it cannot be created or protected
+     */
+    public void create(Path file) throws IOException {
+        createProtected(file, file);
     }
 
     /**
@@ -85,7 +114,7 @@ public final class ProtectedFiles {
         try {
             Files.createFile(lockFile, protection.forNewFiles());
         } catch (FileAlreadyExistsException e) {
-            // Created by an earlier change, or by a concurrent one.
+            // Created before, or at the same time by another process.
             return;
         }
         protection.apply(lockFile, target);
@@ -100,7 +129,7 @@ public final class ProtectedFiles {
                 Files.createTempFile(target.getParent(), target.getFileName() + ".", ".new", protection.forNewFiles());
         try {
             protection.apply(draft, target);
-            Optional<String> problem = protection.problem(draft);
+            Optional<String> problem = protection.accessProblem(draft);
             if (problem.isPresent()) {
                 throw new IOException(problem.get());
             }

@@ -11,9 +11,19 @@ interface Protection {
     /** Returns the attributes to create a file with, so that other accounts can open it at no moment. */
     FileAttribute<?> forNewFiles() throws IOException;
 
-    /** Completes the protection of a new file that is going to replace {@code target}, which need not exist. */
+    /**
+     * Completes the protection of a new file that is going to replace {@code target}, which need not exist. The owner
+     * stays: after a change by root the file must be readable for the account of the service, and a file that belongs
+     * to another account must not pass for one of an administrator.
+     */
     void apply(Path created, Path target) throws IOException;
 
-    /** Returns one sentence when other accounts can read or write a file, empty when they cannot. */
-    Optional<String> problem(Path file) throws IOException;
+    /** Returns one sentence when accounts other than the owner's can read or write a file, empty when they cannot. */
+    Optional<String> accessProblem(Path file) throws IOException;
+
+    /**
+     * Returns one sentence when a file belongs to another account than that of this process or an administrator: its
+     * owner can change it whatever its permissions are.
+     */
+    Optional<String> ownerProblem(Path file) throws IOException;
 }

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * The users file. Nothing is cached: each call reads it. A file that other accounts can read or write is refused, for
- * changes too, since a new file would hide what they may have put into it.
+ * The users file. Nothing is cached: each call reads it. A file that other accounts own, or can read or write, is
+ * refused, for changes too, since a new file would hide what they may have put into it.
  *
  * @param path the file
  * @param files its protection
@@ -31,7 +33,7 @@ public record UsersFile(Path path, ProtectedFiles files) {
      * @throws ProblemsException with everything that is wrong, a file that is missing or not protected included
      */
     public Users read() throws ProblemsException {
-        return load().users();
+        return load(SmallFile::text, files::problem).users();
     }
 
     /**
@@ -41,7 +43,7 @@ public record UsersFile(Path path, ProtectedFiles files) {
      * @throws ProblemsException with everything that is wrong
      */
     Users readAgain() throws ProblemsException {
-        UsersText text = load(SmallFile::wholeLines);
+        UsersText text = load(SmallFile::wholeLines, files::problem);
         if (text.isEmpty()) {
             RefusedFileException empty = new RefusedFileException(
                     path, "is empty. For a file without users, keep a line that begins with #.");
@@ -61,7 +63,7 @@ public record UsersFile(Path path, ProtectedFiles files) {
     public boolean put(User user, String password) throws ProblemsException, IOException {
         PasswordHash hash = PasswordHash.of(password);
         try (LockFile lock = files.lock(path)) {
-            UsersText text = Files.exists(path) ? load() : new UsersText(HEADER, new ArrayList<>());
+            UsersText text = Files.exists(path) ? loadToChange() : new UsersText(HEADER, new ArrayList<>());
             boolean known = text.users().has(user.name());
             text.put(user, hash);
             replace(text);
@@ -85,11 +87,11 @@ public record UsersFile(Path path, ProtectedFiles files) {
      */
     @SuppressWarnings("try") // The lock is held, not used.
     public boolean remove(String name) throws ProblemsException, IOException {
-        if (!load().users().has(name)) {
+        if (!loadToChange().users().has(name)) {
             return false;
         }
         try (LockFile lock = files.lock(path)) {
-            UsersText text = load();
+            UsersText text = loadToChange();
             if (!text.users().has(name)) {
                 return false;
             }
@@ -114,18 +116,18 @@ public record UsersFile(Path path, ProtectedFiles files) {
         String read(Path file) throws RefusedFileException;
     }
 
-    private UsersText load() throws ProblemsException {
-        return load(SmallFile::text);
+    private UsersText loadToChange() throws ProblemsException {
+        return load(SmallFile::text, files::problemOfChange);
     }
 
-    private UsersText load(Reader reader) throws ProblemsException {
+    private UsersText load(Reader reader, Function<Path, Optional<String>> protection) throws ProblemsException {
         List<String> problems = new ArrayList<>();
         if (!Files.exists(path)) {
             problems.add("It is missing; logoffd passwd creates it.");
             throw new ProblemsException(
                     "The users file " + path, problems, new RefusedFileException(path, "is missing."));
         }
-        files.problem(path).ifPresent(problems::add);
+        protection.apply(path).ifPresent(problems::add);
         UsersText text = new UsersText(content(reader, problems), problems);
         if (!problems.isEmpty()) {
             throw new ProblemsException("The users file " + path, problems);

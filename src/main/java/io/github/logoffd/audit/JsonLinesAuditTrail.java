@@ -1,5 +1,6 @@
 package io.github.logoffd.audit;
 
+import io.github.logoffd.access.ProtectedFiles;
 import io.github.logoffd.control.request.AuditRecord;
 import io.github.logoffd.control.request.AuditTrail;
 import io.github.logoffd.control.request.PastRequests;
@@ -31,15 +32,16 @@ public final class JsonLinesAuditTrail implements AuditTrail, DenialTrail, AutoC
     /**
      * Opens the file, creating it and its folder when they are missing. An existing file is continued.
      *
+     * @param files the protection of a file that is created; an existing one keeps its permissions
      * @param maxBytes the largest size of the file, unless a single line is larger
      * @param filesKept the number of archived files to keep, 0 for all
      * @param clock the clock for the names of archived files
      * @throws IOException when it cannot be appended to
      */
-    public static JsonLinesAuditTrail open(Path file, long maxBytes, int filesKept, InstantSource clock)
-            throws IOException {
+    public static JsonLinesAuditTrail open(
+            Path file, ProtectedFiles files, long maxBytes, int filesKept, InstantSource clock) throws IOException {
         return new JsonLinesAuditTrail(LineFile.open(
-                file, maxBytes, filesKept, clock, message -> sentence(clock.instant(), "CHANGED", message)));
+                file, files, maxBytes, filesKept, clock, message -> sentence(clock.instant(), "CHANGED", message)));
     }
 
     @Override

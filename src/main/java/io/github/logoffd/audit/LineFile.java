@@ -1,6 +1,7 @@
 package io.github.logoffd.audit;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.github.logoffd.access.ProtectedFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -27,6 +28,7 @@ final class LineFile implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LineFile.class);
 
     private final Path path;
+    private final ProtectedFiles files;
     private final long maxBytes;
     private final ArchivedFiles older;
     private final InstantSource clock;
@@ -49,7 +51,14 @@ final class LineFile implements AutoCloseable {
     @GuardedBy("this")
     private boolean stuck;
 
-    private LineFile(Path path, long maxBytes, int filesKept, InstantSource clock, UnaryOperator<String> noteOf) {
+    private LineFile(
+            Path path,
+            ProtectedFiles files,
+            long maxBytes,
+            int filesKept,
+            InstantSource clock,
+            UnaryOperator<String> noteOf) {
+        this.files = files;
         this.path = path.toAbsolutePath();
         this.maxBytes = maxBytes;
         this.older = new ArchivedFiles(this.path, filesKept);
@@ -60,14 +69,21 @@ final class LineFile implements AutoCloseable {
     /**
      * Opens the file, creating it and its folder when they are missing.
      *
+     * @param files the protection of a file that is created; an existing one keeps its permissions
      * @param maxBytes the largest size of the file, unless a single line is larger
      * @param filesKept the number of archived files to keep, 0 for all
      * @param noteOf makes a line from a sentence about a change by another program
      * @throws IOException when it cannot be appended to, or is a link
      */
-    static LineFile open(Path path, long maxBytes, int filesKept, InstantSource clock, UnaryOperator<String> noteOf)
+    static LineFile open(
+            Path path,
+            ProtectedFiles files,
+            long maxBytes,
+            int filesKept,
+            InstantSource clock,
+            UnaryOperator<String> noteOf)
             throws IOException {
-        LineFile file = new LineFile(path, maxBytes, filesKept, clock, noteOf);
+        LineFile file = new LineFile(path, files, maxBytes, filesKept, clock, noteOf);
         Files.createDirectories(file.path.getParent());
         synchronized (file) {
             file.open();
@@ -179,7 +195,7 @@ final class LineFile implements AutoCloseable {
     /** Creates a new file, never through a link; anything other than a regular file is refused. */
     private void requireFile() throws IOException {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            Files.createFile(path);
+            files.create(path);
         }
         if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException("The file " + path + " is a link or not a regular file. Use a regular file.");

@@ -98,6 +98,7 @@ final class Auditing implements AutoCloseable {
         try {
             return JsonLinesAuditTrail.open(
                     config.audit().file(),
+                    SecretFiles.ofThisMachine(),
                     config.audit().maxBytes(),
                     config.audit().files(),
                     InstantSource.system());

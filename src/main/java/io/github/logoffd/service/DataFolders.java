@@ -48,6 +48,7 @@ final class DataFolders implements AutoCloseable {
     private static LockFile take(Path file) throws IOException {
         Optional<LockFile> lock;
         try {
+            SecretFiles.ofThisMachine().create(file);
             lock = LockFile.tryLock(file);
         } catch (IOException e) {
             throw new IOException("the lock " + file + " cannot be taken (" + e + "). " + advice(), e);

@@ -101,6 +101,35 @@ class ProtectedFilesTest {
         assertThat(Files.getOwner(LockFile.lockOf(file))).isEqualTo(owner);
     }
 
+    /** Its owner can change it, and could already have added a user. */
+    @Test
+    @EnabledIfSystemProperty(
+            named = "user.name",
+            matches = "root",
+            disabledReason = "Only root can give a file to another account.")
+    void aFileOfAnotherAccountIsAProblemAndTheRepairIsNamed() throws Exception {
+        Path file = withPermissions("rw-------");
+        Files.setOwner(
+                file, file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+
+        assertThat(files.problem(file))
+                .contains("The account nobody owns " + file
+                        + " and can change it. Give it to the account of this process: chown 0 '" + file + "'.");
+        assertThat(files.problemOfChange(file)).as("the owner stays").isEmpty();
+    }
+
+    @Test
+    void aNewFileIsTheOwnersOnlyAndAnExistingOneStays() throws Exception {
+        Path file = folder.resolve("audit.jsonl");
+
+        files.create(file);
+        assertThat(files.problem(file)).isEmpty();
+
+        Files.writeString(file, "text");
+        files.create(file);
+        assertThat(Files.readString(file)).isEqualTo("text");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rw-----w-", "rwxrwxrwx", "rw---x---"})
     void permissionsOfOthersAreAProblemAndTheRepairIsNamed(String permissions) throws Exception {
@@ -128,7 +157,7 @@ class ProtectedFilesTest {
     void aFileSystemWithoutAccessControlListsIsAProblemAndNothingIsWritten() throws Exception {
         Path file = withPermissions("rw-------");
 
-        assertThatThrownBy(() -> new AclProtection(List.of()).problem(file))
+        assertThatThrownBy(() -> new AclProtection(List.of()).accessProblem(file))
                 .isInstanceOf(IOException.class)
                 .hasMessage("this file system does not support access control lists");
     }
@@ -159,6 +188,18 @@ class ProtectedFilesTest {
 
         assertThat(AclProtection.foreign(List.of(allow(SYSTEM, all()), entry), Set.of(SYSTEM, OWNER)))
                 .contains("VORDEFINIERT\\Benutzer");
+    }
+
+    /** Wine knows no other owner than the account of the process, so that this is tested here. */
+    @Test
+    void aFileThatBelongsToAnotherAccountIsFoundAndTheRepairIsNamed() {
+        Path file = Path.of("users.txt");
+
+        assertThat(AclProtection.foreignOwner(file, SYSTEM, Set.of(SYSTEM, OWNER)))
+                .isEmpty();
+        assertThat(AclProtection.foreignOwner(file, USERS, Set.of(SYSTEM, OWNER)))
+                .contains("The account VORDEFINIERT\\Benutzer owns users.txt and can change it. Give it to the"
+                        + " administrators: icacls \"users.txt\" /setowner *S-1-5-32-544.");
     }
 
     @Test

@@ -6,10 +6,13 @@ import io.github.logoffd.testing.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** What has to be as it was when the attack on a service is over. */
 final class Aftermath {
@@ -76,6 +79,24 @@ final class Aftermath {
             return (long) service.read(Attacked.HOST, attribute);
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** The files with names and secrets, and the locks, by which another account could stop the service. */
+    void otherAccountsCanOpenNoFile() throws IOException {
+        try (Stream<Path> logs = Files.list(service.folder().resolve("logs"));
+                Stream<Path> configuration = Files.list(service.folder().resolve("service"))) {
+            List<Path> files = Stream.concat(
+                            logs.filter(file -> !file.getFileName().toString().contains(".log")),
+                            configuration.filter(
+                                    file -> file.getFileName().toString().startsWith("users.txt")))
+                    .toList();
+            assertThat(files).hasSizeGreaterThan(4);
+            for (Path file : files) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .as(file.toString())
+                        .isEqualTo("rw-------");
+            }
         }
     }
 

@@ -58,7 +58,7 @@ class AnyTextInTheAuditTest {
     static void open() throws IOException {
         folder = Files.createTempDirectory("logoffd-any-audit");
         file = folder.resolve("audit.jsonl");
-        trail = JsonLinesAuditTrail.open(file, 1 << 30, 0, () -> AuditSamples.TIME);
+        trail = JsonLinesAuditTrail.open(file, AuditSamples.FILES, 1 << 30, 0, () -> AuditSamples.TIME);
     }
 
     @AfterContainer

@@ -71,7 +71,8 @@ class AuditReferenceTest {
 
     private List<JSONObject> lines() throws Exception {
         Path file = folder.resolve("audit.jsonl");
-        try (JsonLinesAuditTrail trail = JsonLinesAuditTrail.open(file, 1 << 20, 0, () -> AuditSamples.TIME)) {
+        try (JsonLinesAuditTrail trail =
+                JsonLinesAuditTrail.open(file, AuditSamples.FILES, 1 << 20, 0, () -> AuditSamples.TIME)) {
             trail.write(AuditSamples.entry(Phase.ASKED, "alice"));
             trail.write(AuditSamples.entry(Phase.ANSWERED, "alice"));
             trail.write(AuditSamples.entry(Phase.ENDED, "alice"));

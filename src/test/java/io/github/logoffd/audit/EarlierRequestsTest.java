@@ -51,7 +51,8 @@ class EarlierRequestsTest {
     }
 
     private void write(long maxBytes, AuditRecord... records) throws IOException {
-        try (JsonLinesAuditTrail trail = JsonLinesAuditTrail.open(file, maxBytes, 0, () -> AuditSamples.TIME)) {
+        try (JsonLinesAuditTrail trail =
+                JsonLinesAuditTrail.open(file, AuditSamples.FILES, maxBytes, 0, () -> AuditSamples.TIME)) {
             for (AuditRecord record : records) {
                 trail.write(record);
             }
@@ -59,7 +60,8 @@ class EarlierRequestsTest {
     }
 
     private List<AuditRecord> unanswered() throws IOException {
-        try (JsonLinesAuditTrail trail = JsonLinesAuditTrail.open(file, 1 << 20, 0, () -> AuditSamples.TIME)) {
+        try (JsonLinesAuditTrail trail =
+                JsonLinesAuditTrail.open(file, AuditSamples.FILES, 1 << 20, 0, () -> AuditSamples.TIME)) {
             return trail.past(AuditSamples.TIME.plusSeconds(60), Duration.ofHours(24))
                     .unanswered();
         }
@@ -146,7 +148,8 @@ class EarlierRequestsTest {
     }
 
     private PastRequests past(int filesKept) throws IOException {
-        try (JsonLinesAuditTrail trail = JsonLinesAuditTrail.open(file, 1 << 20, filesKept, () -> AuditSamples.TIME)) {
+        try (JsonLinesAuditTrail trail =
+                JsonLinesAuditTrail.open(file, AuditSamples.FILES, 1 << 20, filesKept, () -> AuditSamples.TIME)) {
             return trail.past(AuditSamples.TIME.plusSeconds(60), Duration.ofHours(24));
         }
     }

@@ -126,6 +126,7 @@ class EventLogEntryTest {
     }
 
     private JsonLinesAuditTrail open() throws Exception {
-        return JsonLinesAuditTrail.open(folder.resolve("audit.jsonl"), 1 << 20, 0, () -> AuditSamples.TIME);
+        return JsonLinesAuditTrail.open(
+                folder.resolve("audit.jsonl"), AuditSamples.FILES, 1 << 20, 0, () -> AuditSamples.TIME);
     }
 }

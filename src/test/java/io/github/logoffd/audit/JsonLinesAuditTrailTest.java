@@ -168,6 +168,6 @@ class JsonLinesAuditTrailTest {
     }
 
     private static JsonLinesAuditTrail open(Path file) throws IOException {
-        return JsonLinesAuditTrail.open(file, 1 << 20, 0, () -> AuditSamples.TIME);
+        return JsonLinesAuditTrail.open(file, AuditSamples.FILES, 1 << 20, 0, () -> AuditSamples.TIME);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -79,6 +80,21 @@ class LineFileTest {
 
         assertThat(names())
                 .containsExactly("audit.20260302T101530000Z.jsonl", "audit.20260302T101530001Z.jsonl", "audit.jsonl");
+    }
+
+    /** They contain the names of users. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "These are the permissions of POSIX.")
+    void theFileAndThoseThatArePutAsideAreTheOwnersOnly() throws Exception {
+        try (LineFile file = open(20, 0)) {
+            append(file, 3);
+        }
+
+        assertThat(names()).hasSize(2);
+        for (String name : names()) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))))
+                    .isEqualTo("rw-------");
+        }
     }
 
     @Test
@@ -331,7 +347,7 @@ class LineFileTest {
     }
 
     private LineFile open(long maxBytes, int kept) throws IOException {
-        return LineFile.open(path, maxBytes, kept, clock, note -> NOTE);
+        return LineFile.open(path, AuditSamples.FILES, maxBytes, kept, clock, note -> NOTE);
     }
 
     private static void append(LineFile file, int lines) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.logoffd.access.Caller;
+import io.github.logoffd.access.ProtectedFiles;
 import io.github.logoffd.audit.JsonLinesAuditTrail;
 import io.github.logoffd.config.ConfigReader;
 import io.github.logoffd.config.ServiceConfig;
@@ -54,7 +55,8 @@ class AuditingTest {
                 Optional.empty(),
                 "",
                 false);
-        try (JsonLinesAuditTrail trail = JsonLinesAuditTrail.open(file, 1 << 20, 0, InstantSource.system())) {
+        try (JsonLinesAuditTrail trail =
+                JsonLinesAuditTrail.open(file, new ProtectedFiles(List.of()), 1 << 20, 0, InstantSource.system())) {
             trail.write(asked);
         }
 

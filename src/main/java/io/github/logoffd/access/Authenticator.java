@@ -1,29 +1,24 @@
 package io.github.logoffd.access;
 
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
 /**
- * Authenticates users. Wrong passwords delay further attempts of their sender ({@link LoginThrottle}), even with the
- * right password: otherwise guessing would continue at full speed. At most two passwords are hashed at once, whatever
- * the load.
+ * Authenticates users. Wrong passwords are answered late ({@link LoginThrottle}), and the right one is not: it waits at
+ * most for the passwords that are being hashed ({@link HashingQueue}), and one that was verified recently for none.
  *
- * <p>Thread-safe. {@link #authenticate} returns at once for a password that was verified recently; otherwise it waits
- * up to two seconds for a hashing slot and takes a good part of a second of processor time.
+ * <p>Thread-safe, and no method blocks.
  */
 public final class Authenticator {
-
-    private static final int AT_ONCE = 2;
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     /** Replaced as a whole, so that a password verified for the previous users is never accepted for the new ones. */
     private record State(Users users, VerifiedPasswords verified) {}
 
     private final LongSupplier nanoTime;
-    private final LoginThrottle slowDown;
-    private final HashingLimit hashing;
+    private final LoginThrottle throttle;
+    private final HashingQueue hashing;
     private volatile State state;
 
     /**
@@ -32,17 +27,17 @@ public final class Authenticator {
      * @param nanoTime a monotonic clock such as {@link System#nanoTime}: the time of day may be set back
      */
     public Authenticator(Users users, LongSupplier nanoTime) {
-        this(users, nanoTime, new HashingLimit(AT_ONCE, TIMEOUT));
+        this(users, nanoTime, new HashingQueue());
     }
 
-    Authenticator(Users users, LongSupplier nanoTime, HashingLimit hashing) {
+    Authenticator(Users users, LongSupplier nanoTime, HashingQueue hashing) {
         this.hashing = hashing;
         this.nanoTime = nanoTime;
-        slowDown = new LoginThrottle(nanoTime);
+        throttle = new LoginThrottle(nanoTime);
         state = fresh(users);
     }
 
-    /** Replaces the users. Requests in progress are answered with the previous ones. */
+    /** Replaces the users. */
     public void reload(Users users) {
         state = fresh(users);
     }
@@ -57,57 +52,49 @@ public final class Authenticator {
     }
 
     /**
-     * Checks a user name and a password.
-     *
-     * @param address the address of the client
+     * Checks a password on a connection on which this user has authenticated. It is compared with the password that was
+     * verified recently only, so that no attack of others can keep this client out.
      */
-    public Answer authenticate(String name, String password, InetAddress address) {
-        State now = state;
-        Network network = Network.of(address);
-        Duration pause = slowDown.pause(name, now.users().has(name), network);
-        if (!pause.isZero()) {
-            return new Answer.Blocked(pause);
-        }
-        Optional<User> verified = now.verified().find(name, password);
-        if (verified.isPresent()) {
-            slowDown.succeeded(name, network);
-            return accepted(now, verified.get());
-        }
-        if (!hashing.enter()) {
-            return new Answer.Busy();
-        }
-        try {
-            return hashed(now, name, password, network);
-        } finally {
-            hashing.leave();
-        }
-    }
-
-    private static Answer accepted(State now, User user) {
-        return new Answer.Accepted(user, now.users().proofOf(user.name()));
+    public Optional<User> again(String name, String password) {
+        return state.verified().find(name, password);
     }
 
     /**
-     * Checks again after the wait: attempts ahead in the queue may have failed meanwhile, or may have verified the same
-     * password.
+     * Checks a user name and a password.
+     *
+     * @param address the address of the client
+     * @return the answer: complete for a password that was verified recently, and when no password is compared;
+     *     otherwise after a good part of a second of processor time, on a thread that must not be held up
      */
-    private Answer hashed(State now, String name, String password, Network network) {
-        boolean known = now.users().has(name);
-        Duration pause = slowDown.pause(name, known, network);
-        if (!pause.isZero()) {
-            return new Answer.Blocked(pause);
+    public CompletableFuture<Answer> authenticate(String name, String password, InetAddress address) {
+        LoginThrottle.Attempt attempt = throttle.begin(name, Network.of(address));
+        if (!attempt.left().isZero()) {
+            return CompletableFuture.completedFuture(new Answer.Blocked(attempt.left()));
         }
+        State now = state;
+        Optional<User> verified = now.verified().find(name, password);
+        return verified.isPresent()
+                ? CompletableFuture.completedFuture(accepted(now, verified.get(), attempt))
+                : hashing.submit(() -> hashed(name, password, attempt));
+    }
+
+    private static Answer accepted(State now, User user, LoginThrottle.Attempt attempt) {
+        attempt.succeeded();
+        return new Answer.Accepted(user, now.users().proofOf(user.name()));
+    }
+
+    /** Another attempt may have verified the same password meanwhile. */
+    private Answer hashed(String name, String password, LoginThrottle.Attempt attempt) {
+        State now = state;
         Optional<User> verified = now.verified().find(name, password);
         if (verified.isPresent()) {
-            return accepted(now, verified.get());
+            return accepted(now, verified.get(), attempt);
         }
         Optional<User> user = now.users().withPassword(name, password);
         if (user.isEmpty()) {
-            slowDown.failed(name, known, network);
-            return new Answer.Rejected();
+            return new Answer.Rejected(attempt.failed());
         }
-        slowDown.succeeded(name, network);
         now.verified().add(user.get(), password);
-        return accepted(now, user.get());
+        return accepted(now, user.get(), attempt);
     }
 }

@@ -2,105 +2,151 @@ package io.github.logoffd.access;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Throttles authentication after wrong passwords.
+ * Slows down the guessing of passwords, and not the right password.
  *
- * <p>An unknown client is delayed by two records: that of its {@link Network}, so that one machine cannot try many
- * names, and that of the user name, so that many machines cannot try one name. The two are stored separately, so that
- * many addresses cannot evict the record of a name. A home, a name together with a network from which the right
- * password was given within a day, has a record of its own and does not share the others: strangers cannot lock
- * operators out of their usual machines, and a program with a stale password does not lock out other clients. Loopback
- * is not delayed by the record of the name: access from the machine itself stays open during an attack from elsewhere.
+ * <p>Every account takes at most {@link Origin#guessesPerHour} wrong passwords an hour from each of three origins, in
+ * total 10,000: from this machine, from networks from which a user has authenticated within a day, and from all others.
+ * None can use up the share of another, so an attack from elsewhere does not concern the usual clients. Beyond its
+ * share no password is compared, since each comparison would be one more guess, even if only the right one were
+ * answered.
  *
- * <p>The cost: during an attack from many addresses, users can hardly authenticate from a machine that they have not
- * used within the last day (or since service startup), and clients in a user's network can delay that user there, by a
- * minute at most after each wrong password. Client certificates are not affected. A right password clears the record of
- * the home only: the owner of one account must not be able to reset the count of another.
+ * <p>So that this is not reached by clients that wait for their answers, wrong passwords of one origin are answered at
+ * a limited rate, whatever the account: the answers are delayed, by {@link #LONGEST_DELAY} at most. With N threads that
+ * guess, each waits for N times {@link #RATE}; a right password waits for none of them. All of them count together,
+ * since on a session host the users share the loopback address, and an address is not a person.
+ *
+ * <p>Known and unknown names are treated alike, so that neither a delay nor a refusal reveals which users exist.
  *
  * <p>Thread-safe.
  */
 final class LoginThrottle {
 
-    /** Memory bounds: each entry takes some hundred bytes. */
+    /** Wrong passwords that are answered without a delay: mistyped ones. */
+    static final int FREE = 5;
+
+    /** One answer to a wrong password in this time, for each origin: 64 threads at once do not reach the limit. */
+    static final Duration RATE = Duration.ofMillis(650);
+
+    static final Duration LONGEST_DELAY = Duration.ofSeconds(45);
+
+    /** A quarter of an hour's guesses can be made at once. */
+    private static final Duration BURST = Duration.ofMinutes(15);
+
+    /** Names share a bucket by chance. An attacker can fill the bucket of a name anyway, so collisions give nothing. */
+    private static final int BUCKETS = 4096;
+
     private static final int MOST_NETWORKS = 10_000;
+    private static final Duration NETWORK_KEPT = Duration.ofDays(1);
 
-    private static final int MOST_NAMES = 10_000;
-    private static final int MOST_HOMES_OF_A_NAME = 64;
+    /** Where attempts come from, with the share of the 10,000 guesses an hour for an account. */
+    enum Origin {
+        THIS_MACHINE(7_000),
+        KNOWN_NETWORK(2_000),
+        ELSEWHERE(1_000);
 
-    /** Unknown names share some records: their number is unlimited, and they must not evict records of real names. */
-    private static final int RECORDS_OF_UNKNOWN_NAMES = 64;
+        final int guessesPerHour;
 
-    private static final Duration HOME_KEPT = Duration.ofDays(1);
+        Origin(int guessesPerHour) {
+            this.guessesPerHour = guessesPerHour;
+        }
+
+        private LeakyBuckets guesses(LongSupplier nanoTime) {
+            Duration interval = BURST.plusHours(1).dividedBy(guessesPerHour);
+            return new LeakyBuckets(BUCKETS, BURST, interval, nanoTime);
+        }
+    }
 
     private final LongSupplier nanoTime;
 
+    /** By origin: the guesses of each account. */
     @GuardedBy("this")
-    private final Failures<Network> networks;
+    private final Map<Origin, LeakyBuckets> guesses;
 
+    /** One bucket for each origin: the answers to wrong passwords. */
     @GuardedBy("this")
-    private final Failures<String> names;
+    private final LeakyBuckets answers;
 
-    /** By name and then by network: the time of the last right password; the latest is last. */
+    /** The time of the last right password from a network; the latest is last. */
     @GuardedBy("this")
-    private final Map<String, Map<Network, Long>> homes = new LinkedHashMap<>();
-
-    /** Has entries for homes only, so that it has the same bound. */
-    @GuardedBy("this")
-    private final Failures<Home> ofHomes;
-
-    private record Home(String name, Network network) {}
+    private final Map<Network, Long> networks = new LinkedHashMap<>();
 
     LoginThrottle(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        networks = new Failures<>(MOST_NETWORKS, nanoTime);
-        names = new Failures<>(MOST_NAMES, nanoTime);
-        ofHomes = new Failures<>(MOST_NAMES, nanoTime);
+        guesses = new EnumMap<>(Stream.of(Origin.values())
+                .collect(Collectors.toMap(Function.identity(), origin -> origin.guesses(nanoTime))));
+        answers = new LeakyBuckets(Origin.values().length, LONGEST_DELAY.plus(RATE.multipliedBy(FREE)), RATE, nanoTime);
     }
 
-    /** Returns how long a user has to wait at this address, zero when not at all. */
-    synchronized Duration pause(String name, boolean known, Network network) {
-        if (isHome(name, network)) {
-            return ofHomes.pause(new Home(name, network));
+    /** One password before it is compared; it counts as a guess until it has proved right. */
+    final class Attempt {
+
+        private final Network network;
+        private final Origin origin;
+        private final int bucket;
+        private final Duration left;
+
+        private Attempt(Network network, Origin origin, int bucket, Duration left) {
+            this.network = network;
+            this.origin = origin;
+            this.bucket = bucket;
+            this.left = left;
         }
-        Duration ofNetwork = networks.pause(network);
-        Duration ofName = network.isLoopback() ? Duration.ZERO : names.pause(record(name, known));
-        return ofNetwork.compareTo(ofName) > 0 ? ofNetwork : ofName;
+
+        /** Returns how long until a password can be compared again, zero when this one can. */
+        Duration left() {
+            return left;
+        }
+
+        /** The password is right, and so was not a guess. */
+        void succeeded() {
+            synchronized (LoginThrottle.this) {
+                guesses.get(origin).remove(bucket);
+                know(network);
+            }
+        }
+
+        /** The password is wrong; returns the delay of the answer. */
+        Duration failed() {
+            synchronized (LoginThrottle.this) {
+                answers.add(origin.ordinal());
+                Duration delay = answers.level(origin.ordinal()).minus(RATE.multipliedBy(FREE));
+                return delay.isNegative() ? Duration.ZERO : delay;
+            }
+        }
     }
 
-    synchronized void failed(String name, boolean known, Network network) {
-        if (isHome(name, network)) {
-            ofHomes.add(new Home(name, network));
-        } else {
-            networks.add(network);
-            names.add(record(name, known));
-        }
-    }
-
-    synchronized void succeeded(String name, Network network) {
-        ofHomes.forget(new Home(name, network));
-        Map<Network, Long> ofName = homes.computeIfAbsent(name, any -> new LinkedHashMap<>());
-        ofName.remove(network);
-        ofName.put(network, nanoTime.getAsLong());
-        if (ofName.size() > MOST_HOMES_OF_A_NAME) {
-            ofName.remove(ofName.keySet().iterator().next());
-        }
+    /** Counts an attempt, unless the account has no guess left. */
+    synchronized Attempt begin(String name, Network network) {
+        Origin origin = origin(network);
+        int bucket = Math.floorMod(name.hashCode(), BUCKETS);
+        return new Attempt(network, origin, bucket, guesses.get(origin).add(bucket));
     }
 
     @GuardedBy("this")
-    private boolean isHome(String name, Network network) {
-        return Optional.ofNullable(homes.getOrDefault(name, Map.of()).get(network))
-                .map(last -> Duration.ofNanos(nanoTime.getAsLong() - last))
-                .filter(age -> age.compareTo(HOME_KEPT) < 0)
-                .isPresent();
+    private Origin origin(Network network) {
+        if (network.isLoopback()) {
+            return Origin.THIS_MACHINE;
+        }
+        Long last = networks.get(network);
+        boolean known = last != null && nanoTime.getAsLong() - last < NETWORK_KEPT.toNanos();
+        return known ? Origin.KNOWN_NETWORK : Origin.ELSEWHERE;
     }
 
-    /** User names contain no colon. */
-    private static String record(String name, boolean known) {
-        return known ? name : ":" + Math.floorMod(name.hashCode(), RECORDS_OF_UNKNOWN_NAMES);
+    @GuardedBy("this")
+    private void know(Network network) {
+        networks.remove(network);
+        networks.put(network, nanoTime.getAsLong());
+        if (networks.size() > MOST_NETWORKS) {
+            networks.remove(networks.keySet().iterator().next());
+        }
     }
 }

@@ -80,6 +80,13 @@ final class PasswordHash {
         return MessageDigest.isEqual(hash, derive(password, salt, iterations));
     }
 
+    /** Takes the time of a comparison with this number of iterations, zero for none. */
+    static void spend(int iterations, String password) {
+        if (iterations > 0) {
+            byte[] unused = derive(password, new byte[SALT_BYTES], iterations);
+        }
+    }
+
     int iterations() {
         return iterations;
     }

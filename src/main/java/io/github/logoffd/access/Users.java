@@ -57,10 +57,17 @@ public final class Users {
                 .orElse(""));
     }
 
-    /** Compares a password. An unknown name, or one without a password, takes as long as a wrong password. */
+    /**
+     * Compares a password. A wrong one takes as long for every name, be it unknown, without a password or with a hash
+     * of fewer iterations than others have.
+     */
     Optional<User> withPassword(String name, String password) {
         Optional<Account> account = Optional.ofNullable(accounts.get(name));
-        boolean matches = account.flatMap(Account::password).orElse(nobody).matches(password);
-        return account.filter(found -> matches).map(Account::user);
+        PasswordHash hash = account.flatMap(Account::password).orElse(nobody);
+        if (hash.matches(password)) {
+            return account.map(Account::user);
+        }
+        PasswordHash.spend(nobody.iterations() - hash.iterations(), password);
+        return Optional.empty();
     }
 }

@@ -56,10 +56,12 @@ final class VerifiedPasswords {
         }
     }
 
+    /** Computes as much for a name without an entry, which may be that of no user. */
     Optional<User> find(String name, String password) {
+        byte[] mac = mac(name, password);
         return Optional.ofNullable(entries.get(name))
                 .filter(entry -> nanoTime.getAsLong() - entry.sinceNanos < KEPT.toNanos())
-                .filter(entry -> MessageDigest.isEqual(entry.mac, mac(name, password)))
+                .filter(entry -> MessageDigest.isEqual(entry.mac, mac))
                 .map(entry -> entry.user);
     }
 

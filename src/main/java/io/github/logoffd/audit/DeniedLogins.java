@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Records denied requests, by a wrong password or a missing role, with at most {@value #LINES_A_MINUTE} lines for each
  * minute and address: an attacker who tries passwords can neither fill the disk nor displace older lines. Further
- * denials are counted in one line at the end of the minute. Beyond {@value #ADDRESSES} addresses in a minute the others
- * share one count. Thread-safe.
+ * denials are counted in one line at the end of the minute, and in the log. Beyond {@value #ADDRESSES} addresses in a
+ * minute the others share one count. Thread-safe.
  */
 public final class DeniedLogins implements DenialLog {
 
@@ -69,6 +69,7 @@ public final class DeniedLogins implements DenialLog {
         ended().forEach((address, count) -> {
             long unwritten = count - LINES_A_MINUTE;
             if (unwritten > 0) {
+                log.warn("{} requests from {} were denied within a minute", count, nameOf(address));
                 String from = address.equals(OTHERS) ? "several addresses" : "this address";
                 write(
                         new Caller("", address),
@@ -82,6 +83,10 @@ public final class DeniedLogins implements DenialLog {
         Map<String, Long> ended = new LinkedHashMap<>(counts);
         counts.clear();
         return ended;
+    }
+
+    private static String nameOf(String address) {
+        return address.equals(OTHERS) ? "other addresses" : address;
     }
 
     private void write(Caller caller, String reason, long count) {

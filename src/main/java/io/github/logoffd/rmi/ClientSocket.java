@@ -9,7 +9,10 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +39,9 @@ final class ClientSocket extends Socket {
 
     private final Consumer<ClientSocket> onClose;
     private final AtomicReference<Optional<Runnable>> answered = new AtomicReference<>(Optional.empty());
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile int requestBytes;
+    private volatile boolean held;
 
     ClientSocket(Consumer<ClientSocket> onClose) {
         this.onClose = onClose;
@@ -60,6 +65,23 @@ final class ClientSocket extends Socket {
 
     private void answered() {
         answered.getAndSet(Optional.empty()).ifPresent(Runnable::run);
+    }
+
+    /** Keeps the client waiting for its answer, on the thread of this connection, until the connection is closed. */
+    void hold(Duration delay) {
+        held = true;
+        try {
+            boolean unused = closed.await(delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            held = false;
+        }
+    }
+
+    /** Returns whether a client with a wrong password is kept waiting. */
+    boolean isHeld() {
+        return held;
     }
 
     /** Returns the address of the other side. */
@@ -101,6 +123,7 @@ final class ClientSocket extends Socket {
         try {
             super.close();
         } finally {
+            closed.countDown();
             onClose.accept(this);
             answered();
         }

@@ -18,12 +18,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Accepts client connections: on one address only, with TLS if configured, and at most {@value #MOST_OPEN} at a time.
- * RMI uses a thread per connection without a limit of its own, and leaves connections open on shutdown. Thread-safe.
+ * Accepts client connections: on one address only, with TLS if configured, and at most {@value #MOST_OPEN} at a time;
+ * beyond that one of a client with a wrong password makes room, if there is one. The limit is more than twice that of
+ * the authenticated clients, so that many who guess passwords leave room for others. RMI uses a thread per connection
+ * without a limit of its own, and leaves connections open on shutdown. Thread-safe.
  */
 final class ClientSockets implements RMIServerSocketFactory, AutoCloseable {
 
-    static final int MOST_OPEN = 64;
+    static final int MOST_OPEN = 160;
 
     private static final Logger log = LoggerFactory.getLogger(ClientSockets.class);
     private static final int BACKLOG = 50;
@@ -89,7 +91,7 @@ final class ClientSockets implements RMIServerSocketFactory, AutoCloseable {
     }
 
     private boolean isWelcome(ClientSocket socket) throws IOException {
-        if (open.size() >= MOST_OPEN) {
+        if (open.size() >= MOST_OPEN && !closeHeld()) {
             if (isTimeToTell()) {
                 log.warn("RMI connection limit ({}) reached, closing new connections", MOST_OPEN);
             }
@@ -102,6 +104,15 @@ final class ClientSockets implements RMIServerSocketFactory, AutoCloseable {
             throw new SocketException("The connector is closed.");
         }
         return true;
+    }
+
+    /** Closes the connection of a client that is kept waiting after a wrong password; returns whether there is one. */
+    private boolean closeHeld() throws IOException {
+        Optional<ClientSocket> held = open.stream().filter(ClientSocket::isHeld).findAny();
+        if (held.isPresent()) {
+            held.get().close();
+        }
+        return held.isPresent();
     }
 
     /** A client that opens and closes connections in turns must not fill the log. */

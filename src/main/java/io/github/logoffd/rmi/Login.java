@@ -28,23 +28,24 @@ final class Login implements JMXAuthenticator {
      */
     @Override
     public Subject authenticate(Object credentials) {
-        InetAddress address = ClientSocket.ofThisThread()
-                .map(ClientSocket::origin)
+        ClientSocket client = ClientSocket.ofThisThread()
                 .orElseThrow(() -> new SecurityException("The address of this client is unknown."));
         if (credentials instanceof String[] texts && texts.length == 2 && texts[0] != null && texts[1] != null) {
-            return subject(accepted(texts[0], texts[1], address), address);
+            return subject(accepted(texts[0], texts[1], client), client.origin());
         }
         throw new SecurityException(
                 "The credentials are missing or not two strings. Give the name and the password of a user.");
     }
 
-    private Answer.Accepted accepted(String name, String password, InetAddress address) {
-        Answer answer = users.authenticator().authenticate(name, password, address);
+    private Answer.Accepted accepted(String name, String password, ClientSocket client) {
+        Answer answer = users.authenticator()
+                .authenticate(name, password, client.origin())
+                .join();
         if (answer instanceof Answer.Accepted accepted) {
             return accepted;
         }
         if (answer instanceof Answer.Blocked blocked) {
-            denials.denied(new Caller("rmi", IpText.of(address), name, ""), "Too many wrong passwords.");
+            denied(client, name, "Too many wrong passwords.");
             throw new SecurityException("Too many wrong passwords. Try again with the right one after "
                     + blocked.retryAfterSeconds() + " seconds.");
         }
@@ -53,8 +54,15 @@ final class Login implements JMXAuthenticator {
                     "Too many passwords are being checked, so this one was not. Connect" + " again after a second.");
         }
         String reason = "There is no user with this name and password.";
-        denials.denied(new Caller("rmi", IpText.of(address), name, ""), reason);
+        denied(client, name, reason);
+        if (answer instanceof Answer.Rejected rejected) {
+            client.hold(rejected.delay());
+        }
         throw new SecurityException(reason);
+    }
+
+    private void denied(ClientSocket client, String name, String reason) {
+        denials.denied(new Caller("rmi", IpText.of(client.origin()), name, ""), reason);
     }
 
     private static Subject subject(Answer.Accepted login, InetAddress address) {

@@ -90,7 +90,9 @@ class LiveUsersTest {
     }
 
     private Answer login(String password) {
-        return users.authenticator().authenticate("script", password, AccessFixture.address("192.0.2.1"));
+        return users.authenticator()
+                .authenticate("script", password, AccessFixture.address("192.0.2.1"))
+                .join();
     }
 
     @Test

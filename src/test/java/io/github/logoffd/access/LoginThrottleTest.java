@@ -3,224 +3,222 @@ package io.github.logoffd.access;
 import static io.github.logoffd.access.AccessFixture.address;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.logoffd.access.LoginThrottle.Attempt;
+import io.github.logoffd.access.LoginThrottle.Origin;
 import io.github.logoffd.testing.NanoClock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who has to wait how long after wrong passwords, and what attackers can and cannot do with that. */
+/** How many passwords can be guessed, how long the answers take, and whom that concerns. */
 class LoginThrottleTest {
 
-    private static final Network HERE = network("192.0.2.1");
-    private static final Network THERE = network("192.0.2.2");
     private static final Network LOOPBACK = network("127.0.0.1");
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Network HOME = network("192.0.2.1");
+    private static final Network ELSEWHERE = network("198.51.100.1");
+    private static final Duration HOUR = Duration.ofHours(1);
 
     private final NanoClock clock = new NanoClock();
-    private final LoginThrottle slowDown = new LoginThrottle(clock);
+    private final LoginThrottle throttle = new LoginThrottle(clock);
 
     @Test
-    void thePauseStartsWithTheThirdFailureAndDoublesUpToAMinute() {
-        List<Long> pauses = new ArrayList<>();
-        for (int i = 0; i < 11; i++) {
-            fail("operator", HERE);
-            pauses.add(pause("operator", HERE).toSeconds());
-            clock.advance(pause("operator", HERE));
+    void fiveWrongPasswordsAreAnsweredAtOnceAndThenOneIn650Milliseconds() {
+        List<Long> delays = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            delays.add(guess("operator", LOOPBACK).toMillis());
         }
 
-        assertThat(pauses).containsExactly(0L, 0L, 1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
+        assertThat(delays).containsExactly(0L, 0L, 0L, 0L, 0L, 650L, 1_300L, 1_950L);
     }
 
     @Test
-    void thePauseRunsOut() {
-        fail(4, "operator", HERE);
-
-        clock.advance(Duration.ofMillis(1500));
-        assertThat(pause("operator", HERE)).isEqualTo(Duration.ofMillis(500));
-
-        clock.advance(Duration.ofMillis(500));
-        assertThat(pause("operator", HERE)).isZero();
-
-        clock.advance(Duration.ofMinutes(1));
-        assertThat(pause("operator", HERE)).isZero();
+    void oneThatWaitsForItsAnswersIsDelayedByNoMoreThanThat() {
+        for (int i = 0; i < 1_000; i++) {
+            Duration delay = guess("operator", LOOPBACK);
+            assertThat(delay).isLessThanOrEqualTo(Duration.ofMillis(650));
+            clock.advance(delay);
+        }
     }
 
     @Test
-    void failuresAreForgottenAfterAQuarterOfAnHour() {
-        fail(20, "operator", HERE);
+    void noAnswerIsDelayedByMoreThan45SecondsAndTheDelayIsForgottenAsFast() {
+        for (int i = 0; i < 1_000; i++) {
+            guess("name" + i, LOOPBACK);
+        }
+        assertThat(guess("operator", LOOPBACK)).isBetween(Duration.ofSeconds(44), Duration.ofSeconds(45));
 
-        clock.advance(Duration.ofMinutes(15));
-        fail(2, "operator", HERE);
-
-        assertThat(pause("operator", HERE)).isZero();
+        clock.advance(Duration.ofSeconds(46));
+        assertThat(guess("operator", LOOPBACK)).isZero();
     }
 
+    /** An attacker could otherwise use a new name for each guess. */
     @Test
-    void oneAddressCannotTryManyNames() {
-        for (String name : List.of("a", "b", "c")) {
-            fail(name, HERE);
+    void theDelayIsThatOfAllNames() {
+        for (String name : List.of("a", "b", "c", "d", "e")) {
+            guess(name, LOOPBACK);
         }
 
-        assertThat(pause("d", HERE)).isEqualTo(Duration.ofSeconds(1));
-        assertThat(pause("d", THERE)).isZero();
+        assertThat(guess("f", LOOPBACK)).isEqualTo(Duration.ofMillis(650));
+        assertThat(guess("f", ELSEWHERE)).isZero();
     }
 
-    @Test
-    void manyAddressesCannotTryOneName() {
-        for (int i = 10; i < 20; i++) {
-            fail("operator", network("198.51.100." + i));
+    static Stream<Arguments> origins() {
+        return Stream.of(
+                Arguments.of(LOOPBACK, Origin.THIS_MACHINE),
+                Arguments.of(HOME, Origin.KNOWN_NETWORK),
+                Arguments.of(ELSEWHERE, Origin.ELSEWHERE));
+    }
+
+    /** Guesses that do not wait for the answers, for three hours. */
+    @ParameterizedTest
+    @MethodSource("origins")
+    void noHourHasMoreGuessesThanTheShareOfTheirOrigin(Network network, Origin origin) {
+        throttle.begin("monitor", HOME).succeeded();
+        int[] ofMinute = new int[180];
+        for (int minute = 0; minute < ofMinute.length; minute++) {
+            for (int i = 0; i < 600; i++) {
+                ofMinute[minute] += count("operator", network);
+                clock.advance(Duration.ofMillis(100));
+            }
         }
 
-        assertThat(pause("operator", HERE)).isEqualTo(LONGEST);
-        assertThat(pause("monitor", HERE)).isZero();
+        assertThat(IntStream.rangeClosed(0, 120).map(from -> sum(ofMinute, from, from + 60)))
+                .allMatch(hour -> hour <= origin.guessesPerHour)
+                .anyMatch(hour -> hour >= origin.guessesPerHour - 1);
+    }
+
+    private int count(String name, Network network) {
+        Attempt attempt = throttle.begin(name, network);
+        if (attempt.left().isZero()) {
+            attempt.failed();
+            return 1;
+        }
+        assertThat(attempt.left()).isLessThan(Duration.ofSeconds(5));
+        return 0;
+    }
+
+    private static int sum(int[] numbers, int from, int to) {
+        return Arrays.stream(numbers, from, to).sum();
     }
 
     @Test
-    void theRestOfAnIpv6NetworkIsTheSameAddress() {
-        for (int i = 1; i < 4; i++) {
-            fail("name" + i, network("2001:db8:1:2::" + i));
+    void anAccountHasTenThousandGuessesAnHourInAll() {
+        assertThat(Stream.of(Origin.values()).mapToInt(origin -> origin.guessesPerHour))
+                .satisfies(shares ->
+                        assertThat(shares.stream().mapToInt(each -> each).sum()).isEqualTo(10_000));
+    }
+
+    /** Each of them waits for its answer, as a program does that reads it. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 64})
+    void threadsThatWaitForTheirAnswersNeverUseUpTheGuesses(int threads) {
+        long start = clock.getAsLong();
+        PriorityQueue<Long> answers = new PriorityQueue<>();
+        for (int i = 0; i < threads; i++) {
+            answers.add(0L);
+        }
+        int guesses = 0;
+        while (clock.getAsLong() - start < HOUR.multipliedBy(10).toNanos()) {
+            long next = answers.remove();
+            clock.advance(Duration.ofNanos(Math.max(0, next - (clock.getAsLong() - start))));
+            Attempt attempt = throttle.begin("operator", LOOPBACK);
+            assertThat(attempt.left()).isZero();
+            answers.add(clock.getAsLong() - start + attempt.failed().toNanos());
+            guesses++;
         }
 
-        assertThat(pause("other", network("2001:db8:1:2:ffff::9"))).isEqualTo(Duration.ofSeconds(1));
-        assertThat(pause("other", network("2001:db8:1:3::1"))).isZero();
+        assertThat(guesses).isBetween(55_000, 10 * 7_000);
     }
 
     @Test
-    void allLoopbackAddressesAreOne() {
-        fail(3, "operator", network("127.0.0.77"));
-
-        assertThat(pause("operator", network("::1"))).isEqualTo(Duration.ofSeconds(1));
-    }
-
-    @Test
-    void manyAddressesDoNotPushOutTheRecordOfANameNorManyNamesIt() {
-        fail(20, "operator", THERE);
-
+    void aRightPasswordIsNoGuess() {
         for (int i = 0; i < 20_000; i++) {
-            Network attacker = network("10.1." + i / 250 + '.' + i % 250);
-            slowDown.failed("name" + i, false, attacker);
+            Attempt attempt = throttle.begin("operator", LOOPBACK);
+            assertThat(attempt.left()).isZero();
+            attempt.succeeded();
         }
 
-        assertThat(pause("operator", HERE)).isEqualTo(LONGEST);
+        assertThat(guess("operator", LOOPBACK)).isZero();
     }
 
     @Test
-    void strangersDoNotLockAUserOutOfHisOwnMachine() {
-        slowDown.succeeded("operator", HERE);
+    void guessesFromElsewhereUseUpNothingOfTheMachineOrOfKnownNetworks() {
+        throttle.begin("operator", HOME).succeeded();
+        useUp("operator", ELSEWHERE);
 
-        fail(20, "operator", THERE);
-
-        assertThat(pause("operator", THERE)).isEqualTo(LONGEST);
-        assertThat(pause("operator", HERE)).isZero();
+        assertThat(throttle.begin("operator", network("203.0.113.9")).left()).isPositive();
+        assertThat(throttle.begin("operator", HOME).left()).isZero();
+        assertThat(throttle.begin("operator", LOOPBACK).left()).isZero();
     }
 
     @Test
-    void aProgramWithAStalePasswordDoesNotLockOutThePollerBesideIt() {
-        slowDown.succeeded("monitor", HERE);
+    void guessesOnTheMachineUseUpNothingOfClientsElsewhere() {
+        useUp("operator", LOOPBACK);
 
-        fail(20, "operator", HERE);
-
-        assertThat(pause("monitor", HERE)).isZero();
+        assertThat(throttle.begin("operator", network("127.0.0.77")).left()).isPositive();
+        assertThat(throttle.begin("operator", network("::1")).left()).isPositive();
+        assertThat(throttle.begin("operator", ELSEWHERE).left()).isZero();
     }
 
     @Test
-    void aStalePasswordAtHomeDoesNotLockTheUserOutElsewhere() {
-        slowDown.succeeded("operator", HERE);
+    void guessesForOneNameUseUpNothingOfAnother() {
+        useUp("operator", LOOPBACK);
 
-        fail(20, "operator", HERE);
-
-        assertThat(pause("operator", HERE)).isEqualTo(LONGEST);
-        assertThat(pause("operator", THERE)).isZero();
+        assertThat(throttle.begin("monitor", LOOPBACK).left()).isZero();
     }
 
     @Test
-    void loopbackStaysOpenWhileOthersAttackTheName() {
-        fail(20, "operator", THERE);
+    void theRestOfAnIpv6NetworkIsKnownToo() {
+        throttle.begin("operator", network("2001:db8:1:2::1")).succeeded();
+        useUp("operator", ELSEWHERE);
 
-        assertThat(pause("operator", LOOPBACK)).isZero();
-        fail(3, "operator", LOOPBACK);
-        assertThat(pause("operator", LOOPBACK)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(throttle.begin("operator", network("2001:db8:1:2:ffff::9")).left())
+                .isZero();
+        assertThat(throttle.begin("operator", network("2001:db8:1:3::1")).left())
+                .isPositive();
     }
 
     @Test
-    void aRightPasswordOfAnotherNameDoesNotStartTheCountAgain() {
-        fail(3, "operator", HERE);
-        clock.advance(Duration.ofSeconds(1));
+    void aNetworkIsKnownForADayAndThatOfOneUserForAllNames() {
+        throttle.begin("monitor", HOME).succeeded();
+        useUp("operator", ELSEWHERE);
+        assertThat(throttle.begin("operator", HOME).left()).isZero();
 
-        slowDown.succeeded("monitor", HERE);
-        fail("operator", HERE);
-
-        assertThat(pause("operator", HERE)).isEqualTo(Duration.ofSeconds(2));
-    }
-
-    @Test
-    void aRightPasswordEndsTheRecordOfTheHome() {
-        slowDown.succeeded("operator", HERE);
-        fail(2, "operator", HERE);
-
-        slowDown.succeeded("operator", HERE);
-        fail(2, "operator", HERE);
-
-        assertThat(pause("operator", HERE)).isZero();
-    }
-
-    @Test
-    void aHomeIsForgottenAfterADay() {
-        slowDown.succeeded("operator", HERE);
         clock.advance(Duration.ofDays(1));
-
-        fail(3, "operator", THERE);
-
-        assertThat(pause("operator", HERE)).isEqualTo(Duration.ofSeconds(1));
+        useUp("operator", ELSEWHERE);
+        assertThat(throttle.begin("operator", HOME).left()).isPositive();
     }
 
     @Test
-    void aUserHasAsManyHomesAsFitAndTheOldestGoes() {
-        slowDown.succeeded("operator", HERE);
-        for (int i = 0; i < 64; i++) {
-            slowDown.succeeded("operator", network("198.51.100." + i));
+    void asManyNetworksAreKnownAsFitAndTheOldestGoes() {
+        throttle.begin("operator", HOME).succeeded();
+        for (int i = 0; i < 10_000; i++) {
+            throttle.begin("operator", network("10.1." + i / 250 + '.' + i % 250))
+                    .succeeded();
         }
-        slowDown.succeeded("monitor", THERE);
+        useUp("operator", ELSEWHERE);
 
-        fail(3, "operator", network("203.0.113.1"));
-
-        assertThat(pause("operator", HERE)).isPositive();
-        assertThat(pause("operator", network("198.51.100.0"))).isZero();
+        assertThat(throttle.begin("operator", HOME).left()).isPositive();
+        assertThat(throttle.begin("operator", network("10.1.0.0")).left()).isZero();
     }
 
-    @Test
-    void namesThatNoUserHasPauseAsOthersDo() {
-        for (int i = 1; i < 4; i++) {
-            slowDown.failed("ghost", false, network("198.51.100." + i));
-        }
-
-        assertThat(slowDown.pause("ghost", false, HERE)).isEqualTo(Duration.ofSeconds(1));
-    }
-
-    @Test
-    void theNumberOfRecordsIsLimitedAndTheOldestGoes() {
-        Failures<Integer> failures = new Failures<>(3, clock);
-        for (int key : new int[] {1, 1, 1, 2, 3, 1, 4}) {
-            failures.add(key);
-        }
-
-        assertThat(failures.size()).isEqualTo(3);
-        assertThat(failures.pause(1)).isEqualTo(Duration.ofSeconds(2));
-    }
-
-    private void fail(String name, Network network) {
-        slowDown.failed(name, true, network);
-    }
-
-    private void fail(int times, String name, Network network) {
-        for (int i = 0; i < times; i++) {
-            fail(name, network);
+    private void useUp(String name, Network network) {
+        for (Duration left = Duration.ZERO; left.isZero(); ) {
+            left = throttle.begin(name, network).left();
         }
     }
 
-    private Duration pause(String name, Network network) {
-        return slowDown.pause(name, true, network);
+    private Duration guess(String name, Network network) {
+        return throttle.begin(name, network).failed();
     }
 
     private static Network network(String literal) {

@@ -14,8 +14,7 @@ import org.jolokia.json.JSONObject;
 /**
  * Reads the state of the host ten times a second, all the time on the one connection that it had before the attack.
  * Every answer has to be there within five seconds and whole. That is a bound for failing, not for being slow: an
- * answer waits for a processor like everything else on the machine. What is not promised during an attack is a login
- * whose password has to be hashed.
+ * answer waits for a processor like everything else on the machine.
  */
 final class Reader implements AutoCloseable {
 

@@ -43,6 +43,17 @@ class DeniedLoginsTest {
     }
 
     @Test
+    void theLogTellsOfMany() {
+        try (RecordedLog log = new RecordedLog(DeniedLogins.class)) {
+            from("192.0.2.1", 7);
+            from("192.0.2.2", 2);
+            logins.endMinute();
+
+            assertThat(log.lines()).containsExactly("WARN 7 requests from 192.0.2.1 were denied within a minute");
+        }
+    }
+
+    @Test
     void oneAddressDoesNotHideAnother() {
         from("192.0.2.1", MANY);
         from("192.0.2.2", 1);

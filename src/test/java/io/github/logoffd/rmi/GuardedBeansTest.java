@@ -52,8 +52,9 @@ class GuardedBeansTest {
         file.put(OPERATOR, RmiFixture.password(OPERATOR));
         LiveUsers users = LiveUsers.open(file, System::nanoTime, sentence -> {});
         InetAddress here = InetAddress.getLoopbackAddress();
-        Answer.Accepted login = (Answer.Accepted)
-                users.authenticator().authenticate(OPERATOR.name(), RmiFixture.password(OPERATOR), here);
+        Answer.Accepted login = (Answer.Accepted) users.authenticator()
+                .authenticate(OPERATOR.name(), RmiFixture.password(OPERATOR), here)
+                .join();
         Guard guard = new Guard(
                 new UserPrincipal(OPERATOR, login.proof(), here), users, (caller, reason) -> DENIED.add(reason));
         beans = new GuardedBeans(

@@ -144,6 +144,40 @@ class RmiConnectorTest {
     }
 
     @Test
+    void clientsWithAWrongPasswordThatAreKeptWaitingMakeRoomForOthers() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            rmi.users
+                    .authenticator()
+                    .authenticate("operator", "guess", InetAddress.getLoopbackAddress())
+                    .join();
+        }
+        List<Thread> guessers = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Thread guesser = new Thread(() -> assertThatThrownBy(() -> rmi.login(new String[] {"operator", "wrong"}))
+                    .isNotNull());
+            guesser.start();
+            guessers.add(guesser);
+        }
+        Await.until("they have guessed", () -> rmi.denied.size() == guessers.size());
+        List<Socket> sockets = new ArrayList<>();
+        while (rmi.endpoint.openSockets() < ClientSockets.MOST_OPEN) {
+            int open = rmi.endpoint.openSockets();
+            sockets.add(new Socket(InetAddress.getLoopbackAddress(), rmi.port()));
+            Await.until("it is accepted", () -> rmi.endpoint.openSockets() > open);
+        }
+
+        assertThat(rmi.as(MONITOR).getAttribute(SERVICE, "Version")).isEqualTo("1");
+
+        rmi.endpoint.close();
+        for (Thread guesser : guessers) {
+            guesser.join();
+        }
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+
+    @Test
     void theEndClosesConnectionsAndFreesThePort() throws Exception {
         MBeanServerConnection connection = rmi.as(MONITOR);
         connection.addNotificationListener(SERVICE, (told, handback) -> {}, null, null);
@@ -181,7 +215,7 @@ class RmiConnectorTest {
                 Await.until("they are gone", () -> rmi.endpoint.openSockets() == 0);
             }
 
-            assertThat(log.lines()).containsExactly("WARN RMI connection limit (64) reached, closing new connections");
+            assertThat(log.lines()).containsExactly("WARN RMI connection limit (160) reached, closing new connections");
         }
     }
 }

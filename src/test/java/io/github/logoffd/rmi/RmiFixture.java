@@ -44,7 +44,7 @@ final class RmiFixture implements AutoCloseable {
     final NanoClock nanoTime = new NanoClock();
     final UsersFile file;
     final RmiEndpoint endpoint;
-    private final LiveUsers users;
+    final LiveUsers users;
 
     RmiFixture(Path folder) throws Exception {
         this(folder, Optional.empty());
@@ -78,6 +78,11 @@ final class RmiFixture implements AutoCloseable {
         return RmiEndpoint.start(config(port()), Optional.empty(), users, this::denied, server);
     }
 
+    /** Starts another one, for other users. */
+    RmiEndpoint start(LiveUsers others) throws IOException {
+        return RmiEndpoint.start(config(0), Optional.empty(), others, this::denied, server);
+    }
+
     private void denied(Caller caller, String reason) {
         deniedCallers.add(caller);
         denied.add(reason);
@@ -92,13 +97,21 @@ final class RmiFixture implements AutoCloseable {
     }
 
     JMXConnector login(Object credentials) throws IOException {
-        return connect(Map.of(JMXConnector.CREDENTIALS, credentials));
+        return login(endpoint, credentials);
+    }
+
+    JMXConnector login(RmiEndpoint chosen, Object credentials) throws IOException {
+        return connect(chosen, Map.of(JMXConnector.CREDENTIALS, credentials));
+    }
+
+    JMXConnector connect(Map<String, ?> environment) throws IOException {
+        return connect(endpoint, environment);
     }
 
     // JMX clients look the connector up in a registry, and the address is our own.
     @SuppressWarnings("BanJNDI")
-    JMXConnector connect(Map<String, ?> environment) throws IOException {
-        return JMXConnectorFactory.connect(new JMXServiceURL(endpoint.url()), environment);
+    private static JMXConnector connect(RmiEndpoint chosen, Map<String, ?> environment) throws IOException {
+        return JMXConnectorFactory.connect(new JMXServiceURL(chosen.url()), environment);
     }
 
     MBeanServerConnection as(User user) throws IOException {

@@ -7,16 +7,21 @@ import static io.github.logoffd.rmi.RmiFixture.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.logoffd.access.Answer;
+import io.github.logoffd.access.BusyUsers;
 import io.github.logoffd.access.Caller;
+import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.access.Role;
 import io.github.logoffd.access.User;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import javax.management.MBeanServerConnection;
 import javax.management.remote.JMXConnector;
 import org.junit.jupiter.api.AfterEach;
@@ -58,17 +63,39 @@ class RmiLoginTest {
     }
 
     @Test
-    void wrongPasswordsSlowDownTheRightOneToo() throws Exception {
-        for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> rmi.login(new String[] {"operator", "wrong"}))
-                    .isInstanceOf(SecurityException.class);
+    void wrongPasswordsAreAnsweredLateAndTheRightOneIsNot() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            guess();
         }
 
-        assertThatThrownBy(() -> rmi.connect(OPERATOR))
-                .hasMessage("Too many wrong passwords. Try again with the right one after 1 seconds.");
-        assertThat(rmi.denied).hasSize(4).last().isEqualTo("Too many wrong passwords.");
-        rmi.nanoTime.advance(Duration.ofSeconds(1));
+        long start = System.nanoTime();
+        guess();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(640));
         assertThat(rmi.as(OPERATOR).getDefaultDomain()).isNotEmpty();
+        assertThat(rmi.denied).hasSize(6);
+    }
+
+    private void guess() {
+        assertThatThrownBy(() -> rmi.login(new String[] {"operator", "wrong"}))
+                .isInstanceOf(SecurityException.class)
+                .hasMessage("There is no user with this name and password.");
+    }
+
+    @Test
+    void whenAnAccountHasNoGuessLeftItIsSaidAndRecorded() throws Exception {
+        LiveUsers neverHashed = BusyUsers.open(rmi.file, 0);
+        for (int i = 0; i < 1400; i++) {
+            CompletableFuture<Answer> unused = neverHashed
+                    .authenticator()
+                    .authenticate("operator", "guess " + i, InetAddress.getLoopbackAddress());
+        }
+
+        try (RmiEndpoint endpoint = rmi.start(neverHashed)) {
+            assertThatThrownBy(() -> rmi.login(endpoint, new String[] {"operator", password(OPERATOR)}))
+                    .isInstanceOf(SecurityException.class)
+                    .hasMessage("Too many wrong passwords. Try again with the right one after 1 seconds.");
+        }
+        assertThat(rmi.denied).containsExactly("Too many wrong passwords.");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The users at the start of the service. */
@@ -39,7 +40,9 @@ class UserAccessTest {
             assertThat(users.holds("operator", "operator")).isTrue();
             assertThat(users.holds("monitor", "monitor")).isTrue();
             String password = passwordOf("operator", passwords);
-            assertThat(users.authenticator().authenticate("operator", password, InetAddress.getLoopbackAddress()))
+            assertThat(users.authenticator()
+                            .authenticate("operator", password, InetAddress.getLoopbackAddress())
+                            .join())
                     .isInstanceOfSatisfying(
                             Answer.Accepted.class,
                             accepted -> assertThat(accepted.user()).isEqualTo(new User("operator", Role.OPERATOR)));
@@ -89,6 +92,33 @@ class UserAccessTest {
                 .withMessageContaining("have access to " + key + " (rw-r--r--)")
                 .withMessageContaining("have access to " + config.usersFile() + " (rw-r--r--)")
                 .withMessageContaining("Line 1 has too few fields");
+    }
+
+    @Test
+    @EnabledIfSystemProperty(
+            named = "user.name",
+            matches = "root",
+            disabledReason = "Only root can give a file to another account.")
+    void filesWithSecretsOfAnotherAccountKeepTheServiceFromStartingAndAllAreReported() throws Exception {
+        Path key = folder.resolve("server.pem");
+        new TestAuthority("CN=Test CA").issue("CN=first").writePem(key);
+        Path properties = Files.writeString(
+                folder.resolve("logoffd.properties"),
+                "tls.keystore=server.pem\n" + "jolokia.directory="
+                        + Path.of("jolokia-config").toAbsolutePath()
+                        + '\n');
+        ServiceConfig config = ConfigReader.read(properties);
+        Files.writeString(config.usersFile(), "planted:operator:certificate\n");
+        for (Path file : List.of(key, config.usersFile())) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            Files.setOwner(
+                    file, file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+        }
+
+        assertThatIOException()
+                .isThrownBy(() -> UserAccess.open(config, reloads::add))
+                .withMessageContaining("The account nobody owns " + key)
+                .withMessageContaining("The account nobody owns " + config.usersFile());
     }
 
     private static String passwordOf(String user, Path passwords) throws Exception {

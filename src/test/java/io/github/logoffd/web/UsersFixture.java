@@ -60,9 +60,9 @@ public final class UsersFixture {
         }
     }
 
-    /** As {@link #open}, while no password is checked. */
-    LiveUsers openBusy() throws ProblemsException {
-        return BusyUsers.open(new UsersFile(file, new ProtectedFiles(List.of())));
+    /** As {@link #open}, while only so many passwords are hashed. */
+    LiveUsers openHashing(int passwords) throws ProblemsException {
+        return BusyUsers.open(new UsersFile(file, new ProtectedFiles(List.of())), passwords);
     }
 
     /** Replaces the file by these users, each a name and a role, or a whole line. */

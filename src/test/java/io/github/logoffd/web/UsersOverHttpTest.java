@@ -7,6 +7,7 @@ import static io.github.logoffd.web.UsersFixture.basic;
 import static io.github.logoffd.web.UsersFixture.encoded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.logoffd.access.Answer;
 import io.github.logoffd.access.Caller;
 import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.testing.Await;
@@ -14,8 +15,11 @@ import io.github.logoffd.testing.NanoClock;
 import io.github.logoffd.testing.Samples;
 import io.github.logoffd.testing.ScriptedHost;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,27 +188,52 @@ class UsersOverHttpTest {
                         new Caller("http", "127.0.0.1", name, ""), "There is no user with this name and password."));
     }
 
+    /** The answers are timed, as the delays are for the client. */
     @Test
-    void guessingIsSlowedDown() throws Exception {
-        for (int i = 0; i < 3; i++) {
-            assertThat(fixture.get(READ, AUTHORIZATION, basic("operator", "guess " + i))
-                            .statusCode())
-                    .isEqualTo(401);
+    void guessesAreAnsweredLateAndTheRightPasswordIsNot() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            assertThat(guess("guess " + i).statusCode()).isEqualTo(401);
         }
 
-        HttpResponse<String> blocked = fixture.get(READ, AUTHORIZATION, basic("operator"));
-        clock.advance(Duration.ofSeconds(1));
-        HttpResponse<String> later = fixture.get(READ, AUTHORIZATION, basic("operator"));
+        long start = System.nanoTime();
+        assertThat(guess("one more").statusCode()).isEqualTo(401);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(640));
+        assertThat(fixture.get(READ, AUTHORIZATION, basic("operator")).statusCode())
+                .isEqualTo(200);
+        assertThat(fixture.denials).hasSize(6);
+    }
 
-        assertThat(blocked.statusCode()).isEqualTo(429);
-        assertThat(blocked.headers().firstValue("Retry-After")).contains("1");
-        assertThat((String) object(blocked.body()).get("error")).startsWith("Too many wrong passwords.");
-        assertThat(later.statusCode()).isEqualTo(200);
+    private HttpResponse<String> guess(String password) throws Exception {
+        return fixture.get(READ, AUTHORIZATION, basic("operator", password));
+    }
+
+    @Test
+    void whenAnAccountHasNoGuessLeftConnectionsOfItsUserAreServedAndOthersAreTold() throws Exception {
+        fixture.close();
+        LiveUsers hashedOnce = users.openHashing(1);
+        fixture = start(hashedOnce);
+        assertThat(fixture.get(READ, AUTHORIZATION, basic("operator")).statusCode())
+                .isEqualTo(200);
+        for (int i = 0; i < 1400; i++) {
+            CompletableFuture<Answer> unused =
+                    hashedOnce.authenticator().authenticate("operator", "guess " + i, InetAddress.getLoopbackAddress());
+        }
+
+        HttpResponse<String> other = HttpClient.newHttpClient()
+                .send(
+                        fixture.request(READ)
+                                .setHeader(AUTHORIZATION, basic("operator"))
+                                .build(),
+                        BodyHandlers.ofString());
+        HttpResponse<String> kept = fixture.get(READ, AUTHORIZATION, basic("operator"));
+
+        assertThat(other.statusCode()).isEqualTo(429);
+        assertThat(other.headers().firstValue("Retry-After")).contains("1");
+        assertThat((String) object(other.body()).get("error")).startsWith("Too many wrong passwords.");
         assertThat(fixture.denials)
-                .hasSize(4)
-                .last()
-                .isEqualTo(new HttpFixture.Denial(
+                .containsExactly(new HttpFixture.Denial(
                         new Caller("http", "127.0.0.1", "operator", ""), "Too many wrong passwords."));
+        assertThat(kept.statusCode()).isEqualTo(200);
     }
 
     private void look() {
@@ -246,7 +276,7 @@ class UsersOverHttpTest {
     @Test
     void whileTooManyPasswordsAreCheckedTheClientIsReportedToComeBack() throws Exception {
         fixture.close();
-        fixture = start(users.openBusy());
+        fixture = start(users.openHashing(0));
 
         HttpResponse<String> response = fixture.get(READ, AUTHORIZATION, basic("monitor"));
 

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.Optional;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
@@ -20,7 +21,7 @@ final class ClientEndPoint extends SocketChannelEndPoint implements WaitingConne
 
     private final WaitingConnections waiting;
     private final InetAddress address;
-    private volatile boolean ofUser;
+    private volatile Optional<String> user = Optional.empty();
 
     ClientEndPoint(
             SocketChannel channel,
@@ -46,13 +47,18 @@ final class ClientEndPoint extends SocketChannelEndPoint implements WaitingConne
     }
 
     /** Records that a user has authenticated on this connection. */
-    void setOfUser() {
-        ofUser = true;
+    void setUser(String name) {
+        user = Optional.of(name);
+    }
+
+    /** Tells whether this user has authenticated last on this connection. */
+    boolean isOf(String name) {
+        return user.filter(name::equals).isPresent();
     }
 
     @Override
     public boolean isOfUser() {
-        return ofUser;
+        return user.isPresent();
     }
 
     @Override

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.AbstractEndPoint;
@@ -44,6 +46,12 @@ public final class Exchange {
     @FunctionalInterface
     public interface Body {
         void writeTo(AnswerOutput out) throws IOException;
+    }
+
+    /** A step of handling a request. */
+    @FunctionalInterface
+    interface Step {
+        void run() throws IOException;
     }
 
     /**
@@ -87,6 +95,27 @@ public final class Exchange {
 
     ClientEndPoint client() {
         return client;
+    }
+
+    /** Runs a step; when it fails, so does the request. */
+    void run(Step step) {
+        try {
+            step.run();
+        } catch (IOException | RuntimeException | Error e) {
+            failed(e);
+        }
+    }
+
+    /** Runs a step on a thread of the server. */
+    void runOnServer(Step step) {
+        request.getComponents().getExecutor().execute(() -> run(step));
+    }
+
+    /** Runs a step on a thread of the server after a delay, during which the request holds no thread. */
+    void runAfter(Duration delay, Step step) {
+        request.getComponents()
+                .getScheduler()
+                .schedule(() -> runOnServer(step), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Closes the connection at once, whatever has been sent. */

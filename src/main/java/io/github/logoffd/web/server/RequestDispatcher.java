@@ -47,22 +47,8 @@ public final class RequestDispatcher extends Handler.Abstract {
             Response.writeError(request, response, callback, 400, "Bad address");
             return true;
         }
-        answering(exchange, () -> dispatch(exchange));
+        exchange.run(() -> dispatch(exchange));
         return true;
-    }
-
-    /** A step of handling a request. */
-    @FunctionalInterface
-    private interface Step {
-        void run() throws IOException;
-    }
-
-    private static void answering(Exchange exchange, Step step) {
-        try {
-            step.run();
-        } catch (IOException | RuntimeException | Error e) {
-            exchange.failed(e);
-        }
     }
 
     private void dispatch(Exchange exchange) throws IOException {
@@ -77,11 +63,7 @@ public final class RequestDispatcher extends Handler.Abstract {
                 && exchange.path().equals(route.get().path())) {
             receive(exchange, route.get(), Caller.LOCAL_JMX);
         } else {
-            Optional<Caller> caller = users.caller(exchange);
-            if (caller.isPresent()) {
-                exchange.client().setOfUser();
-                dispatch(exchange, route, caller.get());
-            }
+            users.authenticate(exchange, caller -> dispatch(exchange, route, caller));
         }
     }
 
@@ -117,12 +99,10 @@ public final class RequestDispatcher extends Handler.Abstract {
     }
 
     private static void serve(Exchange exchange, Route route, Caller caller) {
-        answering(
-                exchange,
-                () -> CurrentCaller.<Object, IOException>during(caller, () -> {
-                    route.handler().handle(exchange);
-                    return caller;
-                }));
+        exchange.run(() -> CurrentCaller.<Object, IOException>during(caller, () -> {
+            route.handler().handle(exchange);
+            return caller;
+        }));
     }
 
     private static void wrongMethod(Exchange exchange, String allowed) {

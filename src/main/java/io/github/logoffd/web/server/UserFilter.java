@@ -1,12 +1,17 @@
 package io.github.logoffd.web.server;
 
 import io.github.logoffd.access.Answer;
+import io.github.logoffd.access.Authenticator;
 import io.github.logoffd.access.Caller;
 import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.access.User;
 import io.github.logoffd.support.text.IpText;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 
 /**
  * Authenticates requests. A name and password take precedence over a certificate, since they are given explicitly. Runs
@@ -19,29 +24,52 @@ public final class UserFilter {
             "Send the name and password of a user by HTTP Basic, or a TLS client certificate of one.";
     private static final int SECONDS_WHILE_BUSY = 1;
 
+    /** Delayed answers, each of which keeps its request in memory; further ones are not delayed. */
+    private static final int MOST_DELAYED = 200;
+
     private final LiveUsers users;
     private final DenialLog denials;
+    private final Semaphore delayed = new Semaphore(MOST_DELAYED);
 
     public UserFilter(LiveUsers users, DenialLog denials) {
         this.users = users;
         this.denials = denials;
     }
 
-    /** Returns the user of a request; without one the request is answered and the result is empty. */
-    Optional<Caller> caller(Exchange exchange) {
+    /** Continues a request. */
+    @FunctionalInterface
+    interface Next {
+        void serve(Caller caller) throws IOException;
+    }
+
+    /**
+     * Continues a request of a user, at once or, when the password has to be hashed, on another thread of the server.
+     * Without a user the request is answered.
+     */
+    void authenticate(Exchange exchange, Next next) throws IOException {
         Optional<String> header = exchange.header("Authorization");
-        if (header.isEmpty()) {
-            Optional<User> user = ofCertificate(exchange);
-            if (user.isEmpty()) {
-                challenge(exchange, "This request has no credentials. " + EXPECTED);
-            }
-            return user.map(known -> caller(exchange, known));
-        }
         Optional<BasicCredentials> credentials = header.flatMap(BasicCredentials::parse);
-        if (credentials.isEmpty()) {
+        if (credentials.isPresent()) {
+            check(exchange, credentials.get(), next);
+        } else if (header.isPresent()) {
             challenge(exchange, "The Authorization header is invalid. " + EXPECTED);
+        } else {
+            acceptOrChallenge(exchange, ofCertificate(exchange), next);
         }
-        return credentials.flatMap(given -> check(exchange, given)).map(known -> caller(exchange, known));
+    }
+
+    private static void acceptOrChallenge(Exchange exchange, Optional<User> user, Next next) throws IOException {
+        if (user.isPresent()) {
+            accept(exchange, user.get(), next);
+        } else {
+            challenge(exchange, "This request has no credentials. " + EXPECTED);
+        }
+    }
+
+    private static void accept(Exchange exchange, User user, Next next) throws IOException {
+        exchange.client().setUser(user.name());
+        next.serve(new Caller(
+                "http", IpText.of(exchange.address()), user.name(), user.role().text()));
     }
 
     private Optional<User> ofCertificate(Exchange exchange) {
@@ -50,32 +78,58 @@ public final class UserFilter {
                 .flatMap(name -> users.authenticator().withCertificate(name));
     }
 
-    private Optional<User> check(Exchange exchange, BasicCredentials credentials) {
-        Answer answer =
-                users.authenticator().authenticate(credentials.name(), credentials.password(), exchange.address());
-        if (answer instanceof Answer.Accepted accepted) {
-            return Optional.of(accepted.user());
+    private void check(Exchange exchange, BasicCredentials given, Next next) throws IOException {
+        Authenticator authenticator = users.authenticator();
+        Optional<User> again = exchange.client().isOf(given.name())
+                ? authenticator.again(given.name(), given.password())
+                : Optional.empty();
+        if (again.isPresent()) {
+            accept(exchange, again.get(), next);
+            return;
         }
-        if (answer instanceof Answer.Blocked blocked) {
-            denied(exchange, credentials, "Too many wrong passwords.");
+        CompletableFuture<Answer> answer =
+                authenticator.authenticate(given.name(), given.password(), exchange.address());
+        if (answer.isDone()) {
+            answered(exchange, given, answer.join(), next);
+        } else {
+            CompletableFuture<Answer> unused = answer.whenComplete(
+                    (any, failure) -> exchange.runOnServer(() -> answered(exchange, given, answer.join(), next)));
+        }
+    }
+
+    private void answered(Exchange exchange, BasicCredentials given, Answer answer, Next next) throws IOException {
+        if (answer instanceof Answer.Accepted accepted) {
+            accept(exchange, accepted.user(), next);
+        } else if (answer instanceof Answer.Rejected rejected) {
+            String sentence = "There is no user with this name and password";
+            denied(exchange, given, sentence + '.');
+            challengeAfter(rejected.delay(), exchange, sentence + ". " + EXPECTED);
+        } else if (answer instanceof Answer.Blocked blocked) {
+            denied(exchange, given, "Too many wrong passwords.");
             retryLater(
                     exchange,
                     429,
                     blocked.retryAfterSeconds(),
                     "Too many wrong passwords. Try again with the right one after " + blocked.retryAfterSeconds()
                             + " seconds.");
-        } else if (answer instanceof Answer.Busy) {
+        } else {
             retryLater(
                     exchange,
                     503,
                     SECONDS_WHILE_BUSY,
                     "Too many passwords are being checked, so this one was not. Repeat the request after a second.");
-        } else {
-            String sentence = "There is no user with this name and password";
-            denied(exchange, credentials, sentence + '.');
-            challenge(exchange, sentence + ". " + EXPECTED);
         }
-        return Optional.empty();
+    }
+
+    private void challengeAfter(Duration delay, Exchange exchange, String sentence) {
+        if (delay.isZero() || !delayed.tryAcquire()) {
+            challenge(exchange, sentence);
+            return;
+        }
+        exchange.runAfter(delay, () -> {
+            delayed.release();
+            challenge(exchange, sentence);
+        });
     }
 
     private void denied(Exchange exchange, BasicCredentials credentials, String reason) {
@@ -90,10 +144,5 @@ public final class UserFilter {
     private static void challenge(Exchange exchange, String sentence) {
         exchange.setHeader("WWW-Authenticate", CHALLENGE);
         exchange.error(401, sentence);
-    }
-
-    private static Caller caller(Exchange exchange, User user) {
-        return new Caller(
-                "http", IpText.of(exchange.address()), user.name(), user.role().text());
     }
 }

@@ -100,7 +100,7 @@ class AttackIT {
     @Order(AT_FIRST)
     void allRmiConnectionsCanBeTakenAndComeBack() throws Exception {
         List<Wire> open = new ArrayList<>();
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 200; i++) {
             open.add(rmi.connect());
         }
         attack.awaitAnswers(plain, 5);
@@ -249,6 +249,7 @@ class AttackIT {
     }
 
     @Test
+    @Order(AT_FIRST)
     void nothingThatRmiKeepsForAClientIsWithoutALimit() throws Exception {
         assertThat(rmi.leases(200)).allMatch(answer -> answer.contains("REJECTED"));
         for (int i = 0; i < 40; i++) {

@@ -44,8 +44,13 @@ public enum EventLogId {
             case DONE, ACCEPTED, GONE, WARNED, CANCELLED -> REQUEST_DONE;
             case PENDING -> REQUEST_PENDING;
             case NOT_FOUND -> REQUEST_NOT_FOUND;
-            case REFUSED_PROTECTED, REFUSED_USER, REFUSED_STATE, REFUSED_LIMIT, REFUSED_ROLE, REFUSED_DISABLED ->
-                REQUEST_REFUSED;
+            case REFUSED_PROTECTED,
+                    REFUSED_USER,
+                    REFUSED_STATE,
+                    REFUSED_LIMIT,
+                    REFUSED_ROLE,
+                    REFUSED_REASON,
+                    REFUSED_DISABLED -> REQUEST_REFUSED;
             case FAILED -> REQUEST_FAILED;
         };
     }

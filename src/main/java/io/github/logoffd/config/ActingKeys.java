@@ -23,6 +23,7 @@ final class ActingKeys {
         return new ActingRules(
                 values.yesOrNo(ConfigKey.ACTING_ENABLED),
                 values.yesOrNo(ConfigKey.ACTING_DRY_RUN),
+                values.yesOrNo(ConfigKey.HISTORY_REQUIRE_REASON),
                 guard(values),
                 limits(values));
     }

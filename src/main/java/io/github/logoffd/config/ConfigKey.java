@@ -13,6 +13,7 @@ public enum ConfigKey {
     COUNTDOWN_FILE("countdown.file"),
     ACTING_ENABLED("acting.enabled"),
     ACTING_DRY_RUN("acting.dryRun"),
+    HISTORY_REQUIRE_REASON("history.requireReason"),
     GUARD_PROTECTED_ACCOUNTS("guard.protectedAccounts"),
     GUARD_PROTECTED_SESSIONS("guard.protectedSessions"),
     GUARD_ONLY_STATES("guard.onlyStates"),

@@ -27,6 +27,7 @@ final class LostKeys {
     static {
         acting(ConfigKey.ACTING_ENABLED, (before, now) -> !before.enabled() && now.enabled());
         acting(ConfigKey.ACTING_DRY_RUN, (before, now) -> before.dryRun() && !now.dryRun());
+        acting(ConfigKey.HISTORY_REQUIRE_REASON, (before, now) -> before.requireReason() && !now.requireReason());
         guard(ConfigKey.GUARD_PROTECTED_ACCOUNTS, GuardRules::protectedAccounts);
         guard(ConfigKey.GUARD_PROTECTED_SESSIONS, GuardRules::protectedSessions);
         acting(

@@ -165,7 +165,8 @@ public final class BulkService implements AutoCloseable {
     private List<LogoffAnswer> onFresh(BulkJob job) {
         Step entered = requests.enter();
         try {
-            return entered instanceof Step.Ended refused
+            Step allowed = entered.then(() -> requests.refusalWithoutReason(job.request()));
+            return allowed instanceof Step.Ended refused
                     ? List.of(requests.runEntered(job.request(), () -> refused))
                     : carryOut(job);
         } finally {

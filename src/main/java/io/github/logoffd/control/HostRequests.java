@@ -99,7 +99,9 @@ public final class HostRequests {
     LogoffAnswer run(Request request, Supplier<Step> action) {
         Step entered = enter();
         try {
-            return runEntered(request, () -> entered.then(action));
+            return runEntered(
+                    request,
+                    () -> entered.then(() -> refusalWithoutReason(request)).then(action));
         } finally {
             leave(entered);
         }
@@ -228,6 +230,11 @@ public final class HostRequests {
     /** Refuses everything while acting is disabled. */
     Step refusalWhenDisabled() {
         return policy.refusalWhenDisabled();
+    }
+
+    /** Refuses a request without a reason while one is required. */
+    Step refusalWithoutReason(Request request) {
+        return policy.refusalWithoutReason(request.caller().reason());
     }
 
     /** The final check before a call to Windows that acts, whatever rules applied when the request arrived. */

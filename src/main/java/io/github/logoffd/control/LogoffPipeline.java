@@ -114,6 +114,7 @@ final class LogoffPipeline {
     RecordedRequest begin(Order order) {
         RecordedRequest recorded = requests.record(order.request());
         recorded.carryOut(() -> order.found()
+                .then(() -> requests.refusalWithoutReason(order.request()))
                 .then(() -> requireIdentity(order.target()))
                 .then(() -> order.request().dryRun() ? rehearse(order) : startOrJoin(order)));
         recorded.end().logoff().ifPresent(logoff -> logoff.add(recorded));

@@ -27,6 +27,7 @@ class ActingKeysTest {
     static final ActingRules OTHER_RULES = new ActingRules(
             false,
             true,
+            true,
             new GuardRules(
                     List.of(new NamePattern("admin*"), new NamePattern("CORP\\svc-?")),
                     List.of(new NamePattern("7"), new NamePattern("RDP-Tcp#1*")),
@@ -43,6 +44,7 @@ class ActingKeysTest {
         assertThat(ConfigReader.builtIn(folder).acting())
                 .isEqualTo(new ActingRules(
                         true,
+                        false,
                         false,
                         new GuardRules(List.of(), List.of(), Set.of(), false, false),
                         new RateLimits(100, 500, 200, 1000, 0)));
@@ -119,7 +121,8 @@ class ActingKeysTest {
     @ParameterizedTest
     @ValueSource(strings = {"true", "1", "", "y", "on"})
     void aSwitchIsYesOrNo(String text) {
-        for (String key : List.of("acting.enabled", "acting.dryRun", "guard.spareActive", "guard.spareLocked")) {
+        for (String key : List.of(
+                "acting.enabled", "acting.dryRun", "history.requireReason", "guard.spareActive", "guard.spareLocked")) {
             assertThat(problemsOf(key + '=' + text)).contains(key + " is \"" + text + "\". Expected: yes or no.");
         }
     }

@@ -42,6 +42,7 @@ class ConfigReaderTest {
             entry(ConfigKey.COUNTDOWN_FILE, "other/countdowns.txt"),
             entry(ConfigKey.ACTING_ENABLED, "no"),
             entry(ConfigKey.ACTING_DRY_RUN, "yes"),
+            entry(ConfigKey.HISTORY_REQUIRE_REASON, "yes"),
             entry(ConfigKey.GUARD_PROTECTED_ACCOUNTS, "admin*, CORP\\svc-?"),
             entry(ConfigKey.GUARD_PROTECTED_SESSIONS, "7, RDP-Tcp#1*"),
             entry(ConfigKey.GUARD_ONLY_STATES, "disconnected, IDLE"),

@@ -74,6 +74,7 @@ class DamagedConfigurationTest {
     @CsvSource({
         "acting.enabled, no, yes",
         "acting.dryRun, yes, no",
+        "history.requireReason, yes, no",
         "guard.protectedAccounts, 'svc-*, boss', ''",
         "guard.protectedSessions, 7, ''",
         "guard.onlyStates, DISCONNECTED, ''",

@@ -18,8 +18,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Acting switched off, and everything as a dry run. */
 class ActingSwitchesTest {
 
-    private static final ActingRules OFF = new ActingRules(false, false, Controls.OPEN.guard(), Controls.OPEN.limits());
-    private static final ActingRules DRY = new ActingRules(true, true, Controls.OPEN.guard(), Controls.OPEN.limits());
+    private static final ActingRules OFF =
+            new ActingRules(false, false, false, Controls.OPEN.guard(), Controls.OPEN.limits());
+    private static final ActingRules DRY =
+            new ActingRules(true, true, false, Controls.OPEN.guard(), Controls.OPEN.limits());
 
     private final ControlFixture fixture = new ControlFixture();
 

@@ -67,7 +67,7 @@ public enum ActingWays {
     public abstract LogoffAnswer end(ControlFixture fixture, Runnable beforehand);
 
     public static ActingRules with(GuardRules guard) {
-        return new ActingRules(true, false, guard, Controls.OPEN.limits());
+        return new ActingRules(true, false, false, guard, Controls.OPEN.limits());
     }
 
     private static LogoffAnswer only(List<LogoffAnswer> answers) {

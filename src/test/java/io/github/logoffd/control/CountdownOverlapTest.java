@@ -398,7 +398,7 @@ class CountdownOverlapTest {
     @Test
     void aDryRunBesideACountdownSaysThatTheUserWasWarnedAlready() {
         warn(alice());
-        fixture.rules.set(new ActingRules(true, true, Controls.OPEN.guard(), Controls.OPEN.limits()));
+        fixture.rules.set(new ActingRules(true, true, false, Controls.OPEN.guard(), Controls.OPEN.limits()));
 
         LogoffAnswer dry = warn(alice());
 

@@ -50,7 +50,7 @@ class DecidedAnewTest {
     }
 
     private void rules(boolean enabled, boolean dryRun, GuardRules guard, RateLimits limits) {
-        fixture.rules.set(new ActingRules(enabled, dryRun, guard, limits));
+        fixture.rules.set(new ActingRules(enabled, dryRun, false, guard, limits));
     }
 
     private void open() {
@@ -108,14 +108,16 @@ class DecidedAnewTest {
     void whatTheRulesRefuseIsDecidedAnew() {
         GuardRules guard = Controls.OPEN.guard();
         List<ActingRules> refusing = List.of(
-                new ActingRules(false, false, guard, Controls.OPEN.limits()),
+                new ActingRules(false, false, false, guard, Controls.OPEN.limits()),
                 new ActingRules(
                         true,
+                        false,
                         false,
                         new GuardRules(List.of(new NamePattern("alice")), List.of(), Set.of(), false, false),
                         Controls.OPEN.limits()),
                 new ActingRules(
                         true,
+                        false,
                         false,
                         new GuardRules(List.of(), List.of(), Set.of(), true, false),
                         Controls.OPEN.limits()));

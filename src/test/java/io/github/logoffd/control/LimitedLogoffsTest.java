@@ -37,7 +37,7 @@ class LimitedLogoffsTest {
     }
 
     private void limits(RateLimits limits) {
-        fixture.rules.set(new ActingRules(true, false, Controls.OPEN.guard(), limits));
+        fixture.rules.set(new ActingRules(true, false, false, Controls.OPEN.guard(), limits));
     }
 
     private Outcome logoffBob() {
@@ -134,6 +134,7 @@ class LimitedLogoffsTest {
         fixture.rules.set(new ActingRules(
                 true,
                 false,
+                false,
                 new GuardRules(List.of(new NamePattern("alice")), List.of(), Set.of(), false, false),
                 new RateLimits(1, 0, 0, 0, 0)));
 
@@ -163,7 +164,7 @@ class LimitedLogoffsTest {
     @Test
     void aBulkDryRunHearsOfTheLimitToo() {
         fixture.host.with(BOB);
-        fixture.rules.set(new ActingRules(true, true, Controls.OPEN.guard(), new RateLimits(1, 0, 0, 0, 0)));
+        fixture.rules.set(new ActingRules(true, true, false, Controls.OPEN.guard(), new RateLimits(1, 0, 0, 0, 0)));
 
         assertThat(fixture.control.bulk().logoffAll(10, false))
                 .hasSize(2)

@@ -42,7 +42,7 @@ class RulesInMidRequestTest {
     }
 
     private void rules(boolean enabled, boolean dryRun, RateLimits limits) {
-        fixture.rules.set(new ActingRules(enabled, dryRun, Controls.OPEN.guard(), limits));
+        fixture.rules.set(new ActingRules(enabled, dryRun, false, Controls.OPEN.guard(), limits));
     }
 
     private void perMinute(int logoffs) {
@@ -132,7 +132,8 @@ class RulesInMidRequestTest {
             try (ControlFixture one = new ControlFixture(100, 1)) {
                 one.host.with(Samples.disconnected(3, "alice")).with(Samples.disconnected(4, "bob"));
                 one.host.during(
-                        "logoff 3", () -> one.rules.set(new ActingRules(true, false, Controls.OPEN.guard(), limits)));
+                        "logoff 3",
+                        () -> one.rules.set(new ActingRules(true, false, false, Controls.OPEN.guard(), limits)));
                 List<LogoffAnswer> answers = way == ActingWays.LOGOFF_ALL
                         ? one.control.bulk().logoffAll(5, false)
                         : one.control.bulk().logoffDisconnected(0, 5, false);

@@ -106,6 +106,7 @@ class MBeanReferenceTest {
             "REFUSED_STATE",
             "REFUSED_LIMIT",
             "REFUSED_ROLE",
+            "REFUSED_REASON",
             "REFUSED_DISABLED",
             "FAILED");
 

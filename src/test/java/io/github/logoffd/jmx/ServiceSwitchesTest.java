@@ -22,7 +22,7 @@ class ServiceSwitchesTest {
         assertThat(fixture.get(JmxFixture.SERVICE, "ActingEnabled")).isEqualTo(true);
         assertThat(fixture.get(JmxFixture.SERVICE, "DryRun")).isEqualTo(false);
 
-        fixture.acting.set(new ActingRules(false, true, Controls.OPEN.guard(), Controls.OPEN.limits()));
+        fixture.acting.set(new ActingRules(false, true, false, Controls.OPEN.guard(), Controls.OPEN.limits()));
 
         assertThat(fixture.get(JmxFixture.SERVICE, "ActingEnabled")).isEqualTo(false);
         assertThat(fixture.get(JmxFixture.SERVICE, "DryRun")).isEqualTo(true);

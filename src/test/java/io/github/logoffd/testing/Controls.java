@@ -28,7 +28,11 @@ public final class Controls {
 
     /** Everything is allowed, any number of times. */
     public static final ActingRules OPEN = new ActingRules(
-            true, false, new GuardRules(List.of(), List.of(), Set.of(), false, false), new RateLimits(0, 0, 0, 0, 0));
+            true,
+            false,
+            false,
+            new GuardRules(List.of(), List.of(), Set.of(), false, false),
+            new RateLimits(0, 0, 0, 0, 0));
 
     private Controls() {}
 

@@ -206,7 +206,7 @@ class CheckOverHttpTest {
 
     @Test
     void whileTheServiceRefusesEverythingNothingCountsAsProtected() {
-        acting.set(new ActingRules(false, false, Controls.OPEN.guard(), Controls.OPEN.limits()));
+        acting.set(new ActingRules(false, false, false, Controls.OPEN.guard(), Controls.OPEN.limits()));
 
         assertThat(check("--crit", "disconnectedSeconds=300", "--skip-protected")
                         .out())

@@ -49,7 +49,11 @@ public final class HostTarget implements CommandTarget {
 
     private static final Duration LOGOFF_TIMEOUT = Duration.ofMinutes(5);
     private static final ActingRules NO_RULES = new ActingRules(
-            true, false, new GuardRules(List.of(), List.of(), Set.of(), false, false), new RateLimits(0, 0, 0, 0, 0));
+            true,
+            false,
+            false,
+            new GuardRules(List.of(), List.of(), Set.of(), false, false),
+            new RateLimits(0, 0, 0, 0, 0));
 
     private final SessionHost host;
     private final OptionalLong ownSession;

@@ -27,6 +27,8 @@ public enum Outcome {
     REFUSED_LIMIT("More sessions match than allowed, or a logoff limit is reached."),
     /** The role of the caller does not allow this. */
     REFUSED_ROLE("The role of the caller does not allow this."),
+    /** A reason is required and the request has none. */
+    REFUSED_REASON("A reason is required and the request has none."),
     /** Acting is disabled, or the service is stopping. */
     REFUSED_DISABLED("Acting is disabled, or the service is stopping."),
     /** The request failed, or its effect is unknown; the code gives the reason. */

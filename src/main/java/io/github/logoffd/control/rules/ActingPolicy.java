@@ -40,6 +40,18 @@ public final class ActingPolicy {
                         "Acting is disabled by acting.enabled in logoffd.properties; nothing was done.");
     }
 
+    /** Refuses a request whose caller gave no reason ({@code ""}), while one is required. */
+    public Step refusalWithoutReason(String reason) {
+        return rules().requireReason() && reason.isEmpty()
+                ? Step.Refused.by(
+                        "history.requireReason",
+                        Outcome.REFUSED_REASON,
+                        "history.requireReason in logoffd.properties requires a reason, and none was given; nothing was"
+                                + " done. Give it as the argument of requestLogoff, in the header X-Reason, or by /REASON:"
+                                + " of a command.")
+                : Step.next();
+    }
+
     /** The final check before a call to Windows that acts, whatever rules applied when the request arrived. */
     public Step refusalToAct() {
         return refusalWhenDisabled().then(this::refusalWhenDryRun);

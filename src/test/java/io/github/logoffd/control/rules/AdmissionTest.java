@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class AdmissionTest {
 
     private final ActingPolicy policy = new ActingPolicy(
-            () -> new ActingRules(true, false, Controls.OPEN.guard(), new RateLimits(3, 0, 0, 0, 0)), new NanoClock());
+            () -> new ActingRules(true, false, false, Controls.OPEN.guard(), new RateLimits(3, 0, 0, 0, 0)),
+            new NanoClock());
 
     private Admission admission() {
         return new Admission(policy, new Asker("ann", "HOST1", 10), false);

@@ -412,8 +412,10 @@ class CommandsThroughServiceTest {
                         line -> assertThat(line).startsWith("CORP\\alice was warned; the logoff is due at "),
                         line -> assertThat(line).matches("The logoff that was due at .* is cancelled."));
         assertThat(err())
-                .isEqualTo("Could not cancel the logoff of session ID 3 from session RDP-Tcp#3\n"
-                        + "There is no countdown to cancel for this session.\n");
+                .isEqualTo("""
+                        Could not cancel the logoff of session ID 3 from session RDP-Tcp#3
+                        There is no countdown to cancel for this session.
+                        """);
         assertThat(fixture.host.actingCalls()).containsExactly("sendMessage 3");
         assertThat(fixture.trail.lines())
                 .extracting(line ->

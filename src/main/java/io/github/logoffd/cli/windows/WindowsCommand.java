@@ -37,7 +37,9 @@ abstract class WindowsCommand {
               --url ADDRESS       Uses the service at this address, such as http://127.0.0.1:8778/jolokia; so does LOGOFFD_URL.
                                   Name and password come from LOGOFFD_USER and LOGOFFD_PASSWORD, from --user-file FILE or from a prompt;
                                   --ca FILE has the certificates to trust, --timeout SECONDS limits the wait for an answer.
-              --simulate          Uses a simulated host.\
+              --simulate          Uses a simulated host.
+
+            Exit codes: 0 what was asked for is so, 1 it is not or that is unknown, 2 the command line is wrong.\
             """;
 
     private final CommandContext context;

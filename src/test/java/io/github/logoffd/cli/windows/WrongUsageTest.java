@@ -109,6 +109,17 @@ class WrongUsageTest extends CommandFixture {
         assertThat(host.calls()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"logoff", "qwinsta", "quser", "msg", "tsdiscon", "warn", "cancel"})
+    void helpHasTheExitCodes(String command) {
+        run(command, "/?");
+
+        assertThat(out())
+                .endsWith(
+                        "Exit codes: 0 what was asked for is so, 1 it is not or that is unknown, 2 the command line is"
+                                + " wrong.");
+    }
+
     @Test
     void outputToAClosedPipeIsAFailureInOneSentence() {
         OutputStream closed = new OutputStream() {

@@ -2,13 +2,9 @@ package io.github.logoffd.access;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Slows down the guessing of passwords, and not the right password.
@@ -58,22 +54,29 @@ final class LoginThrottle {
         Origin(int guessesPerHour) {
             this.guessesPerHour = guessesPerHour;
         }
+    }
 
-        private LeakyBuckets guesses(LongSupplier nanoTime) {
-            Duration interval = BURST.plusHours(1).dividedBy(guessesPerHour);
-            return new LeakyBuckets(BUCKETS, BURST, interval, nanoTime);
+    /** The guesses of each account, and the answers to wrong passwords, from one origin. */
+    private record Counts(LeakyBuckets guesses, LeakyBuckets answers) {
+
+        static Counts of(Origin origin, LongSupplier nanoTime) {
+            Duration interval = BURST.plusHours(1).dividedBy(origin.guessesPerHour);
+            return new Counts(
+                    new LeakyBuckets(BUCKETS, BURST, interval, nanoTime),
+                    new LeakyBuckets(1, LONGEST_DELAY.plus(RATE.multipliedBy(FREE)), RATE, nanoTime));
         }
     }
 
     private final LongSupplier nanoTime;
 
-    /** By origin: the guesses of each account. */
     @GuardedBy("this")
-    private final Map<Origin, LeakyBuckets> guesses;
+    private final Counts thisMachine;
 
-    /** One bucket for each origin: the answers to wrong passwords. */
     @GuardedBy("this")
-    private final LeakyBuckets answers;
+    private final Counts knownNetworks;
+
+    @GuardedBy("this")
+    private final Counts elsewhere;
 
     /** The time of the last right password from a network; the latest is last. */
     @GuardedBy("this")
@@ -81,22 +84,22 @@ final class LoginThrottle {
 
     LoginThrottle(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        guesses = new EnumMap<>(Stream.of(Origin.values())
-                .collect(Collectors.toMap(Function.identity(), origin -> origin.guesses(nanoTime))));
-        answers = new LeakyBuckets(Origin.values().length, LONGEST_DELAY.plus(RATE.multipliedBy(FREE)), RATE, nanoTime);
+        thisMachine = Counts.of(Origin.THIS_MACHINE, nanoTime);
+        knownNetworks = Counts.of(Origin.KNOWN_NETWORK, nanoTime);
+        elsewhere = Counts.of(Origin.ELSEWHERE, nanoTime);
     }
 
     /** One password before it is compared; it counts as a guess until it has proved right. */
     final class Attempt {
 
         private final Network network;
-        private final Origin origin;
+        private final Counts counts;
         private final int bucket;
         private final Duration left;
 
-        private Attempt(Network network, Origin origin, int bucket, Duration left) {
+        private Attempt(Network network, Counts counts, int bucket, Duration left) {
             this.network = network;
-            this.origin = origin;
+            this.counts = counts;
             this.bucket = bucket;
             this.left = left;
         }
@@ -109,7 +112,7 @@ final class LoginThrottle {
         /** The password is right, and so was not a guess. */
         void succeeded() {
             synchronized (LoginThrottle.this) {
-                guesses.get(origin).remove(bucket);
+                counts.guesses().remove(bucket);
                 know(network);
             }
         }
@@ -117,8 +120,8 @@ final class LoginThrottle {
         /** The password is wrong; returns the delay of the answer. */
         Duration failed() {
             synchronized (LoginThrottle.this) {
-                answers.add(origin.ordinal());
-                Duration delay = answers.level(origin.ordinal()).minus(RATE.multipliedBy(FREE));
+                counts.answers().add(0);
+                Duration delay = counts.answers().level(0).minus(RATE.multipliedBy(FREE));
                 return delay.isNegative() ? Duration.ZERO : delay;
             }
         }
@@ -126,19 +129,19 @@ final class LoginThrottle {
 
     /** Counts an attempt, unless the account has no guess left. */
     synchronized Attempt begin(String name, Network network) {
-        Origin origin = origin(network);
+        Counts counts = counts(network);
         int bucket = Math.floorMod(name.hashCode(), BUCKETS);
-        return new Attempt(network, origin, bucket, guesses.get(origin).add(bucket));
+        return new Attempt(network, counts, bucket, counts.guesses().add(bucket));
     }
 
     @GuardedBy("this")
-    private Origin origin(Network network) {
+    private Counts counts(Network network) {
         if (network.isLoopback()) {
-            return Origin.THIS_MACHINE;
+            return thisMachine;
         }
         Long last = networks.get(network);
         boolean known = last != null && nanoTime.getAsLong() - last < NETWORK_KEPT.toNanos();
-        return known ? Origin.KNOWN_NETWORK : Origin.ELSEWHERE;
+        return known ? knownNetworks : elsewhere;
     }
 
     @GuardedBy("this")

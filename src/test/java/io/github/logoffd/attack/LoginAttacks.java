@@ -82,7 +82,6 @@ final class LoginAttacks {
                     answered.incrementAndGet();
                 } catch (IOException e) {
                     // The service, or this attack, has ended.
-                    continue;
                 }
             }
         }

@@ -44,12 +44,13 @@ public final class LogoffService implements AutoCloseable {
      */
     LogoffService(
             SessionHost sessionHost,
+            SessionFinder finder,
             LogoffGuard guard,
             HostRequests requests,
             ScheduledExecutorService verifier,
             LongSupplier nanoTime,
             Runnable onGone) {
-        this.finder = new SessionFinder(sessionHost.name(), sessionHost);
+        this.finder = finder;
         this.guard = guard;
         this.requests = requests;
         this.pending = new PendingLogoffs(

@@ -22,6 +22,7 @@ import java.util.function.LongSupplier;
  * @param automation logoff API for hooks and scripts
  * @param bulk acts on many sessions
  * @param downs publishes sessions that Windows cannot end
+ * @param seen the observed logons
  */
 public record SessionControl(
         LogoffService logoff,
@@ -30,7 +31,8 @@ public record SessionControl(
         Countdowns countdowns,
         Automation automation,
         BulkService bulk,
-        DownSessions downs)
+        DownSessions downs,
+        SeenLogons seen)
         implements AutoCloseable {
 
     /**
@@ -62,9 +64,10 @@ public record SessionControl(
      */
     public static SessionControl of(
             SessionHost host, LogoffGuard guard, HostRequests requests, Dependencies dependencies, Runnable onGone) {
-        SessionFinder finder = new SessionFinder(host.name(), host);
-        LogoffService logoff =
-                new LogoffService(host, guard, requests, dependencies.verifier(), dependencies.nanoTime(), onGone);
+        SeenLogons seen = new SeenLogons(dependencies.clock(), dependencies.nanoTime());
+        SessionFinder finder = new SessionFinder(host.name(), host, seen);
+        LogoffService logoff = new LogoffService(
+                host, finder, guard, requests, dependencies.verifier(), dependencies.nanoTime(), onGone);
         MessageService messages = new MessageService(host, requests);
         Inactivity inactivity = new Inactivity(dependencies.ages());
         return new SessionControl(
@@ -88,11 +91,13 @@ public record SessionControl(
                         inactivity,
                         dependencies.workers(),
                         dependencies.nanoTime()),
-                new DownSessions(logoff, dependencies.nanoTime()));
+                new DownSessions(logoff, dependencies.nanoTime()),
+                seen);
     }
 
     /** Processes the latest snapshot; to be called for every snapshot in order, including the first. */
     public void observe(List<Session> sessions) {
+        seen.observe(sessions);
         logoff.countUsers(sessions);
         countdowns.observe(sessions);
         downs.observe(sessions);

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Finds a session by id, name or key on a fresh read. Stateless. */
+/** Finds a session by id, name or key on a fresh read. */
 final class SessionFinder {
 
     /** The form of a key of any host, whose name may contain colons. */
@@ -26,10 +26,12 @@ final class SessionFinder {
 
     private final String host;
     private final SessionReader reader;
+    private final SeenLogons seen;
 
-    SessionFinder(String host, SessionReader reader) {
+    SessionFinder(String host, SessionReader reader, SeenLogons seen) {
         this.host = host;
         this.reader = reader;
+        this.seen = seen;
     }
 
     /**
@@ -99,7 +101,7 @@ final class SessionFinder {
         LogonKey key = LogonKey.parse(host, keyOrId).orElseThrow(() -> mangled(keyOrId));
         Found found = findId(Long.toString(key.id()));
         if (found.isGone()) {
-            return goneOrUnclear(keyOrId, key.id());
+            return goneOrUnclear(keyOrId, key);
         }
         Optional<LogonIdentity> now = found.session().flatMap(Session::identity);
         if (now.filter(key::isMangled).isPresent()) {
@@ -108,24 +110,25 @@ final class SessionFinder {
         if (now.isEmpty() || now.get().key().equals(keyOrId)) {
             return found;
         }
-        return key.logonTime().isPresent() ? gone(keyOrId) : Found.nothing(LogoffGuard.keyWithoutLogon(keyOrId));
+        return key.logonTime().isPresent()
+                ? goneOrNever(keyOrId, key, now)
+                : Found.nothing(LogoffGuard.keyWithoutLogon(keyOrId));
     }
 
     /**
      * A list alone does not prove that a session ended: Windows has to deny exactly this session, or to give its id to
      * another logon.
      */
-    private Found goneOrUnclear(String key, long id) {
+    private Found goneOrUnclear(String text, LogonKey key) {
         try {
-            return identity(id, reader.detail(id))
-                            .filter(logon -> !logon.key().equals(key))
-                            .isPresent()
-                    ? gone(key)
-                    : failed("Session " + id
+            Optional<LogonIdentity> now = identity(key.id(), reader.detail(key.id()));
+            return now.filter(logon -> !logon.key().equals(text)).isPresent()
+                    ? goneOrNever(text, key, now)
+                    : failed("Session " + key.id()
                             + " is not in the list of sessions, but Windows still answers for it; nothing was done.");
         } catch (SessionApiException e) {
             return e.reason() == Reason.NOT_FOUND
-                    ? gone(key)
+                    ? goneOrNever(text, key, Optional.empty())
                     : Found.nothing(
                             Step.Failed.because(e, "Whether the logon still exists is not known; nothing was done."));
         }
@@ -144,8 +147,16 @@ final class SessionFinder {
                         + ":3:2026-08-15T07:15:02.123456700Z. Give a session id, or a Key unchanged, as the service shows it.");
     }
 
-    private static Found gone(String key) {
-        return Found.nothing(Step.Failed.gone("The logon " + key + " no longer exists. Windows was not called."));
+    /**
+     * A key that certainly never named a logon is a mistake, such as a mistyped one, and not the end of a logon.
+     *
+     * @param now the logon that has the id now
+     */
+    private Found goneOrNever(String text, LogonKey key, Optional<LogonIdentity> now) {
+        return seen.whyNever(key, now)
+                .map(why -> ended("The Key " + text + " never named a logon: " + why + ". Windows was not called."))
+                .orElseGet(() -> Found.nothing(
+                        Step.Failed.gone("The logon " + text + " no longer exists. Windows was not called.")));
     }
 
     private static Found failed(String why) {

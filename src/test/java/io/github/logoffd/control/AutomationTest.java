@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionDetail;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionState;
 import io.github.logoffd.testing.Samples;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AutomationTest {
 
     private static final String KEY = alice().key();
+
+    private static final SessionRow BOB = Samples.disconnected(4, "bob");
 
     private final ControlFixture fixture = new ControlFixture();
 
@@ -107,6 +112,45 @@ class AutomationTest {
                 request(KEY, "", "", 0),
                 Outcome.GONE,
                 "The logon " + KEY + " no longer exists. Windows was not called.");
+    }
+
+    /** A mistyped key must not look like the success of an earlier request. */
+    @Test
+    void aKeyOfALaterTimeThanTheLogonThatHasItsIdIsNotFound() {
+        String later = KEY.replace("T08:00", "T08:40");
+
+        assertRefused(
+                request(later, "", "", 0),
+                Outcome.NOT_FOUND,
+                "The Key " + later + " never named a logon: session 3 has had the same logon since " + Samples.LOGON
+                        + ", which is before the time in the Key. Windows was not called.");
+    }
+
+    @Test
+    void aKeyOfTheFutureIsNotFound() {
+        String future = "HOST1:99:2027-03-02T08:00:00Z";
+
+        assertRefused(
+                request(future, "", "", 0),
+                Outcome.NOT_FOUND,
+                "The Key " + future + " never named a logon: its time is in the future. Windows was not called.");
+    }
+
+    @Test
+    void aKeyThatNoSnapshotHadSinceTheServiceObservesTheHostIsNotFound() {
+        Session bob = Samples.session(BOB, Samples.detail(BOB, ControlFixture.AUDIT_TIME.plusSeconds(1200)));
+        for (int minute = 0; minute < 60; minute++) {
+            fixture.control.observe(minute == 30 ? List.of(alice(), bob) : List.of(alice()));
+            fixture.pass(Duration.ofMinutes(1));
+        }
+        String never = bob.key().replace(":4:", ":5:");
+
+        assertThat(request(bob.key(), "", "", 0).outcome()).isEqualTo(Outcome.GONE);
+        assertRefused(
+                request(never, "", "", 0),
+                Outcome.NOT_FOUND,
+                "The Key " + never + " never named a logon: the service has observed the host since "
+                        + ControlFixture.AUDIT_TIME + " and has not seen this logon. Windows was not called.");
     }
 
     @Test
@@ -239,7 +283,7 @@ class AutomationTest {
             strings = {
                 "HOST1:3:2026-03-02T07:59:59.123456700Z",
                 "HOST1:3:2026-03-02T08:00:01.123456700Z",
-                "HOST1:3:2026-03-02T09:00:00Z",
+                "HOST1:3:2026-03-02T08:04:00Z",
                 "HOST1:99:2026-03-02T08:00:00Z",
                 "HOST1:99:none"
             })

@@ -16,6 +16,7 @@ import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.testing.Controls;
 import io.github.logoffd.testing.HandDrivenScheduler;
 import io.github.logoffd.testing.MemoryAuditTrail;
+import io.github.logoffd.testing.MutableClock;
 import io.github.logoffd.testing.NanoClock;
 import io.github.logoffd.testing.Samples;
 import io.github.logoffd.testing.ScriptedHost;
@@ -43,6 +44,7 @@ public final class ControlFixture implements AutoCloseable {
     public final ScriptedHost host =
             new ScriptedHost().with(Samples.CONSOLE).with(ALICE).with(Samples.LISTENER);
     public final NanoClock nanoTime = new NanoClock();
+    private final MutableClock clock = new MutableClock(AUDIT_TIME);
     public final MemoryAuditTrail trail = new MemoryAuditTrail();
     final HandDrivenScheduler verifier = new HandDrivenScheduler();
     final List<String> events = new CopyOnWriteArrayList<>();
@@ -92,7 +94,7 @@ public final class ControlFixture implements AutoCloseable {
                         verifier,
                         timer,
                         workers,
-                        () -> AUDIT_TIME,
+                        clock,
                         nanoTime,
                         (logon, fresh) -> ages.get().ages(logon, fresh),
                         new RememberedAnswers(KEEP_ANSWERS, nanoTime, PastRequests.NONE, host.name()),
@@ -129,6 +131,12 @@ public final class ControlFixture implements AutoCloseable {
 
     public static <T> T answerOf(CompletableFuture<T> call) throws Exception {
         return call.get(20, TimeUnit.SECONDS);
+    }
+
+    /** Lets time pass on both clocks. */
+    void pass(Duration time) {
+        clock.advance(time);
+        nanoTime.advance(time);
     }
 
     /** Lets the deadline of every logoff so far pass. */

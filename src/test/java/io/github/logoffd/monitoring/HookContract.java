@@ -126,6 +126,15 @@ abstract class HookContract {
     }
 
     @Test
+    void aMistypedKeyIsNoSuccess() {
+        HookRun run = run(
+                "--session", RunningService.HOST + ":2:2099-01-01T00:00:00Z", "--user", "anna.berg", "--grace", "1");
+
+        assertThat(run.exitCode()).as(run.toString()).isOne();
+        assertThat(run.item("Outcome")).isEqualTo("NOT_FOUND");
+    }
+
+    @Test
     void aSessionThatEndsMeanwhileIsASuccess() {
         String key = keyOf("anna.berg");
         CompletableFuture<HookRun> run = CompletableFuture.supplyAsync(

@@ -27,7 +27,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,7 +140,8 @@ class CommandsThroughServiceTest {
 
     @Test
     void aLogonThatTheServiceKnewIsNotMistakenForTheNext() {
-        fixture.host.with(Samples.active(3, "carol"), Samples.detail(Samples.active(3, "carol"), Instant.EPOCH));
+        fixture.host.with(
+                Samples.active(3, "carol"), Samples.detail(Samples.active(3, "carol"), Samples.LOGON.plusSeconds(60)));
 
         assertThat(run("operator", "logoff", "3", "/JSON")).isZero();
 
@@ -339,7 +339,7 @@ class CommandsThroughServiceTest {
     @Test
     void aLogonThatFollowedTheOneOfTheListIsLeftAloneOnAnotherHostToo() {
         ScriptedHost other = watchAnotherHost();
-        other.with(Samples.active(3, "carol"), Samples.detail(Samples.active(3, "carol"), Instant.EPOCH));
+        other.with(Samples.active(3, "carol"), Samples.detail(Samples.active(3, "carol"), Samples.LOGON.plusSeconds(60)));
 
         assertThat(run("operator", "logoff", "--user", "carol", "/JSON")).isZero();
 
@@ -440,7 +440,7 @@ class CommandsThroughServiceTest {
                 .filter(session -> session.id() == 3)
                 .findFirst()
                 .orElseThrow();
-        fixture.host.with(Samples.active(3, "carol"), Samples.detail(Samples.active(3, "carol"), Instant.EPOCH));
+        fixture.host.with(Samples.active(3, "carol"), Samples.detail(Samples.active(3, "carol"), Samples.LOGON.plusSeconds(60)));
         fixture.monitor.refresh();
 
         assertThatThrownBy(() -> target.warn(alice, "Save your work", Duration.ofMinutes(10)))

@@ -10,8 +10,8 @@ public enum Outcome {
     PENDING("The session was still closing when the timeout expired."),
     /** This logon no longer exists. Success for automation. */
     GONE("This logon no longer exists; success for automation."),
-    /** There is no session of that id or name now. */
-    NOT_FOUND("There is no session of that id or name now."),
+    /** There is no session of that id or name now, or the key certainly never named a logon. */
+    NOT_FOUND("There is no session of that id or name now, or the Key never named a logon."),
     /** The user was warned, the logoff is due later. */
     WARNED("The user was warned; the logoff is due later."),
     /** A logoff that the user was warned of was cancelled. */

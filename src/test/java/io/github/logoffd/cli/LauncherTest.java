@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.logoffd.service.ExitCode;
 import java.io.DataInputStream;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,6 +48,44 @@ class LauncherTest {
         exit.setAccessible(true);
 
         assertThat(exit.getInt(null)).isEqualTo(ExitCode.WRONG_JAVA.number());
+    }
+
+    @Test
+    void aMissingLibraryIsOneSentence(@TempDir Path folder) throws Exception {
+        Path jar = jar(folder, "lib/a.jar lib/b.jar");
+
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        jar.toString(),
+                        "serve")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("out.txt").toFile())
+                .start();
+
+        assertThat(process.waitFor()).isEqualTo(ExitCode.FAILED.number());
+        assertThat(folder.resolve("out.txt"))
+                .hasContent(
+                        "logoffd: 2 files are missing beside " + jar + ", such as lib/a.jar. Keep the folder lib beside"
+                                + " the jar: unzip the whole zip again, or build it again.");
+    }
+
+    /** A jar with the launcher and the command line, but without what they need. */
+    private static Path jar(Path folder, String classPath) throws Exception {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Launcher.class.getName());
+        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath);
+        Path jar = folder.resolve("logoffd.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+            for (Class<?> type : List.of(Launcher.class, Main.class)) {
+                out.putNextEntry(new JarEntry(type.getName().replace('.', '/') + ".class"));
+                try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
+                    in.transferTo(out);
+                }
+            }
+        }
+        return jar;
     }
 
     private static int majorVersion(Class<?> type) throws Exception {

@@ -6,6 +6,7 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Set;
 record ServerKey(TlsFile file, PrivateKey key, List<X509Certificate> chain) {
 
     private static final int DIGITAL_SIGNATURE = 0;
+    private static final int SHORTEST_RSA_BITS = 2048;
     private static final Set<String> SERVER_PURPOSES = Set.of("1.3.6.1.5.5.7.3.1", "2.5.29.37.0");
 
     ServerKey {
@@ -50,6 +52,23 @@ record ServerKey(TlsFile file, PrivateKey key, List<X509Certificate> chain) {
                     + " serverAuth, or without limits.");
         }
         return problems;
+    }
+
+    /** Returns one sentence for each reason why some clients reject it. */
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        String subject = certificate().getSubjectX500Principal().getName();
+        if (!ServerNames.hasAlternatives(certificate())) {
+            warnings.add("The certificate of " + subject + " in " + file + " has no subject alternative name, so"
+                    + " browsers, curl and Java reject it. Issue one with the names that clients use.");
+        }
+        if (certificate().getPublicKey() instanceof RSAPublicKey rsa
+                && rsa.getModulus().bitLength() < SHORTEST_RSA_BITS) {
+            warnings.add("The RSA key of " + subject + " in " + file + " has "
+                    + rsa.getModulus().bitLength() + " bits, so many clients reject it. Use at least "
+                    + SHORTEST_RSA_BITS + '.');
+        }
+        return warnings;
     }
 
     private boolean belongTogether() {

@@ -43,6 +43,11 @@ record ServerNames(Set<String> names) {
         return of(alternatives.isEmpty() ? List.of(subject(certificate)) : alternatives);
     }
 
+    /** Returns whether a certificate has names or addresses in addition to its subject, which most clients ignore. */
+    static boolean hasAlternatives(X509Certificate certificate) {
+        return !alternatives(certificate).isEmpty();
+    }
+
     private static List<String> alternatives(X509Certificate certificate) {
         try {
             Collection<List<?>> all = certificate.getSubjectAlternativeNames();

@@ -69,6 +69,7 @@ public final class ServerTls implements Reloading {
         this.clock = clock;
         newest = new ReloadingFile<>(
                 "TLS key material", config.files(), InUse.load(config, clock.instant()), this::renewed, this::replaced);
+        warnOf(newest.get());
         warnBeforeTheEnd();
     }
 
@@ -149,7 +150,12 @@ public final class ServerTls implements Reloading {
         if (!now.material().equals(before.material())) {
             warned = false;
             log.info("New TLS key material is in use: the certificate of {}, valid until {}", subject(), end());
+            warnOf(now);
         }
+    }
+
+    private static void warnOf(InUse inUse) {
+        inUse.material().serverKey().warnings().forEach(log::warn);
     }
 
     private void warnBeforeTheEnd() {

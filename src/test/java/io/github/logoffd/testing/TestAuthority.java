@@ -106,9 +106,13 @@ public final class TestAuthority {
         return new TestKey(pair.getPrivate(), List.of(sign(request, pair.getPublic(), issuer, signer), certificate()));
     }
 
+    /** The name can end with a number of bits, such as {@code RSA-1024}. */
     private static KeyPair keyPair(String algorithm) throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
-        if (!algorithm.equals("Ed25519")) {
+        String[] nameAndBits = algorithm.split("-", 2);
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(nameAndBits[0]);
+        if (nameAndBits.length > 1) {
+            generator.initialize(Integer.parseInt(nameAndBits[1]));
+        } else if (!algorithm.equals("Ed25519")) {
             generator.initialize(algorithm.equals("EC") ? 256 : 2048);
         }
         return generator.generateKeyPair();

@@ -87,6 +87,25 @@ class ServerTlsTest {
     }
 
     @Test
+    void aCertificateThatManyClientsRejectIsReportedAtStartupAndAtARenewal() throws Exception {
+        write(authority.issue(new TestAuthority.Request("CN=old").names().algorithm("RSA-1024")));
+
+        ServerTls tls = open();
+
+        assertThat(messages())
+                .containsExactly(
+                        "The certificate of CN=old in " + chain
+                                + " (tls.keystore) has no subject alternative name, so browsers, curl and"
+                                + " Java reject it. Issue one with the names that clients use.",
+                        "The RSA key of CN=old in " + chain
+                                + " (tls.keystore) has 1024 bits, so many clients reject it. Use at least" + " 2048.");
+        logged.list.clear();
+        write(authority.issue(new TestAuthority.Request("CN=old").names("old").algorithm("RSA-1024")));
+        look(tls);
+        assertThat(messages()).hasSize(2).last().asString().contains("has 1024 bits");
+    }
+
+    @Test
     void aConnectionThatIsOpenLivesOn() throws Exception {
         ServerTls tls = open();
         try (SSLServerSocket listening = listen(tls);

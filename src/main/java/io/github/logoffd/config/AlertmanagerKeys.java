@@ -2,6 +2,9 @@ package io.github.logoffd.config;
 
 import io.github.logoffd.session.SessionState;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,6 +35,7 @@ final class AlertmanagerKeys {
                         label(values, ConfigKey.HOOKS_ALERTMANAGER_USER_LABEL),
                         label(values, ConfigKey.HOOKS_ALERTMANAGER_STATES_LABEL),
                         label(values, ConfigKey.HOOKS_ALERTMANAGER_SECONDS_LABEL)));
+        requireDistinctLabels(values, config.labels());
         return enabled ? Optional.of(config) : Optional.empty();
     }
 
@@ -56,5 +60,22 @@ final class AlertmanagerKeys {
 
     private static String label(ConfigValues values, ConfigKey key) {
         return values.word(key, LABEL, "the name of a label: letters, digits and _");
+    }
+
+    /** One label cannot have two meanings. */
+    private static void requireDistinctLabels(ConfigValues values, AlertmanagerConfig.LabelNames labels) {
+        Map<String, ConfigKey> keys = new HashMap<>();
+        Map<ConfigKey, String> names = new EnumMap<>(Map.of(
+                ConfigKey.HOOKS_ALERTMANAGER_HOST_LABEL, labels.host(),
+                ConfigKey.HOOKS_ALERTMANAGER_KEY_LABEL, labels.key(),
+                ConfigKey.HOOKS_ALERTMANAGER_USER_LABEL, labels.user(),
+                ConfigKey.HOOKS_ALERTMANAGER_STATES_LABEL, labels.states(),
+                ConfigKey.HOOKS_ALERTMANAGER_SECONDS_LABEL, labels.seconds()));
+        names.forEach((key, name) -> {
+            ConfigKey first = keys.putIfAbsent(name, key);
+            if (first != null) {
+                values.problem(key, "a label other than that of " + first.key(), name);
+            }
+        });
     }
 }

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -61,6 +62,9 @@ public final class ConfigReader {
         List<String> problems = new ArrayList<>();
         ConfigValues values = values(pairs(file, problems), problems);
         Path directory = values.path(ConfigKey.JOLOKIA_DIRECTORY, folderOf(file));
+        for (ConfigKey key : List.of(ConfigKey.USERS_FILE, ConfigKey.AUDIT_FILE, ConfigKey.COUNTDOWN_FILE)) {
+            values.requireFolder(key, folderOf(file));
+        }
         return checked(
                 file.toString(),
                 values,
@@ -69,6 +73,24 @@ public final class ConfigReader {
                 filesRead(file, directory),
                 ServerTls::problems,
                 problems);
+    }
+
+    /**
+     * Returns the users file that a configuration names; other keys are not checked.
+     *
+     * @throws ProblemsException with everything that is wrong with the lines of the file
+     */
+    public static Path usersFile(Path file) throws ProblemsException {
+        List<String> problems = new ArrayList<>();
+        try {
+            Path users = values(KeyValueFile.read(file, problems), problems).path(ConfigKey.USERS_FILE, folderOf(file));
+            if (!problems.isEmpty()) {
+                throw new ProblemsException("The configuration " + file, problems);
+            }
+            return users;
+        } catch (RefusedFileException e) {
+            throw refused(file, e);
+        }
     }
 
     /**
@@ -162,33 +184,49 @@ public final class ConfigReader {
                 AlertmanagerKeys.read(values),
                 AuditConfig.read(values, folder),
                 jolokia);
-        problems.addAll(DistinctFiles.problems(config, read));
-        if (config.logoff().maxWaiting() > config.http().connections() - HttpConfig.REQUESTS_OF_READERS) {
+        checkTogether(config, values, read, problems);
+        if (!problems.isEmpty()) {
+            throw new ProblemsException("The configuration " + (source.isEmpty() ? "(built in)" : source), problems);
+        }
+        return config;
+    }
+
+    /** Checks keys against each other, unless one of them has a problem itself: another would only follow from it. */
+    private static void checkTogether(
+            ServiceConfig config, ConfigValues values, List<Path> read, List<String> problems) {
+        if (values.areValid(DistinctFiles.KEYS)) {
+            problems.addAll(DistinctFiles.problems(config, read));
+        }
+        if (values.areValid(Set.of(ConfigKey.LOGOFF_MAX_WAITING, ConfigKey.HTTP_CONNECTIONS))
+                && config.logoff().maxWaiting() > config.http().connections() - HttpConfig.REQUESTS_OF_READERS) {
             problems.add(ConfigKey.LOGOFF_MAX_WAITING.key() + " is "
                     + config.logoff().maxWaiting() + ". Make it at least "
                     + HttpConfig.REQUESTS_OF_READERS + " less than " + ConfigKey.HTTP_CONNECTIONS.key() + " ("
                     + config.http().connections()
                     + "), so that callers waiting for a logoff leave connections for readers.");
         }
-        NetworkRule.problem(
-                        config.http().address(),
-                        config.tls().isPresent(),
-                        values.yesOrNo(ConfigKey.HTTP_ALLOW_PLAIN_TEXT_ON_THE_NETWORK))
-                .ifPresent(problems::add);
-        config.rmi()
-                .flatMap(rmi -> NetworkRule.problem(rmi.address(), config.tls().isPresent()))
-                .ifPresent(problems::add);
-        if (config.http().address().isAnyLocalAddress() && config.http().hosts().isEmpty()) {
+        checkNetwork(config, values, problems);
+        if (values.areValid(Set.of(ConfigKey.HTTP_HOSTS))
+                && config.http().address().isAnyLocalAddress()
+                && config.http().hosts().isEmpty()) {
             values.problem(
                     ConfigKey.HTTP_HOSTS,
                     "the names and addresses that clients use for this machine, since " + ConfigKey.HTTP_ADDRESS.key()
                             + " means all of its addresses",
                     "");
         }
-        if (!problems.isEmpty()) {
-            throw new ProblemsException("The configuration " + (source.isEmpty() ? "(built in)" : source), problems);
+    }
+
+    private static void checkNetwork(ServiceConfig config, ConfigValues values, List<String> problems) {
+        boolean plainTextAllowed = values.yesOrNo(ConfigKey.HTTP_ALLOW_PLAIN_TEXT_ON_THE_NETWORK);
+        if (!values.areValid(Set.of(ConfigKey.TLS_KEYSTORE, ConfigKey.HTTP_ALLOW_PLAIN_TEXT_ON_THE_NETWORK))) {
+            return;
         }
-        return config;
+        NetworkRule.problem(config.http().address(), config.tls().isPresent(), plainTextAllowed)
+                .ifPresent(problems::add);
+        config.rmi()
+                .flatMap(rmi -> NetworkRule.problem(rmi.address(), config.tls().isPresent()))
+                .ifPresent(problems::add);
     }
 
     private static void checkKnown(String key, List<String> problems) {

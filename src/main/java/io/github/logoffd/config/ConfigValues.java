@@ -6,11 +6,14 @@ import io.github.logoffd.session.SessionState;
 import io.github.logoffd.support.text.VisibleText;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -36,9 +39,12 @@ final class ConfigValues {
 
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,254}|[0-9A-Fa-f:.]{2,45}");
 
+    private static final Pattern HOST_HEADER = Pattern.compile("\\[[0-9A-Fa-f:.]+]|[^\\s/:\\[\\]]+");
+
     private final Map<String, String> given;
     private final Map<String, String> defaults;
     private final List<String> problems;
+    private final Set<ConfigKey> invalid = EnumSet.noneOf(ConfigKey.class);
 
     ConfigValues(Map<String, String> given, Map<String, String> defaults, List<String> problems) {
         this.given = given;
@@ -186,6 +192,7 @@ final class ConfigValues {
     }
 
     void wrongEntry(ConfigKey key, String entry, String expected) {
+        invalid.add(key);
         problems.add(key.key() + " has \"" + entry + "\". " + expected);
     }
 
@@ -207,8 +214,17 @@ final class ConfigValues {
         return states;
     }
 
-    Set<String> names(ConfigKey key) {
-        return entries(key).stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+    /** Returns the comma-separated host names, as the Host header of a request has them without its port. */
+    Set<String> hostHeaders(ConfigKey key) {
+        List<String> entries = entries(key);
+        entries.stream()
+                .filter(entry -> !HOST_HEADER.matcher(entry).matches())
+                .forEach(entry -> wrongEntry(
+                        key,
+                        entry,
+                        "Expected: names or addresses without scheme, port and path, such as ts01.example.com; an IPv6"
+                                + " address in brackets."));
+        return entries.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
     List<HostEntry> hosts(ConfigKey key) {
@@ -224,8 +240,11 @@ final class ConfigValues {
     private void addHost(ConfigKey key, String entry, List<HostEntry> hosts) {
         Matcher matcher = HOST.matcher(entry);
         if (!matcher.matches()) {
-            problems.add(key.key() + " has \"" + entry + "\". Expected: names or addresses of session hosts"
-                    + " separated by commas; a virtualization host is followed by a blank and vm=true.");
+            wrongEntry(
+                    key,
+                    entry,
+                    "Expected: names or addresses of session hosts separated by commas; a virtualization host is"
+                            + " followed by a blank and vm=true.");
             return;
         }
         String name = matcher.group(1);
@@ -240,7 +259,36 @@ final class ConfigValues {
                         () -> hosts.add(host));
     }
 
+    /** Returns whether none of these keys has had a problem so far. */
+    boolean areValid(Set<ConfigKey> keys) {
+        return Collections.disjoint(invalid, keys);
+    }
+
+    /**
+     * Requires that the folder of a file exists, unless it is that of the default: only that one may be created, since
+     * another one that is missing is probably mistyped.
+     */
+    void requireFolder(ConfigKey key, Path base) {
+        if (text(key).isEmpty()) {
+            return;
+        }
+        Path folder = folderOf(resolved(key, base));
+        Path usual = folderOf(base.resolve(Objects.requireNonNull(defaults.get(key.key()))));
+        if (areValid(Set.of(key)) && !folder.equals(usual) && !Files.isDirectory(folder)) {
+            problem(key, "a file in an existing folder; there is no folder " + folder, base);
+        }
+    }
+
+    private static Path folderOf(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        return Objects.requireNonNullElse(absolute.getParent(), absolute);
+    }
+
+    /** Reports an invalid value, once for each key: a second problem only follows from the first. */
     <T> T problem(ConfigKey key, String expected, T fallback) {
+        if (!invalid.add(key)) {
+            return fallback;
+        }
         problems.add(key.key() + " is \"" + text(key) + "\". Expected: " + expected + '.');
         return fallback;
     }

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +18,17 @@ import java.util.stream.Stream;
  * link. Stateless.
  */
 final class DistinctFiles {
+
+    /** The keys of these files. */
+    static final Set<ConfigKey> KEYS = EnumSet.of(
+            ConfigKey.COUNTDOWN_FILE,
+            ConfigKey.AUDIT_FILE,
+            ConfigKey.USERS_FILE,
+            ConfigKey.JOLOKIA_DIRECTORY,
+            ConfigKey.TLS_KEYSTORE,
+            ConfigKey.TLS_KEY,
+            ConfigKey.TLS_PASSWORD_FILE,
+            ConfigKey.TLS_CLIENT_CA);
 
     private DistinctFiles() {}
 

@@ -26,7 +26,7 @@ public record HttpConfig(InetAddress address, int port, int connections, Set<Str
                 values.address(ConfigKey.HTTP_ADDRESS),
                 values.number(ConfigKey.HTTP_PORT, 0, 65535),
                 values.number(ConfigKey.HTTP_CONNECTIONS, 2 * REQUESTS_OF_READERS, 2000),
-                values.names(ConfigKey.HTTP_HOSTS),
+                values.hostHeaders(ConfigKey.HTTP_HOSTS),
                 values.number(ConfigKey.HTTP_MAX_REQUEST_BYTES, 1024, 16 * 1024 * 1024));
     }
 }

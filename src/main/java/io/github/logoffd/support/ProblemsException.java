@@ -3,10 +3,16 @@ package io.github.logoffd.support;
 import io.github.logoffd.support.text.VisibleText;
 import java.util.List;
 
-/** List of the problems of one subject; the message has all of them, one on each line, and quotes no secret. */
+/**
+ * List of the problems of one subject; the message has the first {@value #MOST_SHOWN} of them, one on each line, and
+ * quotes no secret.
+ */
 public final class ProblemsException extends Exception {
 
     private static final long serialVersionUID = 1L;
+
+    /** More would not be read: a damaged file can have one in each line. */
+    private static final int MOST_SHOWN = 10;
 
     /**
      * Creates the exception for these problems.
@@ -28,7 +34,13 @@ public final class ProblemsException extends Exception {
                 + String.join(
                         "",
                         problems.stream()
+                                .limit(MOST_SHOWN)
                                 .map(problem -> System.lineSeparator() + "  " + VisibleText.of(problem))
-                                .toList());
+                                .toList())
+                + others(problems.size() - MOST_SHOWN);
+    }
+
+    private static String others(int number) {
+        return number > 0 ? System.lineSeparator() + "  and " + number + (number == 1 ? " other" : " others") : "";
     }
 }

@@ -83,6 +83,22 @@ class AlertmanagerKeysTest {
                         + "\". Expected: the name of a label: letters, digits and _.");
     }
 
+    @Test
+    void oneLabelCannotHaveTwoMeanings() {
+        read(Map.of("userLabel", "host"));
+
+        assertThat(problems)
+                .containsExactly("hooks.alertmanager.userLabel is \"host\". Expected: a label other than that of"
+                        + " hooks.alertmanager.hostLabel.");
+    }
+
+    @Test
+    void aListOfStatesWithoutAnEntryIsOneProblem() {
+        read(Map.of("states", ","));
+
+        assertThat(problems).hasSize(1);
+    }
+
     private Optional<AlertmanagerConfig> read(Map<String, String> given) {
         Map<String, String> values = new HashMap<>();
         given.forEach((key, value) -> values.put("hooks.alertmanager." + key, value));

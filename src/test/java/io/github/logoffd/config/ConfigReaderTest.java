@@ -349,6 +349,52 @@ class ConfigReaderTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://ts01.example.com", "ts01.example.com:8778", "ts01/jolokia", "2001:db8::7", "ts01 ts02"})
+    void whatNoHostHeaderCanBeIsRefused(String host) {
+        assertThat(problemsOf("http.hosts=rds01, " + host))
+                .contains("http.hosts has \"" + host + "\". Expected: names or addresses without scheme, port and path,"
+                        + " such as ts01.example.com; an IPv6 address in brackets.")
+                .contains(" has 1 problem:");
+    }
+
+    @Test
+    void namesAndAddressesOfHostHeadersAreTaken() throws Exception {
+        assertThat(read("http.hosts=RDS01, 192.0.2.7, [2001:db8::7]").http().hosts())
+                .containsExactlyInAnyOrder("rds01", "192.0.2.7", "[2001:db8::7]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"users.file", "audit.file", "countdown.file"})
+    void aFolderThatIsMissingIsReportedAndNotCreated(String key) throws Exception {
+        assertThat(problemsOf(key + "=../lgos/file"))
+                .contains(key + " is \"../lgos/file\". Expected: a file in an existing folder; there is no folder "
+                        + folder.resolve("lgos"))
+                .contains(" has 1 problem:");
+        assertThat(folder.resolve("lgos")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http.connections=many\nlogoff.maxWaiting=200",
+                "http.address=0.0.0.0\nhttp.hosts=rds01\nhttp.allowPlainTextOnTheNetwork=maybe",
+                "http.address=0.0.0.0\nhttp.hosts=https://rds01\nhttp.allowPlainTextOnTheNetwork=yes",
+                "http.address=0.0.0.0\nhttp.hosts=rds01\ntls.key=key.pem",
+                "guard.onlyStates=,"
+            })
+    void aProblemThatOnlyFollowsFromAnotherIsNotReported(String text) {
+        assertThat(problemsOf(text)).contains(" has 1 problem:");
+    }
+
+    @Test
+    void twoPathsThatAreMissingAreNotTheSameFile() {
+        assertThat(problemsOf("users.file=\naudit.file="))
+                .contains(" has 2 problems:")
+                .doesNotContain("are the same file");
+    }
+
     @Test
     void callersThatWaitMustLeaveRoomForReaders() throws Exception {
         assertThat(problemsOf("logoff.maxWaiting=50\nhttp.connections=65"))

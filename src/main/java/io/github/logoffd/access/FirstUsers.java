@@ -1,6 +1,7 @@
 package io.github.logoffd.access;
 
 import io.github.logoffd.support.files.LockFile;
+import io.github.logoffd.support.files.SmallFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,10 @@ public final class FirstUsers {
 
     /** Excludes the letters and digits that look alike: I, l, 1, O, o and 0. */
     private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+    private static final List<String> INTRODUCTION = List.of(
+            "The initial passwords of logoffd. Read them, keep them elsewhere, and delete this file.",
+            "logoffd passwd changes them.");
 
     private FirstUsers() {}
 
@@ -39,6 +44,24 @@ public final class FirstUsers {
         }
     }
 
+    /**
+     * Returns whether one of the initial passwords is still that of its user. Each takes as long as a login.
+     *
+     * @throws IOException when the file with the passwords cannot be read
+     */
+    public static boolean areInUse(Users users, Path passwordsFile) throws IOException {
+        for (String line :
+                SmallFile.text(passwordsFile).lines().skip(INTRODUCTION.size()).toList()) {
+            int blank = line.indexOf(' ');
+            if (blank > 0
+                    && users.withPassword(line.substring(0, blank), line.substring(blank + 1))
+                            .isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static List<User> create(UsersFile usersFile, Path passwordsFile) throws IOException {
         SecureRandom random = new SecureRandom();
         Map<User, String> passwords = new LinkedHashMap<>();
@@ -52,9 +75,7 @@ public final class FirstUsers {
 
     private static String page(Map<User, String> passwords) {
         return lines(Stream.concat(
-                Stream.of(
-                        "The initial passwords of logoffd. Read them, keep them elsewhere, and delete this file.",
-                        "logoffd passwd changes them."),
+                INTRODUCTION.stream(),
                 passwords.entrySet().stream().map(entry -> entry.getKey().name() + ' ' + entry.getValue())));
     }
 

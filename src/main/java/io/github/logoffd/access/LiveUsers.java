@@ -49,6 +49,11 @@ public final class LiveUsers implements Reloading {
         return authenticator;
     }
 
+    /** Returns the users in force now. */
+    public Users now() {
+        return users.get();
+    }
+
     /** Returns whether a user of this name and role still exists. */
     public boolean holds(String name, String role) {
         return users.get().all().stream()

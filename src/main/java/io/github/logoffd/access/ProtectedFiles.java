@@ -1,6 +1,7 @@
 package io.github.logoffd.access;
 
 import io.github.logoffd.support.files.LockFile;
+import io.github.logoffd.support.text.ErrorText;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -63,8 +64,8 @@ public final class ProtectedFiles {
         try {
             return check.problem(file.toAbsolutePath().normalize());
         } catch (IOException e) {
-            return Optional.of(
-                    "The permissions of " + file + " cannot be read (" + e + "). Use a file system with permissions.");
+            return Optional.of("The permissions of " + file + " cannot be read (" + ErrorText.ofFile(e)
+                    + "). Use a file system with permissions.");
         }
     }
 
@@ -121,7 +122,7 @@ public final class ProtectedFiles {
     }
 
     private static IOException notWritten(Path target, IOException e) {
-        return new IOException("The file " + target + " cannot be written (" + e + ").", e);
+        return new IOException("The file " + target + " cannot be written (" + ErrorText.ofFile(e) + ").", e);
     }
 
     private void replace(Path target, String text) throws IOException {

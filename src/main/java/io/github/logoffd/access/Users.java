@@ -46,6 +46,11 @@ public final class Users {
         return accounts.containsKey(name);
     }
 
+    /** Returns the user of this name. */
+    Optional<User> named(String name) {
+        return Optional.ofNullable(accounts.get(name)).map(Account::user);
+    }
+
     /**
      * Returns the version of this user's credential; a different one for each password, the same for all users without
      * one.

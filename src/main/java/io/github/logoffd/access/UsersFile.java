@@ -71,6 +71,32 @@ public record UsersFile(Path path, ProtectedFiles files) {
         }
     }
 
+    /** Returns the user of this name, as a change finds it; empty also when there is no file. */
+    public Optional<User> named(String name) throws ProblemsException {
+        return Files.exists(path) ? loadToChange().users().named(name) : Optional.empty();
+    }
+
+    /**
+     * Sets the password of a user, who keeps the role.
+     *
+     * @return the user, empty when there is none of this name
+     * @throws ProblemsException when the file has problems; it stays as it was
+     * @throws IOException when it cannot be written; it stays as it was
+     */
+    @SuppressWarnings("try") // The lock is held, not used.
+    public Optional<User> setPassword(String name, String password) throws ProblemsException, IOException {
+        PasswordHash hash = PasswordHash.of(password);
+        try (LockFile lock = files.lock(path)) {
+            UsersText text = loadToChange();
+            Optional<User> user = text.users().named(name);
+            if (user.isPresent()) {
+                text.put(user.get(), hash);
+                replace(text);
+            }
+            return user;
+        }
+    }
+
     /** Writes a file with these users and their passwords; the caller holds the lock. */
     void create(Map<User, String> passwords) throws IOException {
         UsersText text = new UsersText(HEADER, new ArrayList<>());

@@ -3,6 +3,7 @@ package io.github.logoffd.audit;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.logoffd.access.Caller;
 import io.github.logoffd.access.DenialLog;
+import io.github.logoffd.support.text.ErrorText;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -93,7 +94,10 @@ public final class DeniedLogins implements DenialLog {
         try {
             trail.write(new Denial(clock.instant(), caller, reason, count));
         } catch (IOException e) {
-            log.error("The audit trail could not record a denied request from {}", caller.address(), e);
+            log.error(
+                    "The audit file cannot be written ({}), so it does not record a denied request from {}",
+                    ErrorText.ofFile(e),
+                    caller.address());
         }
     }
 

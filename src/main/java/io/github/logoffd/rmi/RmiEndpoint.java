@@ -2,8 +2,9 @@ package io.github.logoffd.rmi;
 
 import io.github.logoffd.access.DenialLog;
 import io.github.logoffd.access.LiveUsers;
+import io.github.logoffd.config.Advice;
+import io.github.logoffd.config.ConfigKey;
 import io.github.logoffd.config.RmiConfig;
-import io.github.logoffd.support.text.IpText;
 import io.github.logoffd.tls.ServerTls;
 import java.io.IOException;
 import java.rmi.AlreadyBoundException;
@@ -47,19 +48,25 @@ public final class RmiEndpoint implements AutoCloseable {
     /**
      * Starts to listen.
      *
+     * @param source the configuration in use, {@code ""} for the built-in one
      * @param tls the key material; without it nothing is encrypted
      * @param beans the served beans, restricted to what {@code users} may see
      * @throws IOException when the address or the port cannot be used; the message says which
      */
     public static RmiEndpoint start(
-            RmiConfig config, Optional<ServerTls> tls, LiveUsers users, DenialLog denials, MBeanServer beans)
+            RmiConfig config,
+            String source,
+            Optional<ServerTls> tls,
+            LiveUsers users,
+            DenialLog denials,
+            MBeanServer beans)
             throws IOException {
         sendClientsTo(config.host());
         takeNoLeases();
         ClientSockets sockets = new ClientSockets(config.address(), tls);
         // RMI takes null for sockets without TLS.
         @Nullable RMIClientSocketFactory clientSockets = tls.isPresent() ? new SslRMIClientSocketFactory() : null;
-        Registry registry = listen(config, clientSockets, sockets);
+        Registry registry = listen(config, source, clientSockets, sockets);
         try {
             Logins logins = new Logins(config.port(), clientSockets, sockets, users, denials);
             JMXConnectorServer connector = new RMIConnectorServer(
@@ -95,16 +102,13 @@ public final class RmiEndpoint implements AutoCloseable {
     }
 
     private static Registry listen(
-            RmiConfig config, @Nullable RMIClientSocketFactory clientSockets, ClientSockets sockets)
+            RmiConfig config, String source, @Nullable RMIClientSocketFactory clientSockets, ClientSockets sockets)
             throws IOException {
         try {
             return LocateRegistry.createRegistry(config.port(), clientSockets, sockets);
         } catch (RemoteException e) {
-            throw new IOException(
-                    IpText.of(config.address()) + " port " + config.port() + " is not available ("
-                            + e.getMessage()
-                            + "). Stop the program that uses it, or change rmi.port in logoffd.properties.",
-                    e);
+            throw Advice.cannotListen(
+                    source, config.address(), config.port(), ConfigKey.RMI_ADDRESS, ConfigKey.RMI_PORT, e);
         }
     }
 

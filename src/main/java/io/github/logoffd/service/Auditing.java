@@ -7,6 +7,7 @@ import io.github.logoffd.audit.EventLogQueue;
 import io.github.logoffd.audit.EventLogWriter;
 import io.github.logoffd.audit.JsonLinesAuditTrail;
 import io.github.logoffd.audit.ReportedAuditTrail;
+import io.github.logoffd.config.Advice;
 import io.github.logoffd.config.ConfigKey;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.request.AuditRecord;
@@ -90,7 +91,7 @@ final class Auditing implements AutoCloseable {
         try {
             file.writeReload(InstantSource.system().instant(), message);
         } catch (IOException e) {
-            log.error("The audit trail could not record: {}", message, e);
+            log.error("The audit file cannot be written ({}), so it does not record: {}", ErrorText.ofFile(e), message);
         }
     }
 
@@ -104,9 +105,10 @@ final class Auditing implements AutoCloseable {
                     InstantSource.system());
         } catch (IOException e) {
             throw new IOException(
-                    "the audit file " + config.audit().file() + " cannot be opened (" + e
-                            + "). Give a file that the service may append to (" + ConfigKey.AUDIT_FILE.key()
-                            + " in logoffd.properties)",
+                    "the audit file " + config.audit().file() + " cannot be opened (" + ErrorText.ofFile(e)
+                            + "). Let the service write it, or "
+                            + Advice.toChange(config.source(), ConfigKey.AUDIT_FILE)
+                            + '.',
                     e);
         }
     }
@@ -137,9 +139,14 @@ final class Auditing implements AutoCloseable {
             }
             return earlier;
         } catch (IOException e) {
-            log.error("What earlier runs did cannot be read from the audit file, or not be answered there", e);
+            log.error(
+                    "What earlier runs did cannot be read from the audit file, or not be answered there ({})",
+                    ErrorText.ofFile(e));
             return new PastRequests(
-                    now, List.of(), List.of(), Optional.of("The audit file cannot be read (" + ErrorText.of(e) + ")."));
+                    now,
+                    List.of(),
+                    List.of(),
+                    Optional.of("The audit file cannot be read (" + ErrorText.ofFile(e) + ")."));
         }
     }
 

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.logoffd.config.ConfigKey;
 import io.github.logoffd.control.CountdownJournal;
 import io.github.logoffd.support.files.SmallFile;
+import io.github.logoffd.support.text.ErrorText;
 import io.github.logoffd.support.text.VisibleText;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -71,7 +72,7 @@ final class CountdownFile {
         if (!regular || (Files.size(file) > 0 && !beginsWithMark())) {
             throw new IOException("the file " + file
                     + " was not written by logoffd for countdowns and is left as it is. Give "
-                    + ConfigKey.COUNTDOWN_FILE.key() + " in logoffd.properties another name, or remove the file.");
+                    + ConfigKey.COUNTDOWN_FILE.key() + " another name, or remove the file.");
         }
     }
 
@@ -89,7 +90,7 @@ final class CountdownFile {
                     .skip(1)
                     .forEach(line -> log.warn("Cancelled by the restart of the service: the logoff of {}", line));
         } catch (IOException e) {
-            log.error("The countdowns that the last run left in {} cannot be read", file, e);
+            log.error("The countdowns that the last run left in {} cannot be read ({})", file, ErrorText.ofFile(e));
         }
     }
 
@@ -107,7 +108,10 @@ final class CountdownFile {
             Files.createDirectories(file.getParent());
             replaceBy(lines);
         } catch (IOException e) {
-            log.error("The running countdowns cannot be written to {}; a restart would forget them", file, e);
+            log.error(
+                    "The running countdowns cannot be written to {} ({}); a restart would forget them",
+                    file,
+                    ErrorText.ofFile(e));
         }
     }
 

@@ -60,6 +60,7 @@ public final class LogoffdService implements AutoCloseable {
      * @throws StartupException when it cannot start, or was closed meanwhile; the message says why
      */
     public String start(ServiceConfig config, HostSource source) throws StartupException {
+        log.info("logoffd {} starts with {}", Version.text(), description(config));
         try {
             String url = open(config, source).jolokiaUrl();
             if (ready.isPresent()) {
@@ -72,6 +73,12 @@ public final class LogoffdService implements AutoCloseable {
             String reason = ErrorText.of(e);
             throw new StartupException("logoffd cannot start: " + reason, e);
         }
+    }
+
+    private static String description(ServiceConfig config) {
+        return config.source().isEmpty()
+                ? "the built-in defaults; --config FILE reads a configuration"
+                : "the configuration " + config.source();
     }
 
     private HttpEndpoint open(ServiceConfig config, HostSource source) throws IOException {
@@ -119,8 +126,8 @@ public final class LogoffdService implements AutoCloseable {
         runtimes.awaitFirstSnapshots();
         closeables.whileOpen(http::open);
         if (config.rmi().isPresent()) {
-            RmiEndpoint rmi =
-                    closeables.add(RmiEndpoint.start(config.rmi().get(), tls, users, auditing.denied(), beans));
+            RmiEndpoint rmi = closeables.add(
+                    RmiEndpoint.start(config.rmi().get(), config.source(), tls, users, auditing.denied(), beans));
             log.info("JMX clients connect to {}", rmi.url());
         }
         // Closed before HTTP and RMI, so that callers waiting for a logoff, and the audit trail, get its progress.

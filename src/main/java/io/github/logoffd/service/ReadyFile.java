@@ -1,6 +1,7 @@
 package io.github.logoffd.service;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.github.logoffd.support.text.ErrorText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,11 @@ final class ReadyFile implements AutoCloseable {
 
     /** Removes what a crash has left. */
     void removeLeftOver() throws IOException {
-        Files.deleteIfExists(file);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new IOException("the file " + file + " cannot be removed (" + ErrorText.ofFile(e) + ").", e);
+        }
     }
 
     /**
@@ -39,7 +44,11 @@ final class ReadyFile implements AutoCloseable {
      */
     synchronized void write(String url) throws IOException {
         if (!closed) {
-            Files.writeString(file, url + System.lineSeparator(), StandardOpenOption.CREATE_NEW);
+            try {
+                Files.writeString(file, url + System.lineSeparator(), StandardOpenOption.CREATE_NEW);
+            } catch (IOException e) {
+                throw new IOException("the file " + file + " cannot be written (" + ErrorText.ofFile(e) + ").", e);
+            }
         }
     }
 

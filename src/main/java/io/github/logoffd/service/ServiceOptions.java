@@ -1,11 +1,10 @@
 package io.github.logoffd.service;
 
-import io.github.logoffd.config.ConfigReader;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.host.simulated.SimulatedSessionHost;
 import io.github.logoffd.support.ProblemsException;
-import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -19,11 +18,8 @@ public final class ServiceOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Read this configuration instead of the built-in one.")
-    private Optional<Path> configFile = Optional.empty();
+    @Mixin
+    private ConfigOption config = new ConfigOption();
 
     @Option(
             names = "--simulate",
@@ -46,22 +42,15 @@ public final class ServiceOptions {
     private Optional<Integer> users = Optional.empty();
 
     /**
-     * Without a file, relative paths start from the folder {@code service} of the current folder, as in an
-     * installation.
+     * Reads the configuration.
      *
      * @throws ProblemsException with everything that is wrong
      * @throws ParameterException when the options contradict each other
      */
     public ServiceConfig config() throws ProblemsException {
-        ServiceConfig config =
-                configFile.isPresent() ? ConfigReader.read(configFile.get()) : ConfigReader.builtIn(folder());
-        HostOpener.requireThisMachineOnce(config, source());
-        return config;
-    }
-
-    /** Returns the folder {@code service} of the current folder. */
-    public static Path folder() {
-        return Path.of("service").toAbsolutePath();
+        ServiceConfig read = config.read();
+        HostOpener.requireThisMachineOnce(read, source());
+        return read;
     }
 
     /**

@@ -46,6 +46,7 @@ public final class HttpEndpoint implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpEndpoint.class);
     private static final int LAST_ANSWERS_MILLIS = 1_000;
 
+    private final ServiceConfig config;
     private final String origin;
     private final Server server;
     private final ServerConnector connector;
@@ -55,6 +56,7 @@ public final class HttpEndpoint implements AutoCloseable {
     private final WaitingConnections waiting;
 
     private HttpEndpoint(
+            ServiceConfig config,
             String origin,
             Server server,
             ServerConnector connector,
@@ -62,6 +64,7 @@ public final class HttpEndpoint implements AutoCloseable {
             JolokiaServices jolokia,
             EventsHandler streams,
             WaitingConnections waiting) {
+        this.config = config;
         this.origin = origin;
         this.server = server;
         this.connector = connector;
@@ -128,7 +131,7 @@ public final class HttpEndpoint implements AutoCloseable {
         server.setErrorHandler(new ErrorAnswers());
         server.setRequestLog((request, response) ->
                 content.metrics().countRequest(RequestDispatcher.countedPath(request), response.getStatus()));
-        return new HttpEndpoint(origin, server, connector, requests, jolokia, streams, waiting);
+        return new HttpEndpoint(config, origin, server, connector, requests, jolokia, streams, waiting);
     }
 
     /**
@@ -137,7 +140,7 @@ public final class HttpEndpoint implements AutoCloseable {
      * @throws IOException when the address or the port cannot be used; the message says which
      */
     public void open() throws IOException {
-        JettyServer.open(connector);
+        JettyServer.open(connector, config);
         try {
             server.start();
         } catch (Exception e) {

@@ -149,8 +149,8 @@ class ProtectedFilesTest {
     @Test
     void permissionsThatCannotBeReadAreAProblem() {
         assertThat(files.problem(folder.resolve("missing")))
-                .hasValueSatisfying(
-                        problem -> assertThat(problem).contains("cannot be read (java.nio.file.NoSuchFile"));
+                .hasValueSatisfying(problem ->
+                        assertThat(problem).contains("cannot be read (the file or its folder does not exist)"));
     }
 
     @Test

@@ -56,7 +56,7 @@ final class RmiFixture implements AutoCloseable {
         file.put(OPERATOR, password(OPERATOR));
         server.registerMBean(probe, SERVICE);
         users = LiveUsers.open(file, nanoTime, sentence -> {});
-        endpoint = RmiEndpoint.start(config(0), open(tls), users, this::denied, server);
+        endpoint = RmiEndpoint.start(config(0), "", open(tls), users, this::denied, server);
     }
 
     private static RmiConfig config(int port) {
@@ -75,12 +75,12 @@ final class RmiFixture implements AutoCloseable {
 
     /** Starts a second one on the same port. */
     RmiEndpoint again() throws IOException {
-        return RmiEndpoint.start(config(port()), Optional.empty(), users, this::denied, server);
+        return RmiEndpoint.start(config(port()), "", Optional.empty(), users, this::denied, server);
     }
 
     /** Starts another one, for other users. */
     RmiEndpoint start(LiveUsers others) throws IOException {
-        return RmiEndpoint.start(config(0), Optional.empty(), others, this::denied, server);
+        return RmiEndpoint.start(config(0), "", Optional.empty(), others, this::denied, server);
     }
 
     private void denied(Caller caller, String reason) {

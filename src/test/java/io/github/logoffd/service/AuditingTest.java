@@ -85,7 +85,7 @@ class AuditingTest {
         assertThatIOException()
                 .isThrownBy(() -> Auditing.open(config(), HostMode.SIMULATED))
                 .withMessageContaining("audit.jsonl cannot be opened")
-                .withMessageContaining("(audit.file in logoffd.properties)");
+                .withMessageContaining("set audit.file there.");
     }
 
     private ServiceConfig config() throws Exception {

@@ -8,8 +8,11 @@ import io.github.logoffd.config.ConfigReader;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.host.simulated.SimulatedSessionHost;
 import io.github.logoffd.testing.Await;
+import io.github.logoffd.testing.RecordedLog;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -217,6 +220,78 @@ class LogoffdServiceTest {
 
     private Path audit() {
         return folder.resolve("logs/audit.jsonl");
+    }
+
+    @Test
+    void theFirstLineSaysWhichConfigurationIsUsed() throws Exception {
+        Path file = Files.writeString(
+                Files.createDirectories(folder.resolve("service")).resolve("mine.properties"),
+                "http.port=0\njolokia.directory=" + Path.of("jolokia-config").toAbsolutePath() + '\n');
+
+        assertThat(firstLine(config()))
+                .endsWith(" starts with the built-in defaults; --config FILE reads a configuration");
+        assertThat(firstLine(ConfigReader.read(file))).endsWith(" starts with the configuration " + file);
+    }
+
+    private static String firstLine(ServiceConfig config) throws Exception {
+        try (RecordedLog log = new RecordedLog(LogoffdService.class);
+                LogoffdService one = new LogoffdService()) {
+            one.start(config, HOST);
+            return log.lines().get(0);
+        }
+    }
+
+    @Test
+    void anAddressOfAnotherMachineGetsThatAdviceAndNoOther() throws Exception {
+        ServiceConfig builtIn = with(Map.of(
+                ConfigKey.HTTP_ADDRESS.key(), "192.0.2.1",
+                ConfigKey.HTTP_ALLOW_PLAIN_TEXT_ON_THE_NETWORK.key(), "yes"));
+
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> service.start(builtIn, HOST))
+                .withMessage(
+                        "logoffd cannot start: 192.0.2.1 is not an address of this machine. Use one of its addresses:"
+                                + " start with --config FILE and set http.address there.");
+    }
+
+    @Test
+    void noAdviceNamesAFileThatIsNotRead() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            ServiceConfig taken = with(Map.of(ConfigKey.HTTP_PORT.key(), Integer.toString(other.getLocalPort())));
+
+            assertThatExceptionOfType(StartupException.class)
+                    .isThrownBy(() -> service.start(taken, HOST))
+                    .withMessageContaining(
+                            "Stop the program that uses it, or start with --config FILE and set http.port" + " there.")
+                    .withMessageNotContaining("logoffd.properties");
+        }
+    }
+
+    @Test
+    void aFileInThePlaceOfAFolderIsASentence() throws Exception {
+        Files.createFile(folder.resolve("logs"));
+
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> service.start(config(), HOST))
+                .withMessage("logoffd cannot start: the folder " + folder.resolve("logs")
+                        + " cannot be created (another file has this name). Let the service write there, or start with"
+                        + " --config FILE and set audit.file and countdown.file there.");
+    }
+
+    @Test
+    void anAuditFileThatCannotBeWrittenIsASentence() throws Exception {
+        Files.createDirectories(folder.resolve("logs/audit.jsonl"));
+
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> service.start(config(), HOST))
+                .withMessageStartingWith("logoffd cannot start: the audit file " + folder.resolve("logs/audit.jsonl")
+                        + " cannot be opened (")
+                .withMessageNotContaining("java.")
+                .withMessageNotContaining("Exception");
+    }
+
+    private ServiceConfig with(Map<String, String> values) throws Exception {
+        return ConfigReader.builtIn(folder.resolve("service"), values);
     }
 
     private CompletableFuture<Throwable> startElsewhere(HostSource source) throws Exception {

@@ -7,6 +7,7 @@ import io.github.logoffd.access.Answer;
 import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.access.Role;
 import io.github.logoffd.access.User;
+import io.github.logoffd.access.UsersFile;
 import io.github.logoffd.config.ConfigReader;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.testing.RecordedLog;
@@ -119,6 +120,38 @@ class UserAccessTest {
                 .isThrownBy(() -> UserAccess.open(config, reloads::add))
                 .withMessageContaining("The account nobody owns " + key)
                 .withMessageContaining("The account nobody owns " + config.usersFile());
+    }
+
+    @Test
+    void theInitialPasswordsAreMentionedOnlyWhileOneOfThemIsInUse() throws Exception {
+        ServiceConfig config = ConfigReader.builtIn(folder);
+        UserAccess.open(config, reloads::add);
+        UsersFile users = new UsersFile(config.usersFile(), SecretFiles.ofThisMachine());
+
+        users.setPassword("monitor", "another password");
+        assertThat(linesAtStartup(config)).singleElement().asString().contains("The initial passwords are in ");
+
+        users.setPassword("operator", "another password");
+        assertThat(linesAtStartup(config)).isEmpty();
+    }
+
+    @Test
+    void aFileWithoutUsersIsReported() throws Exception {
+        ServiceConfig config = ConfigReader.builtIn(folder);
+        UserAccess.open(config, reloads::add);
+        Files.delete(config.firstPasswordsFile());
+        Files.writeString(config.usersFile(), "# None yet.\n");
+
+        assertThat(linesAtStartup(config))
+                .containsExactly("WARN The users file " + config.usersFile()
+                        + " has no user, so only /health can be read; logoffd passwd NAME --role ROLE adds one");
+    }
+
+    private List<String> linesAtStartup(ServiceConfig config) throws Exception {
+        try (RecordedLog log = new RecordedLog(UserAccess.class)) {
+            UserAccess.open(config, reloads::add);
+            return log.lines();
+        }
     }
 
     private static String passwordOf(String user, Path passwords) throws Exception {

@@ -3,9 +3,9 @@ package io.github.logoffd.cli.admin;
 import io.github.logoffd.access.Role;
 import io.github.logoffd.access.User;
 import io.github.logoffd.access.UsersFile;
+import io.github.logoffd.service.ConfigOption;
 import io.github.logoffd.service.ExitCode;
 import io.github.logoffd.service.SecretFiles;
-import io.github.logoffd.service.ServiceOptions;
 import io.github.logoffd.service.Version;
 import io.github.logoffd.support.ProblemsException;
 import io.github.logoffd.support.text.ErrorText;
@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,7 +36,10 @@ public final class PasswdCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "The user: " + User.NAME_RULE + ".")
     private Optional<String> name = Optional.empty();
 
-    @Option(names = "--role", paramLabel = "ROLE", description = "monitor reads, operator also acts.")
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            description = "monitor reads, operator also acts; an existing user keeps the role without it.")
     private Optional<String> role = Optional.empty();
 
     @Option(names = "--delete", description = "Remove the user.")
@@ -47,8 +51,11 @@ public final class PasswdCommand implements Callable<Integer> {
     @Option(
             names = "--file",
             paramLabel = "FILE",
-            description = "The users file; without it users.txt in the folder service of the current folder.")
+            description = "The users file; by default the one of the configuration.")
     private Optional<Path> file = Optional.empty();
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
 
     @Spec
     private CommandSpec spec;
@@ -67,7 +74,7 @@ public final class PasswdCommand implements Callable<Integer> {
     public Integer call() {
         checkUsage();
         try {
-            run(new UsersFile(file.orElse(ServiceOptions.folder().resolve("users.txt")), SecretFiles.ofThisMachine()));
+            run(new UsersFile(file.isPresent() ? file.get() : config.usersFile(), SecretFiles.ofThisMachine()));
             return ExitCode.OK.number();
         } catch (ProblemsException e) {
             return failed(ErrorText.of(e), ExitCode.CONFIGURATION);
@@ -77,8 +84,11 @@ public final class PasswdCommand implements Callable<Integer> {
     }
 
     private void checkUsage() {
-        if (list ? name.isPresent() || delete || role.isPresent() : name.isEmpty() || delete == role.isPresent()) {
-            throw wrongUsage("Give NAME --role ROLE, NAME --delete, or --list.");
+        if (list ? name.isPresent() || delete || role.isPresent() : name.isEmpty() || (delete && role.isPresent())) {
+            throw wrongUsage("Give NAME, NAME --role ROLE, NAME --delete, or --list.");
+        }
+        if (file.isPresent() && config.isGiven()) {
+            throw wrongUsage("Give --file or --config, not both.");
         }
         if (!User.isName(name.orElse("any"))) {
             throw wrongUsage("The name is \"" + name.get() + "\". Allowed: " + User.NAME_RULE + '.');
@@ -99,8 +109,10 @@ public final class PasswdCommand implements Callable<Integer> {
                     .forEach(user -> say(user.name() + ' ' + user.role().text()));
         } else if (delete) {
             delete(users, name.orElseThrow());
+        } else if (role.isPresent()) {
+            put(users, new User(name.orElseThrow(), Role.of(role.get()).orElseThrow()));
         } else {
-            put(users, new User(name.orElseThrow(), Role.of(role.orElseThrow()).orElseThrow()));
+            setPassword(users, name.orElseThrow());
         }
     }
 
@@ -112,15 +124,33 @@ public final class PasswdCommand implements Callable<Integer> {
     }
 
     private void put(UsersFile users, User user) throws ProblemsException, IOException {
-        String password = passwords.read(user.name());
+        boolean known = users.put(user, password(user.name()));
+        say("The user " + user.name() + (known ? " was changed in " : " was added to ") + users.path()
+                + " with the role " + user.role().text() + '.');
+    }
+
+    private void setPassword(UsersFile users, String user) throws ProblemsException, IOException {
+        if (users.named(user).isEmpty()) {
+            throw unknown(users, user);
+        }
+        User changed = users.setPassword(user, password(user)).orElseThrow(() -> unknown(users, user));
+        say("The password of " + changed.name() + " was changed in " + users.path() + "; the role is still "
+                + changed.role().text() + '.');
+    }
+
+    private static IOException unknown(UsersFile users, String user) {
+        return new IOException("There is no user " + user + " in " + users.path()
+                + ". Give --role monitor or --role operator to add it.");
+    }
+
+    private String password(String user) throws IOException {
+        String password = passwords.read(user);
         int length = password.codePointCount(0, password.length());
         if (length < SHORTEST_PASSWORD) {
             throw new IOException("The password has " + length + " characters. Give " + SHORTEST_PASSWORD
                     + " or more. Nothing was changed.");
         }
-        boolean known = users.put(user, password);
-        say("The user " + user.name() + (known ? " was changed in " : " was added to ") + users.path()
-                + " with the role " + user.role().text() + '.');
+        return password;
     }
 
     private void say(String sentence) {

@@ -1,5 +1,7 @@
 package io.github.logoffd.web.server;
 
+import io.github.logoffd.config.Advice;
+import io.github.logoffd.config.ConfigKey;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.support.text.IpText;
 import io.github.logoffd.tls.ServerTls;
@@ -170,15 +172,16 @@ public final class JettyServer {
     }
 
     /** Binds the address and port of the configuration. */
-    public static void open(ServerConnector connector) throws IOException {
+    public static void open(ServerConnector connector, ServiceConfig config) throws IOException {
         try {
             connector.open();
         } catch (IOException e) {
-            Throwable reason = e.getCause() == null ? e : e.getCause();
-            throw new IOException(
-                    connector.getHost() + " port " + connector.getPort() + " is not available ("
-                            + reason.getMessage()
-                            + "). Stop the program that uses it, or change http.port in logoffd.properties.",
+            throw Advice.cannotListen(
+                    config.source(),
+                    config.http().address(),
+                    config.http().port(),
+                    ConfigKey.HTTP_ADDRESS,
+                    ConfigKey.HTTP_PORT,
                     e);
         }
     }

@@ -1,0 +1,78 @@
+package io.github.logoffd.service;
+
+import io.github.logoffd.config.ConfigReader;
+import io.github.logoffd.config.ServiceConfig;
+import io.github.logoffd.support.ProblemsException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/**
+ * The option {@code --config}. Without it the configuration of an installation is read,
+ * {@code service/logoffd.properties} beside the jar, and the built-in defaults apply when there is no such file.
+ */
+public final class ConfigOption {
+
+    private static final Path INSTALLED = Path.of("service", "logoffd.properties");
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Read this configuration; by default service/logoffd.properties beside the jar, or the"
+                    + " built-in defaults when there is none.")
+    private Optional<Path> given = Optional.empty();
+
+    /** Returns whether the command line names a file. */
+    public boolean isGiven() {
+        return given.isPresent();
+    }
+
+    /**
+     * Reads the configuration. The files of the built-in one are in the folder {@code service} of the current folder.
+     */
+    public ServiceConfig read() throws ProblemsException {
+        Optional<Path> file = file();
+        return file.isPresent() ? ConfigReader.read(file.get()) : ConfigReader.builtIn(currentFolder());
+    }
+
+    /** Returns the users file of the configuration, without checking the rest of it. */
+    public Path usersFile() throws ProblemsException {
+        Optional<Path> file = file();
+        return file.isPresent()
+                ? ConfigReader.usersFile(file.get())
+                : currentFolder().resolve("users.txt");
+    }
+
+    private Optional<Path> file() {
+        return given.or(() -> installedBeside(jar()));
+    }
+
+    /** Returns the configuration of the installation that this jar belongs to, empty when there is none. */
+    static Optional<Path> installedBeside(Optional<Path> jar) {
+        return jar.map(file -> file.resolveSibling(INSTALLED)).filter(Files::isRegularFile);
+    }
+
+    private static Optional<Path> jar() {
+        return Optional.ofNullable(ConfigOption.class.getProtectionDomain().getCodeSource())
+                .map(CodeSource::getLocation)
+                .flatMap(ConfigOption::file)
+                .filter(Files::isRegularFile);
+    }
+
+    private static Optional<Path> file(URL location) {
+        try {
+            return Optional.of(Path.of(location.toURI()));
+        } catch (URISyntaxException e) {
+            // Not a file, so not an installation.
+            return Optional.empty();
+        }
+    }
+
+    private static Path currentFolder() {
+        return Path.of("service").toAbsolutePath();
+    }
+}

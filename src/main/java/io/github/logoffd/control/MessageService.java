@@ -149,8 +149,7 @@ public final class MessageService {
                 ? checked.then(() -> Step.Accepted.of(Outcome.ACCEPTED, rehearsed(target, away.get())))
                 : checked.then(requests::refusalToAct)
                         .then(() -> showNow(identity.get(), message, response))
-                        .then(() ->
-                                Step.Accepted.of(Outcome.ACCEPTED, shown(target, message, away.get(), response.get())));
+                        .then(() -> Step.Accepted.of(Outcome.ACCEPTED, shown(target, message, away.get(), response)));
     }
 
     private static String rehearsed(Session target, boolean away) {
@@ -160,9 +159,10 @@ public final class MessageService {
                 : "The message would be shown to " + target.account() + "; nothing was done.";
     }
 
-    private static String shown(Session target, Message message, boolean away, MessageResponse response) {
+    private static String shown(
+            Session target, Message message, boolean away, AtomicReference<MessageResponse> response) {
         if (message.waitForButton()) {
-            return target.account() + " was asked: " + response + '.';
+            return target.account() + " was asked: " + response.get() + '.';
         }
         return away
                 ? "Windows has accepted the message, but session " + target.id() + " of " + target.account()

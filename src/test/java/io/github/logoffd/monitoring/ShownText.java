@@ -81,10 +81,10 @@ final class ShownText {
         List<Character> open = new ArrayList<>();
         Matcher parts =
                 Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|[\\[\\]{}]|" + REST).matcher(line);
-        int end = 0;
+        int copied = 0;
         while (parts.find()) {
-            text.append(line, end, parts.start());
-            end = parts.end();
+            text.append(line, copied, parts.start());
+            copied = parts.end();
             char part = line.charAt(parts.start());
             if (part == '{' || part == '[') {
                 open.add(part);
@@ -94,7 +94,7 @@ final class ShownText {
             boolean isRest = parts.group().equals(REST);
             text.append(!isRest ? parts.group() : open.get(open.size() - 1) == '{' ? object : element);
         }
-        return Json.object(text.append(line.substring(end)).toString());
+        return Json.object(text.append(line.substring(copied)).toString());
     }
 
     private static boolean isSameValue(Object shown, Object printed) {

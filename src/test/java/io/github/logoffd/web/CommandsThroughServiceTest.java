@@ -339,7 +339,8 @@ class CommandsThroughServiceTest {
     @Test
     void aLogonThatFollowedTheOneOfTheListIsLeftAloneOnAnotherHostToo() {
         ScriptedHost other = watchAnotherHost();
-        other.with(Samples.active(3, "carol"), Samples.detail(Samples.active(3, "carol"), Samples.LOGON.plusSeconds(60)));
+        other.with(
+                Samples.active(3, "carol"), Samples.detail(Samples.active(3, "carol"), Samples.LOGON.plusSeconds(60)));
 
         assertThat(run("operator", "logoff", "--user", "carol", "/JSON")).isZero();
 
@@ -411,8 +412,7 @@ class CommandsThroughServiceTest {
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("CORP\\alice was warned; the logoff is due at "),
                         line -> assertThat(line).matches("The logoff that was due at .* is cancelled."));
-        assertThat(err())
-                .isEqualTo("""
+        assertThat(err()).isEqualTo("""
                         Could not cancel the logoff of session ID 3 from session RDP-Tcp#3
                         There is no countdown to cancel for this session.
                         """);
@@ -440,7 +440,8 @@ class CommandsThroughServiceTest {
                 .filter(session -> session.id() == 3)
                 .findFirst()
                 .orElseThrow();
-        fixture.host.with(Samples.active(3, "carol"), Samples.detail(Samples.active(3, "carol"), Samples.LOGON.plusSeconds(60)));
+        fixture.host.with(
+                Samples.active(3, "carol"), Samples.detail(Samples.active(3, "carol"), Samples.LOGON.plusSeconds(60)));
         fixture.monitor.refresh();
 
         assertThatThrownBy(() -> target.warn(alice, "Save your work", Duration.ofMinutes(10)))

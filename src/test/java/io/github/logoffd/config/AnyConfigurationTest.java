@@ -6,6 +6,7 @@ import io.github.logoffd.support.ProblemsException;
 import io.github.logoffd.support.text.VisibleText;
 import io.github.logoffd.testing.AnyText;
 import io.github.logoffd.testing.Corpus;
+import io.github.logoffd.testing.ProblemLines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,7 +90,8 @@ class AnyConfigurationTest {
             assertThat(ConfigReader.read(file).source()).isEqualTo(file.toString());
         } catch (ProblemsException e) {
             List<String> lines = Arrays.asList(e.getMessage().split(System.lineSeparator(), -1));
-            assertThat(lines.get(0)).isEqualTo("The configuration " + file + " has " + count(lines.size() - 1));
+            assertThat(lines.get(0))
+                    .isEqualTo("The configuration " + file + " has " + count(ProblemLines.count(lines)));
             assertThat(lines.subList(1, lines.size())).allMatch(line -> line.startsWith("  ") && isVisible(line));
         }
     }

@@ -89,7 +89,7 @@ class RepeatedRequestTest {
         assertThat(again).extracting(AuditRecord::phase).containsExactly(Phase.ASKED, Phase.ANSWERED);
         assertThat(again)
                 .allMatch(line -> line.number().equals("2026-03-02T10:15:30Z-2"))
-                .allMatch(line -> line.intent().caller().equals(ControlFixture.CALLER))
+                .allMatch(line -> line.intent().caller().equals(ControlFixture.CALLER.because("licence")))
                 .allMatch(line -> line.intent().operation().equals("requestLogoff"))
                 .allMatch(line -> line.intent().arguments().startsWith("session=" + KEY))
                 .allMatch(line -> line.intent().requestId().equals("job-7"));

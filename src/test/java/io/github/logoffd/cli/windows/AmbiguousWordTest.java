@@ -144,7 +144,7 @@ class AmbiguousWordTest extends CommandFixture {
 
         assertThat(run("msg", "@" + file, "hello")).isEqualTo(1);
 
-        assertThat(err()).singleElement().asString().startsWith("\"4\" can mean ");
+        assertThat(err()).singleElement().asString().startsWith("Line 1 of " + file + ": \"4\" can mean ");
         assertThat(host.actingCalls()).containsExactly("sendMessage 3");
     }
 }

@@ -102,7 +102,8 @@ class AlertmanagerHandlerTest {
         assertThat(fixture.host.actingCalls()).containsExactly("logoff 4");
         assertThat(fixture.trail.lines()).hasSize(2).allSatisfy(line -> {
             assertThat(line.intent().caller())
-                    .isEqualTo(new Caller("alertmanager", "127.0.0.1", "operator", "operator"));
+                    .isEqualTo(new Caller("alertmanager", "127.0.0.1", "operator", "operator")
+                            .because("alert LogoffdSessionDisconnectedTooLong (" + FINGERPRINT + ") since " + STARTED));
             assertThat(line.intent().operation()).isEqualTo("requestLogoff");
             assertThat(line.intent().arguments())
                     .isEqualTo("session=" + BOB + " expectedUser=CORP\\bob allowedStates=DISCONNECTED"

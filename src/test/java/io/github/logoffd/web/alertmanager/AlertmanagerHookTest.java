@@ -108,8 +108,10 @@ class AlertmanagerHookTest {
 
         assertThat(trail.lines())
                 .isNotEmpty()
-                .allMatch(line ->
-                        line.intent().caller().equals(new Caller("alertmanager", "192.0.2.9", "am", "operator")));
+                .extracting(line -> line.intent().caller())
+                .allMatch(caller -> caller.equals(
+                        new Caller("alertmanager", "192.0.2.9", "am", "operator").because(caller.reason())))
+                .allMatch(caller -> caller.reason().startsWith("alert Away ("));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.management.InstanceNotFoundException;
 import javax.management.ListenerNotFoundException;
@@ -27,8 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuardedConnection extends RMIConnectionImpl {
 
+    private static final long LONGEST_WAIT_MILLIS = 1_000;
+
     private final Guard guard;
     private final ListenerLimits.OfConnection limits;
+
+    private volatile boolean closed;
 
     /** By the id of a listener, the bytes of its filter. */
     private final Map<Integer, Long> filters = new ConcurrentHashMap<>();
@@ -80,6 +85,7 @@ final class GuardedConnection extends RMIConnectionImpl {
 
     @Override
     public void close() throws IOException {
+        closed = true;
         try {
             super.close();
         } finally {
@@ -87,10 +93,20 @@ final class GuardedConnection extends RMIConnectionImpl {
         }
     }
 
-    /** Checks the user afterwards: this waits up to a minute for a notification. */
+    /**
+     * Checks the user afterwards: this waits up to a minute for a notification. It waits in parts, so that a connection
+     * that was closed does not keep its thread and its socket for that minute.
+     */
     @Override
     public NotificationResult fetchNotifications(long start, int most, long timeoutMillis) throws IOException {
-        NotificationResult fetched = super.fetchNotifications(start, most, timeoutMillis);
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+        NotificationResult fetched =
+                super.fetchNotifications(start, most, Math.min(timeoutMillis, LONGEST_WAIT_MILLIS));
+        while (fetched.getTargetedNotifications().length == 0 && !closed && end - System.nanoTime() > 0) {
+            long remaining = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            fetched = super.fetchNotifications(
+                    fetched.getNextSequenceNumber(), most, Math.min(remaining, LONGEST_WAIT_MILLIS));
+        }
         guard.requireUser();
         return new NotificationResult(
                 fetched.getEarliestSequenceNumber(),

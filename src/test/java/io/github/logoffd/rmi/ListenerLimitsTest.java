@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.logoffd.testing.Await;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.management.MBeanServerConnection;
 import javax.management.NotificationFilterSupport;
 import javax.management.NotificationListener;
@@ -111,5 +113,21 @@ class ListenerLimitsTest {
                         .isEqualTo(ListenerLimits.MOST_OF_CONNECTION - 1);
             }
         }
+    }
+
+    @Test
+    void aConnectionThatIsClosedKeepsNoThread() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            try (JMXConnector connector = rmi.connect(MONITOR)) {
+                add(connector.getMBeanServerConnection(), 0);
+            }
+        }
+
+        Await.until(
+                "no thread waits for notifications",
+                () -> Thread.getAllStackTraces().values().stream()
+                        .flatMap(Stream::of)
+                        .noneMatch(frame -> frame.getClassName().endsWith(".GuardedConnection")
+                                && frame.getMethodName().equals("fetchNotifications")));
     }
 }

@@ -13,11 +13,11 @@ public final class Users {
     record Account(User user, Optional<PasswordHash> password) {}
 
     private final Map<String, Account> accounts = new LinkedHashMap<>();
-    private final PasswordHash nobody;
+    private final PasswordHash unknownUser;
 
     Users(Collection<Account> all) {
         all.forEach(account -> accounts.put(account.user().name(), account));
-        nobody = PasswordHash.ofNobody(all.stream()
+        unknownUser = PasswordHash.ofNobody(all.stream()
                 .flatMap(account -> account.password().stream())
                 .mapToInt(PasswordHash::iterations)
                 .max()
@@ -68,11 +68,11 @@ public final class Users {
      */
     Optional<User> withPassword(String name, String password) {
         Optional<Account> account = Optional.ofNullable(accounts.get(name));
-        PasswordHash hash = account.flatMap(Account::password).orElse(nobody);
+        PasswordHash hash = account.flatMap(Account::password).orElse(unknownUser);
         if (hash.matches(password)) {
             return account.map(Account::user);
         }
-        PasswordHash.spend(nobody.iterations() - hash.iterations(), password);
+        PasswordHash.spend(unknownUser.iterations() - hash.iterations(), password);
         return Optional.empty();
     }
 }

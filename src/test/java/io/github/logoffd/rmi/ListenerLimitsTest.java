@@ -117,17 +117,18 @@ class ListenerLimitsTest {
 
     @Test
     void aConnectionThatIsClosedKeepsNoThread() throws Exception {
-        for (int i = 0; i < 3; i++) {
-            try (JMXConnector connector = rmi.connect(MONITOR)) {
-                add(connector.getMBeanServerConnection(), 0);
-            }
+        try (JMXConnector connector = rmi.connect(MONITOR)) {
+            add(connector.getMBeanServerConnection(), 0);
+            Await.until("a thread waits for notifications", ListenerLimitsTest::isWaiting);
         }
 
-        Await.until(
-                "no thread waits for notifications",
-                () -> Thread.getAllStackTraces().values().stream()
-                        .flatMap(Stream::of)
-                        .noneMatch(frame -> frame.getClassName().endsWith(".GuardedConnection")
-                                && frame.getMethodName().equals("fetchNotifications")));
+        Await.until("no thread waits for notifications", () -> !isWaiting());
+    }
+
+    private static boolean isWaiting() {
+        return Thread.getAllStackTraces().values().stream()
+                .flatMap(Stream::of)
+                .anyMatch(frame -> frame.getClassName().equals(GuardedConnection.class.getName())
+                        && frame.getMethodName().equals("fetchNotifications"));
     }
 }

@@ -63,8 +63,14 @@ final class EventStream extends IteratingCallback {
     void start() {
         exchange.begin(200, Exchange.EVENT_STREAM);
         subscription.observe(this::changed);
-        exchange.watchClient(() -> abort(new EofException("The client of a stream has left")));
+        exchange.watchClient(this::left);
         iterate();
+    }
+
+    /** Closes the connection first: an answer that has not begun would otherwise become an internal error. */
+    private void left() {
+        exchange.abort("The client of a stream has left");
+        abort(new EofException("The client of a stream has left"));
     }
 
     /** Called by the thread that publishes, which must not write; also after the stream has ended. */

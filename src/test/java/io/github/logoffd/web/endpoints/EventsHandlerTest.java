@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -216,6 +217,27 @@ class EventsHandlerTest {
             client.getOutputStream().write('G');
 
             Await.until("the stream has ended", () -> fixture.endpoint.openStreams() == 0);
+        }
+    }
+
+    /** The client's end can arrive before the head of the answer is written: that is no error of the server. */
+    @Test
+    void aReaderThatClosesItsSideAtOnceIsAnsweredWithoutAnError() throws Exception {
+        HttpFixture fixture = start(LONG);
+        for (int i = 0; i < 300; i++) {
+            try (Socket client = request(fixture)) {
+                client.shutdownOutput();
+
+                assertThat(untilTheEnd(client)).doesNotContain("HTTP/1.1 5");
+            }
+        }
+    }
+
+    private static String untilTheEnd(Socket client) throws IOException {
+        try {
+            return new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (SocketException e) {
+            return e.getMessage();
         }
     }
 

@@ -19,6 +19,7 @@ import io.github.logoffd.service.HostOpener;
 import io.github.logoffd.service.HostSource;
 import io.github.logoffd.service.ServiceOptions;
 import io.github.logoffd.service.SystemEventLog;
+import io.github.logoffd.session.HostName;
 import io.github.logoffd.session.SessionHost;
 import java.io.IOException;
 import java.time.Duration;
@@ -59,10 +60,10 @@ final class CommandHosts implements SessionHosts {
     public List<CommandTarget> open(HostChoice choice, Consumer<String> note) throws IOException {
         if (choice.simulate()) {
             requireNoService(choice);
-            return List.of(simulated(choice, note));
+            return List.of(simulated(choice.on(choice.server().filter(name -> !HostName.isLoopback(name))), note));
         }
         if (!choice.service().isEmpty() || access.get().isNamed()) {
-            return service(choice);
+            return service(choice.on(machineOfService(choice.server())));
         }
         if (!ServiceOptions.isWindows()) {
             throw new IOException("There is no session host here, since this is not Windows. Give --url with"
@@ -73,6 +74,13 @@ final class CommandHosts implements SessionHosts {
         } catch (IllegalStateException e) {
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    /** A service may run elsewhere and knows this machine by its name only. */
+    static Optional<String> machineOfService(Optional<String> server) throws IOException {
+        return server.isPresent() && HostName.isLoopback(server.get())
+                ? Optional.of(HostOpener.computerName())
+                : server;
     }
 
     /** A line that names both was meant for one of them, and only its writer knows which. */
@@ -108,11 +116,13 @@ final class CommandHosts implements SessionHosts {
     private CommandTarget windows(HostChoice choice) throws IOException {
         EventLogAuditTrail trail = new EventLogAuditTrail(new ToldWriter(SystemEventLog.writer(), complaints));
         Supplier<Caller> caller = () -> windowsUser().because(choice.reason());
-        if (choice.server().isPresent()) {
-            SessionHost host = WtsSessionHost.remote(choice.server().get(), choice.virtualMachines());
+        String computer = HostOpener.computerName();
+        Optional<String> other = choice.server().filter(name -> !HostName.isThisMachine(name, computer));
+        if (other.isPresent()) {
+            SessionHost host = WtsSessionHost.remote(other.get(), choice.virtualMachines());
             return new HostTarget(host, OptionalLong.empty(), trail, caller);
         }
-        SessionHost host = WtsSessionHost.local(HostOpener.computerName(), choice.virtualMachines());
+        SessionHost host = WtsSessionHost.local(computer, choice.virtualMachines());
         return new HostTarget(host, OptionalLong.of(OwnSession.id()), trail, caller);
     }
 

@@ -28,7 +28,6 @@ import java.util.stream.Collectors;
 public final class HostOpener {
 
     public static final String SIMULATED_HOST = "SIM-RDS01";
-    private static final String LOCALHOST = "localhost";
 
     private HostOpener() {}
 
@@ -84,7 +83,7 @@ public final class HostOpener {
     }
 
     private static boolean isThis(HostEntry entry, String computer) {
-        return HostName.same(entry.name(), computer) || Names.same(entry.name(), LOCALHOST);
+        return HostName.isThisMachine(entry.name(), computer);
     }
 
     /** With its virtual machines this machine has to be opened like another one, and can refuse as one. */

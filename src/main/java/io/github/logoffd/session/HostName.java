@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  */
 public final class HostName {
 
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}|::1");
+    private static final String LOCALHOST = "localhost";
+
     private static final Pattern ADDRESS = Pattern.compile("[\\d.]+|[^.]*:.*");
 
     /** The DNS domain of this machine, {@code ""} when unknown; Windows sets the variable for users of a domain. */
@@ -39,6 +42,22 @@ public final class HostName {
         String one = plain(a);
         String other = plain(b);
         return Names.same(one, other) || isShortOf(one, other) || isShortOf(other, one);
+    }
+
+    /** Returns whether a name means the machine itself wherever it is used: localhost, a dot or a loopback address. */
+    public static boolean isLoopback(String name) {
+        return name.equals(".")
+                || Names.same(plain(name), LOCALHOST)
+                || LOOPBACK.matcher(plain(name)).matches();
+    }
+
+    /**
+     * Returns whether a name, used on a machine, means that machine.
+     *
+     * @param computer the name of the machine
+     */
+    public static boolean isThisMachine(String name, String computer) {
+        return same(name, computer) || isLoopback(name);
     }
 
     /**

@@ -19,7 +19,11 @@ import java.util.regex.Pattern;
  */
 public record LogonKey(long id, Optional<Instant> logonTime) {
 
-    private static final Pattern ID_AND_LOGON = Pattern.compile("(0|[1-9]\\d{0,9}):(?:none|(\\d{4}-.+))");
+    private static final String FORM = "(0|[1-9]\\d{0,9}):(?:none|(\\d{4}-.+))";
+    private static final Pattern ID_AND_LOGON = Pattern.compile(FORM);
+
+    /** The name of a host may contain colons, so it is everything before an id and a time. */
+    private static final Pattern OF_ANY_HOST = Pattern.compile("(.+):" + FORM);
 
     /** Windows counts in ticks of 100 nanoseconds. */
     private static final int NANOS_OF_A_TICK = 100;
@@ -43,6 +47,12 @@ public record LogonKey(long id, Optional<Instant> logonTime) {
         return parts.group(2) == null || logonTime.isPresent()
                 ? Optional.of(new LogonKey(Long.parseLong(parts.group(1)), logonTime))
                 : Optional.empty();
+    }
+
+    /** Returns whether a string is in the form of a key of some host. */
+    public static boolean isKey(String text) {
+        Matcher parts = OF_ANY_HOST.matcher(text);
+        return parts.matches() && parse(parts.group(1), text).isPresent();
     }
 
     private static Optional<Instant> written(String time) {

@@ -20,9 +20,15 @@ class CommandHostsTest {
 
     private static CommandTarget open(Map<String, String> environment, boolean simulate, String... service)
             throws Exception {
+        return open(environment, Optional.empty(), simulate, service);
+    }
+
+    private static CommandTarget open(
+            Map<String, String> environment, Optional<String> server, boolean simulate, String... service)
+            throws Exception {
         CommandHosts hosts = new CommandHosts(
                 complaint -> {}, () -> new ServiceAccess(environment, file -> Optional.empty(), Optional::empty));
-        return hosts.open(new HostChoice(Optional.empty(), true, false, simulate, "", List.of(service)), note -> {})
+        return hosts.open(new HostChoice(server, true, false, simulate, "", List.of(service)), note -> {})
                 .get(0);
     }
 
@@ -48,6 +54,26 @@ class CommandHostsTest {
         try (CommandTarget target = open(Map.of("LOGOFFD_USER", "x"), true)) {
             assertThat(target.host()).isEqualTo(HostOpener.SIMULATED_HOST);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", ".", "127.0.0.1"})
+    void thisMachineIsTheSimulatedHostToo(String server) throws Exception {
+        try (CommandTarget target = open(Map.of(), Optional.of(server), true)) {
+            assertThat(target.host()).isEqualTo(HostOpener.SIMULATED_HOST);
+        }
+        try (CommandTarget target = open(Map.of(), Optional.of("RDS02"), true)) {
+            assertThat(target.host()).isEqualTo("RDS02");
+        }
+    }
+
+    /** A service may run on another machine, whose localhost is not meant. */
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", ".", "127.0.0.1", "::1"})
+    void aServiceIsAskedForThisMachineByItsName(String server) throws Exception {
+        assertThat(CommandHosts.machineOfService(Optional.of(server))).contains(HostOpener.computerName());
+        assertThat(CommandHosts.machineOfService(Optional.of("RDS02"))).contains("RDS02");
+        assertThat(CommandHosts.machineOfService(Optional.empty())).isEmpty();
     }
 
     @ParameterizedTest

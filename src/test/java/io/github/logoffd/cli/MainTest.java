@@ -76,18 +76,19 @@ class MainTest {
                 .doesNotContain("\tat ");
     }
 
-    @Test
-    void thisMachineUnderTwoNamesIsAWrongConfiguration() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "127.0.0.1", "::1"})
+    void thisMachineUnderTwoNamesIsAWrongConfiguration(String name) throws Exception {
         Path file = Files.writeString(
                 folder.resolve("logoffd.properties"),
-                "hosts=localhost vm=true, sim-rds01\njolokia.directory="
+                "hosts=" + name + " vm=true, sim-rds01\njolokia.directory="
                         + Path.of("jolokia-config").toAbsolutePath() + '\n');
 
         Result result = run("serve --simulate --config " + file);
 
         assertThat(result.code()).isEqualTo(ExitCode.CONFIGURATION.number());
         assertThat(result.err())
-                .contains("hosts names this machine twice, as localhost and as sim-rds01. Give each host" + " once");
+                .contains("hosts names this machine twice, as " + name + " and as sim-rds01. Give each host once");
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which names mean which host. */
 class HostNameTest {
@@ -57,6 +58,30 @@ class HostNameTest {
     })
     void anotherHostIsNotFound(String name) {
         assertThat(HostName.find(HOSTS, name)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost",
+                "LocalHost.",
+                ".",
+                "127.0.0.1",
+                "127.1.2.3",
+                "::1",
+                "0:0:0:0:0:0:0:1",
+                "[::1]",
+                "rds01",
+                "RDS01.corp.example"
+            })
+    void thisMachineHasNamesThatEveryMachineHas(String name) {
+        assertThat(HostName.isThisMachine(name, "RDS01")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rds02", "localhost.corp.example", "..", "", "127", "127.0.0", "1127.0.0.1", "::2", "x:1"})
+    void anotherMachineIsNotThisOne(String name) {
+        assertThat(HostName.isThisMachine(name, "RDS01")).isFalse();
     }
 
     @Test

@@ -429,6 +429,37 @@ class CommandsThroughServiceTest {
                         "cancelLogoff ");
     }
 
+    /** As alerts have it; it names the host too. */
+    @Test
+    void aUserIsWarnedByTheKeyOfTheSession() {
+        ScriptedHost other = watchAnotherHost();
+        String key = "RDS02:3:" + Samples.LOGON;
+
+        assertThat(run("operator", "warn", key, "--grace", "10m", "--message", "Please save your work"))
+                .as(err())
+                .isZero();
+        assertThat(run("operator", "msg", key, "hi")).as(err()).isZero();
+        assertThat(run("operator", "cancel", key)).as(err()).isZero();
+        assertThat(run("operator", "quser", key)).as(err()).isZero();
+        assertThat(run("operator", "cancel", key, "/SERVER:HOST1")).isEqualTo(1);
+        assertThat(run("operator", "cancel", "RDS03:3:" + Samples.LOGON)).isEqualTo(1);
+        assertThat(run("operator", "cancel", "RDS02:3:2026-03-02T07:00:00Z")).isEqualTo(1);
+
+        assertThat(other.messages()).extracting(Message::text).containsExactly("Please save your work", "hi");
+        assertThat(fixture.host.actingCalls()).isEmpty();
+        assertThat(lines(out))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("CORP\\carol was warned; the logoff is due at "),
+                        line -> assertThat(line).matches("The logoff that was due at .* is cancelled."),
+                        line -> assertThat(line).startsWith(" USERNAME "),
+                        line -> assertThat(line).startsWith(" carol "));
+        assertThat(err().lines())
+                .containsExactly(
+                        key + " is the Key of a session on another host than HOST1.",
+                        "RDS03:3:" + Samples.LOGON + " is the Key of a session on another host than HOST1, RDS02.",
+                        "There is no session with the Key RDS02:3:2026-03-02T07:00:00Z on RDS02 now.");
+    }
+
     @Test
     void theCountdownOfALogonThatWasNotMeantIsCancelled() throws Exception {
         CommandTarget target = ServiceTarget.find(

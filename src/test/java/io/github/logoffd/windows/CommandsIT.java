@@ -226,6 +226,21 @@ class CommandsIT {
         Files.delete(file);
     }
 
+    /** The name of the machine is the one that its keys have, also when a command names it. */
+    @Test
+    void thisMachineIsNotOpenedLikeAnotherOne() {
+        for (String server : List.of("localhost", ".", "127.0.0.1", "%COMPUTERNAME%")) {
+            play();
+            WineMachine.Result result = batch("commands", "tsdiscon 7 /SERVER:" + server, "exit /b %ERRORLEVEL%");
+            assertThat(result.exitCode()).as(result.output()).isZero();
+            assertThat(calls()).singleElement().asString().contains("WTSDisconnectSession\tserver=\tsession=7");
+        }
+        play();
+        assertThat(batch("commands", "logoff /SERVER:localhost").output())
+                .contains("/SERVER: was given without a session.");
+        assertThat(logoffs()).isEmpty();
+    }
+
     @Test
     void anotherServerIsAskedAndOneThatIsNotThereIsReportedInTheWordsOfWindows() {
         standIn.playOn("TERM1", Rows.host(Rows.user(5, "RDP-Tcp#5", SessionState.ACTIVE, "dora", logon, 0)));

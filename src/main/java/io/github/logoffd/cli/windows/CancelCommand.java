@@ -4,26 +4,26 @@ import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.session.Session;
 import java.io.IOException;
-import java.util.List;
 import java.util.Set;
 
 /** Cancels the countdown of a session. Windows has no such command. */
-final class CancelCommand extends WindowsCommand {
+final class CancelCommand extends SessionCommand {
 
     private static final String USAGE = """
             Cancels the logoff that the user of a session was warned of. The service counts down, so it needs one.
 
-            LOGOFFD CANCEL {sessionname | sessionid} [/SERVER:servername] [/V] [/REASON:text]
+            LOGOFFD CANCEL {sessionname | sessionid | key} [/SERVER:servername] [/V] [/REASON:text]
 
               sessionname         The name of an active session.
               sessionid           The ID of the session.
-              /SERVER:servername  Specifies one of the hosts of the service.
+              key                 The Key of the session, which is that of one logon.
+              /SERVER:servername  Specifies one of the hosts of the service; a key names its host.
               /V                  Displays information about the actions performed.
 
             """;
 
     CancelCommand(CommandContext context) {
-        super(context, new Switches(Set.of(VERBOSE), Set.of(Switches.REASON), Set.of(Switches.REASON_OPTION), false));
+        super(context, Set.of(), "Cancelling the logoff of", "cancel the logoff of");
     }
 
     @Override
@@ -32,21 +32,13 @@ final class CancelCommand extends WindowsCommand {
     }
 
     @Override
-    String additions() {
-        return REASON_HELP;
-    }
-
-    @Override
     boolean isUsable(Arguments arguments) {
         return arguments.words().size() == 1;
     }
 
     @Override
-    int run(Arguments arguments, List<CommandTarget> targets) throws IOException {
-        CommandTarget target = targets.get(0);
-        Session session = session(arguments, target, target.sessions());
-        notes(arguments).accept("Cancelling the logoff of session ID " + session.id());
-        return show(arguments, target.cancel(session), "cancel the logoff of", session);
+    LogoffAnswer act(Arguments arguments, CommandTarget target, Session session) throws IOException {
+        return target.cancel(session);
     }
 
     @Override

@@ -24,4 +24,9 @@ public record HostChoice(
     public HostChoice {
         service = List.copyOf(service);
     }
+
+    /** Returns the same choice of another machine, empty for this one. */
+    public HostChoice on(Optional<String> machine) {
+        return new HostChoice(machine, every, virtualMachines, simulate, reason, service);
+    }
 }

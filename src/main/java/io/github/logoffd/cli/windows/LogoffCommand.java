@@ -95,7 +95,7 @@ final class LogoffCommand extends WindowsCommand {
 
     @Override
     boolean wantsEveryHost(Arguments arguments) {
-        return isUserNamed(arguments);
+        return isUserNamed(arguments) || super.wantsEveryHost(arguments);
     }
 
     @Override

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Possible meanings of a word among sessions: an id, the name of a session, or a user, as Windows has the name or as
- * the tables here print it. Only a word that means one thing is taken.
+ * Possible meanings of a word among sessions: an id, a Key, the name of a session, or a user, as Windows has the name
+ * or as the tables here print it. Only a word that means one thing is taken.
  */
 final class Meanings {
 
@@ -54,7 +54,7 @@ final class Meanings {
 
     private void addSessions() {
         for (Session session : sessions) {
-            if (SessionChoice.hasId(session.row(), word)) {
+            if (SessionChoice.hasId(session.row(), word) || session.key().equals(word)) {
                 add(session, "");
             } else if (SessionChoice.isNamed(session.row(), word)) {
                 add(session, ", which is named \"" + Words.plain(session.row().name()) + '"');

@@ -147,7 +147,7 @@ final class MsgCommand extends WindowsCommand {
                 : Words.plain(session.row().name());
     }
 
-    /** An id is one session whatever its state; a name matches active sessions only. */
+    /** An id or a Key is one session whatever its state; a name matches active sessions only. */
     private static List<Session> sessions(List<Session> sessions, String receiver) throws IOException {
         List<Session> users =
                 sessions.stream().filter(session -> session.row().hasUser()).toList();
@@ -155,6 +155,7 @@ final class MsgCommand extends WindowsCommand {
                 ? users
                 : Meanings.of(users, receiver).stream()
                         .filter(session -> SessionChoice.hasId(session.row(), receiver)
+                                || session.key().equals(receiver)
                                 || session.row().state() != SessionState.DISCONNECTED)
                         .toList();
     }

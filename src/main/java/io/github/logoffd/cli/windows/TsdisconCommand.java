@@ -1,12 +1,12 @@
 package io.github.logoffd.cli.windows;
 
+import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.session.Session;
 import java.io.IOException;
-import java.util.List;
 import java.util.Set;
 
 /** Drops the client of a session, as Windows' {@code tsdiscon}. */
-final class TsdisconCommand extends WindowsCommand {
+final class TsdisconCommand extends SessionCommand {
 
     private static final String USAGE = """
             Disconnects a Remote Desktop Services session.
@@ -21,7 +21,7 @@ final class TsdisconCommand extends WindowsCommand {
             """;
 
     TsdisconCommand(CommandContext context) {
-        super(context, new Switches(Set.of(VERBOSE), Set.of(Switches.REASON), Set.of(Switches.REASON_OPTION), false));
+        super(context, Set.of(), "Disconnecting", "disconnect");
     }
 
     @Override
@@ -30,20 +30,12 @@ final class TsdisconCommand extends WindowsCommand {
     }
 
     @Override
-    String additions() {
-        return REASON_HELP;
-    }
-
-    @Override
     boolean isUsable(Arguments arguments) {
         return arguments.words().size() <= 1;
     }
 
     @Override
-    int run(Arguments arguments, List<CommandTarget> targets) throws IOException {
-        CommandTarget target = targets.get(0);
-        Session session = session(arguments, target, target.sessions());
-        notes(arguments).accept("Disconnecting session ID " + session.id());
-        return show(arguments, target.disconnect(session), "disconnect", session);
+    LogoffAnswer act(Arguments arguments, CommandTarget target, Session session) throws IOException {
+        return target.disconnect(session);
     }
 }

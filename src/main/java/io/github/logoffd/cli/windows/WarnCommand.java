@@ -5,26 +5,26 @@ import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.session.Session;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Warns the user of a session and lets a service log it off later. Windows has no such command. */
-final class WarnCommand extends WindowsCommand {
+final class WarnCommand extends SessionCommand {
 
     private static final String USAGE = """
             Warns the user of a session, and logs it off later. The service counts down, so it needs one.
 
-            LOGOFFD WARN {sessionname | sessionid} --grace TIME --message TEXT
+            LOGOFFD WARN {sessionname | sessionid | key} --grace TIME --message TEXT
                          [/SERVER:servername] [/V] [/REASON:text]
 
               sessionname         The name of an active session.
               sessionid           The ID of the session.
+              key                 The Key of the session, which is that of one logon.
               --grace TIME        The time until the logoff: 90s, 10m or 2h, at most 24h.
               --message TEXT      The message to the user.
-              /SERVER:servername  Specifies one of the hosts of the service.
+              /SERVER:servername  Specifies one of the hosts of the service; a key names its host.
               /V                  Displays information about the actions performed.
 
             """;
@@ -34,23 +34,12 @@ final class WarnCommand extends WindowsCommand {
     private static final Pattern TIME = Pattern.compile("([1-9]\\d{0,5})([smh])");
 
     WarnCommand(CommandContext context) {
-        super(
-                context,
-                new Switches(
-                        Set.of(VERBOSE),
-                        Set.of(Switches.REASON),
-                        Set.of(GRACE, MESSAGE, Switches.REASON_OPTION),
-                        false));
+        super(context, Set.of(GRACE, MESSAGE), "Warning the user of", "warn the user of");
     }
 
     @Override
     String usage() {
         return USAGE;
-    }
-
-    @Override
-    String additions() {
-        return REASON_HELP;
     }
 
     @Override
@@ -65,12 +54,8 @@ final class WarnCommand extends WindowsCommand {
     }
 
     @Override
-    int run(Arguments arguments, List<CommandTarget> targets) throws IOException {
-        CommandTarget target = targets.get(0);
-        Session session = session(arguments, target, target.sessions());
-        notes(arguments).accept("Warning the user of session ID " + session.id());
-        String message = arguments.value(MESSAGE).orElseThrow();
-        return show(arguments, target.warn(session, message, time(grace(arguments))), "warn the user of", session);
+    LogoffAnswer act(Arguments arguments, CommandTarget target, Session session) throws IOException {
+        return target.warn(session, arguments.value(MESSAGE).orElseThrow(), time(grace(arguments)));
     }
 
     private static Duration time(Matcher text) {

@@ -2,6 +2,7 @@ package io.github.logoffd.cli.windows;
 
 import io.github.logoffd.control.SessionChoice;
 import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.session.LogonKey;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionApiException;
 import io.github.logoffd.support.text.ErrorText;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Base of the Windows commands: the usage text, the target, and the error messages. */
 abstract class WindowsCommand {
@@ -68,9 +70,13 @@ abstract class WindowsCommand {
      */
     abstract int run(Arguments arguments, List<CommandTarget> targets) throws IOException;
 
-    /** Returns whether all hosts of a service are meant when none is named. */
+    /** Returns whether all hosts of a service are meant when none is named: a key names its host. */
     boolean wantsEveryHost(Arguments arguments) {
-        return false;
+        return isOfKey(arguments);
+    }
+
+    private static boolean isOfKey(Arguments arguments) {
+        return arguments.words().stream().limit(1).anyMatch(LogonKey::isKey);
     }
 
     /** Tells whether the id of a session may be that of one inside a virtual machine. */
@@ -120,10 +126,26 @@ abstract class WindowsCommand {
 
     private int runOn(Arguments arguments, List<CommandTarget> targets) throws IOException {
         try {
-            return run(arguments, targets);
+            return run(arguments, isOfKey(arguments) ? ofKey(arguments.words().get(0), targets) : targets);
         } finally {
             targets.forEach(CommandTarget::close);
         }
+    }
+
+    private static List<CommandTarget> ofKey(String key, List<CommandTarget> targets) throws IOException {
+        List<CommandTarget> meant = targets.stream()
+                .filter(target -> LogonKey.parse(target.host(), key).isPresent())
+                .toList();
+        if (meant.size() == 1) {
+            return meant;
+        }
+        String hosts = (meant.isEmpty() ? targets : meant)
+                .stream().map(CommandTarget::host).map(Words::plain).collect(Collectors.joining(", "));
+        throw new IOException(
+                meant.isEmpty()
+                        ? key + " is the Key of a session on another host than " + hosts + '.'
+                        : key + " can be the Key of a session on several hosts. Give /SERVER: with one of " + hosts
+                                + '.');
     }
 
     private int ended(int code) {
@@ -150,14 +172,22 @@ abstract class WindowsCommand {
     }
 
     /**
-     * Returns the session that the one word names, or the own session when there is none.
+     * Returns the session that the one word names, by id, name or Key, or the own session when there is none.
      *
      * @param sessions those of the target, just read
      * @throws IOException when there is no such session
      */
     final Session session(Arguments arguments, CommandTarget target, List<Session> sessions) throws IOException {
-        List<String> words = arguments.words();
-        String word = words.isEmpty() ? own(target) : words.get(0);
+        String word = arguments.words().isEmpty()
+                ? own(arguments, target)
+                : arguments.words().get(0);
+        if (LogonKey.isKey(word)) {
+            return sessions.stream()
+                    .filter(session -> session.key().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("There is no session with the Key " + word + " on "
+                            + Words.plain(target.host()) + " now."));
+        }
         SessionChoice choice =
                 SessionChoice.of(sessions.stream().map(Session::row).toList(), word, target.host());
         long id = choice.row()
@@ -170,8 +200,12 @@ abstract class WindowsCommand {
     }
 
     /** Session 0 belongs to the services: a command in it was started by one, not by a user. */
-    private static String own(CommandTarget target) throws IOException {
+    private static String own(Arguments arguments, CommandTarget target) throws IOException {
         OptionalLong own = target.ownSession();
+        if (own.isPresent() && arguments.value(Switches.SERVER).isPresent()) {
+            throw new IOException("/SERVER: was given without a session. Give the id of a session, or the name of an"
+                    + " active one.");
+        }
         if (own.isEmpty() || own.getAsLong() == 0) {
             throw new IOException("This command does not run in a user's session of " + target.host()
                     + ". Give the id of a session, or the name of an active one.");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.logoffd.control.request.AuditRecord;
 import io.github.logoffd.control.request.AuditRecord.Phase;
 import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.session.Session;
 import io.github.logoffd.testing.Samples;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -59,6 +60,38 @@ class LogoffCommandTest extends CommandFixture {
                 .singleElement()
                 .asString()
                 .startsWith("This command does not run in a user's session of HOST1");
+    }
+
+    /** In a batch file whose variable is not set, the session of its caller is not meant. */
+    @Test
+    void withAServerAndWithoutAnArgumentNothingHappens() {
+        assertThat(run("logoff", "/SERVER:localhost")).isEqualTo(1);
+
+        assertThat(host.actingCalls()).isEmpty();
+        assertThat(err())
+                .containsExactly("/SERVER: was given without a session. Give the id of a session, or the name of an"
+                        + " active one.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"logoff", "tsdiscon"})
+    void aKeyNamesOneLogon(String command) {
+        obeys(3);
+        leaves(ALICE);
+        String key = new Session(Samples.HOST, ALICE, Samples.detail(ALICE)).key();
+        String earlier = key.replace(
+                Samples.LOGON.toString(), Samples.LOGON.minusSeconds(9).toString());
+
+        assertThat(run(command, earlier)).isEqualTo(1);
+        assertThat(run(command, key.replace(Samples.HOST, "HOST2"))).isEqualTo(1);
+        assertThat(host.actingCalls()).isEmpty();
+        assertThat(err())
+                .containsExactly(
+                        "There is no session with the Key " + earlier + " on HOST1 now.",
+                        key.replace(Samples.HOST, "HOST2") + " is the Key of a session on another host than HOST1.");
+
+        assertThat(run(command, key)).isZero();
+        assertThat(host.actingCalls()).hasSize(1).allMatch(call -> call.endsWith(" 3"));
     }
 
     @Test

@@ -45,7 +45,7 @@ class ArchitectureTest {
             cli.windows: access cli.client control session support
             cli.check: cli.client control.request control.rules session support
             cli.client: support tls
-            service: access audit config control host jmx metrics monitor rmi session support tls web
+            service: access audit audit.journal config control host jmx metrics monitor rmi session support tls web
             web: access config metrics monitor support tls web.alertmanager web.endpoints web.jolokia web.server
             web.alertmanager: access config control session support web.server
             web.endpoints: access metrics monitor support web.server
@@ -54,7 +54,8 @@ class ArchitectureTest {
             rmi: access config support tls
             metrics: config control monitor session support
             jmx: control monitor session support
-            audit: access control.request support
+            audit: access audit.journal control.request monitor support
+            audit.journal: access support
             config: control.rules session support tls
             control: access control.request control.rules session support
             control.rules: control.request session

@@ -1,17 +1,17 @@
 package io.github.logoffd.audit;
 
 import io.github.logoffd.access.Caller;
+import io.github.logoffd.audit.journal.Lines;
 import io.github.logoffd.control.request.AnswerItems;
 import io.github.logoffd.control.request.AuditRecord;
 import io.github.logoffd.control.request.AuditRecord.Phase;
 import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.support.RecordItem;
-import io.github.logoffd.support.json.JsonWriter;
+import io.github.logoffd.support.json.BoundedText;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,8 +21,11 @@ import org.jolokia.json.JSONObject;
 import org.jolokia.json.parser.JSONParser;
 import org.jolokia.json.parser.ParseException;
 
-/** JSON form of an {@link AuditRecord}: one line of the audit file. Stateless. */
+/** Form of an {@link AuditRecord} as one line of the journal. Stateless. */
 final class AuditLine {
+
+    /** Ten times the longest message to a user, if its characters are visible. */
+    private static final int MOST_BYTES_OF_A_TEXT = 4096;
 
     private static final String TIME = "time";
     private static final String PHASE = "phase";
@@ -47,17 +50,15 @@ final class AuditLine {
 
     private AuditLine() {}
 
-    /** Returns the line without its line feed. */
-    static String of(AuditRecord entry) {
+    /** Returns the fields of a line. */
+    static Map<String, Object> of(AuditRecord entry) {
         AuditRecord.Intent intent = entry.intent();
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put(TIME, entry.time().toString());
-        fields.put(PHASE, entry.phase().name());
+        Map<String, Object> fields = Lines.of(entry.time(), entry.phase().name());
         fields.put(REQUEST, entry.number());
         putCaller(intent.caller(), fields);
         fields.put(OPERATION, intent.operation());
-        fields.put(ARGUMENTS, intent.arguments());
-        fields.put(REASON, intent.caller().reason());
+        fields.put(ARGUMENTS, bounded(intent.arguments()));
+        fields.put(REASON, bounded(intent.caller().reason()));
         fields.put(AnswerItems.REQUEST_ID.key(), intent.requestId());
         fields.put(AnswerItems.DRY_RUN.key(), intent.dryRun());
         fields.put(AnswerItems.HOST.key(), intent.host());
@@ -65,20 +66,26 @@ final class AuditLine {
         fields.put(AnswerItems.ID.key(), intent.id());
         fields.put(AnswerItems.ACCOUNT.key(), intent.account());
         entry.answer().ifPresent(answer -> putAnswer(answer, entry, fields));
-        return JsonWriter.text(fields);
+        return fields;
+    }
+
+    /** Returns a text that a caller has chosen, cut when it is large as written. */
+    static String bounded(String text) {
+        return BoundedText.of(text, MOST_BYTES_OF_A_TEXT);
     }
 
     private static void putAnswer(LogoffAnswer answer, AuditRecord entry, Map<String, Object> fields) {
         fields.put("decision", answer.outcome().isRefusal() ? "REFUSED" : "ALLOWED");
         fields.put(RULE, entry.rule());
         RESULT.forEach(item -> fields.put(item.key(), item.value().apply(answer)));
+        fields.put(AnswerItems.MESSAGE.key(), bounded(answer.message()));
         fields.put(ACTED, entry.mayHaveActed());
     }
 
     static void putCaller(Caller caller, Map<String, Object> fields) {
         fields.put(CHANNEL, caller.channel());
         fields.put(ADDRESS, caller.address());
-        fields.put(USER, caller.user());
+        fields.put(USER, bounded(caller.user()));
         fields.put(ROLE, caller.role());
     }
 

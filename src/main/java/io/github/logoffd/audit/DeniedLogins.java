@@ -3,8 +3,6 @@ package io.github.logoffd.audit;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.logoffd.access.Caller;
 import io.github.logoffd.access.DenialLog;
-import io.github.logoffd.support.text.ErrorText;
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,7 +43,7 @@ public final class DeniedLogins implements DenialLog {
     }
 
     /**
-     * Records one denial. A failure to write it is logged and not thrown.
+     * Records one denial.
      *
      * @param caller the origin, with the user name as given and no role
      * @param reason one sentence in English, without any secret
@@ -91,14 +89,7 @@ public final class DeniedLogins implements DenialLog {
     }
 
     private void write(Caller caller, String reason, long count) {
-        try {
-            trail.write(new Denial(clock.instant(), caller, reason, count));
-        } catch (IOException e) {
-            log.error(
-                    "The audit file cannot be written ({}), so it does not record a denied request from {}",
-                    ErrorText.ofFile(e),
-                    caller.address());
-        }
+        trail.write(new Denial(clock.instant(), caller, reason, count));
     }
 
     private static Caller shortened(Caller caller) {

@@ -1,10 +1,12 @@
 package io.github.logoffd.audit;
 
 import io.github.logoffd.access.Caller;
+import io.github.logoffd.audit.journal.Anchor;
 import io.github.logoffd.control.request.AuditRecord;
 import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.support.text.VisibleText;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -48,6 +50,20 @@ public record EventLogEntry(EventLogId id, String text) {
         putCaller(denial.caller(), facts);
         facts.put("Count", Long.toString(denial.count()));
         return new EventLogEntry(EventLogId.LOGIN_DENIED, text(denial.reason(), facts));
+    }
+
+    /** Returns the entry that anchors the journal. */
+    public static EventLogEntry of(List<Anchor> anchors) {
+        return new EventLogEntry(
+                EventLogId.JOURNAL_ANCHORED,
+                anchors.stream()
+                        .map(Anchor::text)
+                        .collect(Collectors.joining("\r\n", "These are the newest lines of the journal.\r\n\r\n", "")));
+    }
+
+    /** Returns the entry for what is wrong with the journal. */
+    public static EventLogEntry ofJournal(String problem) {
+        return new EventLogEntry(EventLogId.JOURNAL_FILLING, text(problem, Map.of()));
     }
 
     private static void putRequest(AuditRecord request, Map<String, String> facts) {

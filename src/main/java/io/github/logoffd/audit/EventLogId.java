@@ -17,7 +17,12 @@ public enum EventLogId {
     REQUEST_NOT_FOUND(111, Level.WARNING, "There was no session of that id or name."),
     REQUEST_REFUSED(120, Level.WARNING, "A request to act was refused."),
     REQUEST_FAILED(130, Level.ERROR, "A request to act could not be carried out."),
-    LOGIN_DENIED(200, Level.WARNING, "A request was denied, or several from one address.");
+    LOGIN_DENIED(200, Level.WARNING, "A request was denied, or several from one address."),
+    JOURNAL_ANCHORED(
+            300,
+            Level.INFORMATION,
+            "The newest hashes of the journal, which show later whether its files were changed."),
+    JOURNAL_FILLING(310, Level.WARNING, "The journal cannot be written, or its space is nearly used up.");
 
     /** Severity of an entry. */
     public enum Level {

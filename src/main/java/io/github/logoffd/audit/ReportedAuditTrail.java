@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  */
 public final class ReportedAuditTrail implements AuditTrail, DenialTrail {
 
-    private final JsonLinesAuditTrail file;
+    private final JournalTrail file;
     private final Consumer<EventLogEntry> eventLog;
 
     /**
@@ -21,7 +21,7 @@ public final class ReportedAuditTrail implements AuditTrail, DenialTrail {
      *
      * @param eventLog accepts entries without blocking or failing
      */
-    public ReportedAuditTrail(JsonLinesAuditTrail file, Consumer<EventLogEntry> eventLog) {
+    public ReportedAuditTrail(JournalTrail file, Consumer<EventLogEntry> eventLog) {
         this.file = file;
         this.eventLog = eventLog;
     }
@@ -44,11 +44,8 @@ public final class ReportedAuditTrail implements AuditTrail, DenialTrail {
     }
 
     @Override
-    public void write(Denial denial) throws IOException {
-        try {
-            file.write(denial);
-        } finally {
-            eventLog.accept(EventLogEntry.of(denial));
-        }
+    public void write(Denial denial) {
+        file.write(denial);
+        eventLog.accept(EventLogEntry.of(denial));
     }
 }

@@ -56,8 +56,14 @@ public enum ConfigKey {
     HOOKS_ALERTMANAGER_STATES_LABEL("hooks.alertmanager.statesLabel"),
     HOOKS_ALERTMANAGER_SECONDS_LABEL("hooks.alertmanager.secondsLabel"),
     AUDIT_FILE("audit.file"),
-    AUDIT_MAX_BYTES("audit.maxBytes"),
-    AUDIT_FILES("audit.files"),
+    HISTORY_KEEP_ACTS("history.keep.acts"),
+    HISTORY_KEEP_SESSIONS("history.keep.sessions"),
+    HISTORY_KEEP_DENIALS("history.keep.denials"),
+    HISTORY_KEEP_SERVICE("history.keep.service"),
+    HISTORY_MAX_BYTES_ACTS("history.maxBytes.acts"),
+    HISTORY_MAX_BYTES_SESSIONS("history.maxBytes.sessions"),
+    HISTORY_MAX_BYTES_DENIALS("history.maxBytes.denials"),
+    HISTORY_MAX_BYTES_SERVICE("history.maxBytes.service"),
     JOLOKIA_DIRECTORY("jolokia.directory");
 
     private final String key;

@@ -232,7 +232,9 @@ public final class ConfigReader {
     private static void checkKnown(String key, List<String> problems) {
         List<String> known =
                 Arrays.stream(ConfigKey.values()).map(ConfigKey::key).toList();
-        if (!known.contains(key)) {
+        boolean retired =
+                Arrays.stream(RetiredKey.values()).anyMatch(old -> old.key().equals(key));
+        if (!known.contains(key) && !retired) {
             problems.add("Unknown key \"" + key + "\". "
                     + NearestWord.to(key, known)
                             .map(near -> "Did you mean " + near + '?')

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +32,10 @@ import java.util.stream.Collectors;
  */
 final class ConfigValues {
 
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
+    private static final String FOREVER = "forever";
+    private static final int MOST_DAYS = 36_500;
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
     /** A name, or an IPv4 or IPv6 address. */
     private static final Pattern HOST =
@@ -75,7 +79,8 @@ final class ConfigValues {
             case "ms" -> Duration.ofMillis(number);
             case "s" -> Duration.ofSeconds(number);
             case "m" -> Duration.ofMinutes(number);
-            default -> Duration.ofHours(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
         };
     }
 
@@ -87,14 +92,57 @@ final class ConfigValues {
     }
 
     int number(ConfigKey key, int least, int most) {
-        String text = text(key);
-        if (text.matches("\\d{1,9}")) {
-            int value = Integer.parseInt(text);
-            if (value >= least && value <= most) {
+        return Math.toIntExact(bytes(key, least, most));
+    }
+
+    /** A whole number that may be larger than an int. */
+    long bytes(ConfigKey key, long least, long most) {
+        OptionalLong value = wholeNumber(text(key), least, most);
+        return value.isPresent()
+                ? value.getAsLong()
+                : problem(key, "a whole number from " + least + " to " + most, least);
+    }
+
+    private static OptionalLong wholeNumber(String text, long least, long most) {
+        if (!text.matches("\\d{1,15}")) {
+            return OptionalLong.empty();
+        }
+        long value = Long.parseLong(text);
+        return value >= least && value <= most ? OptionalLong.of(value) : OptionalLong.empty();
+    }
+
+    /** How long something is kept; zero is for ever. */
+    Duration keep(ConfigKey key) {
+        String text = text(key).toLowerCase(Locale.ROOT);
+        if (text.equals(FOREVER)) {
+            return Duration.ZERO;
+        }
+        Matcher matcher = DURATION.matcher(text);
+        if (matcher.matches()) {
+            Duration value = duration(Long.parseLong(matcher.group(1)), matcher.group(2));
+            if (value.toDays() >= 1 && value.toDays() <= MOST_DAYS) {
                 return value;
             }
         }
-        return problem(key, "a whole number from " + least + " to " + most, least);
+        return problem(key, "a time from 1d to " + MOST_DAYS + "d, or " + FOREVER, Duration.ZERO);
+    }
+
+    /** Returns whether the file has the key. */
+    boolean isGiven(ConfigKey key) {
+        return given.containsKey(key.key());
+    }
+
+    /** The number of a key that is no longer used, if the file still has it. */
+    OptionalLong retired(RetiredKey key, long least, long most) {
+        String text = given.get(key.key());
+        if (text == null) {
+            return OptionalLong.empty();
+        }
+        OptionalLong value = wholeNumber(text, least, most);
+        if (value.isEmpty()) {
+            problems.add(key.key() + " is \"" + VisibleText.of(text) + "\". Remove it: " + key.advice());
+        }
+        return value;
     }
 
     InetAddress address(ConfigKey key) {

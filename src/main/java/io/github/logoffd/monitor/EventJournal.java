@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * Ring buffer of the newest events, numbered, for a limited number of readers. Each reader has a position in the one
@@ -45,6 +46,7 @@ public final class EventJournal implements AutoCloseable {
     private final Deque<Event> buffer = new ArrayDeque<>();
     private final Set<Subscription> subscriptions = new LinkedHashSet<>();
     private final Map<Kind, Long> counts = new HashMap<>();
+    private volatile Consumer<Event> recorder = event -> {};
     private long next;
     private boolean closed;
 
@@ -74,6 +76,11 @@ public final class EventJournal implements AutoCloseable {
         return mostSubscriptions;
     }
 
+    /** Sets what records each event, on the thread that publishes; it must return at once. */
+    public void recordTo(Consumer<Event> newRecorder) {
+        recorder = newRecorder;
+    }
+
     /** Numbers an event, stores it and notifies the readers. */
     public Event publish(String type, String host, String message, Map<String, Object> data) {
         Event event;
@@ -91,6 +98,7 @@ public final class EventJournal implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        recorder.accept(event);
         readers.forEach(reader -> reader.observer.run());
         return event;
     }

@@ -5,14 +5,23 @@ import io.github.logoffd.audit.DeniedLogins;
 import io.github.logoffd.audit.EventLogEntry;
 import io.github.logoffd.audit.EventLogQueue;
 import io.github.logoffd.audit.EventLogWriter;
-import io.github.logoffd.audit.JsonLinesAuditTrail;
+import io.github.logoffd.audit.JournalTrail;
 import io.github.logoffd.audit.ReportedAuditTrail;
+import io.github.logoffd.audit.ServiceTrail;
+import io.github.logoffd.audit.SessionTrail;
+import io.github.logoffd.audit.journal.Anchor;
+import io.github.logoffd.audit.journal.Journal;
+import io.github.logoffd.audit.journal.JournalFiles;
+import io.github.logoffd.audit.journal.JournalKind;
+import io.github.logoffd.audit.journal.Retention;
 import io.github.logoffd.config.Advice;
+import io.github.logoffd.config.AuditConfig;
 import io.github.logoffd.config.ConfigKey;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.request.AuditRecord;
 import io.github.logoffd.control.request.AuditTrail;
 import io.github.logoffd.control.request.PastRequests;
+import io.github.logoffd.monitor.Event;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.support.DaemonThreads;
 import io.github.logoffd.support.RepeatedTask;
@@ -22,8 +31,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -33,9 +44,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Audit of requests and denials: the audit file, and on Windows the event log. Its daemon threads are
- * {@code event-log}, which alone waits for that log, and {@code denied-logins}, which counts once a minute.
- * Thread-safe.
+ * Audit of requests, denials, sessions and the service: the journal, and on Windows the event log. Its daemon threads
+ * are {@code event-log}, which alone waits for that log, and {@code journal}, which writes what happens to sessions,
+ * counts denials once a minute and keeps house once an hour. Thread-safe.
  */
 final class Auditing implements AutoCloseable {
 
@@ -46,20 +57,43 @@ final class Auditing implements AutoCloseable {
 
     private static final int LAST_ENTRIES_SECONDS = 2;
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
 
     private final CloseStack closeables = new CloseStack();
-    private final JsonLinesAuditTrail file;
+    private final Journal journal;
+    private final JournalTrail file;
+    private final ServiceTrail service;
+    private final SessionTrail sessions;
     private final ReportedAuditTrail trail;
     private final DeniedLogins deniedLogins;
     private final PastRequests past;
 
-    private Auditing(ServiceConfig config, HostMode mode) throws IOException {
+    private Auditing(ServiceConfig config, HostMode mode, InstantSource clock) throws IOException {
         Consumer<EventLogEntry> eventLog = mode == HostMode.WINDOWS ? eventLog() : entry -> {};
-        file = closeables.add(openFile(config));
+        journal = open(config, clock, anchors -> eventLog.accept(EventLogEntry.of(anchors)));
+        config.audit().notices().forEach(log::warn);
+        closeables.add(journal);
+        service = closeables.add(ServiceTrail.start(journal, clock, description(config)));
+        file = new JournalTrail(journal);
         trail = new ReportedAuditTrail(file, eventLog);
-        past = readEarlierRuns(config.logoff().requestIdsKept());
-        deniedLogins = new DeniedLogins(trail, InstantSource.system());
-        countEveryMinute();
+        past = readEarlierRuns(config.logoff().requestIdsKept(), clock);
+        deniedLogins = new DeniedLogins(trail, clock);
+        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("journal"));
+        sessions = new SessionTrail(journal, thread);
+        closeables.add(() -> {
+            endAfterLastEntries(thread);
+            sessions.writeWaiting();
+            deniedLogins.endMinute();
+        });
+        RepeatedTask.schedule(thread, MINUTE, MINUTE, deniedLogins::endMinute);
+        RepeatedTask.schedule(thread, HOUR, HOUR, new JournalKeeper(journal, eventLog)::keepHouse);
+    }
+
+    private static String description(ServiceConfig config) {
+        return "logoffd " + Version.text() + " has started with "
+                + (config.source().isEmpty()
+                        ? "the built-in configuration."
+                        : "the configuration " + config.source() + '.');
     }
 
     /**
@@ -68,7 +102,7 @@ final class Auditing implements AutoCloseable {
      * @throws IOException when the file cannot be appended to
      */
     static Auditing open(ServiceConfig config, HostMode mode) throws IOException {
-        return new Auditing(config, mode);
+        return new Auditing(config, mode, InstantSource.system());
     }
 
     AuditTrail trail() {
@@ -85,24 +119,32 @@ final class Auditing implements AutoCloseable {
         return deniedLogins;
     }
 
-    /** Records that the users were read again; they count whether that can be written or not. */
+    /** Records that users or rules were read again. */
     void reloaded(String message) {
         log.info(message);
-        try {
-            file.writeReload(InstantSource.system().instant(), message);
-        } catch (IOException e) {
-            log.error("The audit file cannot be written ({}), so it does not record: {}", ErrorText.ofFile(e), message);
-        }
+        service.reloaded(message);
     }
 
-    private static JsonLinesAuditTrail openFile(ServiceConfig config) throws IOException {
+    /** Records what happens to sessions and hosts. */
+    void happened(Event event) {
+        sessions.record(event);
+    }
+
+    /** Returns a sentence for each kind of lines that cannot be written, or soon cannot. */
+    List<String> problems() {
+        return journal.problems();
+    }
+
+    private static Journal open(ServiceConfig config, InstantSource clock, Consumer<List<Anchor>> anchors)
+            throws IOException {
         try {
-            return JsonLinesAuditTrail.open(
-                    config.audit().file(),
-                    SecretFiles.ofThisMachine(),
-                    config.audit().maxBytes(),
-                    config.audit().files(),
-                    InstantSource.system());
+            return new Journal.Setup(
+                            JournalFiles.beside(config.audit().file()),
+                            SecretFiles.ofThisMachine(),
+                            retentions(config.audit()),
+                            clock,
+                            anchors)
+                    .open();
         } catch (IOException e) {
             throw new IOException(
                     "the audit file " + config.audit().file() + " cannot be opened (" + ErrorText.ofFile(e)
@@ -111,6 +153,18 @@ final class Auditing implements AutoCloseable {
                             + '.',
                     e);
         }
+    }
+
+    private static Map<JournalKind, Retention> retentions(AuditConfig config) {
+        return Map.of(
+                JournalKind.ACTS, retention(config.acts()),
+                JournalKind.SESSIONS, retention(config.sessions()),
+                JournalKind.DENIALS, retention(config.denials()),
+                JournalKind.SERVICE, retention(config.service()));
+    }
+
+    private static Retention retention(AuditConfig.Kept kept) {
+        return new Retention(kept.time(), kept.maxBytes());
     }
 
     private static void warnOfUnanswered(AuditRecord line) {
@@ -129,8 +183,8 @@ final class Auditing implements AutoCloseable {
      * Reads what earlier runs did, and answers what they left unanswered: a run that was ended by force could not write
      * that.
      */
-    private PastRequests readEarlierRuns(Duration keepIds) {
-        Instant now = InstantSource.system().instant();
+    private PastRequests readEarlierRuns(Duration keepIds, InstantSource clock) {
+        Instant now = clock.instant();
         try {
             PastRequests earlier = file.past(now, keepIds);
             earlier.unanswered().forEach(Auditing::warnOfUnanswered);
@@ -158,21 +212,11 @@ final class Auditing implements AutoCloseable {
         return new EventLogQueue(windows, thread)::add;
     }
 
-    private static void endAfterLastEntries(ThreadPoolExecutor thread) throws InterruptedException {
+    private static void endAfterLastEntries(ExecutorService thread) throws InterruptedException {
         thread.shutdown();
         if (!thread.awaitTermination(LAST_ENTRIES_SECONDS, TimeUnit.SECONDS)) {
             thread.shutdownNow();
         }
-    }
-
-    private void countEveryMinute() {
-        ScheduledExecutorService thread =
-                Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("denied-logins"));
-        closeables.add(() -> {
-            thread.shutdownNow();
-            deniedLogins.endMinute();
-        });
-        RepeatedTask.schedule(thread, MINUTE, MINUTE, deniedLogins::endMinute);
     }
 
     /** The last lines are written, then threads and file end. */

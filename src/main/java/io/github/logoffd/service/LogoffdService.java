@@ -100,6 +100,7 @@ public final class LogoffdService implements AutoCloseable {
         policy.countEarlier(auditing.past());
         EventJournal events = closeables.add(
                 new EventJournal(config.events().buffer(), config.events().maxStreams(), InstantSource.system()));
+        events.recordTo(auditing::happened);
         CountdownFile countdowns = CountdownFile.open(config.logoff().countdownFile());
         List<HostRuntime> each = new CopyOnWriteArrayList<>();
         closeables.add(() -> new HostRuntimes(each).close());
@@ -118,7 +119,7 @@ public final class LogoffdService implements AutoCloseable {
         HostRuntimes runtimes = new HostRuntimes(each);
         EndpointSources content = new EndpointSources(
                 runtimes::health,
-                () -> problems(files, runtimes, requests, policy),
+                () -> problems(files, runtimes, requests, policy, auditing),
                 events,
                 new Metrics(config.metrics(), Version.text(), runtimes::measured, events::counts),
                 config.alertmanager().map(alerts -> new AlertmanagerHook(alerts, runtimes::automation)));
@@ -146,12 +147,17 @@ public final class LogoffdService implements AutoCloseable {
     }
 
     private static List<String> problems(
-            ReloadedFiles files, HostRuntimes runtimes, AuditedRequests requests, ActingPolicy policy) {
+            ReloadedFiles files,
+            HostRuntimes runtimes,
+            AuditedRequests requests,
+            ActingPolicy policy,
+            Auditing auditing) {
         return Stream.of(
                         files.problems(),
                         runtimes.clockProblems(),
                         requests.problem().stream().toList(),
-                        policy.problem().stream().toList())
+                        policy.problem().stream().toList(),
+                        auditing.problems())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -179,6 +179,11 @@ class AttackIT {
     }
 
     @Test
+    void messagesToAllPushNoLineOutOfTheJournal() throws Exception {
+        protocol.messagesThatWouldPushOutTheAudit();
+    }
+
+    @Test
     void whatIsTooDeepOrTooLongIsRefused() throws Exception {
         for (String json : LoadAttacks.nonsense()) {
             Wire.Answer answer = plain.ask(Wire.post(OPERATOR, json));

@@ -99,7 +99,7 @@ final class Attacked {
                 "rmi.enabled=yes",
                 "rmi.port=" + rmiPort,
                 "rmi.host=127.0.0.1",
-                "audit.maxBytes=" + AuditFiles.MOST_BYTES));
+                "history.maxBytes.denials=" + 20 * AuditFiles.MOST_BYTES_OF_DENIALS));
         Files.write(base.resolve("service/attacked.properties"), lines);
         UsersFile users = new UsersFile(base.resolve("service/users.txt"), new ProtectedFiles(List.of()));
         for (String name : List.of("reader", "monitor", "victim")) {

@@ -1,5 +1,6 @@
 package io.github.logoffd.attack;
 
+import io.github.logoffd.audit.journal.JournalFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,11 +10,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jolokia.json.JSONObject;
 
-/** The lines of the audit file and of those that were put aside. */
+/** The lines of the journal, also of files that were put aside. */
 final class AuditFiles {
 
-    /** How large one may become: as small as possible, so that files are put aside here. */
-    static final long MOST_BYTES = 65_536;
+    /** How large a file of denials may become: a small one, so that files are put aside here. */
+    static final long MOST_BYTES_OF_DENIALS = 65_536;
 
     private final Path folder;
 
@@ -21,9 +22,13 @@ final class AuditFiles {
         this.folder = folder;
     }
 
+    JournalFiles names() {
+        return JournalFiles.beside(folder.resolve("audit.jsonl"));
+    }
+
     List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches("audit.*\\.jsonl"))
+            return files.filter(file -> file.getFileName().toString().matches("(audit|sessions|denials|service).*\\.jsonl"))
                     .toList();
         }
     }

@@ -2,6 +2,7 @@ package io.github.logoffd.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.logoffd.audit.journal.JournalKind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -209,6 +210,24 @@ final class ProtocolAttacks {
         }
         assertThat(service.audit().lines("ASKED"))
                 .noneMatch(line -> line.get("operation").equals("logoffAll"));
+    }
+
+    /** In the journal an invisible character has six bytes. */
+    void messagesThatWouldPushOutTheAudit() throws IOException {
+        String invisible = "\u200b".repeat(1000);
+        for (int i = 0; i < 3; i++) {
+            service.ask(
+                    "operator",
+                    "{\"type\":\"exec\",\"mbean\":\"" + Attacked.HOST
+                            + "\",\"operation\":\"sendMessageToAll\",\"arguments\":[\"\",\"" + invisible + "\"]}");
+        }
+        List<JSONObject> lines = service.audit().lines("ANSWERED").stream()
+                .filter(line -> line.get("operation").equals("sendMessageToAll"))
+                .toList();
+        assertThat(lines)
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allSatisfy(line -> assertThat((String) line.get("arguments")).endsWith("characters)"));
+        assertThat(service.audit().names().of(JournalKind.ACTS)).isNotEmpty();
     }
 
     void overlongArguments() throws IOException {

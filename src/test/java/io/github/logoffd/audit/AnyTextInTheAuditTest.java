@@ -3,6 +3,9 @@ package io.github.logoffd.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logoffd.access.Caller;
+import io.github.logoffd.audit.journal.Journal;
+import io.github.logoffd.audit.journal.JournalFixture;
+import io.github.logoffd.audit.journal.JournalKind;
 import io.github.logoffd.control.request.AuditRecord;
 import io.github.logoffd.control.request.AuditRecord.Phase;
 import io.github.logoffd.control.request.LogoffAnswer;
@@ -52,19 +55,23 @@ class AnyTextInTheAuditTest {
 
     private static Path folder;
     private static Path file;
-    private static JsonLinesAuditTrail trail;
+    private static Journal journal;
+    private static JournalTrail trail;
 
     @BeforeContainer
     static void open() throws IOException {
         folder = Files.createTempDirectory("logoffd-any-audit");
         file = folder.resolve("audit.jsonl");
-        trail = JsonLinesAuditTrail.open(file, AuditSamples.FILES, 1 << 30, 0, () -> AuditSamples.TIME);
+        journal = JournalFixture.open(file, () -> AuditSamples.TIME);
+        trail = new JournalTrail(journal);
     }
 
     @AfterContainer
     static void close() throws IOException {
-        trail.close();
-        Files.delete(file);
+        journal.close();
+        for (JournalKind kind : JournalKind.values()) {
+            Files.delete(journal.files().current(kind));
+        }
         Files.delete(folder);
     }
 
@@ -99,7 +106,7 @@ class AnyTextInTheAuditTest {
         assertThat(written).endsWith("\n");
         JSONObject parsed = (JSONObject) new JSONParser().parse(written);
         assertThat(TEXTS).allSatisfy(field -> assertThat(parsed).containsEntry(field, VisibleText.wellFormed(text)));
-        assertThat(parsed).containsEntry("outcome", "FAILED").hasSize(23);
+        assertThat(parsed).containsEntry("outcome", "FAILED").hasSize(25);
     }
 
     private static String textFrom(long position) throws IOException {

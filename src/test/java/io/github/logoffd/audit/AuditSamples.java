@@ -1,19 +1,16 @@
 package io.github.logoffd.audit;
 
 import io.github.logoffd.access.Caller;
-import io.github.logoffd.access.ProtectedFiles;
 import io.github.logoffd.control.request.AuditRecord;
 import io.github.logoffd.control.request.AuditRecord.Phase;
 import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.control.request.Outcome;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Entries for the tests. */
 final class AuditSamples {
 
-    static final ProtectedFiles FILES = new ProtectedFiles(List.of());
     static final Instant TIME = Instant.parse("2026-03-02T10:15:30Z");
 
     private static final Caller CALLER = new Caller("http", "192.0.2.44", "meier", "operator", "Ticket 4711");
@@ -22,6 +19,11 @@ final class AuditSamples {
 
     static AuditRecord entry(Phase phase, String account) {
         return record(phase, answer(account, Outcome.FAILED, false), "");
+    }
+
+    static AuditRecord withArguments(String arguments) {
+        LogoffAnswer answer = answer("CORP\\alice", Outcome.DONE, false);
+        return line(TIME, Phase.ANSWERED, "2026-03-02T10:00:00Z-17", CALLER, "sendMessage", arguments, answer, "");
     }
 
     static AuditRecord answered(Outcome outcome, String rule) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.logoffd.access.Caller;
 import io.github.logoffd.testing.RecordedLog;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -111,23 +110,6 @@ class DeniedLoginsTest {
         assertThat(lines)
                 .extracting(line -> line.caller().user().length(), Denial::count)
                 .containsExactly(tuple(DeniedLogins.LONGEST_NAME, 1L));
-    }
-
-    @Test
-    void aTrailThatCannotBeWrittenIsLoggedAndStopsNoRequest() {
-        DeniedLogins unwritable = new DeniedLogins(
-                denial -> {
-                    throw new IOException("No space left on device");
-                },
-                () -> AuditSamples.TIME);
-        try (RecordedLog log = new RecordedLog(DeniedLogins.class)) {
-            unwritable.denied(new Caller("http", "192.0.2.1"), REASON);
-
-            assertThat(log.lines())
-                    .containsExactly(
-                            "ERROR The audit file cannot be written (No space left on device), so it does not record a denied"
-                                    + " request from 192.0.2.1");
-        }
     }
 
     private void from(String address, int times) {

@@ -3,6 +3,8 @@ package io.github.logoffd.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logoffd.access.Caller;
+import io.github.logoffd.audit.journal.Journal;
+import io.github.logoffd.audit.journal.JournalFixture;
 import io.github.logoffd.control.request.AuditRecord;
 import io.github.logoffd.control.request.AuditRecord.Phase;
 import io.github.logoffd.control.request.LogoffAnswer;
@@ -50,9 +52,9 @@ class EarlierRequestsTest {
         return AuditSamples.line(AuditSamples.TIME, phase, number, CALLER, "logoff", "wait=true \"x\"", answer, "");
     }
 
-    private void write(long maxBytes, AuditRecord... records) throws IOException {
-        try (JsonLinesAuditTrail trail =
-                JsonLinesAuditTrail.open(file, AuditSamples.FILES, maxBytes, 0, () -> AuditSamples.TIME)) {
+    private void write(AuditRecord... records) throws IOException {
+        try (Journal journal = JournalFixture.open(file, () -> AuditSamples.TIME)) {
+            JournalTrail trail = new JournalTrail(journal);
             for (AuditRecord record : records) {
                 trail.write(record);
             }
@@ -60,9 +62,9 @@ class EarlierRequestsTest {
     }
 
     private List<AuditRecord> unanswered() throws IOException {
-        try (JsonLinesAuditTrail trail =
-                JsonLinesAuditTrail.open(file, AuditSamples.FILES, 1 << 20, 0, () -> AuditSamples.TIME)) {
-            return trail.past(AuditSamples.TIME.plusSeconds(60), Duration.ofHours(24))
+        try (Journal journal = JournalFixture.open(file, () -> AuditSamples.TIME)) {
+            return new JournalTrail(journal)
+                    .past(AuditSamples.TIME.plusSeconds(60), Duration.ofHours(24))
                     .unanswered();
         }
     }
@@ -70,7 +72,6 @@ class EarlierRequestsTest {
     @Test
     void aRequestWithoutItsSecondLineIsAnsweredAsNotKnown() throws Exception {
         write(
-                1 << 20,
                 record(Phase.ASKED, "run-1", false),
                 record(Phase.ASKED, "run-2", false),
                 record(Phase.ANSWERED, "run-1", false));
@@ -94,7 +95,7 @@ class EarlierRequestsTest {
 
     @Test
     void ofADryRunItIsKnownThatNothingWasDone() throws Exception {
-        write(1 << 20, record(Phase.ASKED, "run-1", true));
+        write(record(Phase.ASKED, "run-1", true));
 
         assertThat(unanswered())
                 .singleElement()
@@ -105,16 +106,16 @@ class EarlierRequestsTest {
 
     @Test
     void theTwoLinesMayBeInDifferentFiles() throws Exception {
-        write(100, record(Phase.ASKED, "run-1", false), record(Phase.ASKED, "run-2", false));
-        write(100, record(Phase.ANSWERED, "run-1", false));
-        assertThat(folder.toFile().list()).hasSize(3);
+        write(record(Phase.ASKED, "run-1", false), record(Phase.ASKED, "run-2", false));
+        Files.move(file, folder.resolve("audit.20260302T101530000Z.jsonl"));
+        write(record(Phase.ANSWERED, "run-1", false));
 
         assertThat(unanswered()).extracting(AuditRecord::number).containsExactly("run-2");
     }
 
     @Test
     void aCutLineAndWhatIsNoneOfOursSayNothing() throws Exception {
-        write(1 << 20, record(Phase.ASKED, "run-1", false), record(Phase.ANSWERED, "run-1", false));
+        write(record(Phase.ASKED, "run-1", false), record(Phase.ANSWERED, "run-1", false));
         String asked = Files.readAllLines(file).get(0).replace("run-1", "run-2");
         Files.writeString(
                 file,
@@ -127,7 +128,7 @@ class EarlierRequestsTest {
 
     @Test
     void aSecondLineThatWasCutIsNone() throws Exception {
-        write(1 << 20, record(Phase.ASKED, "run-1", false), record(Phase.ANSWERED, "run-1", false));
+        write(record(Phase.ASKED, "run-1", false), record(Phase.ANSWERED, "run-1", false));
         String text = Files.readString(file);
         Files.writeString(file, text.substring(0, text.length() - 10));
 
@@ -136,21 +137,20 @@ class EarlierRequestsTest {
 
     @Test
     void ofAFileOfAnySizeOnlyTheLastPartIsRead() throws Exception {
-        write(Long.MAX_VALUE, record(Phase.ASKED, "run-1", false));
+        write(record(Phase.ASKED, "run-1", false));
         String filler = "{\"time\":\"2026-03-02T10:15:30Z\",\"phase\":\"RELOAD\",\"message\":\"" + "x".repeat(1 << 20)
                 + "\"}\n";
         for (int i = 0; i < 70; i++) {
             Files.writeString(file, filler, StandardOpenOption.APPEND);
         }
-        write(Long.MAX_VALUE, record(Phase.ASKED, "run-2", false));
+        write(record(Phase.ASKED, "run-2", false));
 
         assertThat(unanswered()).extracting(AuditRecord::number).containsExactly("run-2");
     }
 
-    private PastRequests past(int filesKept) throws IOException {
-        try (JsonLinesAuditTrail trail =
-                JsonLinesAuditTrail.open(file, AuditSamples.FILES, 1 << 20, filesKept, () -> AuditSamples.TIME)) {
-            return trail.past(AuditSamples.TIME.plusSeconds(60), Duration.ofHours(24));
+    private PastRequests past() throws IOException {
+        try (Journal journal = JournalFixture.open(file, () -> AuditSamples.TIME)) {
+            return new JournalTrail(journal).past(AuditSamples.TIME.plusSeconds(60), Duration.ofHours(24));
         }
     }
 
@@ -164,43 +164,42 @@ class EarlierRequestsTest {
     @Test
     void whatWasAnsweredIsReadBackAsItWas() throws Exception {
         AuditRecord answered = record(Phase.ANSWERED, "run-1", false);
-        write(1 << 20, record(Phase.ASKED, "run-1", false), answered);
+        write(record(Phase.ASKED, "run-1", false), answered);
 
-        assertThat(past(0).answered()).containsExactly(answered);
-        assertThat(past(0).gap()).isEmpty();
+        assertThat(past().answered()).containsExactly(answered);
+        assertThat(past().gap()).isEmpty();
     }
 
     @Test
     void logoffsOfAnHourAndIdsOfTheirTimeAreRead() throws Exception {
         write(
-                1 << 20,
                 at(Duration.ofHours(25), "run-1", "job-1", false),
                 at(Duration.ofHours(23), "run-2", "job-2", false),
                 at(Duration.ofHours(23), "run-3", "", false),
                 at(Duration.ofMinutes(58), "run-4", "", false),
                 at(Duration.ofMinutes(1), "run-5", "job-5", true));
 
-        assertThat(past(0).answered()).extracting(AuditRecord::number).containsExactly("run-2", "run-4");
+        assertThat(past().answered()).extracting(AuditRecord::number).containsExactly("run-2", "run-4");
     }
 
     @Test
     void aRequestThatWasNotAnsweredMayHaveActed() throws Exception {
-        write(1 << 20, record(Phase.ASKED, "run-1", false), record(Phase.ASKED, "run-2", true));
+        write(record(Phase.ASKED, "run-1", false), record(Phase.ASKED, "run-2", true));
 
-        assertThat(past(0).unanswered()).extracting(AuditRecord::mayHaveActed).containsExactly(true, false);
-        assertThat(past(0).all()).filteredOn(AuditRecord::isFinal).hasSize(1);
+        assertThat(past().unanswered()).extracting(AuditRecord::mayHaveActed).containsExactly(true, false);
+        assertThat(past().all()).filteredOn(AuditRecord::isFinal).hasSize(1);
     }
 
     @Test
     void aLineOfAVersionThatDidNotSayWhetherItActedIsJudgedByItsOutcome() throws Exception {
-        write(1 << 20, record(Phase.ANSWERED, "run-1", false));
+        write(record(Phase.ANSWERED, "run-1", false));
         String line = Files.readString(file);
         Files.writeString(
                 file,
                 line.replace(",\"acted\":true", "")
                         + line.replace(",\"acted\":true", "").replace("\"DONE\"", "\"REFUSED_USER\""));
 
-        assertThat(past(0).answered()).extracting(AuditRecord::mayHaveActed).containsExactly(true, false);
+        assertThat(past().answered()).extracting(AuditRecord::mayHaveActed).containsExactly(true, false);
     }
 
     @ParameterizedTest
@@ -213,11 +212,11 @@ class EarlierRequestsTest {
                 "{\"time\":\"2026-03-02T10:15:30Z\",\"phase\":\"RELOAD\",\"message\":\"x\"}"
             })
     void whatAPowerCutLeavesIsNoDamage(String line) throws Exception {
-        write(1 << 20, record(Phase.ANSWERED, "run-1", false));
+        write(record(Phase.ANSWERED, "run-1", false));
         Files.writeString(file, line + '\n', StandardOpenOption.APPEND);
 
-        assertThat(past(0).gap()).isEmpty();
-        assertThat(past(0).answered()).hasSize(1);
+        assertThat(past().gap()).isEmpty();
+        assertThat(past().answered()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -229,28 +228,31 @@ class EarlierRequestsTest {
                 "{\"time\":\"2026-03-02T10:15:30Z\",\"phase\":\"ANSWERED\",\"request\":\"run-7\",\"dryRun\":false}"
             })
     void aDamagedLineOfTheLastHourIsAGap(String line) throws Exception {
-        write(1 << 20, record(Phase.ANSWERED, "run-1", false));
+        write(record(Phase.ANSWERED, "run-1", false));
         Files.writeString(file, line + '\n', StandardOpenOption.APPEND);
 
-        assertThat(past(0).gap()).contains("The audit file has damaged lines of the last hour.");
-        assertThat(past(0).answered()).as("the others count").hasSize(1);
+        assertThat(past().gap()).contains("The audit file has damaged lines of the last hour.");
+        assertThat(past().answered()).as("the others count").hasSize(1);
     }
 
     @Test
     void aDamagedLineBeforeTheLastHourIsNone() throws Exception {
         Files.writeString(file, "not ours\n");
-        write(1 << 20, at(Duration.ofHours(2), "run-1", "", false));
+        write(at(Duration.ofHours(2), "run-1", "", false));
 
-        assertThat(past(0).gap()).isEmpty();
+        assertThat(past().gap()).isEmpty();
     }
 
     @Test
-    void filesThatDoNotGoBackAnHourAreAGap() throws Exception {
-        write(100, at(Duration.ofMinutes(3), "run-1", "", false), at(Duration.ofMinutes(2), "run-2", "", false));
+    void filesThatAreTooLargeToBeReadBackAnHourAreAGap() throws Exception {
+        write(at(Duration.ofMinutes(3), "run-1", "", false));
+        assertThat(past().gap()).as("all was read").isEmpty();
 
-        assertThat(past(2).gap()).as("no file was deleted yet").isEmpty();
-        assertThat(past(1).gap()).contains("The audit files do not go back an hour.");
-        write(100, at(Duration.ofHours(2), "run-3", "", false));
-        assertThat(past(1).gap()).isEmpty();
+        String filler =
+                "{\"time\":\"2026-03-02T10:14:30Z\",\"phase\":\"CUT\",\"message\":\"" + "x".repeat(1 << 20) + "\"}\n";
+        for (int i = 0; i < 65; i++) {
+            Files.writeString(file, filler, StandardOpenOption.APPEND);
+        }
+        assertThat(past().gap()).contains("The audit files do not go back an hour.");
     }
 }

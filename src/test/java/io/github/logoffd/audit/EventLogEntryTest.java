@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.logoffd.audit.EventLogId.Level;
+import io.github.logoffd.audit.journal.Journal;
+import io.github.logoffd.audit.journal.JournalFixture;
 import io.github.logoffd.control.request.AuditRecord.Phase;
 import io.github.logoffd.control.request.Outcome;
 import java.nio.file.Files;
@@ -95,8 +97,8 @@ class EventLogEntryTest {
 
     @Test
     void onlyTheLineAfterAndLoginsAreReported() throws Exception {
-        try (JsonLinesAuditTrail file = open()) {
-            ReportedAuditTrail trail = new ReportedAuditTrail(file, told::add);
+        try (Journal journal = open()) {
+            ReportedAuditTrail trail = new ReportedAuditTrail(new JournalTrail(journal), told::add);
             trail.write(AuditSamples.entry(Phase.ASKED, "alice"));
             assertThat(told).isEmpty();
 
@@ -107,17 +109,18 @@ class EventLogEntryTest {
         assertThat(told)
                 .extracting(EventLogEntry::id)
                 .containsExactly(EventLogId.REQUEST_FAILED, EventLogId.LOGIN_DENIED);
-        assertThat(Files.readAllLines(folder.resolve("audit.jsonl"))).hasSize(3);
+        assertThat(Files.readAllLines(folder.resolve("audit.jsonl"))).hasSize(2);
+        assertThat(Files.readAllLines(folder.resolve("denials.jsonl"))).hasSize(1);
     }
 
     @Test
     void whatTheFileCannotTakeIsReportedAllTheSame() throws Exception {
-        JsonLinesAuditTrail closed = open();
+        Journal closed = open();
         closed.close();
-        ReportedAuditTrail trail = new ReportedAuditTrail(closed, told::add);
+        ReportedAuditTrail trail = new ReportedAuditTrail(new JournalTrail(closed), told::add);
 
         assertThatIOException().isThrownBy(() -> trail.write(AuditSamples.entry(Phase.ANSWERED, "alice")));
-        assertThatIOException().isThrownBy(() -> trail.write(AuditSamples.denial("meier")));
+        trail.write(AuditSamples.denial("meier"));
         assertThatIOException().isThrownBy(() -> trail.write(AuditSamples.entry(Phase.ASKED, "alice")));
 
         assertThat(told)
@@ -125,8 +128,7 @@ class EventLogEntryTest {
                 .containsExactly(EventLogId.REQUEST_FAILED, EventLogId.LOGIN_DENIED);
     }
 
-    private JsonLinesAuditTrail open() throws Exception {
-        return JsonLinesAuditTrail.open(
-                folder.resolve("audit.jsonl"), AuditSamples.FILES, 1 << 20, 0, () -> AuditSamples.TIME);
+    private Journal open() throws Exception {
+        return JournalFixture.open(folder.resolve("audit.jsonl"), () -> AuditSamples.TIME);
     }
 }

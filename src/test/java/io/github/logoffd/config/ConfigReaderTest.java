@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.logoffd.config.AuditConfig.Kept;
 import io.github.logoffd.support.ProblemsException;
 import io.github.logoffd.testing.TestAuthority;
 import io.github.logoffd.testing.TestKey;
@@ -85,8 +86,14 @@ class ConfigReaderTest {
             entry(ConfigKey.HOOKS_ALERTMANAGER_STATES_LABEL, "s"),
             entry(ConfigKey.HOOKS_ALERTMANAGER_SECONDS_LABEL, "t"),
             entry(ConfigKey.AUDIT_FILE, "trail.jsonl"),
-            entry(ConfigKey.AUDIT_MAX_BYTES, "65536"),
-            entry(ConfigKey.AUDIT_FILES, "3"),
+            entry(ConfigKey.HISTORY_KEEP_ACTS, "forever"),
+            entry(ConfigKey.HISTORY_KEEP_SESSIONS, "2d"),
+            entry(ConfigKey.HISTORY_KEEP_DENIALS, "72h"),
+            entry(ConfigKey.HISTORY_KEEP_SERVICE, "36500d"),
+            entry(ConfigKey.HISTORY_MAX_BYTES_ACTS, "262144"),
+            entry(ConfigKey.HISTORY_MAX_BYTES_SESSIONS, "262145"),
+            entry(ConfigKey.HISTORY_MAX_BYTES_DENIALS, "262146"),
+            entry(ConfigKey.HISTORY_MAX_BYTES_SERVICE, "1099511627776"),
             entry(ConfigKey.JOLOKIA_DIRECTORY, "other"));
 
     @TempDir
@@ -131,8 +138,11 @@ class ConfigReaderTest {
         assertThat(config.alertmanager()).isEmpty();
         assertThat(config.audit().file())
                 .isEqualTo(service.resolveSibling("logs").resolve("audit.jsonl"));
-        assertThat(config.audit().maxBytes()).isEqualTo(16 * 1024 * 1024);
-        assertThat(config.audit().files()).isEqualTo(20);
+        assertThat(config.audit().acts()).isEqualTo(new Kept(Duration.ofDays(400), 1 << 30));
+        assertThat(config.audit().sessions()).isEqualTo(new Kept(Duration.ofDays(90), 256 << 20));
+        assertThat(config.audit().denials()).isEqualTo(new Kept(Duration.ofDays(90), 64 << 20));
+        assertThat(config.audit().service()).isEqualTo(new Kept(Duration.ofDays(400), 64 << 20));
+        assertThat(config.audit().notices()).isEmpty();
         assertThat(config.jolokia().policy()).isEqualTo(Files.readString(Path.of("jolokia-config/jolokia-access.xml")));
         assertThat(config.jolokia().properties()).containsEntry("allowErrorDetails", "false");
     }
@@ -210,9 +220,46 @@ class ConfigReaderTest {
         assertThat(config.metrics()).isEqualTo(new MetricsConfig(false, false, 7));
         assertThat(config.alertmanager()).contains(AlertmanagerKeysTest.OTHER_VALUES);
         assertThat(config.audit().file()).isEqualTo(folder.resolve("conf/trail.jsonl"));
-        assertThat(config.audit().maxBytes()).isEqualTo(65_536);
-        assertThat(config.audit().files()).isEqualTo(3);
+        assertThat(config.audit().acts()).isEqualTo(new Kept(Duration.ZERO, 262_144));
+        assertThat(config.audit().sessions()).isEqualTo(new Kept(Duration.ofDays(2), 262_145));
+        assertThat(config.audit().denials()).isEqualTo(new Kept(Duration.ofDays(3), 262_146));
+        assertThat(config.audit().service()).isEqualTo(new Kept(Duration.ofDays(36_500), 1L << 40));
         assertThat(config.jolokia().properties()).containsExactly(Map.entry("maxDepth", "3"));
+    }
+
+    /** An update starts with the configuration that is there, and keeps no less than before. */
+    @Test
+    void keysOfEarlierVersionsAreAcceptedAndNamed() throws Exception {
+        AuditConfig larger = read("audit.maxBytes=536870912\naudit.files=9").audit();
+        AuditConfig smaller = read("audit.maxBytes=65536\naudit.files=3").audit();
+        AuditConfig all = read("audit.files=0").audit();
+        AuditConfig both = read("audit.files=0\nhistory.keep.acts=7d\nhistory.maxBytes.acts=262144")
+                .audit();
+
+        assertThat(larger.acts()).isEqualTo(new Kept(Duration.ofDays(400), 10L * 536_870_912));
+        assertThat(smaller.acts()).isEqualTo(new Kept(Duration.ofDays(400), 1 << 30));
+        assertThat(all.acts()).isEqualTo(new Kept(Duration.ZERO, 1 << 30));
+        assertThat(both.acts()).isEqualTo(new Kept(Duration.ofDays(7), 262_144));
+        assertThat(larger.notices())
+                .hasSize(2)
+                .first()
+                .asString()
+                .isEqualTo(
+                        "audit.maxBytes has no effect any more and can be removed: history.maxBytes.acts is the space"
+                                + " of all files of the acts.");
+        assertThat(problemsOf("audit.files=many"))
+                .contains("audit.files is \"many\". Remove it: history.keep.acts and history.maxBytes.acts say how much"
+                        + " is kept.");
+    }
+
+    @Test
+    void whatIsKeptIsATimeInDaysOrForEver() {
+        assertThat(problemsOf("history.keep.acts=23h\nhistory.keep.sessions=never\nhistory.maxBytes.acts=1"))
+                .contains(
+                        "history.keep.acts is \"23h\"",
+                        "history.keep.sessions is \"never\"",
+                        "a time from 1d to 36500d")
+                .contains("history.maxBytes.acts is \"1\"", "a whole number from 262144 to 1099511627776");
     }
 
     @Test

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.logoffd.access.Caller;
-import io.github.logoffd.access.ProtectedFiles;
-import io.github.logoffd.audit.JsonLinesAuditTrail;
+import io.github.logoffd.audit.JournalTrail;
+import io.github.logoffd.audit.journal.Journal;
+import io.github.logoffd.audit.journal.JournalFixture;
 import io.github.logoffd.config.ConfigReader;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.request.AuditRecord;
@@ -34,7 +35,7 @@ class AuditingTest {
             }
         }
 
-        List<String> lines = Files.readAllLines(folder.resolve("logs/audit.jsonl"));
+        List<String> lines = Files.readAllLines(folder.resolve("logs/denials.jsonl"));
         assertThat(lines).hasSizeLessThan(100).allMatch(line -> line.contains("\"phase\":\"DENIED\""));
         assertThat(lines)
                 .last()
@@ -47,7 +48,7 @@ class AuditingTest {
     void whatTheLastRunLeftUnansweredIsAnsweredOnce() throws Exception {
         Path file = folder.resolve("logs/audit.jsonl");
         AuditRecord asked = new AuditRecord(
-                Instant.EPOCH,
+                Instant.now(),
                 "run-1",
                 AuditRecord.Phase.ASKED,
                 new AuditRecord.Intent(
@@ -55,9 +56,8 @@ class AuditingTest {
                 Optional.empty(),
                 "",
                 false);
-        try (JsonLinesAuditTrail trail =
-                JsonLinesAuditTrail.open(file, new ProtectedFiles(List.of()), 1 << 20, 0, InstantSource.system())) {
-            trail.write(asked);
+        try (Journal journal = JournalFixture.open(file, InstantSource.system())) {
+            new JournalTrail(journal).write(asked);
         }
 
         try (RecordedLog log = new RecordedLog(Auditing.class)) {

@@ -97,7 +97,7 @@ final class EnduranceRun {
         gauges = new Gauges(requests, end);
         configuration = new ServiceFile(service.base().resolve("service/logoffd.properties"));
         users = new ServiceFile(service.base().resolve("service/users.txt"));
-        rules = new RuleChanges(configuration, auditFile(), requests);
+        rules = new RuleChanges(configuration, auditFile().resolveSibling("service.jsonl"), requests);
         damages = new FileDamages(service, requests, anotherRandom());
         bulkClients = IntStream.range(0, BULK_CLIENTS)
                 .mapToObj(i -> new BulkClient(CROWD, requests, anotherRandom(), end))
@@ -123,7 +123,7 @@ final class EnduranceRun {
                 "refresh.interval=200ms",
                 "logoff.timeout=5s",
                 "request.idsKept=1m",
-                "audit.maxBytes=536870912",
+                "history.maxBytes.acts=10737418240",
                 "guard.protectedAccounts=*\\" + ChurnedHost.PROTECTED,
                 Restriction.ACTING_OFF.usualLine(),
                 Restriction.DRY_RUN.usualLine(),

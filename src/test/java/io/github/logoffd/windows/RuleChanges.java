@@ -44,9 +44,9 @@ final class RuleChanges {
     private volatile Instant dryRunUntil = Instant.MIN;
 
     /** Changes the rules of a service that runs by the usual ones. */
-    RuleChanges(ServiceFile configuration, Path auditFile, CheckedRequests requests) {
+    RuleChanges(ServiceFile configuration, Path serviceLines, CheckedRequests requests) {
         this.configuration = configuration;
-        this.audit = new AppendedLines(auditFile);
+        this.audit = new AppendedLines(serviceLines);
         this.requests = requests;
     }
 

@@ -2,7 +2,7 @@ package io.github.logoffd.windows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.logoffd.audit.JsonLinesAuditTrail;
+import io.github.logoffd.audit.JournalTrail;
 import io.github.logoffd.config.ConfigReader;
 import io.github.logoffd.host.simulated.SimulatedSessionHost;
 import io.github.logoffd.jmx.HostBeans;
@@ -56,7 +56,7 @@ class WindowsJvmIT {
         // By classes, so that a package that moves does not silently drop out.
         String[] selection = Stream.of(
                         ConfigReader.class,
-                        JsonLinesAuditTrail.class,
+                        JournalTrail.class,
                         SmallFile.class,
                         HostBeans.class,
                         HostMonitor.class,

@@ -3,6 +3,8 @@ package io.github.logoffd.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.github.logoffd.audit.journal.Journal;
+import io.github.logoffd.audit.journal.JournalFixture;
 import io.github.logoffd.control.request.AuditRecord;
 import io.github.logoffd.control.request.AuditRecord.Phase;
 import io.github.logoffd.control.request.Outcome;
@@ -18,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One JSON object a line, whatever users are called. */
-class JsonLinesAuditTrailTest {
+class JournalTrailTest {
 
     @TempDir
     private Path folder;
@@ -44,7 +46,7 @@ class JsonLinesAuditTrailTest {
                 .containsEntry("account", "CORP\\alice")
                 .containsEntry("requestId", "")
                 .containsEntry("dryRun", false)
-                .hasSize(16);
+                .hasSize(18);
     }
 
     @Test
@@ -60,7 +62,7 @@ class JsonLinesAuditTrailTest {
                 .containsEntry("message", "Error [5]: Access is denied.")
                 .containsEntry("elapsedMillis", 42L)
                 .containsEntry("acted", true)
-                .hasSize(23);
+                .hasSize(25);
     }
 
     @Test
@@ -75,12 +77,11 @@ class JsonLinesAuditTrailTest {
 
     @Test
     void aLoginThatFailedIsALineToo() throws Exception {
-        Path file = folder.resolve("audit.jsonl");
-        try (JsonLinesAuditTrail trail = open(file)) {
-            trail.write(AuditSamples.denial("mei\u202eer\n"));
+        try (Journal journal = open(folder.resolve("audit.jsonl"))) {
+            new JournalTrail(journal).write(AuditSamples.denial("mei\u202eer\n"));
         }
 
-        assertThat((JSONObject) new JSONParser().parse(Files.readString(file)))
+        assertThat((JSONObject) new JSONParser().parse(Files.readString(folder.resolve("denials.jsonl"))))
                 .containsEntry("phase", "DENIED")
                 .containsEntry("channel", "http")
                 .containsEntry("address", "192.0.2.44")
@@ -88,7 +89,7 @@ class JsonLinesAuditTrailTest {
                 .containsEntry("role", "")
                 .containsEntry("message", "The password is wrong.")
                 .containsEntry("count", 1L)
-                .hasSize(8);
+                .hasSize(10);
     }
 
     @ParameterizedTest
@@ -113,8 +114,8 @@ class JsonLinesAuditTrailTest {
     void anExistingFileIsAppendedTo() throws Exception {
         Path file = folder.resolve("audit.jsonl");
         for (int i = 0; i < 3; i++) {
-            try (JsonLinesAuditTrail trail = open(file)) {
-                trail.write(AuditSamples.entry(Phase.ASKED, "user" + i));
+            try (Journal journal = open(file)) {
+                new JournalTrail(journal).write(AuditSamples.entry(Phase.ASKED, "user" + i));
             }
         }
 
@@ -125,8 +126,8 @@ class JsonLinesAuditTrailTest {
     @Test
     void aLineIsInTheFileWhenWriteReturns() throws Exception {
         Path file = folder.resolve("audit.jsonl");
-        try (JsonLinesAuditTrail trail = open(file)) {
-            trail.write(AuditSamples.entry(Phase.ASKED, "alice"));
+        try (Journal journal = open(file)) {
+            new JournalTrail(journal).write(AuditSamples.entry(Phase.ASKED, "alice"));
 
             assertThat(Files.readAllLines(file)).hasSize(1);
         }
@@ -151,23 +152,36 @@ class JsonLinesAuditTrailTest {
 
     @Test
     void aClosedTrailRefusesLines() throws Exception {
-        JsonLinesAuditTrail trail = open(folder.resolve("audit.jsonl"));
-        trail.close();
+        Journal journal = open(folder.resolve("audit.jsonl"));
+        JournalTrail trail = new JournalTrail(journal);
+        journal.close();
 
         assertThatIOException().isThrownBy(() -> trail.write(AuditSamples.entry(Phase.ASKED, "alice")));
     }
 
     private JSONObject written(AuditRecord entry) throws Exception {
         Path file = folder.resolve("audit.jsonl");
-        try (JsonLinesAuditTrail trail = open(file)) {
-            trail.write(entry);
+        try (Journal journal = open(file)) {
+            new JournalTrail(journal).write(entry);
         }
         List<String> lines = Files.readAllLines(file);
         assertThat(lines).hasSize(1);
         return (JSONObject) new JSONParser().parse(lines.get(0));
     }
 
-    private static JsonLinesAuditTrail open(Path file) throws IOException {
-        return JsonLinesAuditTrail.open(file, AuditSamples.FILES, 1 << 20, 0, () -> AuditSamples.TIME);
+    /** An invisible character is written as six bytes. */
+    @Test
+    void largeTextsOfCallersAreCut() throws Exception {
+        JSONObject line = written(AuditSamples.withArguments("\u200b".repeat(10_000)));
+
+        assertThat((String) line.get("arguments"))
+                .startsWith("\u200b\u200b")
+                .endsWith("... (10000 characters)")
+                .hasSizeLessThan(800);
+        assertThat(Files.size(folder.resolve("audit.jsonl"))).isLessThan(6000);
+    }
+
+    private static Journal open(Path file) throws IOException {
+        return JournalFixture.open(file, () -> AuditSamples.TIME);
     }
 }

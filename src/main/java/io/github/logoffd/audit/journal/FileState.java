@@ -1,4 +1,4 @@
-package io.github.logoffd.audit;
+package io.github.logoffd.audit.journal;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -1,4 +1,4 @@
-package io.github.logoffd.audit;
+package io.github.logoffd.audit.journal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,10 +14,9 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Archived files beside the current one: a full {@code audit.jsonl} becomes {@code audit.20260302T101530123Z.jsonl}.
@@ -26,24 +25,16 @@ import org.slf4j.LoggerFactory;
  */
 final class ArchivedFiles {
 
-    private static final Logger log = LoggerFactory.getLogger(ArchivedFiles.class);
-
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Path file;
-    private final int kept;
     private final String start;
     private final String end;
 
-    /**
-     * Scans for archived files beside the current file.
-     *
-     * @param kept how many older files stay, 0 for all
-     */
-    ArchivedFiles(Path file, int kept) {
+    /** Finds archived files beside the current file. */
+    ArchivedFiles(Path file) {
         this.file = file;
-        this.kept = kept;
         String name = file.getFileName().toString();
         int dot = name.lastIndexOf('.');
         this.start = (dot < 0 ? name : name.substring(0, dot)) + '.';
@@ -51,12 +42,12 @@ final class ArchivedFiles {
     }
 
     /**
-     * Archives the current file, which has to be closed.
+     * Archives the current file, which has to be closed, and returns its new name.
      *
      * @throws IOException when it could not be renamed, as on Windows while another program reads it; then it is
      *     unchanged
      */
-    void add(Instant now) throws IOException {
+    Path add(Instant now) throws IOException {
         List<Instant> times = times();
         Instant free = times.isEmpty() ? now : times.get(times.size() - 1).plusMillis(1);
         Path target = pathOf(now.isAfter(free) ? now : free);
@@ -64,32 +55,18 @@ final class ArchivedFiles {
             throw new FileAlreadyExistsException(target.toString());
         }
         Files.move(file, target);
+        return target;
     }
 
-    /** Deletes the oldest files beyond the limit. A file that cannot be deleted is logged and stays. */
-    void deleteSurplus() {
-        if (kept == 0) {
-            return;
-        }
-        try {
-            List<Instant> times = times();
-            for (Instant time : times.subList(0, Math.max(0, times.size() - kept))) {
-                Files.delete(pathOf(time));
-            }
-        } catch (IOException e) {
-            log.warn("The oldest files beside {} cannot be deleted ({})", file, e.toString());
-        }
-    }
-
-    /** Returns whether older files may have been deleted: there are as many as are kept. */
-    boolean mayBeDeleted() throws IOException {
-        return kept > 0 && times().size() >= kept;
+    /** Returns the archived files, oldest first. */
+    List<Path> oldestFirst() throws IOException {
+        return times().stream().map(this::pathOf).toList();
     }
 
     /** Returns the current file, then the archived ones, newest first. */
     List<Path> newestFirst() throws IOException {
         Deque<Path> files = new ArrayDeque<>();
-        times().forEach(time -> files.addFirst(pathOf(time)));
+        oldestFirst().forEach(files::addFirst);
         files.addFirst(file);
         return List.copyOf(files);
     }
@@ -100,7 +77,11 @@ final class ArchivedFiles {
 
     /** Returns the times in the names, oldest first. */
     private List<Instant> times() throws IOException {
-        try (Stream<Path> files = Files.list(file.getParent())) {
+        Path folder = Objects.requireNonNull(file.getParent(), "an absolute path of a file has a folder");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
             return files.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
                     .flatMap(path -> timeOf(path.getFileName().toString()).stream())
                     .sorted()
@@ -110,7 +91,8 @@ final class ArchivedFiles {
         }
     }
 
-    private Optional<Instant> timeOf(String name) {
+    /** Returns when a file was archived, by its name; empty when it is no archived file. */
+    Optional<Instant> timeOf(String name) {
         if (!name.startsWith(start) || !name.endsWith(end) || name.length() <= start.length() + end.length()) {
             return Optional.empty();
         }

@@ -28,7 +28,8 @@ final class AuditFiles {
 
     List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches("(audit|sessions|denials|service).*\\.jsonl"))
+            return files.filter(
+                            file -> file.getFileName().toString().matches("(audit|sessions|denials|service).*\\.jsonl"))
                     .toList();
         }
     }

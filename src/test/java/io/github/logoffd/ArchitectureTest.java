@@ -41,7 +41,7 @@ class ArchitectureTest {
      */
     private static final Map<String, Set<String>> USES = table("""
             cli: access audit cli.admin cli.check cli.client cli.windows config host service session support
-            cli.admin: access service support
+            cli.admin: access audit.journal config service support
             cli.windows: access cli.client control session support
             cli.check: cli.client control.request control.rules session support
             cli.client: support tls

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 
 /**
  * Current users, reloaded from the users file. A changed file takes effect when it is valid; otherwise the last valid
@@ -79,14 +78,8 @@ public final class LiveUsers implements Reloading {
     private void replaced(Users before, Users now) {
         if (!now.sameAs(before)) {
             authenticator.reload(now);
-            reloaded.accept("The users file " + file.path() + " was reloaded; the users are now " + names(now) + '.');
+            reloaded.accept("The users file " + file.path() + " was reloaded: "
+                    + String.join("; ", UserChanges.between(before, now)) + '.');
         }
-    }
-
-    private static String names(Users users) {
-        String names = users.all().stream()
-                .map(user -> user.name() + " (" + user.role().text() + ')')
-                .collect(Collectors.joining(", "));
-        return names.isEmpty() ? "none" : names;
     }
 }

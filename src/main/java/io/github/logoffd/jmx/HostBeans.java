@@ -101,6 +101,15 @@ public final class HostBeans implements AutoCloseable {
         SnapshotDiff.between(before.snapshot(), after.snapshot()).forEach(this::tell);
     }
 
+    /** Tells that acting was switched off or on. */
+    public void tellActing(String message) {
+        notifications.tell(
+                NotificationType.SERVICE_ACTING,
+                message,
+                SessionHostBeanType.REFRESH,
+                new HostSubject(mode, monitor, control, monitor.status()));
+    }
+
     private void tell(SessionChange change) {
         notifications.tell(
                 NotificationType.of(change.type()),

@@ -29,7 +29,8 @@ enum NotificationType {
     LOGOFF_REFUSED("A request to act was refused"),
     LOGOFF_FAILED("A request to act failed"),
     HOST_UNREACHABLE("The host cannot be read; its last snapshot is kept"),
-    HOST_REACHABLE("The host can be read again");
+    HOST_REACHABLE("The host can be read again"),
+    SERVICE_ACTING("Acting was switched off or on by a changed configuration");
 
     private final String meaning;
 

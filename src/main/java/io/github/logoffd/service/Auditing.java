@@ -21,6 +21,7 @@ import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.request.AuditRecord;
 import io.github.logoffd.control.request.AuditTrail;
 import io.github.logoffd.control.request.PastRequests;
+import io.github.logoffd.control.rules.ActingRules;
 import io.github.logoffd.monitor.Event;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.support.DaemonThreads;
@@ -123,6 +124,12 @@ final class Auditing implements AutoCloseable {
     void reloaded(String message) {
         log.info(message);
         service.reloaded(message);
+    }
+
+    /** Records that other rules count; acting that was switched off or on has a line of its own. */
+    void reloaded(ActingRules before, ActingRules now, String message) {
+        reloaded(message);
+        ActingSwitch.between(before, now).ifPresent(service::acting);
     }
 
     /** Records what happens to sessions and hosts. */

@@ -63,6 +63,7 @@ final class HostRuntime implements AutoCloseable {
 
     private final CloseStack closeables = new CloseStack();
     private final HostMonitor monitor;
+    private final HostBeans beans;
     private final TimeLimitedHost limited;
     private final SessionControl control;
     private final boolean remote;
@@ -78,7 +79,7 @@ final class HostRuntime implements AutoCloseable {
             PastRequests past,
             AuditedRequests audited,
             EventJournal events,
-            MBeanServer beans) {
+            MBeanServer server) {
         closeables.add(watched);
         remote = watched.remote();
         String name = watched.host().name();
@@ -94,11 +95,10 @@ final class HostRuntime implements AutoCloseable {
                 new HostRequests(name, audited, limits, policy, notifications),
                 dependencies(name, config, past, journal),
                 monitor::refresh);
-        HostBeans hostBeans =
-                closeables.add(new HostBeans(beans, watched.host().mode(), monitor, control, notifications));
+        beans = closeables.add(new HostBeans(server, watched.host().mode(), monitor, control, notifications));
         monitor.onRefresh((before, after) -> {
             try {
-                hostBeans.update(before, after);
+                beans.update(before, after);
             } finally {
                 control.observe(after.snapshot().sessions());
             }
@@ -195,6 +195,11 @@ final class HostRuntime implements AutoCloseable {
 
     MeasuredHost measured() {
         return new MeasuredHost(monitor, control);
+    }
+
+    /** Tells listeners that acting was switched off or on. */
+    void tellActing(String message) {
+        beans.tellActing(message);
     }
 
     Automation automation() {

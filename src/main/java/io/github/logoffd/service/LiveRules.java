@@ -1,5 +1,6 @@
 package io.github.logoffd.service;
 
+import io.github.logoffd.config.ActingChanges;
 import io.github.logoffd.config.ConfigReader;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.rules.ActingRules;
@@ -8,7 +9,6 @@ import io.github.logoffd.support.files.ReloadingFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -20,13 +20,19 @@ final class LiveRules implements Reloading, Supplier<ActingRules> {
 
     private final ReloadingFile<ServiceConfig> file;
 
+    /** Accepts other rules that count now, with one sentence about them. */
+    @FunctionalInterface
+    interface Reloaded {
+        void accept(ActingRules before, ActingRules now, String message);
+    }
+
     /**
      * Starts with the rules that were read.
      *
      * @param config comes from a file
-     * @param reloaded takes one sentence when other rules count
+     * @param reloaded accepts other rules when they count
      */
-    LiveRules(ServiceConfig config, Consumer<String> reloaded) {
+    LiveRules(ServiceConfig config, Reloaded reloaded) {
         Path path = Path.of(config.source());
         file = new ReloadingFile<>(
                 "configuration",
@@ -36,9 +42,13 @@ final class LiveRules implements Reloading, Supplier<ActingRules> {
                 (before, now) -> report(path, before.acting(), now.acting(), reloaded));
     }
 
-    private static void report(Path path, ActingRules before, ActingRules now, Consumer<String> reloaded) {
+    private static void report(Path path, ActingRules before, ActingRules now, Reloaded reloaded) {
         if (!now.equals(before)) {
-            reloaded.accept("The rules for acting in " + path + " were read again; now they are " + now + '.');
+            reloaded.accept(
+                    before,
+                    now,
+                    "The rules for acting in " + path + " were read again: "
+                            + String.join("; ", ActingChanges.between(before, now)) + '.');
         }
     }
 

@@ -95,14 +95,14 @@ public final class LogoffdService implements AutoCloseable {
                 new AuditedRequests(auditing.trail(), CurrentCaller::get, InstantSource.system(), System::nanoTime));
         LogoffLimits limits =
                 new LogoffLimits(config.logoff().timeout(), config.logoff().maxWaiting());
-        Supplier<ActingRules> rules = rules(config, auditing, files);
+        List<HostRuntime> each = new CopyOnWriteArrayList<>();
+        Supplier<ActingRules> rules = rules(config, auditing, files, each);
         ActingPolicy policy = new ActingPolicy(rules, System::nanoTime);
         policy.countEarlier(auditing.past());
         EventJournal events = closeables.add(
                 new EventJournal(config.events().buffer(), config.events().maxStreams(), InstantSource.system()));
         events.recordTo(auditing::happened);
         CountdownFile countdowns = CountdownFile.open(config.logoff().countdownFile());
-        List<HostRuntime> each = new CopyOnWriteArrayList<>();
         closeables.add(() -> new HostRuntimes(each).close());
         for (WatchedHost host : HostOpener.open(config, source)) {
             closeables.whileOpen(() -> each.add(new HostRuntime(
@@ -163,10 +163,15 @@ public final class LogoffdService implements AutoCloseable {
     }
 
     /** The built-in configuration has no file that could change. */
-    private static Supplier<ActingRules> rules(ServiceConfig config, Auditing auditing, ReloadedFiles files) {
-        return config.source().isEmpty()
-                ? config::acting
-                : files.add("rules", new LiveRules(config, auditing::reloaded));
+    private static Supplier<ActingRules> rules(
+            ServiceConfig config, Auditing auditing, ReloadedFiles files, List<HostRuntime> hosts) {
+        if (config.source().isEmpty()) {
+            return config::acting;
+        }
+        return files.add("rules", new LiveRules(config, (before, now, message) -> {
+            auditing.reloaded(before, now, message);
+            ActingSwitch.between(before, now).ifPresent(sentence -> hosts.forEach(host -> host.tellActing(sentence)));
+        }));
     }
 
     /** One for HTTP and RMI, so that a renewed certificate is shown by both from the same moment. */

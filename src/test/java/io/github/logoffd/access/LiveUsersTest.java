@@ -54,7 +54,8 @@ class LiveUsersTest {
         assertThat(users.authenticator().withCertificate("other")).isPresent();
         assertThat(reloads)
                 .containsExactly("The users file " + file.path()
-                        + " was reloaded; the users are now script (monitor), other (operator).");
+                        + " was reloaded: the role of script was changed from operator to monitor; other (operator) was"
+                        + " added.");
     }
 
     @ParameterizedTest

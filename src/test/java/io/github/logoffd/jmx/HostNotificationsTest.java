@@ -77,7 +77,8 @@ class HostNotificationsTest {
                         "logoffd.logoff.refused",
                         "logoffd.logoff.failed",
                         "logoffd.host.unreachable",
-                        "logoffd.host.reachable");
+                        "logoffd.host.reachable",
+                        "logoffd.service.acting");
     }
 
     @Test

@@ -24,6 +24,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import javax.management.Notification;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -211,6 +214,54 @@ class LogoffdServiceTest {
                     "java.lang.String",
                     "boolean"
                 });
+    }
+
+    @Test
+    void startStopAndASwitchOfActingAreInTheJournalAndToldToListeners() throws Exception {
+        Path file = Files.createDirectories(folder.resolve("service")).resolve("mine.properties");
+        String jolokia = "http.port=0\njolokia.directory=" + Path.of("jolokia-config").toAbsolutePath() + '\n';
+        Files.writeString(file, jolokia);
+        service.start(ConfigReader.read(file), HOST);
+        BlockingQueue<Notification> told = new LinkedBlockingQueue<>();
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        ObjectName host = beans.queryNames(new ObjectName("logoffd:type=SessionHost,*"), null)
+                .iterator()
+                .next();
+        beans.addNotificationListener(
+                host,
+                (notification, unused) -> told.add(notification),
+                notification -> notification.getType().equals("logoffd.service.acting"),
+                null);
+
+        Files.writeString(file, jolokia + "acting.enabled=no\n");
+
+        assertThat(told.poll(20, TimeUnit.SECONDS))
+                .extracting(Notification::getMessage)
+                .isEqualTo("Acting was switched off: requests are refused (acting.enabled).");
+        service.close();
+        assertThat(Files.readAllLines(folder.resolve("logs/service.jsonl")))
+                .extracting(line -> line.replaceAll(".*\"phase\":\"([A-Z]+)\".*", "$1"))
+                .containsExactly("START", "RELOAD", "ACTING", "STOP");
+    }
+
+    @Test
+    void aRunThatDidNotStopIsFoundAtTheNextStart() throws Exception {
+        service.start(config(), HOST);
+        service.close();
+        Path lines = folder.resolve("logs/service.jsonl");
+        String start = Files.readAllLines(lines).get(0);
+        Files.writeString(lines, start + '\n');
+
+        try (LogoffdService restarted = new LogoffdService()) {
+            restarted.start(config(), HOST);
+        }
+
+        assertThat(Files.readAllLines(lines))
+                .hasSize(4)
+                .element(1)
+                .asString()
+                .contains("\"phase\":\"CRASHED\"", "The last run of the service ended without stopping. The newest line it"
+                        + " wrote is of " + start.substring(9, 29));
     }
 
     private ServiceConfig limited() throws Exception {

@@ -22,7 +22,13 @@ public final class JournalFixture {
 
     /** Opens a journal with a lot of space and no end of time. */
     public static Journal open(Path auditFile, InstantSource clock) throws IOException {
-        return open(auditFile, clock, new Retention(Duration.ZERO, 1L << 34), anchors -> {});
+        return open(auditFile, clock, anchors -> {});
+    }
+
+    /** Opens a journal that stores its anchors. */
+    public static Journal open(Path auditFile, InstantSource clock, Consumer<List<Anchor>> anchors)
+            throws IOException {
+        return open(auditFile, clock, new Retention(Duration.ZERO, 1L << 34), anchors);
     }
 
     /** Opens a journal whose kinds all have this much space and time. */

@@ -17,8 +17,9 @@ final class UserChanges {
             }
         }
         for (User user : now.all()) {
-            before.named(user.name()).ifPresentOrElse(old -> add(old, user, before, now, changes), () ->
-                    changes.add(shown(user) + " was added"));
+            before.named(user.name())
+                    .ifPresentOrElse(
+                            old -> add(old, user, before, now, changes), () -> changes.add(shown(user) + " was added"));
         }
         return changes.isEmpty() ? List.of("their order was changed") : changes;
     }

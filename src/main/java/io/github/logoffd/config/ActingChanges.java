@@ -39,7 +39,9 @@ public final class ActingChanges {
     private static void put(GuardRules guard, Map<ConfigKey, String> texts) {
         texts.put(ConfigKey.GUARD_PROTECTED_ACCOUNTS, patterns(guard.protectedAccounts()));
         texts.put(ConfigKey.GUARD_PROTECTED_SESSIONS, patterns(guard.protectedSessions()));
-        texts.put(ConfigKey.GUARD_ONLY_STATES, text(guard.onlyStates().stream().sorted().toList()));
+        texts.put(
+                ConfigKey.GUARD_ONLY_STATES,
+                text(guard.onlyStates().stream().sorted().toList()));
         texts.put(ConfigKey.GUARD_SPARE_ACTIVE, text(guard.spareActive()));
         texts.put(ConfigKey.GUARD_SPARE_LOCKED, text(guard.spareLocked()));
     }
@@ -65,8 +67,6 @@ public final class ActingChanges {
     }
 
     private static String text(Collection<?> values) {
-        return values.isEmpty()
-                ? NOTHING
-                : values.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return values.isEmpty() ? NOTHING : values.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 }

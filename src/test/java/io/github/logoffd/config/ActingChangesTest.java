@@ -19,9 +19,7 @@ class ActingChangesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     acting.enabled | yes | no | acting.enabled from yes to no
                     acting.dryRun | no | yes | acting.dryRun from no to yes
                     history.requireReason | no | yes | history.requireReason from no to yes

@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ActingSwitchTest {
 
     private static ActingRules rules(String enabled, String dryRun) throws Exception {
-        return ConfigReader.builtIn(
-                        Path.of("service"), Map.of("acting.enabled", enabled, "acting.dryRun", dryRun))
+        return ConfigReader.builtIn(Path.of("service"), Map.of("acting.enabled", enabled, "acting.dryRun", dryRun))
                 .acting();
     }
 

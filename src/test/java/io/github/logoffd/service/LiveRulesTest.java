@@ -42,7 +42,8 @@ class LiveRulesTest {
     @BeforeEach
     void open() throws Exception {
         write("acting.enabled=yes");
-        rules = new LiveRules(ConfigReader.read(folder.resolve("logoffd.properties")), (before, now, message) -> told.add(message));
+        rules = new LiveRules(
+                ConfigReader.read(folder.resolve("logoffd.properties")), (before, now, message) -> told.add(message));
     }
 
     private void write(String lines) throws IOException {
@@ -59,7 +60,11 @@ class LiveRulesTest {
         look();
 
         assertThat(rules.get().enabled()).isFalse();
-        assertThat(told).singleElement().asString().contains("were read again: acting.enabled from yes to no; guard.protectedAccounts from nothing to CONTOSO\\svc-*.");
+        assertThat(told)
+                .singleElement()
+                .asString()
+                .contains(
+                        "were read again: acting.enabled from yes to no; guard.protectedAccounts from nothing to CONTOSO\\svc-*.");
     }
 
     @Test

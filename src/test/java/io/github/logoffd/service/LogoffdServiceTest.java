@@ -25,14 +25,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import javax.management.Notification;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.MBeanServer;
+import javax.management.Notification;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.AfterEach;
@@ -219,7 +219,8 @@ class LogoffdServiceTest {
     @Test
     void startStopAndASwitchOfActingAreInTheJournalAndToldToListeners() throws Exception {
         Path file = Files.createDirectories(folder.resolve("service")).resolve("mine.properties");
-        String jolokia = "http.port=0\njolokia.directory=" + Path.of("jolokia-config").toAbsolutePath() + '\n';
+        String jolokia =
+                "http.port=0\njolokia.directory=" + Path.of("jolokia-config").toAbsolutePath() + '\n';
         Files.writeString(file, jolokia);
         service.start(ConfigReader.read(file), HOST);
         BlockingQueue<Notification> told = new LinkedBlockingQueue<>();
@@ -260,8 +261,10 @@ class LogoffdServiceTest {
                 .hasSize(4)
                 .element(1)
                 .asString()
-                .contains("\"phase\":\"CRASHED\"", "The last run of the service ended without stopping. The newest line it"
-                        + " wrote is of " + start.substring(9, 29));
+                .contains(
+                        "\"phase\":\"CRASHED\"",
+                        "The last run of the service ended without stopping. The newest line it" + " wrote is of "
+                                + start.substring(9, 29));
     }
 
     private ServiceConfig limited() throws Exception {

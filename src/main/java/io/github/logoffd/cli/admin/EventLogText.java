@@ -32,9 +32,12 @@ interface EventLogText {
     /** Returns the lines of a file in UTF-8, or in UTF-16 with a byte order mark, which PowerShell writes. */
     static Stream<String> linesOf(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        boolean utf16 = bytes.length >= 2 && (bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe
-                || bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff);
+        boolean utf16 = beginsWith(0xff, 0xfe, bytes) || beginsWith(0xfe, 0xff, bytes);
         return new String(bytes, utf16 ? StandardCharsets.UTF_16 : StandardCharsets.ISO_8859_1).lines();
+    }
+
+    private static boolean beginsWith(int first, int second, byte[] bytes) {
+        return bytes.length >= 2 && bytes[0] == (byte) first && bytes[1] == (byte) second;
     }
 
     /** The program of Windows, by its full path; what is looked for in its output is ASCII. */

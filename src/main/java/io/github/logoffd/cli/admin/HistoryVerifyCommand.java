@@ -26,9 +26,10 @@ import picocli.CommandLine.Spec;
         name = "verify",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Checks whether lines of the journal were changed, removed, moved or exchanged. Compares the files"
-                + " with the hashes that the service has stored in the event log of Windows. Exit code 0 means that"
-                + " everything is as it was written, 1 that it is not.")
+        description =
+                "Checks whether lines of the journal were changed, removed, moved or exchanged. Compares the files"
+                        + " with the hashes that the service has stored in the event log of Windows. Exit code 0 means that"
+                        + " everything is as it was written, 1 that it is not.")
 public final class HistoryVerifyCommand implements Callable<Integer> {
 
     @Option(
@@ -70,14 +71,15 @@ public final class HistoryVerifyCommand implements Callable<Integer> {
     }
 
     private List<Anchor> anchors() throws IOException {
-        return JournalCheck.anchorsIn(
-                anchors.isPresent() ? EventLogText.linesOf(anchors.get()) : eventLog.lines());
+        return JournalCheck.anchorsIn(anchors.isPresent() ? EventLogText.linesOf(anchors.get()) : eventLog.lines());
     }
 
     private ExitCode print(Verdict verdict) {
         PrintWriter out = spec.commandLine().getOut();
         if (verdict.lines() == 0 && verdict.isWhole()) {
-            spec.commandLine().getErr().println("There is no journal yet. --config FILE names the configuration of another one.");
+            spec.commandLine()
+                    .getErr()
+                    .println("There is no journal yet. --config FILE names the configuration of another one.");
             return ExitCode.FAILED;
         }
         verdict.findings().forEach(out::println);
@@ -95,7 +97,8 @@ public final class HistoryVerifyCommand implements Callable<Integer> {
     private static String confirmed(Verdict verdict) {
         return verdict.confirmed()
                 .map(time -> "Confirmed by the event log until " + time + "; not confirmed since.")
-                .orElse("Not confirmed: no entry of the event log matches. A program that can write the files could have"
-                        + " made all of them anew.");
+                .orElse(
+                        "Not confirmed: no entry of the event log matches. A program that can write the files could have"
+                                + " made all of them anew.");
     }
 }

@@ -26,8 +26,7 @@ public final class JournalFixture {
     }
 
     /** Opens a journal that stores its anchors. */
-    public static Journal open(Path auditFile, InstantSource clock, Consumer<List<Anchor>> anchors)
-            throws IOException {
+    public static Journal open(Path auditFile, InstantSource clock, Consumer<List<Anchor>> anchors) throws IOException {
         return open(auditFile, clock, new Retention(Duration.ZERO, 1L << 34), anchors);
     }
 

@@ -100,7 +100,8 @@ class HistoryVerifyCommandTest {
     void anchorsCanComeFromAnExportInAnyEncodingOfWindows() throws Exception {
         write();
         eventLog = Stream::empty;
-        String text = "Event[0]\r\n  " + anchors.get(0).text() + "\r\n  " + anchors.get(1).text() + "\r\n";
+        String text = "Event[0]\r\n  " + anchors.get(0).text() + "\r\n  "
+                + anchors.get(1).text() + "\r\n";
         for (var charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16)) {
             Path export = Files.writeString(folder.resolve("export.txt"), text, charset);
 

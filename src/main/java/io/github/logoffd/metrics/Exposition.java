@@ -22,6 +22,13 @@ public final class Exposition {
         return format.getContentType();
     }
 
+    /** Returns the number of values. */
+    public long size() {
+        return metrics.stream()
+                .mapToLong(family -> family.getDataPoints().size())
+                .sum();
+    }
+
     /**
      * Writes the text in UTF-8.
      *

@@ -16,6 +16,7 @@ import io.github.logoffd.web.server.JettyServer;
 import io.github.logoffd.web.server.OverdueConnections;
 import io.github.logoffd.web.server.RequestDispatcher;
 import io.github.logoffd.web.server.RequestFilter;
+import io.github.logoffd.web.server.ResponseBudget;
 import io.github.logoffd.web.server.Route;
 import io.github.logoffd.web.server.StreamTiming;
 import io.github.logoffd.web.server.UserFilter;
@@ -125,6 +126,7 @@ public final class HttpEndpoint implements AutoCloseable {
                 routes,
                 new RequestFilter(hostNames(config), scheme, HealthHandler.PATH),
                 new UserFilter(users, denials),
+                new ResponseBudget(config.http().connections()),
                 waiting,
                 config.http().maxRequestBytes()));
         server.setHandler(JettyServer.compressing(requests));

@@ -8,8 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jolokia.json.JSONObject;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -55,6 +59,10 @@ class AttackIT {
     private static final int MOST_ATTEMPTS = 5;
 
     private static final int REPEATS = 50;
+    private static final int MANY_SESSIONS = 1_000;
+
+    /** More than the threads that serve requests. */
+    private static final int FLOOD = 300;
 
     private final Denials denials = new Denials();
     private UnderAttack attack;
@@ -118,6 +126,34 @@ class AttackIT {
         assertThat(logins.rightLogin("victim")).isPositive();
     }
 
+    /** Each name is used a second time or for the first, from one address or another, and exists or not. */
+    @Test
+    void whetherAUserExistsShowsNeitherInTheAnswerNorInItsTime() throws Exception {
+        List<LoginAttacks.Reaction> unknown = new ArrayList<>();
+        List<LoginAttacks.Reaction> known = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            int address = 1 + i % 2;
+            unknown.add(logins.guessFrom(address, "stranger" + i % 5));
+            known.add(logins.guessFrom(
+                    address, List.of("monitor", "operator", "victim").get(i % 3)));
+        }
+        Stream.of(unknown, known).flatMap(List::stream).forEach(reaction -> denials.ofLogin(reaction.status()));
+
+        String figures = "Wrong passwords of unknown users: " + unknown + "; of known users: " + known;
+        System.out.println(figures);
+        assertThat(known).extracting(LoginAttacks.Reaction::status).containsOnly(401);
+        assertThat(unknown).extracting(LoginAttacks.Reaction::status).containsOnly(401);
+        assertThat(known)
+                .extracting(LoginAttacks.Reaction::text)
+                .containsOnly(unknown.get(0).text());
+        assertThat(unknown)
+                .extracting(LoginAttacks.Reaction::text)
+                .containsOnly(unknown.get(0).text());
+        assertThat(LoginAttacks.median(known))
+                .as(figures)
+                .isBetween(LoginAttacks.median(unknown) / 2, 2 * LoginAttacks.median(unknown));
+    }
+
     /**
      * On a session host all users have the address of the attackers. Nobody has logged in since the service started.
      */
@@ -156,6 +192,68 @@ class AttackIT {
         assertThat(restarted.audit().denied(line -> true)).isGreaterThanOrEqualTo(guesses);
         assertThat(restarted.log()).doesNotContain("\tat ", "Exception");
         return Collections.max(logins);
+    }
+
+    /** The process is killed, as by a crash or an administrator, and started again. */
+    @Test
+    void aKilledServiceForgetsNeitherLimitsNorRequestIdsNorCountdowns(@TempDir Path folder) throws Exception {
+        Attacked killed = Attacked.with(folder, "limit.logoffsPerHour=1");
+        CrashAttacks attack = new CrashAttacks(killed);
+        JSONObject first;
+        String warned;
+        try {
+            warned = attack.warn(3);
+            first = attack.request("4", "once");
+            assertThat(first).containsEntry("Outcome", "ACCEPTED");
+
+            killed.crash();
+
+            assertThat(attack.request("4", "once")).isEqualTo(first);
+            assertThat(attack.request("5", "twice")).containsEntry("Outcome", "REFUSED_LIMIT");
+            assertThat(killed.read(Attacked.HOST, "LogoffsDone")).isEqualTo(0L);
+            assertThat(killed.read(CrashAttacks.bean(3), "LogoffState")).isEqualTo("NONE");
+            assertThat(attack.firstEvents())
+                    .contains(
+                            "event: logoffd.logoff.cancelled",
+                            warned,
+                            "is cancelled, since the service has restarted.");
+        } finally {
+            killed.end();
+        }
+        assertThat(killed.log())
+                .containsOnlyOnce("Cancelled by the restart of the service: the logoff of " + warned)
+                .doesNotContain("\tat ", "Exception");
+    }
+
+    /** Who may only read, with a thousand sessions to be read. */
+    @Test
+    void aMonitorWhoReadsEverythingCostsLittleAndKeepsNoOperatorFromActing(@TempDir Path folder) throws Exception {
+        Attacked crowded = Attacked.plain(folder, MANY_SESSIONS);
+        MonitorAttacks attack = new MonitorAttacks(crowded);
+        try {
+            attack.warm();
+            Map<String, Duration> costs = new LinkedHashMap<>();
+            for (Map.Entry<String, String> request : MonitorAttacks.requests().entrySet()) {
+                costs.put(request.getKey(), attack.cost(request.getValue()));
+            }
+            System.out.println("Processor time of one request: " + costs);
+            assertThat(costs.values()).allMatch(cost -> cost.compareTo(MonitorAttacks.MOST_PROCESSOR_TIME) < 0);
+            List<Duration> served = new ArrayList<>();
+            try (MonitorAttacks.UnreadOverRmi unread = attack.unreadOverRmi(8, "monitor", "victim")) {
+                served.addAll(attack.serve(unread.isOpen()));
+            }
+            try (MonitorAttacks.Flood flood = attack.flood(FLOOD)) {
+                served.addAll(attack.serve(true));
+                System.out.println(FLOOD + " connections read everything, " + flood.answers() + ": operator " + served);
+            }
+            // Both processors are busy with the attackers themselves.
+            assertThat(served).hasSize(6).allMatch(time -> time.toSeconds() < 15);
+            assertThat(UnderAttack.isHealthy(crowded)).isTrue();
+        } finally {
+            crowded.end();
+        }
+        assertThat(crowded.printed()).isEmpty();
+        assertThat(crowded.log()).doesNotContain("\tat ", "Exception", "Error");
     }
 
     @Test

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,26 +42,45 @@ final class Attacked {
     static final String HOST = "logoffd:type=SessionHost,host=SIM-RDS01";
     static final String PASSWORD = "correct: Pferd 電池";
 
-    private static final String USERS = "14";
+    private static final int USERS = 14;
     private static final Pattern URL = Pattern.compile("answers at https?://127\\.0\\.0\\.1:(\\d+)/");
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Path base;
     private final Optional<TlsClients> tls;
+    private final int users;
     private final int rmiPort;
     private Process process;
     private int port;
+    private int starts;
 
-    private Attacked(Path base, Optional<TlsClients> tls) throws IOException {
+    private Attacked(Path base, Optional<TlsClients> tls, int users) throws IOException {
         this.base = base;
         this.tls = tls;
+        this.users = users;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             rmiPort = free.getLocalPort();
         }
     }
 
     static Attacked plain(Path base) throws Exception {
-        return start(new Attacked(base, Optional.empty()), List.of(), Map.of());
+        return plain(base, USERS);
+    }
+
+    /** Starts one whose host has that many users. */
+    static Attacked plain(Path base, int users) throws Exception {
+        return start(new Attacked(base, Optional.empty(), users), List.of(), Map.of());
+    }
+
+    /** Starts one with further lines of its configuration. */
+    static Attacked with(Path base, String... settings) throws Exception {
+        return start(new Attacked(base, Optional.empty(), USERS), List.of(settings), Map.of());
+    }
+
+    /** Kills the process and starts another one, which finds what this one has left. */
+    void crash() throws Exception {
+        process.destroyForcibly().waitFor();
+        launch(Map.of());
     }
 
     /** The clients' certificates are asked for, and not required. {@code environment} is for the process. */
@@ -69,7 +88,7 @@ final class Attacked {
         Files.createDirectories(base.resolve("service"));
         tls.writeServerFiles(base.resolve("service"));
         return start(
-                new Attacked(base, Optional.of(tls)),
+                new Attacked(base, Optional.of(tls), USERS),
                 List.of("tls.keystore=server.pem", "tls.clientCa=ca.pem", "tls.clientCertificates=optional"),
                 environment);
     }
@@ -77,16 +96,22 @@ final class Attacked {
     private static Attacked start(Attacked attacked, List<String> settings, Map<String, String> environment)
             throws Exception {
         attacked.writeFiles(settings);
-        ProcessBuilder builder = new ProcessBuilder(attacked.command())
-                .directory(attacked.base.toFile())
-                .redirectOutput(attacked.base.resolve("stdout").toFile())
-                .redirectError(attacked.base.resolve("stderr").toFile());
-        builder.environment().putAll(environment);
-        attacked.process = builder.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(attacked.process::destroyForcibly));
-        boolean ready = Await.holdsWithin(START, () -> !attacked.process.isAlive() || attacked.findPort());
-        assertThat(ready && attacked.process.isAlive()).as(attacked.printed()).isTrue();
+        attacked.launch(environment);
         return attacked;
+    }
+
+    private void launch(Map<String, String> environment) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(command())
+                .directory(base.toFile())
+                .redirectOutput(base.resolve("stdout").toFile())
+                .redirectError(base.resolve("stderr").toFile());
+        builder.environment().putAll(environment);
+        process = builder.start();
+        starts++;
+        Process started = process;
+        Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
+        boolean ready = Await.holdsWithin(START, () -> !started.isAlive() || findPort());
+        assertThat(ready && started.isAlive()).as(printed()).isTrue();
     }
 
     private void writeFiles(List<String> settings) throws Exception {
@@ -127,19 +152,19 @@ final class Attacked {
                 "serve",
                 "--demo",
                 "--users",
-                USERS,
+                Integer.toString(users),
                 "--config",
                 "service/attacked.properties"));
         return command;
     }
 
     private boolean findPort() {
-        Matcher matcher = URL.matcher(log());
-        if (matcher.find()) {
-            port = Integer.parseInt(matcher.group(1));
-            return true;
+        List<MatchResult> ports = URL.matcher(log()).results().toList();
+        if (ports.size() < starts) {
+            return false;
         }
-        return false;
+        port = Integer.parseInt(ports.get(starts - 1).group(1));
+        return true;
     }
 
     /** Returns the log of the service. */

@@ -5,14 +5,19 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
+import java.rmi.server.ObjID;
 import java.util.HashSet;
 import java.util.Set;
 
 /** Calls of Java RMI as bytes, with objects where the other side expects others or none. */
 final class Jrmp {
 
-    static final int REGISTRY = 0;
-    static final int GARBAGE_COLLECTOR = 2;
+    static final ObjID REGISTRY = new ObjID(ObjID.REGISTRY_ID);
+    static final ObjID GARBAGE_COLLECTOR = new ObjID(ObjID.DGC_ID);
+
+    /** Instead of the number of an operation, which is then found by its hash. */
+    static final int BY_HASH = -1;
+
     static final long REGISTRY_HASH = 4905912898345647071L;
     static final long GARBAGE_COLLECTOR_HASH = -669196253586618813L;
 
@@ -23,8 +28,8 @@ final class Jrmp {
 
     private Jrmp() {}
 
-    /** Returns a call of a well-known object, such as the registry; a Long is sent as a primitive. */
-    static byte[] call(int object, int operation, long hash, Object... arguments) throws IOException {
+    /** Returns a call of an object; a Long is sent as a primitive. */
+    static byte[] call(ObjID object, int operation, long hash, Object... arguments) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream data = new DataOutputStream(bytes);
         data.writeInt(MAGIC);
@@ -32,10 +37,7 @@ final class Jrmp {
         data.writeByte(SINGLE_OP);
         data.writeByte(CALL);
         try (ObjectOutputStream objects = new Unannotated(bytes)) {
-            objects.writeLong(object);
-            objects.writeInt(0);
-            objects.writeLong(0);
-            objects.writeShort(0);
+            object.write(objects);
             objects.writeInt(operation);
             objects.writeLong(hash);
             for (Object argument : arguments) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logoffd.testing.Await;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,33 @@ final class LoginAttacks {
             }
         }
         return statuses;
+    }
+
+    /** How a wrong password was answered, and when. */
+    record Reaction(int status, String text, long millis) {}
+
+    /** Sends a wrong password from an address of this machine, 127.0.0.1 or another last number. */
+    Reaction guessFrom(int address, String name) throws IOException {
+        InetAddress own = InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) address});
+        long start = System.nanoTime();
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port(), own, 0);
+        try (Wire wire = new Wire(socket)) {
+            wire.send(Wire.post(Wire.user(name, "guess"), VERSION));
+            Wire.Answer answer = wire.answer();
+            return new Reaction(
+                    answer.status(),
+                    answer.body().replace(name, "NAME"),
+                    Duration.ofNanos(System.nanoTime() - start).toMillis());
+        }
+    }
+
+    static long median(List<Reaction> reactions) {
+        return reactions.stream()
+                .mapToLong(Reaction::millis)
+                .sorted()
+                .skip(reactions.size() / 2)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Logs in on a connection of its own; returns how long that takes. */

@@ -93,6 +93,21 @@ final class Wire implements AutoCloseable {
         return answer.toString(StandardCharsets.UTF_8);
     }
 
+    /** Reads an answer that does not end until it contains something, and until the end of that part. */
+    String untilContains(String text, String end) throws IOException {
+        StringBuilder read = new StringBuilder();
+        int found = -1;
+        while (found < 0 || read.indexOf(end, found) < 0) {
+            int next = in.read();
+            if (next < 0) {
+                throw new EOFException("The server has closed the connection after \"" + read + "\".");
+            }
+            read.append((char) next);
+            found = read.indexOf(text);
+        }
+        return read.toString();
+    }
+
     /** Returns the status of an answer that does not end. */
     int status() throws IOException {
         return Integer.parseInt(line().split(" ", 3)[1]);

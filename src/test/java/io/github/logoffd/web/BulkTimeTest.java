@@ -34,7 +34,7 @@ class BulkTimeTest {
                     .containsEntry("status", 503L)
                     .containsEntry(
                             "error",
-                            "The request was not carried out: those before it in this bulk request took 2 seconds of"
+                            "The request was not carried out: those before it in this bulk request took 1 second of"
                                     + " processor time. Request less at once.");
         }
     }

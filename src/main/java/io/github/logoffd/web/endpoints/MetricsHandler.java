@@ -5,6 +5,7 @@ import io.github.logoffd.metrics.Exposition;
 import io.github.logoffd.metrics.Metrics;
 import io.github.logoffd.web.server.Exchange;
 import io.github.logoffd.web.server.ExchangeHandler;
+import io.github.logoffd.web.server.ResponseBudget;
 import io.github.logoffd.web.server.UserCommand;
 import java.util.Optional;
 
@@ -12,6 +13,9 @@ import java.util.Optional;
 public final class MetricsHandler implements ExchangeHandler {
 
     public static final String PATH = "/metrics";
+
+    /** A number and its labels, which are in memory until the client has read the text. */
+    private static final int VALUES_OF_A_POINT = 2;
 
     private final Metrics metrics;
 
@@ -26,7 +30,26 @@ public final class MetricsHandler implements ExchangeHandler {
             exchange.error(403, refusal.get());
             return;
         }
-        Exposition exposition = metrics.read(exchange.header("Accept").orElse(""));
-        exchange.send(200, exposition.contentType(), exposition::writeTo);
+        ResponseBudget.Reservation memory = exchange.reservation();
+        if (!memory.compute()) {
+            notCarriedOut(exchange, ResponseBudget.TOO_MANY);
+            return;
+        }
+        Exposition exposition;
+        try {
+            exposition = metrics.read(exchange.header("Accept").orElse(""));
+        } finally {
+            memory.computed();
+        }
+        if (memory.take(exposition.size() * VALUES_OF_A_POINT)) {
+            exchange.send(200, exposition.contentType(), exposition::writeTo);
+        } else {
+            notCarriedOut(exchange, ResponseBudget.EXHAUSTED);
+        }
+    }
+
+    private static void notCarriedOut(Exchange exchange, String why) {
+        exchange.setHeader("Retry-After", "1");
+        exchange.error(503, "The request was not carried out: " + why);
     }
 }

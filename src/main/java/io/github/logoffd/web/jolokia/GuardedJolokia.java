@@ -35,11 +35,11 @@ import org.jolokia.server.core.util.RequestType;
  */
 public final class GuardedJolokia extends HttpRequestHandler {
 
-    private static final JSONObject NO_ROOM =
-            notCarriedOut("the memory for answers is exhausted. Request less at once, or repeat it after a second.");
+    private static final JSONObject NO_ROOM = notCarriedOut(ResponseBudget.EXHAUSTED);
+    private static final JSONObject TOO_MANY = notCarriedOut(ResponseBudget.TOO_MANY);
 
     private static final JSONObject NO_TIME = notCarriedOut("those before it in this bulk request took "
-            + ProcessorBudget.SECONDS + " seconds of processor time. Request less at once.");
+            + ProcessorBudget.SECONDS + " second of processor time. Request less at once.");
 
     /** Members that Jolokia adds beside the value, such as the parsed request. */
     private static final int VALUES_OF_ANY_ANSWER = 10;
@@ -110,7 +110,9 @@ public final class GuardedJolokia extends HttpRequestHandler {
         if (isSmall(request)) {
             return counted(request);
         }
-        reservation.compute();
+        if (!reservation.compute()) {
+            return TOO_MANY;
+        }
         try {
             return counted(request);
         } finally {

@@ -52,7 +52,7 @@ public final class JolokiaServices implements AutoCloseable {
      * Jolokia reads most settings only with each request, and then fails every one. So one request is tried at startup.
      */
     private JolokiaContext started(JolokiaFiles files) {
-        try (ResponseBudget.Reservation reservation = new ResponseBudget().open(NOBODY.user())) {
+        try (ResponseBudget.Reservation reservation = new ResponseBudget(2).open(NOBODY)) {
             JolokiaContext started = manager.start();
             JSONObject version = (JSONObject) new GuardedJolokia(started, NOBODY, "", denials, reservation)
                     .handleGetRequest("", "version", new HashMap<>());

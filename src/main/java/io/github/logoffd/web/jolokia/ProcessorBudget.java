@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 final class ProcessorBudget {
 
     /** Enough for the complete state of twenty hosts with a thousand sessions each. */
-    static final int SECONDS = 2;
+    static final int SECONDS = 1;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 

@@ -24,15 +24,21 @@ public final class RequestDispatcher extends Handler.Abstract {
     private final List<Route> routes;
     private final RequestFilter origins;
     private final UserFilter users;
-    private final ResponseBudget budget = new ResponseBudget();
+    private final ResponseBudget budget;
     private final WaitingConnections waiting;
     private final int maxBodyBytes;
 
     public RequestDispatcher(
-            List<Route> routes, RequestFilter origins, UserFilter users, WaitingConnections waiting, int maxBodyBytes) {
+            List<Route> routes,
+            RequestFilter origins,
+            UserFilter users,
+            ResponseBudget budget,
+            WaitingConnections waiting,
+            int maxBodyBytes) {
         this.routes = List.copyOf(routes);
         this.origins = origins;
         this.users = users;
+        this.budget = budget;
         this.waiting = waiting;
         this.maxBodyBytes = maxBodyBytes;
     }
@@ -83,7 +89,7 @@ public final class RequestDispatcher extends Handler.Abstract {
             wrongMethod(exchange, route.allowed());
             return;
         }
-        exchange.setReservation(budget.open(caller.user()));
+        exchange.setReservation(budget.open(caller));
         if (!exchange.method().equals("POST")) {
             serve(exchange, route, caller);
             return;

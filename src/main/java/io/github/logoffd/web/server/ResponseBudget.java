@@ -1,12 +1,16 @@
 package io.github.logoffd.web.server;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.github.logoffd.access.Caller;
+import io.github.logoffd.access.Role;
+import io.github.logoffd.access.UserShares;
 import io.github.logoffd.support.json.WrittenJson;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -14,9 +18,18 @@ import java.util.concurrent.Semaphore;
 /**
  * Bounds the memory of concurrent requests and answers. Memory is counted in values, of about seventy bytes each in
  * Jolokia. One user gets at most half of the budget, so that others keep a share; small requests are always admitted,
- * and amount to little even on all connections. Thread-safe.
+ * and amount to little even on all connections. Large answers are computed one after another; how many requests may
+ * wait for that, each on its thread, is shared likewise, so that the threads suffice for others. Thread-safe.
  */
 public final class ResponseBudget {
+
+    /** Why a request is not carried out, as the end of a sentence. */
+    public static final String EXHAUSTED =
+            "the memory for answers is exhausted. Request less at once, or repeat it after a second.";
+
+    /** The same for a request that would have to wait behind too many others. */
+    public static final String TOO_MANY =
+            "too many large requests of this user are waiting. Request less at once, or repeat it after a second.";
 
     /** Values that every request gets: twice the state of a host with ten sessions. */
     static final int SMALL = 1_000;
@@ -27,6 +40,9 @@ public final class ResponseBudget {
     /** The worst case of parsing is a body that consists of brackets. */
     private static final int BODY_BYTES_OF_A_VALUE = 4;
 
+    /** A client that polls on 32 connections with one user is served on all of them. */
+    private static final int MOST_WAITING = 64;
+
     private static final int COMPUTED_AT_ONCE = 4;
     private static final int COMPUTED_FOR_A_USER = 2;
     private static final int CHARS_OF_A_VALUE = 64;
@@ -36,34 +52,49 @@ public final class ResponseBudget {
     @GuardedBy("this")
     private final Map<String, Long> byUser = new HashMap<>();
 
+    private final UserShares waiting;
     private final Semaphore computing = new Semaphore(COMPUTED_AT_ONCE, true);
     private final Map<String, Semaphore> computingForUser = new ConcurrentHashMap<>();
 
     @GuardedBy("this")
     private long taken;
 
-    public ResponseBudget() {
-        this(Runtime.getRuntime().maxMemory() / HEAP_BYTES_FOR_A_VALUE);
+    /**
+     * Creates the budget of a service.
+     *
+     * @param connections how many requests are served at once
+     */
+    public ResponseBudget(int connections) {
+        this(Runtime.getRuntime().maxMemory() / HEAP_BYTES_FOR_A_VALUE, Math.min(MOST_WAITING, connections / 2));
     }
 
-    /** Creates a budget of {@code most} values. */
-    public ResponseBudget(long most) {
+    /**
+     * Creates a budget.
+     *
+     * @param most the number of values
+     * @param mostWaiting how many requests may wait for a large answer or compute one
+     */
+    public ResponseBudget(long most, int mostWaiting) {
         this.most = most;
+        this.waiting = new UserShares(mostWaiting);
     }
 
     /** Opens the reservation of one request; closing it releases everything. */
-    public Reservation open(String user) {
-        return new Reservation(user);
+    public Reservation open(Caller caller) {
+        return new Reservation(caller);
     }
 
     /** The reservation of one request, used by one thread at a time. */
     public final class Reservation implements AutoCloseable {
 
         private final String user;
+        private final Role role;
+        private Optional<UserShares.Place> place = Optional.empty();
         private long own;
 
-        private Reservation(String user) {
-            this.user = user;
+        private Reservation(Caller caller) {
+            user = caller.user();
+            role = Role.of(caller.role()).orElse(Role.MONITOR);
         }
 
         /** Reserves that many more values; returns false and reserves nothing when the budget is exhausted. */
@@ -95,17 +126,25 @@ public final class ResponseBudget {
 
         /**
          * Waits until few other answers are being computed, since values are only counted once computed. A user with
-         * many requests waits for their own first, so that only a few are ever ahead of others. Paired with
-         * {@link #computed}.
+         * many requests waits for their own first, so that only a few are ever ahead of others.
+         *
+         * @return whether the answer may be computed, after which comes {@link #computed}; false at once when too many
+         *     requests of this user, or of all monitors, wait
          */
-        public void compute() {
+        public boolean compute() {
+            place = waiting.take(user, role);
+            if (place.isEmpty()) {
+                return false;
+            }
             ofUser().acquireUninterruptibly();
             computing.acquireUninterruptibly();
+            return true;
         }
 
         public void computed() {
             computing.release();
             ofUser().release();
+            place.ifPresent(UserShares.Place::close);
         }
 
         private Semaphore ofUser() {

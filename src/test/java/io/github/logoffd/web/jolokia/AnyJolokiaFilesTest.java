@@ -75,7 +75,7 @@ class AnyJolokiaFilesTest {
 
     private static void use(JolokiaFiles files) throws Exception {
         try (JolokiaServices services = new JolokiaServices(files, (caller, reason) -> {});
-                ResponseBudget.Reservation reservation = new ResponseBudget().open(MONITOR.user())) {
+                ResponseBudget.Reservation reservation = new ResponseBudget(32).open(MONITOR)) {
             byte[] read = "{\"type\":\"read\",\"mbean\":\"java.lang:type=Runtime\",\"attribute\":\"VmName\"}"
                     .getBytes(StandardCharsets.UTF_8);
             JSONObject answer = (JSONObject) services.requestsOf(MONITOR, "", reservation)

@@ -26,13 +26,17 @@ class ResponseBudgetTest {
     private static final String LIST = "{\"type\":\"list\"}";
     private static final String VERSION = "{\"type\":\"version\"}";
 
-    private final ResponseBudget budget = new ResponseBudget(MOST);
+    private final ResponseBudget budget = new ResponseBudget(MOST, 8);
+
+    private ResponseBudget.Reservation open(String user) {
+        return budget.open(new Caller("http", "192.0.2.1", user, "operator"));
+    }
 
     @Test
     void oneUserGetsHalfOfIt() {
-        try (ResponseBudget.Reservation first = budget.open("a");
-                ResponseBudget.Reservation second = budget.open("a");
-                ResponseBudget.Reservation other = budget.open("b")) {
+        try (ResponseBudget.Reservation first = open("a");
+                ResponseBudget.Reservation second = open("a");
+                ResponseBudget.Reservation other = open("b")) {
             assertThat(first.take(MOST / 2)).isTrue();
             assertThat(second.take(ResponseBudget.SMALL + 1)).isFalse();
             assertThat(other.take(MOST / 2)).isTrue();
@@ -42,8 +46,8 @@ class ResponseBudgetTest {
 
     @Test
     void whatIsSmallAlwaysHasAPlace() {
-        try (ResponseBudget.Reservation large = budget.open("a");
-                ResponseBudget.Reservation small = budget.open("a")) {
+        try (ResponseBudget.Reservation large = open("a");
+                ResponseBudget.Reservation small = open("a")) {
             assertThat(large.take(MOST / 2)).isTrue();
             assertThat(small.take(ResponseBudget.SMALL)).isTrue();
             assertThat(small.take(1)).isFalse();
@@ -52,10 +56,10 @@ class ResponseBudgetTest {
 
     @Test
     void whoAsksForMuchAtOnceWaitsForHimselfAndNoUserElseDoes() throws Exception {
-        try (ResponseBudget.Reservation first = budget.open("a");
-                ResponseBudget.Reservation second = budget.open("a");
-                ResponseBudget.Reservation third = budget.open("a");
-                ResponseBudget.Reservation other = budget.open("b")) {
+        try (ResponseBudget.Reservation first = open("a");
+                ResponseBudget.Reservation second = open("a");
+                ResponseBudget.Reservation third = open("a");
+                ResponseBudget.Reservation other = open("b")) {
             first.compute();
             second.compute();
             Thread waiting = new Thread(third::compute);
@@ -71,10 +75,45 @@ class ResponseBudgetTest {
         }
     }
 
+    /** Each that waits holds a thread of the server. */
+    @Test
+    void noMoreThanHalfOfThoseThatMayWaitAreOfOneUser() throws Exception {
+        List<Thread> waiting = new ArrayList<>();
+        try (ResponseBudget.Reservation first = open("a");
+                ResponseBudget.Reservation second = open("a");
+                ResponseBudget.Reservation fifth = open("a");
+                ResponseBudget.Reservation other = open("b")) {
+            assertThat(first.compute()).isTrue();
+            assertThat(second.compute()).isTrue();
+            for (int i = 0; i < 2; i++) {
+                Thread thread = new Thread(() -> computeAtOnce(open("a")));
+                thread.start();
+                waiting.add(thread);
+                Await.until("it waits", () -> thread.getState() == Thread.State.WAITING);
+            }
+
+            assertThat(fifth.compute()).isFalse();
+            assertThat(other.compute()).isTrue();
+
+            other.computed();
+            first.computed();
+            second.computed();
+            for (Thread thread : waiting) {
+                thread.join();
+            }
+            computeAtOnce(fifth);
+        }
+    }
+
+    private static void computeAtOnce(ResponseBudget.Reservation reservation) {
+        assertThat(reservation.compute()).isTrue();
+        reservation.computed();
+    }
+
     @Test
     void theEndOfARequestGivesEverythingBack() {
         for (int i = 0; i < 10; i++) {
-            try (ResponseBudget.Reservation reservation = budget.open("a")) {
+            try (ResponseBudget.Reservation reservation = open("a")) {
                 assertThat(reservation.take(MOST / 2)).isTrue();
                 assertThat(reservation.take(MOST / 2)).isFalse();
             }
@@ -84,7 +123,7 @@ class ResponseBudgetTest {
 
     @Test
     void aBodyTakesAQuarterAtMostSoThatAnyConfiguredSizeHasAPlace() {
-        try (ResponseBudget.Reservation reservation = budget.open("a")) {
+        try (ResponseBudget.Reservation reservation = open("a")) {
             assertThat(reservation.takeForBody(Long.MAX_VALUE)).isTrue();
             assertThat(budget.taken()).isEqualTo(MOST / 4);
         }
@@ -126,7 +165,7 @@ class ResponseBudgetTest {
 
     @Test
     void anAnswerThatIsTooLargeIsNotKept() throws Exception {
-        ResponseBudget small = new ResponseBudget(2 * ResponseBudget.SMALL);
+        ResponseBudget small = new ResponseBudget(2 * ResponseBudget.SMALL, 8);
 
         JSONObject answer = (JSONObject) post(small, LIST);
 
@@ -150,7 +189,7 @@ class ResponseBudgetTest {
     private static JSONStructure post(ResponseBudget budget, String json) throws Exception {
         Caller monitor = new Caller("http", "192.0.2.1", "monitor", "monitor");
         try (JolokiaServices jolokia = new JolokiaServices(HttpFixture.shippedFiles(), (caller, reason) -> {});
-                ResponseBudget.Reservation reservation = budget.open("monitor")) {
+                ResponseBudget.Reservation reservation = budget.open(monitor)) {
             return jolokia.requestsOf(monitor, "", reservation)
                     .handlePostRequest(
                             "/jolokia/",

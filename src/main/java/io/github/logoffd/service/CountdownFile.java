@@ -3,6 +3,9 @@ package io.github.logoffd.service;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.logoffd.config.ConfigKey;
 import io.github.logoffd.control.CountdownJournal;
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.session.LogonKey;
 import io.github.logoffd.support.files.SmallFile;
 import io.github.logoffd.support.text.ErrorText;
 import io.github.logoffd.support.text.VisibleText;
@@ -15,9 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,9 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * File of the running countdowns of all hosts. The end of a service run cancels its countdowns; the next run logs each
- * of them. The file is replaced as a whole, so a reader never sees a mixture of two states. Only a file that begins
- * with {@link #MARK}, or an empty one, is ever replaced at startup. Thread-safe.
+ * File of the running countdowns of all hosts. The end of a service run cancels its countdowns; the next run reports
+ * each of them, in the log and as an event. The file is replaced as a whole, so a reader never sees a mixture of two
+ * states. Only a file that begins with {@link #MARK}, or an empty one, is ever replaced at startup. Thread-safe.
  */
 final class CountdownFile {
 
@@ -38,7 +43,13 @@ final class CountdownFile {
 
     private static final String HEADER = MARK + " Written by the service; a restart cancels them.";
 
+    /** Between the key, the account and the time of a line. */
+    private static final String SEPARATOR = "\t";
+
+    private static final int PARTS = 3;
+
     private final Path file;
+    private final List<String> left = new ArrayList<>();
 
     @GuardedBy("this")
     private final Map<String, List<String>> linesByHost = new TreeMap<>();
@@ -67,6 +78,28 @@ final class CountdownFile {
         return lines -> replace(host, lines);
     }
 
+    /** Returns what became of the countdowns of a host that were running at the end of the last run. */
+    List<LogoffAnswer> cancelled(String host) {
+        return left.stream().flatMap(line -> cancelled(host, line).stream()).toList();
+    }
+
+    private static Optional<LogoffAnswer> cancelled(String host, String line) {
+        String[] parts = line.split(SEPARATOR, -1);
+        return LogonKey.parse(host, parts[0])
+                .filter(key -> parts.length == PARTS)
+                .map(key -> new LogoffAnswer(
+                        parts[0],
+                        host,
+                        key.id(),
+                        parts[1],
+                        Outcome.CANCELLED,
+                        0,
+                        "The logoff that was due at " + parts[2] + " is cancelled, since the service has restarted.",
+                        0,
+                        "",
+                        false));
+    }
+
     private void requireOurs() throws IOException {
         boolean regular = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
         if (!regular || (Files.size(file) > 0 && !beginsWithMark())) {
@@ -85,10 +118,8 @@ final class CountdownFile {
 
     private void report() {
         try {
-            SmallFile.text(file)
-                    .lines()
-                    .skip(1)
-                    .forEach(line -> log.warn("Cancelled by the restart of the service: the logoff of {}", line));
+            SmallFile.text(file).lines().skip(1).forEach(left::add);
+            left.forEach(line -> log.warn("Cancelled by the restart of the service: the logoff of {}", line));
         } catch (IOException e) {
             log.error("The countdowns that the last run left in {} cannot be read ({})", file, ErrorText.ofFile(e));
         }

@@ -6,7 +6,9 @@ import io.github.logoffd.control.CountdownJournal;
 import io.github.logoffd.control.HostRequests;
 import io.github.logoffd.control.SessionControl;
 import io.github.logoffd.control.request.AuditedRequests;
+import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.control.request.LogoffLimits;
+import io.github.logoffd.control.request.LogoffListener;
 import io.github.logoffd.control.request.PastRequests;
 import io.github.logoffd.control.request.RememberedAnswers;
 import io.github.logoffd.control.rules.ActingPolicy;
@@ -25,6 +27,7 @@ import io.github.logoffd.support.RepeatedTask;
 import io.github.logoffd.web.endpoints.HostHealth;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -64,6 +67,7 @@ final class HostRuntime implements AutoCloseable {
     private final CloseStack closeables = new CloseStack();
     private final HostMonitor monitor;
     private final HostBeans beans;
+    private final HostNotifications notifications;
     private final TimeLimitedHost limited;
     private final SessionControl control;
     private final boolean remote;
@@ -87,7 +91,7 @@ final class HostRuntime implements AutoCloseable {
         staleAfterSeconds = STALE_INTERVALS * interval.toSeconds() + STALE_SECONDS;
         ScheduledExecutorService refreshes = thread("refresh-" + name);
         monitor = new HostMonitor(name, watched.host(), refreshes, InstantSource.system(), System::nanoTime);
-        HostNotifications notifications = new HostNotifications(name, events);
+        notifications = new HostNotifications(name, events);
         limited = closeables.add(limited(watched, config));
         control = SessionControl.of(
                 limited,
@@ -148,6 +152,11 @@ final class HostRuntime implements AutoCloseable {
             refreshes.shutdownNow();
             monitor.close();
         });
+    }
+
+    /** Publishes what became of countdowns of an earlier run. */
+    void publish(List<LogoffAnswer> cancelled) {
+        cancelled.forEach(answer -> notifications.happened(LogoffListener.Happening.CANCELLED, answer));
     }
 
     /**

@@ -116,6 +116,7 @@ public final class LogoffdService implements AutoCloseable {
                     events,
                     beans)));
         }
+        each.forEach(host -> host.publish(countdowns.cancelled(host.host())));
         HostRuntimes runtimes = new HostRuntimes(each);
         EndpointSources content = new EndpointSources(
                 runtimes::health,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.logoffd.control.CountdownJournal;
+import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.testing.RecordedLog;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -102,6 +103,16 @@ class CountdownFileTest {
                     .containsExactly(
                             "WARN Cancelled by the restart of the service: the logoff of " + LINE,
                             "WARN Cancelled by the restart of the service: the logoff of HOST1:4");
+            assertThat(countdowns.cancelled("HOST2")).isEmpty();
+            assertThat(countdowns.cancelled("HOST1")).singleElement().satisfies(answer -> {
+                assertThat(answer.session()).isEqualTo("HOST1:3:2026-03-02T08:00:00Z");
+                assertThat(answer.id()).isEqualTo(3);
+                assertThat(answer.account()).isEqualTo("CORP\\Jürgen 日本");
+                assertThat(answer.outcome()).isEqualTo(Outcome.CANCELLED);
+                assertThat(answer.message())
+                        .isEqualTo("The logoff that was due at 2026-03-02T10:20:30Z is cancelled, since the service has"
+                                + " restarted.");
+            });
         }
         assertThat(file).content().hasLineCount(1);
     }

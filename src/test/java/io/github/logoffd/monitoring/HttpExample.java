@@ -21,7 +21,9 @@ import org.jolokia.json.JSONObject;
 record HttpExample(String method, String url, String user, String contentType, Optional<JSONObject> body) {
 
     private static final Pattern WORD = Pattern.compile("(?:'[^']*'|\"[^\"]*\"|[^\\s'\"])+");
-    private static final Pattern POWERSHELL = Pattern.compile("(?:Invoke-RestMethod|Invoke-WebRequest) ([^)|\n]*)");
+    private static final Pattern POWERSHELL = Pattern.compile("(?:Invoke-RestMethod|Invoke-WebRequest) ([^)|\n]*)"
+            + "|\\[Net\\.WebRequest\\]::Create\\('(?<stream>[^']*)'\\)");
+    private static final String USER_OF_STREAM = ".Headers['Authorization'] = $headers.Authorization";
     private static final Pattern CURL = Pattern.compile("\\bcurl (-[^|\n]*|'?http[^|\n]*)");
 
     /** The user that the variables of the guide stand for; each must take the password of that same user. */
@@ -37,6 +39,11 @@ record HttpExample(String method, String url, String user, String contentType, O
         List<HttpExample> requests = new ArrayList<>();
         Matcher found = POWERSHELL.matcher(text);
         while (found.find()) {
+            if (found.group("stream") != null) {
+                String user = text.contains(USER_OF_STREAM) ? user(POWERSHELL_USER, text) : "";
+                requests.add(new HttpExample("GET", found.group("stream"), user, "", Optional.empty()));
+                continue;
+            }
             Options options = Options.of(found.group(1), List.of("-Method", "-Headers", "-ContentType", "-Body"));
             requests.add(new HttpExample(
                     options.value("-Method").orElse("Get").toUpperCase(Locale.ROOT),

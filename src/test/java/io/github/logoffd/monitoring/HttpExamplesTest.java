@@ -41,7 +41,12 @@ class HttpExamplesTest {
 
     @Test
     void theExamplesOfReadmeAreRequests() {
-        assertThat(guidesWithPowerShell()).contains("README.md");
+        assertThat(guidesWithPowerShell())
+                .contains(
+                        "README.md",
+                        "jolokia-config/README.md",
+                        "jolokia-config/prometheus/README.md",
+                        "jolokia-config/nagios/README.md");
         assertThat(HttpExample.ofCurl(text("README.md", false)))
                 .hasSizeGreaterThan(3)
                 .allSatisfy(request -> {

@@ -11,6 +11,7 @@ final class ClassArchive {
 
     private final Function<List<String>, ProcessBuilder> java;
     private final UnaryOperator<String> path;
+    private final Path jar;
     private final Path folder;
 
     /**
@@ -21,8 +22,14 @@ final class ClassArchive {
      * @param folder where the archive shall be
      */
     ClassArchive(Function<List<String>, ProcessBuilder> java, UnaryOperator<String> path, Path folder) {
+        this(java, path, MeasuredServer.productJar(), folder);
+    }
+
+    /** Makes nothing yet; the archive will be for a copy of the jar. */
+    ClassArchive(Function<List<String>, ProcessBuilder> java, UnaryOperator<String> path, Path jar, Path folder) {
         this.java = java;
         this.path = path;
+        this.jar = jar;
         this.folder = folder.toAbsolutePath();
     }
 
@@ -30,8 +37,8 @@ final class ClassArchive {
     List<String> make() throws IOException, InterruptedException {
         String classes = named("classes.txt");
         String archive = named("logoffd.jsa");
-        String jar = path.apply(MeasuredServer.productJar().toString());
-        run("-XX:DumpLoadedClassList=" + classes, "-XX:+UseSerialGC", "-Xlog:disable", "-jar", jar, "train");
+        String product = path.apply(jar.toString());
+        run("-XX:DumpLoadedClassList=" + classes, "-XX:+UseSerialGC", "-Xlog:disable", "-jar", product, "train");
         run(
                 "-Xshare:dump",
                 "-XX:SharedClassListFile=" + classes,
@@ -40,7 +47,7 @@ final class ClassArchive {
                 "-XX:+UseG1GC",
                 "-Xlog:disable",
                 "-jar",
-                jar);
+                product);
         return List.of("-XX:SharedArchiveFile=" + archive, "-XX:+VerifySharedSpaces");
     }
 

@@ -15,11 +15,12 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * How long a command takes from its start to its end, beside {@link HelloNative}, the programs taking turns: with the
- * options of the launchers, with these and the archive of classes that install.cmd makes, and with none. Prints
- * medians; CONTRIBUTING has the commands.
+ * options of the launchers, with these and the archive of classes that install.cmd makes, and with none; on the host
+ * and through a service; from a folder with a blank in its name. Prints medians; CONTRIBUTING has the commands.
  */
 final class CommandBenchmark {
 
@@ -35,6 +36,7 @@ final class CommandBenchmark {
     private final UnaryOperator<String> path;
     private final List<String> command;
     private final Path folder;
+    private Map<String, String> environment = Map.of();
 
     private CommandBenchmark(
             Function<List<String>, ProcessBuilder> java, UnaryOperator<String> path, List<String> command)
@@ -63,13 +65,27 @@ final class CommandBenchmark {
     }
 
     private void run() throws Exception {
-        List<String> withArchive = new ArrayList<>(OPTIONS);
-        withArchive.addAll(new ClassArchive(java, path, folder).make());
+        try (MeasuredServer service = MeasuredServer.product(folder.resolve("service"), SESSIONS)) {
+            run(service);
+        }
+    }
+
+    private void run(MeasuredServer service) throws Exception {
+        Path jar = MeasuredServer.productJar();
+        Path blank = copy(jar, folder.resolve("with blank"));
+        List<String> archive = withArchive(jar, Files.createDirectory(folder.resolve("archive")));
+        List<String> blankArchive = withArchive(blank, blank.getParent());
+        List<String> through = List.of("query", "session", "--url", "http://127.0.0.1:" + service.port() + "/jolokia");
+        environment = Map.of("LOGOFFD_USER", "operator", "LOGOFFD_PASSWORD", service.password());
         Map<String, List<String>> programs = new LinkedHashMap<>();
         programs.put("hello", hello());
-        programs.put("without the options", product(List.of()));
-        programs.put("with the options", product(OPTIONS));
-        programs.put("with the archive too", product(withArchive));
+        programs.put("without the options", product(List.of(), jar, command));
+        programs.put("with the options", product(OPTIONS, jar, command));
+        programs.put("with the archive too", product(archive, jar, command));
+        programs.put("with the archive, folder with a blank", product(blankArchive, blank, command));
+        programs.put("through a service, with the options", product(OPTIONS, jar, through));
+        programs.put("through a service, with the archive too", product(archive, jar, through));
+        programs.put("through a service, with the archive, folder with a blank", product(blankArchive, blank, through));
         Map<String, List<Cost>> costs = new LinkedHashMap<>();
         for (int round = -1; round < ROUNDS; round++) {
             for (Map.Entry<String, List<String>> program : programs.entrySet()) {
@@ -94,9 +110,25 @@ final class CommandBenchmark {
         return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
-    private List<String> product(List<String> options) {
+    private List<String> withArchive(Path jar, Path place) throws IOException, InterruptedException {
+        List<String> options = new ArrayList<>(OPTIONS);
+        options.addAll(new ClassArchive(java, path, jar, place).make());
+        return options;
+    }
+
+    private static Path copy(Path jar, Path target) throws IOException {
+        Path libraries = Files.createDirectories(target.resolve("lib"));
+        try (Stream<Path> files = Files.list(jar.resolveSibling("lib"))) {
+            for (Path library : files.toList()) {
+                Files.copy(library, libraries.resolve(library.getFileName()));
+            }
+        }
+        return Files.copy(jar, target.resolve("logoffd.jar"));
+    }
+
+    private List<String> product(List<String> options, Path jar, List<String> command) {
         List<String> arguments = new ArrayList<>(options);
-        arguments.addAll(List.of("-jar", path.apply(MeasuredServer.productJar().toString())));
+        arguments.addAll(List.of("-jar", path.apply(jar.toString())));
         arguments.addAll(command);
         return arguments;
     }
@@ -104,7 +136,11 @@ final class CommandBenchmark {
     private Cost measure(List<String> arguments) throws IOException, InterruptedException {
         double processorBefore = ProcessorTime.ofEndedChildren();
         long begin = System.nanoTime();
-        Program.run(java.apply(arguments), folder.resolve("output.txt"));
+        ProcessBuilder program = java.apply(arguments);
+        if (arguments.contains("--url")) {
+            program.environment().putAll(environment);
+        }
+        Program.run(program, folder.resolve("output.txt"));
         double wall = (System.nanoTime() - begin) / 1e6;
         return new Cost(wall, ProcessorTime.ofEndedChildren() - processorBefore);
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -24,6 +25,7 @@ final class MeasuredServer implements AutoCloseable {
     /** Those of the Windows service. */
     static final List<String> SERVICE_OPTIONS = ShippedJvm.optionsWithoutFiles();
 
+    private static final String OPERATOR = "operator";
     private static final Path BUILD =
             Path.of(System.getProperty("logoffd.build.directory", "target")).toAbsolutePath();
     private static final String FILES =
@@ -33,13 +35,15 @@ final class MeasuredServer implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final Optional<String> password;
     private final String authorization;
     private final double startMillis;
 
-    private MeasuredServer(Process process, int port, String authorization, double startMillis) {
+    private MeasuredServer(Process process, int port, Optional<String> password, double startMillis) {
         this.process = process;
         this.port = port;
-        this.authorization = authorization;
+        this.password = password;
+        this.authorization = password.map(MeasuredServer::basic).orElse("none");
         this.startMillis = startMillis;
     }
 
@@ -144,8 +148,7 @@ final class MeasuredServer implements AutoCloseable {
             try (KeptConnection connection = new KeptConnection(port)) {
                 connection.ask(KeptConnection.get(firstRequest, "none"));
                 double startMillis = (System.nanoTime() - begin) / 1e6;
-                String authorization = Files.exists(passwords) ? basic(passwords) : "none";
-                return new MeasuredServer(process, port, authorization, startMillis);
+                return new MeasuredServer(process, port, password(passwords), startMillis);
             } catch (ConnectException e) {
                 LockSupport.parkNanos(POLL_NANOS);
             }
@@ -154,13 +157,17 @@ final class MeasuredServer implements AutoCloseable {
         throw new IOException(name + " did not start:\n" + Files.readString(log));
     }
 
-    private static String basic(Path passwords) throws IOException {
-        String password = Files.readAllLines(passwords).stream()
-                .filter(line -> line.startsWith("operator "))
-                .findFirst()
-                .orElseThrow()
-                .substring("operator ".length());
-        byte[] credentials = ("operator:" + password).getBytes(StandardCharsets.UTF_8);
+    private static Optional<String> password(Path passwords) throws IOException {
+        return Files.exists(passwords)
+                ? Files.readAllLines(passwords).stream()
+                        .filter(line -> line.startsWith(OPERATOR + ' '))
+                        .map(line -> line.substring(OPERATOR.length() + 1))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static String basic(String password) {
+        byte[] credentials = (OPERATOR + ':' + password).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(credentials);
     }
 
@@ -176,6 +183,11 @@ final class MeasuredServer implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** Returns the password of the operator. */
+    String password() {
+        return password.orElseThrow();
     }
 
     byte[] get(String path) {

@@ -46,6 +46,11 @@ final class ServiceBeanType {
                             "AuditFile",
                             "The file that records requests to act and their outcomes",
                             ServiceFacts::auditFile),
+                    new RecordItem<>(
+                            "Problems",
+                            String[].class,
+                            "What an administrator should look at, a sentence each, as in /health; empty when nothing",
+                            s -> s.problems().get().toArray(String[]::new)),
                     flag(
                             "ActingEnabled",
                             "Whether operations may act on sessions; if not, all of them are refused",

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param url where Jolokia answers
  * @param configurationFile the configuration that was read, {@code ""} for the built-in one
  * @param auditFile where the audit trail is written
+ * @param problems supplies a sentence for everything that an administrator should look at
  * @param acting the rules for requests to act as they are now
  */
 public record ServiceFacts(
@@ -23,6 +24,7 @@ public record ServiceFacts(
         String url,
         String configurationFile,
         String auditFile,
+        Supplier<List<String>> problems,
         Supplier<ActingRules> acting) {
 
     public ServiceFacts {

@@ -118,9 +118,10 @@ public final class LogoffdService implements AutoCloseable {
         }
         each.forEach(host -> host.publish(countdowns.cancelled(host.host())));
         HostRuntimes runtimes = new HostRuntimes(each);
+        Supplier<List<String>> problems = () -> problems(files, runtimes, requests, policy, auditing);
         EndpointSources content = new EndpointSources(
                 runtimes::health,
-                () -> problems(files, runtimes, requests, policy, auditing),
+                problems,
                 events,
                 new Metrics(config.metrics(), Version.text(), runtimes::measured, events::counts),
                 config.alertmanager().map(alerts -> new AlertmanagerHook(alerts, runtimes::automation)));
@@ -143,6 +144,7 @@ public final class LogoffdService implements AutoCloseable {
                         http.jolokiaUrl(),
                         config.source(),
                         config.audit().file().toString(),
+                        problems,
                         rules)));
         return http;
     }

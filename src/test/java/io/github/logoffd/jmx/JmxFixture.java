@@ -82,6 +82,7 @@ final class JmxFixture implements AutoCloseable {
                         "http://127.0.0.1:8778/jolokia/",
                         "",
                         "audit.jsonl",
+                        List::of,
                         acting::get));
     }
 

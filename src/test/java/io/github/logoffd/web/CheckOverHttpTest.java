@@ -43,6 +43,7 @@ class CheckOverHttpTest {
     private static final Pattern TAG = Pattern.compile("session=(\\S+)");
 
     private final AtomicReference<ActingRules> acting = new AtomicReference<>(Controls.OPEN);
+    private volatile List<String> problems = List.of();
     private ScriptedHost host;
     private HttpFixture fixture;
     private ServiceBean service;
@@ -57,13 +58,28 @@ class CheckOverHttpTest {
         url = fixture.endpoint.jolokiaUrl();
         service = ServiceBean.register(
                 ManagementFactory.getPlatformMBeanServer(),
-                new ServiceFacts("1.2.3", Samples.NOW, List.of(Samples.HOST), url, "", "audit.jsonl", acting::get));
+                new ServiceFacts("1.2.3", Samples.NOW, List.of(Samples.HOST), url, "", "audit.jsonl", () -> problems, acting::get));
     }
 
     @AfterEach
     void stop() {
         service.close();
         fixture.close();
+    }
+
+    @Test
+    void aProblemOfTheServiceIsAWarning() {
+        problems = List.of("The journal of acts has 9 of 10 bytes | x=1", "The rules are damaged.");
+
+        Result result = check();
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out().lines())
+                .first()
+                .asString()
+                .startsWith("LOGOFFD WARNING - The journal of acts has 9 of 10 bytes ")
+                .containsOnlyOnce("|");
+        assertThat(result.out().lines()).last().asString().isEqualTo("WARNING The rules are damaged.");
     }
 
     @Test

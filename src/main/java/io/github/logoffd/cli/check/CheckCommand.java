@@ -1,6 +1,7 @@
 package io.github.logoffd.cli.check;
 
 import io.github.logoffd.cli.client.HostState;
+import io.github.logoffd.cli.client.JsonRecord;
 import io.github.logoffd.cli.client.ServiceAccess;
 import io.github.logoffd.cli.client.ServiceClient;
 import io.github.logoffd.cli.client.ServiceException;
@@ -90,7 +91,12 @@ public final class CheckCommand implements Callable<Integer> {
     private Report report() {
         try {
             Thresholds thresholds = Thresholds.parse(warn, crit);
-            return Report.of(hosts(SessionFilter.parse(include, exclude, skipProtected)), thresholds, host.isPresent());
+            SessionFilter filter = SessionFilter.parse(include, exclude, skipProtected);
+            ServiceClient client = access.open();
+            JsonRecord service = client.service();
+            requireActing(service);
+            return Report.of(
+                    hosts(client, filter), service.texts("Problems"), thresholds, host.isPresent());
         } catch (ServiceException e) {
             return Report.of(
                     e.kind() == ServiceException.Kind.UNREACHABLE ? Level.CRITICAL : Level.UNKNOWN, ErrorText.of(e));
@@ -101,10 +107,8 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private List<HostFacts> hosts(SessionFilter filter) throws ServiceException {
+    private List<HostFacts> hosts(ServiceClient client, SessionFilter filter) throws ServiceException {
         List<HostFacts> hosts = new ArrayList<>();
-        ServiceClient client = access.open();
-        requireActing(client);
         List<HostState> all = client.hosts();
         List<String> names = names(all);
         List<String> wanted = host.map(name -> HostName.find(names, name)).orElse(names);
@@ -125,8 +129,8 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     /** While the service refuses everything, its refusals do not tell which sessions are protected. */
-    private void requireActing(ServiceClient client) throws ServiceException {
-        if (skipProtected && !client.actingEnabled()) {
+    private void requireActing(JsonRecord service) throws ServiceException {
+        if (skipProtected && !service.flag("ActingEnabled")) {
             throw new IllegalArgumentException("The service refuses to end any session while acting is disabled"
                     + " (acting.enabled=no), so --skip-protected would leave out all of them.");
         }

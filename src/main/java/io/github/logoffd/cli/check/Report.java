@@ -38,20 +38,40 @@ record Report(Level level, String text) {
     /**
      * Returns the report about hosts, of which there is at least one.
      *
+     * @param problems what the service says that an administrator should look at; each is a warning
      * @param named whether one host was asked for by name, so that labels need not name it
      */
-    static Report of(List<HostFacts> hosts, Thresholds thresholds, boolean named) {
+    static Report of(List<HostFacts> hosts, List<String> problems, Thresholds thresholds, boolean named) {
         List<Finding> findings = hosts.stream()
                 .flatMap(host -> Finding.of(host, thresholds).stream())
                 .toList();
         List<Finding> reasons = reasons(findings);
-        Level level = reasons.isEmpty() ? Level.OK : reasons.get(0).level();
-        String first = NAME + level + " - " + (reasons.isEmpty() ? summary(hosts) : sentence(reasons, thresholds))
-                + " | "
+        Level level = level(reasons, problems);
+        String first = NAME + level + " - " + sentence(hosts, reasons, problems, thresholds) + " | "
                 + findings.stream()
                         .map(finding -> performance(finding, thresholds, named))
                         .collect(Collectors.joining(" "));
-        return new Report(level, first + fitting(details(reasons, thresholds), MOST_BYTES - bytes(first)));
+        List<String> more = new ArrayList<>(details(reasons, thresholds));
+        problems.stream()
+                .skip(reasons.isEmpty() ? 1 : 0)
+                .forEach(problem -> more.add("\n" + Level.WARNING + ' ' + harmless(problem)));
+        return new Report(level, first + fitting(more, MOST_BYTES - bytes(first)));
+    }
+
+    private static Level level(List<Finding> reasons, List<String> problems) {
+        if (reasons.isEmpty()) {
+            return problems.isEmpty() ? Level.OK : Level.WARNING;
+        }
+        Level worst = reasons.get(0).level();
+        return worst == Level.UNKNOWN && !problems.isEmpty() ? Level.WARNING : worst;
+    }
+
+    private static String sentence(
+            List<HostFacts> hosts, List<Finding> reasons, List<String> problems, Thresholds thresholds) {
+        if (!reasons.isEmpty()) {
+            return sentence(reasons, thresholds);
+        }
+        return problems.isEmpty() ? summary(hosts) : harmless(problems.get(0));
     }
 
     /** Returns the findings that raise an alarm, the worst first. */

@@ -62,6 +62,12 @@ public final class JsonRecord {
         return flag(item.name());
     }
 
+    /** Returns the texts in the list of that name. */
+    public List<String> texts(String name) throws ServiceException {
+        return ((List<?>) value(name, "list", List.class::isInstance))
+                .stream().map(String::valueOf).toList();
+    }
+
     /** Returns the records in the list of that name. */
     public List<JsonRecord> records(String name) throws ServiceException {
         return list(value(name, "list", List.class::isInstance)).orElseThrow(() -> wrong(name, "list of records"));

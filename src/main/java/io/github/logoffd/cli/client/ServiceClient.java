@@ -103,14 +103,13 @@ public final class ServiceClient {
     }
 
     /**
-     * Tells whether the service acts at all.
+     * Reads the Service bean.
      *
-     * @throws ServiceException when it does not say so
+     * @throws ServiceException when that is not possible
      */
-    public boolean actingEnabled() throws ServiceException {
+    public JsonRecord service() throws ServiceException {
         return JsonRecord.of(ask(Map.of("type", "read", "mbean", SERVICE)))
-                .orElseThrow(() -> JolokiaAnswer.foreign(address))
-                .flag("ActingEnabled");
+                .orElseThrow(() -> JolokiaAnswer.foreign(address));
     }
 
     /**

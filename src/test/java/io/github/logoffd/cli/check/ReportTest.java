@@ -21,7 +21,7 @@ class ReportTest {
                         "TS01",
                         session(1, "alice", 10),
                         nobody(65536, false),
-                        active(2, "bob").facts())),
+                        active(2, "bob").facts())), List.of(),
                 NONE,
                 true);
 
@@ -45,7 +45,7 @@ class ReportTest {
                         session(1, "short", 10),
                         session(2, "some", 100),
                         session(3, "long", 4000),
-                        session(4, "longer", 5000))),
+                        session(4, "longer", 5000))), List.of(),
                 thresholds,
                 true);
 
@@ -74,7 +74,7 @@ class ReportTest {
                 List.of(),
                 0);
 
-        Report report = Report.of(List.of(host), Thresholds.parse(List.of(), List.of("stuck=0")), true);
+        Report report = Report.of(List.of(host), List.of(), Thresholds.parse(List.of(), List.of("stuck=0")), true);
 
         assertThat(report.level()).isEqualTo(Level.CRITICAL);
         assertThat(report.text())
@@ -90,7 +90,7 @@ class ReportTest {
         HostFacts host =
                 host("TS01", active(1, "x").seconds(OptionalLong.empty()).facts());
 
-        Report report = Report.of(List.of(host), Thresholds.parse(List.of("idleSeconds=5"), List.of()), true);
+        Report report = Report.of(List.of(host), List.of(), Thresholds.parse(List.of("idleSeconds=5"), List.of()), true);
 
         assertThat(report.level()).isEqualTo(Level.UNKNOWN);
         assertThat(report.text())
@@ -109,7 +109,7 @@ class ReportTest {
                         .facts());
         Thresholds thresholds = Thresholds.parse(List.of(), List.of("disconnectedSeconds=14400"));
 
-        Report report = Report.of(List.of(host), thresholds, true);
+        Report report = Report.of(List.of(host), List.of(), thresholds, true);
 
         assertThat(report.level()).isEqualTo(Level.UNKNOWN);
         assertThat(report.text())
@@ -124,8 +124,8 @@ class ReportTest {
                 session(1, "away", 5),
                 active(2, "x").lock(LockState.UNKNOWN).facts());
 
-        Report checked = Report.of(List.of(host), Thresholds.parse(List.of("locked=3"), List.of()), true);
-        Report unchecked = Report.of(List.of(host), NONE, true);
+        Report checked = Report.of(List.of(host), List.of(), Thresholds.parse(List.of("locked=3"), List.of()), true);
+        Report unchecked = Report.of(List.of(host), List.of(), NONE, true);
 
         assertThat(checked.level()).isEqualTo(Level.UNKNOWN);
         assertThat(checked.text())
@@ -145,7 +145,7 @@ class ReportTest {
                         .facts());
 
         Report report =
-                Report.of(List.of(host), Thresholds.parse(List.of(), List.of("disconnectedSeconds=14400")), true);
+                Report.of(List.of(host), List.of(), Thresholds.parse(List.of(), List.of("disconnectedSeconds=14400")), true);
 
         assertThat(report.level()).isEqualTo(Level.CRITICAL);
     }
@@ -154,7 +154,7 @@ class ReportTest {
     void aListenerThatIsDownCanBeCritical() {
         HostFacts host = new HostFacts("TS01", true, "", OptionalLong.of(0), OptionalLong.of(2), List.of(), 0);
 
-        Report report = Report.of(List.of(host), Thresholds.parse(List.of(), List.of("listener=1:")), true);
+        Report report = Report.of(List.of(host), List.of(), Thresholds.parse(List.of(), List.of("listener=1:")), true);
 
         assertThat(report.level()).isEqualTo(Level.CRITICAL);
         assertThat(report.text()).startsWith("LOGOFFD CRITICAL - TS01: listener is 0 (threshold 1:) | ");
@@ -164,12 +164,12 @@ class ReportTest {
     void severalHostsHaveLabelsOfTheirOwnAndTheWorstCounts() {
         HostFacts away = new HostFacts("ts 02", false, "", OptionalLong.empty(), OptionalLong.empty(), List.of(), 0);
 
-        Report report = Report.of(List.of(host("TS01"), away), NONE, false);
+        Report report = Report.of(List.of(host("TS01"), away), List.of(), NONE, false);
 
         assertThat(report.text())
                 .startsWith("LOGOFFD CRITICAL - ts 02: the service cannot read it | TS01.sessions=0;;;0 ")
                 .contains(" ts_02.sessions=U;;;0 ", " ts_02.ageSeconds=U;;;0");
-        assertThat(Report.of(List.of(host("A"), host("B")), NONE, false).text())
+        assertThat(Report.of(List.of(host("A"), host("B")), List.of(), NONE, false).text())
                 .startsWith("LOGOFFD OK - 2 hosts: 0 users, ");
     }
 
@@ -178,7 +178,7 @@ class ReportTest {
         String evil = "a|b\nCRITICAL x\\nancy;c\"d'e`f$(g)<h>\u202e日本";
 
         Report report = Report.of(
-                List.of(host("TS01", session(1, evil, 50))),
+                List.of(host("TS01", session(1, evil, 50))), List.of(),
                 Thresholds.parse(List.of("disconnectedSeconds=5"), List.of()),
                 true);
 
@@ -197,7 +197,7 @@ class ReportTest {
         }
 
         Report report = Report.of(
-                List.of(host("TS01", users.toArray(SessionFacts[]::new))),
+                List.of(host("TS01", users.toArray(SessionFacts[]::new))), List.of(),
                 Thresholds.parse(List.of(), List.of("disconnectedSeconds=5")),
                 true);
 
@@ -214,7 +214,7 @@ class ReportTest {
                         "TS01",
                         nobody(5, true),
                         nobody(6, true),
-                        active(7, "jo").stuck().facts())),
+                        active(7, "jo").stuck().facts())), List.of(),
                 NONE,
                 true);
 
@@ -239,7 +239,7 @@ class ReportTest {
                         active(2, "big").uses(4000, 7).facts(),
                         active(3, "bigger").uses(5000, 7).facts(),
                         active(4, "busy").uses(100, 61).facts(),
-                        nobody(0, false))),
+                        nobody(0, false))), List.of(),
                 thresholds,
                 true);
 
@@ -266,10 +266,10 @@ class ReportTest {
                 "TS01",
                 active(1, "x").uses(OptionalLong.empty(), OptionalLong.empty()).facts());
 
-        assertThat(Report.of(List.of(host), NONE, true).text())
+        assertThat(Report.of(List.of(host), List.of(), NONE, true).text())
                 .startsWith("LOGOFFD OK - ")
                 .contains(" memory=U;;;0 cpu=U;;;0 ");
-        assertThat(Report.of(List.of(host), Thresholds.parse(List.of("memory=1"), List.of()), true)
+        assertThat(Report.of(List.of(host), List.of(), Thresholds.parse(List.of("memory=1"), List.of()), true)
                         .text())
                 .startsWith("LOGOFFD UNKNOWN - TS01: memory of 1 session is not known | ");
     }
@@ -281,7 +281,7 @@ class ReportTest {
             hosts.add(new HostFacts("TS0" + i, true, "", OptionalLong.of(0), OptionalLong.of(2), List.of(), 0));
         }
 
-        Report report = Report.of(hosts, Thresholds.parse(List.of(), List.of("listener=1:")), false);
+        Report report = Report.of(hosts, List.of(), Thresholds.parse(List.of(), List.of("listener=1:")), false);
 
         assertThat(report.text().lines().findFirst().orElseThrow())
                 .contains("TS05: listener is 0 (threshold 1:), and 2 more | ");
@@ -294,7 +294,7 @@ class ReportTest {
     void anOkSaysHowManySessionsWereLeftOut() {
         HostFacts host = new HostFacts("TS01", true, "", OptionalLong.of(1), OptionalLong.of(2), List.of(), 3);
 
-        assertThat(Report.of(List.of(host), NONE, true).text())
+        assertThat(Report.of(List.of(host), List.of(), NONE, true).text())
                 .startsWith("LOGOFFD OK - TS01: 0 users, 0 active, 0 disconnected, 0 locked, 0 stuck, 3 left out | ");
     }
 

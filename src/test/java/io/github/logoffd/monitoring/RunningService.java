@@ -111,6 +111,12 @@ final class RunningService implements AutoCloseable {
         process = Optional.empty();
     }
 
+    /** Ends it so that it writes nothing more. */
+    void kill() {
+        process.ifPresent(ServerProcess::kill);
+        process = Optional.empty();
+    }
+
     Path folder() {
         return folder;
     }

@@ -83,6 +83,15 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Ends the program as a power cut does. */
+    void kill() {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Terminates the processes, so that servers can clean up, and kills those that are left after a while. */
     @Override
     public void close() {

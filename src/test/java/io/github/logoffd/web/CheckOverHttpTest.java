@@ -58,7 +58,15 @@ class CheckOverHttpTest {
         url = fixture.endpoint.jolokiaUrl();
         service = ServiceBean.register(
                 ManagementFactory.getPlatformMBeanServer(),
-                new ServiceFacts("1.2.3", Samples.NOW, List.of(Samples.HOST), url, "", "audit.jsonl", () -> problems, acting::get));
+                new ServiceFacts(
+                        "1.2.3",
+                        Samples.NOW,
+                        List.of(Samples.HOST),
+                        url,
+                        "",
+                        "audit.jsonl",
+                        () -> problems,
+                        acting::get));
     }
 
     @AfterEach

@@ -95,8 +95,7 @@ public final class CheckCommand implements Callable<Integer> {
             ServiceClient client = access.open();
             JsonRecord service = client.service();
             requireActing(service);
-            return Report.of(
-                    hosts(client, filter), service.texts("Problems"), thresholds, host.isPresent());
+            return Report.of(hosts(client, filter), service.texts("Problems"), thresholds, host.isPresent());
         } catch (ServiceException e) {
             return Report.of(
                     e.kind() == ServiceException.Kind.UNREACHABLE ? Level.CRITICAL : Level.UNKNOWN, ErrorText.of(e));

@@ -21,7 +21,8 @@ class ReportTest {
                         "TS01",
                         session(1, "alice", 10),
                         nobody(65536, false),
-                        active(2, "bob").facts())), List.of(),
+                        active(2, "bob").facts())),
+                List.of(),
                 NONE,
                 true);
 
@@ -45,7 +46,8 @@ class ReportTest {
                         session(1, "short", 10),
                         session(2, "some", 100),
                         session(3, "long", 4000),
-                        session(4, "longer", 5000))), List.of(),
+                        session(4, "longer", 5000))),
+                List.of(),
                 thresholds,
                 true);
 
@@ -90,7 +92,8 @@ class ReportTest {
         HostFacts host =
                 host("TS01", active(1, "x").seconds(OptionalLong.empty()).facts());
 
-        Report report = Report.of(List.of(host), List.of(), Thresholds.parse(List.of("idleSeconds=5"), List.of()), true);
+        Report report =
+                Report.of(List.of(host), List.of(), Thresholds.parse(List.of("idleSeconds=5"), List.of()), true);
 
         assertThat(report.level()).isEqualTo(Level.UNKNOWN);
         assertThat(report.text())
@@ -144,8 +147,8 @@ class ReportTest {
                         .seconds(OptionalLong.empty())
                         .facts());
 
-        Report report =
-                Report.of(List.of(host), List.of(), Thresholds.parse(List.of(), List.of("disconnectedSeconds=14400")), true);
+        Report report = Report.of(
+                List.of(host), List.of(), Thresholds.parse(List.of(), List.of("disconnectedSeconds=14400")), true);
 
         assertThat(report.level()).isEqualTo(Level.CRITICAL);
     }
@@ -169,7 +172,8 @@ class ReportTest {
         assertThat(report.text())
                 .startsWith("LOGOFFD CRITICAL - ts 02: the service cannot read it | TS01.sessions=0;;;0 ")
                 .contains(" ts_02.sessions=U;;;0 ", " ts_02.ageSeconds=U;;;0");
-        assertThat(Report.of(List.of(host("A"), host("B")), List.of(), NONE, false).text())
+        assertThat(Report.of(List.of(host("A"), host("B")), List.of(), NONE, false)
+                        .text())
                 .startsWith("LOGOFFD OK - 2 hosts: 0 users, ");
     }
 
@@ -178,7 +182,8 @@ class ReportTest {
         String evil = "a|b\nCRITICAL x\\nancy;c\"d'e`f$(g)<h>\u202e日本";
 
         Report report = Report.of(
-                List.of(host("TS01", session(1, evil, 50))), List.of(),
+                List.of(host("TS01", session(1, evil, 50))),
+                List.of(),
                 Thresholds.parse(List.of("disconnectedSeconds=5"), List.of()),
                 true);
 
@@ -197,7 +202,8 @@ class ReportTest {
         }
 
         Report report = Report.of(
-                List.of(host("TS01", users.toArray(SessionFacts[]::new))), List.of(),
+                List.of(host("TS01", users.toArray(SessionFacts[]::new))),
+                List.of(),
                 Thresholds.parse(List.of(), List.of("disconnectedSeconds=5")),
                 true);
 
@@ -214,7 +220,8 @@ class ReportTest {
                         "TS01",
                         nobody(5, true),
                         nobody(6, true),
-                        active(7, "jo").stuck().facts())), List.of(),
+                        active(7, "jo").stuck().facts())),
+                List.of(),
                 NONE,
                 true);
 
@@ -239,7 +246,8 @@ class ReportTest {
                         active(2, "big").uses(4000, 7).facts(),
                         active(3, "bigger").uses(5000, 7).facts(),
                         active(4, "busy").uses(100, 61).facts(),
-                        nobody(0, false))), List.of(),
+                        nobody(0, false))),
+                List.of(),
                 thresholds,
                 true);
 

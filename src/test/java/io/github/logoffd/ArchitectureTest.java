@@ -40,21 +40,23 @@ class ArchitectureTest {
      * below it, so there is no cycle. CONTRIBUTING describes each of them.
      */
     private static final Map<String, Set<String>> USES = table("""
-            cli: access audit cli.admin cli.check cli.client cli.windows config host service session support
+            cli: access audit cli.admin cli.check cli.client cli.history cli.windows config host service session support
             cli.admin: access audit.journal config service support
             cli.windows: access cli.client control session support
+            cli.history: audit.history audit.journal cli.client service support
             cli.check: cli.client control.request control.rules session support
             cli.client: support tls
-            service: access audit audit.journal config control host jmx metrics monitor rmi session support tls web
-            web: access config metrics monitor support tls web.alertmanager web.endpoints web.jolokia web.server
+            service: access audit audit.history audit.journal config control host jmx metrics monitor rmi session support tls web
+            web: access audit.history config metrics monitor support tls web.alertmanager web.endpoints web.jolokia web.server
             web.alertmanager: access config control session support web.server
-            web.endpoints: access metrics monitor support web.server
+            web.endpoints: access audit.history metrics monitor support web.server
             web.jolokia: access config support web.server
             web.server: access config support tls
             rmi: access config support tls
             metrics: config control monitor session support
-            jmx: control monitor session support
+            jmx: audit.history audit.journal control monitor session support
             audit: access audit.journal control.request monitor support
+            audit.history: access audit.journal session support
             audit.journal: access support
             config: control.rules session support tls
             control: access control.request control.rules session support
@@ -236,6 +238,11 @@ class ArchitectureTest {
     @Test
     void onlyMetricsUsesThePrometheusLibrary() {
         onlyIn("io.prometheus..", "metrics");
+    }
+
+    @Test
+    void onlyTheHistoryUsesTheStorageEngine() {
+        onlyIn("org.h2..", "audit.history");
     }
 
     @Test

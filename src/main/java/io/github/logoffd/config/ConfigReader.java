@@ -81,13 +81,26 @@ public final class ConfigReader {
      * @throws ProblemsException with everything that is wrong with the lines of the file
      */
     public static Path usersFile(Path file) throws ProblemsException {
+        return path(ConfigKey.USERS_FILE, file);
+    }
+
+    /**
+     * Returns the audit file that a configuration names, without checking the rest of it.
+     *
+     * @throws ProblemsException with everything that is wrong with the lines of the file
+     */
+    public static Path auditFile(Path file) throws ProblemsException {
+        return path(ConfigKey.AUDIT_FILE, file);
+    }
+
+    private static Path path(ConfigKey key, Path file) throws ProblemsException {
         List<String> problems = new ArrayList<>();
         try {
-            Path users = values(KeyValueFile.read(file, problems), problems).path(ConfigKey.USERS_FILE, folderOf(file));
+            Path path = values(KeyValueFile.read(file, problems), problems).path(key, folderOf(file));
             if (!problems.isEmpty()) {
                 throw new ProblemsException("The configuration " + file, problems);
             }
-            return users;
+            return path;
         } catch (RefusedFileException e) {
             throw refused(file, e);
         }

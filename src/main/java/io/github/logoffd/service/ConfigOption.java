@@ -47,6 +47,14 @@ public final class ConfigOption {
                 : currentFolder().resolve("users.txt");
     }
 
+    /** Returns the audit file of the configuration, without checking the rest of it. */
+    public Path auditFile() throws ProblemsException {
+        Optional<Path> file = file();
+        return file.isPresent()
+                ? ConfigReader.auditFile(file.get())
+                : ConfigReader.builtIn(currentFolder()).audit().file();
+    }
+
     private Optional<Path> file() {
         return given.or(() -> installedBeside(jar()));
     }

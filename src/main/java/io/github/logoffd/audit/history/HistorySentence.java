@@ -1,0 +1,100 @@
+package io.github.logoffd.audit.history;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/** A line of the journal as a sentence. Stateless. */
+public final class HistorySentence {
+
+    private static final Map<String, String> REQUESTS = Map.of(
+            "logoff", "a logoff",
+            "logoffSession", "a logoff",
+            "requestLogoff", "a logoff",
+            "logoffDisconnected", "the logoff of disconnected sessions",
+            "logoffAll", "the logoff of all sessions",
+            "logoffSelected", "the logoff of selected sessions",
+            "warnAndLogoff", "a warning and a later logoff",
+            "cancelLogoff", "the end of a countdown",
+            "disconnect", "a disconnect",
+            "msg", "a message");
+
+    private static final int MILLIS = 1000;
+
+    private HistorySentence() {}
+
+    /** Returns the sentence. It can have characters that do not show as what they are. */
+    public static String of(HistoryLine line) {
+        return switch (line.text("phase")) {
+            case "ASKED" -> asked(line);
+            case "ANSWERED" -> answer(line, " was answered");
+            case "ENDED" -> answer(line, " has ended");
+            case "SESSION" -> session(line);
+            case "DENIED" -> "A request of " + caller("a caller", line) + " was denied: " + line.text("message");
+            default -> line.text("message");
+        };
+    }
+
+    private static String asked(HistoryLine line) {
+        return caller("A caller", line) + " asked for " + request(line)
+                + part(" with ", line.text("arguments"), "")
+                + part(", for the reason \"", line.text("reason"), "\"")
+                + part(", with the request id ", line.text("requestId"), "")
+                + (line.flag("dryRun") ? ", as a dry run." : ".");
+    }
+
+    private static String answer(HistoryLine line, String what) {
+        long millis = line.number("elapsedMillis");
+        return "The request of " + caller("a caller", line) + " for " + request(line) + what
+                + (millis < 0 ? "" : " after " + duration(millis))
+                + " with " + line.text("outcome") + ": " + line.text("message");
+    }
+
+    private static String session(HistoryLine line) {
+        return switch (line.text("event")) {
+            case "logoffd.session.logon" ->
+                line.text("account") + " logged on to session " + line.number("id") + " of " + line.text("host")
+                        + client(line) + '.';
+            case "logoffd.session.connected" ->
+                "A client connected to session " + line.number("id") + " of " + line.text("host") + client(line) + '.';
+            default -> line.text("message");
+        };
+    }
+
+    private static String client(HistoryLine line) {
+        String name = line.text("clientName");
+        String address = line.text("clientAddress");
+        if (name.isEmpty()) {
+            return part(" from ", address, "");
+        }
+        return " from " + name + part(" (", address, ")");
+    }
+
+    private static String caller(String unknown, HistoryLine line) {
+        String user = line.text("user");
+        return (user.isEmpty() ? unknown : user)
+                + part(" (", line.text("role"), ")")
+                + part(" by ", line.text("channel"), "")
+                + part(" from ", line.text("address"), "");
+    }
+
+    private static String request(HistoryLine line) {
+        String operation = line.text("operation");
+        return REQUESTS.getOrDefault(operation, operation);
+    }
+
+    private static String part(String before, String text, String after) {
+        return text.isEmpty() ? "" : before + text + after;
+    }
+
+    private static String duration(long millis) {
+        if (millis < MILLIS) {
+            return millis + " ms";
+        }
+        Duration whole = Duration.ofMillis(millis);
+        if (whole.toMinutes() == 0) {
+            return String.format(Locale.ROOT, "%.1f s", millis / (double) MILLIS);
+        }
+        return whole.toMinutes() + " min " + whole.toSecondsPart() + " s";
+    }
+}

@@ -27,6 +27,8 @@ public record Command(Kind kind, String bean, String member) {
         WRITE,
         /** Reads all metrics. */
         METRICS,
+        /** Reads the journal. */
+        HISTORY,
         /** An alert, which may end a session. */
         ALERT,
         /** Subscribes to the notifications of one bean. */

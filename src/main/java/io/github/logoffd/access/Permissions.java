@@ -13,11 +13,11 @@ import javax.management.ObjectName;
 /**
  * Authorizes each request, for HTTP and RMI alike. What is not named here is refused.
  *
- * <p>Every role reads the beans of this service and those that describe the Java virtual machine in numbers, and
- * metrics, and calls the operations of the service's beans that only read. An operator also calls all other operations
- * of the beans of this service, each bean by its own name, and sends alerts. No role may call an operation of another
- * bean, however harmless, or write. Names are compared as JMX compares them, so another order of keys is the same bean.
- * Stateless.
+ * <p>Every role reads the beans of this service and those that describe the Java virtual machine in numbers, metrics
+ * and the journal, and calls the operations of the service's beans that only read. An operator also calls all other
+ * operations of the beans of this service, each bean by its own name, and sends alerts. No role may call an operation
+ * of another bean, however harmless, or write. Names are compared as JMX compares them, so another order of keys is the
+ * same bean. Stateless.
  */
 public final class Permissions {
 
@@ -29,14 +29,14 @@ public final class Permissions {
     private static final Pattern SIGNATURE = Pattern.compile("\\(.*");
 
     /** The operations that change nothing, and so need no operator. */
-    private static final Set<String> READING = Set.of("processes");
+    private static final Set<String> READING = Set.of("processes", "find");
 
     private Permissions() {}
 
     /** Decides about one request. */
     public static Decision decide(Role role, Command command) {
         return switch (command.kind()) {
-            case VERSION, METRICS -> ALLOWED;
+            case VERSION, METRICS, HISTORY -> ALLOWED;
             case ALERT ->
                 role == Role.OPERATOR
                         ? ALLOWED

@@ -16,6 +16,10 @@ final class ObjectNames {
         return name("type=Service");
     }
 
+    static ObjectName history() {
+        return name("type=History");
+    }
+
     static ObjectName sessionHost(String host) {
         return name("type=SessionHost,host=" + value(host));
     }

@@ -106,6 +106,10 @@ final class Auditing implements AutoCloseable {
         return new Auditing(config, mode, InstantSource.system());
     }
 
+    Journal journal() {
+        return journal;
+    }
+
     AuditTrail trail() {
         return trail;
     }

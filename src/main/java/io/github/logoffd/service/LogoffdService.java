@@ -2,12 +2,15 @@ package io.github.logoffd.service;
 
 import io.github.logoffd.access.CurrentCaller;
 import io.github.logoffd.access.LiveUsers;
+import io.github.logoffd.audit.history.History;
+import io.github.logoffd.audit.journal.Journal;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.request.AuditedRequests;
 import io.github.logoffd.control.request.LogoffLimits;
 import io.github.logoffd.control.rules.ActingPolicy;
 import io.github.logoffd.control.rules.ActingRules;
 import io.github.logoffd.host.resilient.WatchedHost;
+import io.github.logoffd.jmx.HistoryBean;
 import io.github.logoffd.jmx.ServiceBean;
 import io.github.logoffd.jmx.ServiceFacts;
 import io.github.logoffd.metrics.Metrics;
@@ -20,6 +23,7 @@ import io.github.logoffd.web.HttpEndpoint;
 import io.github.logoffd.web.alertmanager.AlertmanagerHook;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,6 +42,8 @@ import org.slf4j.LoggerFactory;
 public final class LogoffdService implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LogoffdService.class);
+
+    private static final String HISTORY_INDEX = "history.index";
 
     private final CloseStack closeables = new CloseStack();
     private final Optional<ReadyFile> ready;
@@ -88,6 +94,7 @@ public final class LogoffdService implements AutoCloseable {
         }
         MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
         Auditing auditing = closeables.add(Auditing.open(config, source.mode()));
+        History history = closeables.add(history(config, auditing.journal()));
         ReloadedFiles files = closeables.add(new ReloadedFiles(System::nanoTime));
         LiveUsers users = files.add("users", UserAccess.open(config, auditing::reloaded));
         Optional<ServerTls> tls = tls(config, files);
@@ -118,12 +125,13 @@ public final class LogoffdService implements AutoCloseable {
         }
         each.forEach(host -> host.publish(countdowns.cancelled(host.host())));
         HostRuntimes runtimes = new HostRuntimes(each);
-        Supplier<List<String>> problems = () -> problems(files, runtimes, requests, policy, auditing);
+        Supplier<List<String>> problems = () -> problems(files, runtimes, requests, policy, auditing, history);
         EndpointSources content = new EndpointSources(
                 runtimes::health,
                 problems,
                 events,
                 new Metrics(config.metrics(), Version.text(), runtimes::measured, events::counts),
+                history,
                 config.alertmanager().map(alerts -> new AlertmanagerHook(alerts, runtimes::automation)));
         HttpEndpoint http = closeables.add(HttpEndpoint.prepare(config, tls, users, auditing.denied(), content));
         runtimes.awaitFirstSnapshots();
@@ -135,6 +143,7 @@ public final class LogoffdService implements AutoCloseable {
         }
         // Closed before HTTP and RMI, so that callers waiting for a logoff, and the audit trail, get its progress.
         closeables.add(runtimes::stopActing);
+        closeables.add(HistoryBean.register(beans, history));
         closeables.add(ServiceBean.register(
                 beans,
                 new ServiceFacts(
@@ -154,15 +163,24 @@ public final class LogoffdService implements AutoCloseable {
             HostRuntimes runtimes,
             AuditedRequests requests,
             ActingPolicy policy,
-            Auditing auditing) {
+            Auditing auditing,
+            History history) {
         return Stream.of(
                         files.problems(),
                         runtimes.clockProblems(),
                         requests.problem().stream().toList(),
                         policy.problem().stream().toList(),
-                        auditing.problems())
+                        auditing.problems(),
+                        history.problem().stream().toList())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private static History history(ServiceConfig config, Journal journal) throws IOException {
+        Path index = config.audit().file().resolveSibling(HISTORY_INDEX);
+        History history = History.open(journal.files(), index, SecretFiles.ofThisMachine());
+        journal.observe(history::appended);
+        return history;
     }
 
     /** The built-in configuration has no file that could change. */

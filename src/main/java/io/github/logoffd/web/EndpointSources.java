@@ -1,5 +1,6 @@
 package io.github.logoffd.web;
 
+import io.github.logoffd.audit.history.HistorySource;
 import io.github.logoffd.metrics.Metrics;
 import io.github.logoffd.monitor.EventJournal;
 import io.github.logoffd.web.alertmanager.AlertmanagerHook;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param problems other problems of the service, one sentence each without secrets
  * @param events the journal of events
  * @param metrics the metrics; count every request
+ * @param history the journal
  * @param alertmanager the hook for alerts, empty when it is disabled
  */
 public record EndpointSources(
@@ -22,4 +24,5 @@ public record EndpointSources(
         Supplier<List<String>> problems,
         EventJournal events,
         Metrics metrics,
+        HistorySource history,
         Optional<AlertmanagerHook> alertmanager) {}

@@ -8,6 +8,7 @@ import io.github.logoffd.tls.ServerTls;
 import io.github.logoffd.web.alertmanager.AlertmanagerHandler;
 import io.github.logoffd.web.endpoints.EventsHandler;
 import io.github.logoffd.web.endpoints.HealthHandler;
+import io.github.logoffd.web.endpoints.HistoryHandler;
 import io.github.logoffd.web.endpoints.MetricsHandler;
 import io.github.logoffd.web.jolokia.JolokiaHandler;
 import io.github.logoffd.web.jolokia.JolokiaServices;
@@ -23,6 +24,7 @@ import io.github.logoffd.web.server.UserFilter;
 import io.github.logoffd.web.server.WaitingConnections;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -109,6 +111,11 @@ public final class HttpEndpoint implements AutoCloseable {
                         true,
                         new HealthHandler(content.health(), content.problems())),
                 new Route(MetricsHandler.PATH, List.of("GET"), false, new MetricsHandler(content.metrics())),
+                new Route(
+                        HistoryHandler.PATH,
+                        List.of("GET"),
+                        false,
+                        new HistoryHandler(content.history(), InstantSource.system())),
                 new Route(EventsHandler.PATH, List.of("GET"), false, streams),
                 new Route(
                         AlertmanagerHandler.PATH,

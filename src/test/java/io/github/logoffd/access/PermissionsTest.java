@@ -1,5 +1,6 @@
 package io.github.logoffd.access;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logoffd.access.Command.Kind;
@@ -83,17 +84,18 @@ class PermissionsTest {
     private static final List<List<String>> BEANS = List.of(OWN, OWN_PATTERN, JVM, FOREIGN, FOREIGN_PATTERN, NO_NAME);
 
     /** A allowed, F filtered, r refused; the columns are those of {@link #BEANS}. */
-    private static final Map<Kind, String> MONITOR = Map.of(
-            Kind.READ, "AAFrFr",
-            Kind.LIST, "AAArFr",
-            Kind.SEARCH, "AAAFFr",
-            Kind.VERSION, "AAAAAA",
-            Kind.EXEC, "rrrrrr",
-            Kind.WRITE, "rrrrrr",
-            Kind.METRICS, "AAAAAA",
-            Kind.ALERT, "rrrrrr",
-            Kind.NOTIFICATION, "ArArrr",
-            Kind.OTHER, "rrrrrr");
+    private static final Map<Kind, String> MONITOR = Map.ofEntries(
+            entry(Kind.READ, "AAFrFr"),
+            entry(Kind.LIST, "AAArFr"),
+            entry(Kind.SEARCH, "AAAFFr"),
+            entry(Kind.VERSION, "AAAAAA"),
+            entry(Kind.EXEC, "rrrrrr"),
+            entry(Kind.WRITE, "rrrrrr"),
+            entry(Kind.METRICS, "AAAAAA"),
+            entry(Kind.HISTORY, "AAAAAA"),
+            entry(Kind.ALERT, "rrrrrr"),
+            entry(Kind.NOTIFICATION, "ArArrr"),
+            entry(Kind.OTHER, "rrrrrr"));
 
     /** An operator may do all that, call our operations, and send alerts, which name no bean. */
     private static final Map<Kind, String> OPERATOR = Map.of(Kind.EXEC, "Arrrrr", Kind.ALERT, "AAAAAA");
@@ -162,7 +164,7 @@ class PermissionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"processes", "processes()"})
+    @ValueSource(strings = {"processes", "processes()", "find", "find(java.lang.String,java.lang.String,int)"})
     void everyRoleCallsAnOperationThatOnlyReads(String operation) {
         for (Role role : Role.values()) {
             assertThat(exec(role, "logoffd:type=Session,host=A,id=1", operation))

@@ -1,6 +1,7 @@
 package io.github.logoffd.jmx;
 
 import io.github.logoffd.access.Caller;
+import io.github.logoffd.audit.history.ListedHistory;
 import io.github.logoffd.control.SessionControl;
 import io.github.logoffd.control.request.AuditedRequests;
 import io.github.logoffd.control.rules.ActingRules;
@@ -32,6 +33,7 @@ final class JmxFixture implements AutoCloseable {
 
     static final String SESSION_3 = "logoffd:type=Session,host=HOST1,id=3";
     static final String SESSION_HOST = "logoffd:type=SessionHost,host=HOST1";
+    static final String HISTORY = "logoffd:type=History";
     static final String SERVICE = "logoffd:type=Service";
     static final Instant START = Instant.parse("2026-03-02T10:00:00Z");
 
@@ -49,6 +51,8 @@ final class JmxFixture implements AutoCloseable {
     final HostNotifications notifications;
     final HostBeans beans;
     final ServiceBean service;
+    final ListedHistory history = new ListedHistory();
+    private final HistoryBean historyBean;
     /** The facts of the Service bean. */
     final AtomicReference<ActingRules> acting = new AtomicReference<>(Controls.OPEN);
 
@@ -73,6 +77,7 @@ final class JmxFixture implements AutoCloseable {
         notifications = new HostNotifications(Samples.HOST, events);
         beans = new HostBeans(server, HostMode.SIMULATED, monitor, control, notifications);
         monitor.onRefresh(beans::update);
+        historyBean = HistoryBean.register(server, history);
         service = ServiceBean.register(
                 server,
                 new ServiceFacts(
@@ -117,6 +122,7 @@ final class JmxFixture implements AutoCloseable {
     @Override
     public void close() {
         service.close();
+        historyBean.close();
         beans.close();
         control.close();
     }

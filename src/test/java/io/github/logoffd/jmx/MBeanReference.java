@@ -26,28 +26,31 @@ final class MBeanReference {
 
     private MBeanReference() {}
 
-    static String of(MBeanInfo service, MBeanInfo sessionHost, MBeanInfo session) {
+    static String of(MBeanInfo service, MBeanInfo history, MBeanInfo sessionHost, MBeanInfo session) {
         MBeanReference reference = new MBeanReference();
         reference.introduction();
         reference.bean("Session", "logoffd:type=Session,host=HOST,id=ID", session);
         reference.bean("SessionHost", "logoffd:type=SessionHost,host=HOST", sessionHost);
         reference.bean("Service", "logoffd:type=Service", service);
+        reference.bean("History", "logoffd:type=History", history);
         List<String> answer =
                 AnswerShape.SHAPE.fields().stream().map(Field::name).toList();
-        reference.record("LogoffAnswer", operation(session, "logoff"), answer);
+        reference.record("LogoffAnswer", recordType(session, "logoff"), answer);
         reference.outcomes();
         List<String> attributes = Stream.of(sessionHost.getAttributes())
                 .map(MBeanFeatureInfo::getName)
                 .toList();
-        reference.record("Refresh", operation(sessionHost, "refresh"), attributes);
+        reference.record("HistoryPage", HistoryBeanType.PAGE);
+        reference.record("HistoryLine", HistoryBeanType.LINE);
+        reference.record("Refresh", recordType(sessionHost, "refresh"), attributes);
         return reference.text.toString();
     }
 
-    private static MBeanOperationInfo operation(MBeanInfo bean, String name) {
-        return Stream.of(bean.getOperations())
-                .filter(operation -> operation.getName().equals(name))
+    private static CompositeType recordType(MBeanInfo bean, String operation) {
+        return (CompositeType) openType(Stream.of(bean.getOperations())
+                .filter(each -> each.getName().equals(operation))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow());
     }
 
     private void introduction() {
@@ -127,9 +130,12 @@ final class MBeanReference {
         }
     }
 
+    private void record(String title, Shape<?> shape) {
+        record(title, shape.type(), shape.fields().stream().map(Field::name).toList());
+    }
+
     /** A composite type does not keep the order of its items, so {@code order} gives it. */
-    private void record(String title, MBeanOperationInfo from, List<String> order) {
-        CompositeType type = (CompositeType) openType(from);
+    private void record(String title, CompositeType type, List<String> order) {
         line("## " + title);
         line("");
         line(type.getDescription() + ".");

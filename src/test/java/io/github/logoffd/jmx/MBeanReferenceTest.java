@@ -122,6 +122,7 @@ class MBeanReferenceTest {
         fixture.monitor.refresh();
         String now = MBeanReference.of(
                 fixture.server.getMBeanInfo(JmxFixture.name(SERVICE)),
+                fixture.server.getMBeanInfo(JmxFixture.name(JmxFixture.HISTORY)),
                 fixture.server.getMBeanInfo(JmxFixture.name(SESSION_HOST)),
                 fixture.server.getMBeanInfo(JmxFixture.name(SESSION_3)));
         if (Boolean.getBoolean("logoffd.update")) {

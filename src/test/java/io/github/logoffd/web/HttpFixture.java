@@ -3,6 +3,7 @@ package io.github.logoffd.web;
 import io.github.logoffd.access.Caller;
 import io.github.logoffd.access.CurrentCaller;
 import io.github.logoffd.access.LiveUsers;
+import io.github.logoffd.audit.history.ListedHistory;
 import io.github.logoffd.config.AlertmanagerConfig;
 import io.github.logoffd.config.ConfigReader;
 import io.github.logoffd.config.HttpConfig;
@@ -11,6 +12,7 @@ import io.github.logoffd.config.MetricsConfig;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.SessionControl;
 import io.github.logoffd.control.request.AuditedRequests;
+import io.github.logoffd.jmx.HistoryBean;
 import io.github.logoffd.jmx.HostBeans;
 import io.github.logoffd.jmx.HostNotifications;
 import io.github.logoffd.metrics.MeasuredHost;
@@ -82,9 +84,11 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
     final List<String> problems = new CopyOnWriteArrayList<>();
 
     public final EventJournal events = new EventJournal(50, 6, Instant::now);
+    final ListedHistory history = new ListedHistory();
     final Optional<ServerTls> serverTls;
     public final HttpEndpoint endpoint;
     private final HostBeans beans;
+    private final HistoryBean historyBean;
     private final List<HostBeans> others = new ArrayList<>();
     private final ScheduledExecutorService verifier = Executors.newSingleThreadScheduledExecutor();
     private final HttpClient client;
@@ -171,6 +175,7 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
                 monitor,
                 control,
                 new HostNotifications(Samples.HOST, events));
+        historyBean = HistoryBean.register(ManagementFactory.getPlatformMBeanServer(), history);
         monitor.onRefresh(beans::update);
         monitor.refresh();
         Optional<AlertmanagerHook> hook = builder.alerts.map(config -> new AlertmanagerHook(
@@ -191,6 +196,7 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
                                 "1.2.3",
                                 () -> List.of(new MeasuredHost(monitor, control)),
                                 events::counts),
+                        history,
                         hook),
                 builder.timing);
         endpoint.open();
@@ -245,6 +251,7 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
                 List::of,
                 events,
                 new Metrics(new MetricsConfig(true, true, 2000), "1.2.3", List::of, events::counts),
+                new ListedHistory(),
                 Optional.empty());
     }
 
@@ -375,6 +382,7 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
     @Override
     public void close() {
         endpoint.close();
+        historyBean.close();
         beans.close();
         others.forEach(HostBeans::close);
         control.close();

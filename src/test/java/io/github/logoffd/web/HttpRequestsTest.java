@@ -115,7 +115,7 @@ class HttpRequestsTest {
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat((String) object(response.body()).get("error"))
                 .contains(path)
-                .contains("/jolokia, /health, /metrics, /events, /hooks/alertmanager");
+                .contains("/jolokia, /health, /metrics, /history, /events, /hooks/alertmanager");
     }
 
     @ParameterizedTest

@@ -16,10 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may read {@code /metrics} and send alerts; what {@link RoleMatrixTest} is for Jolokia. */
+/** Who may read {@code /metrics} and {@code /history}, and send alerts; what {@link RoleMatrixTest} is for Jolokia. */
 class RolesBesideJolokiaTest {
 
     private static final String METRICS = "/metrics";
+    private static final String HISTORY = "/history";
     private static final String HOOK = "/hooks/alertmanager";
     private static final String NO_ALERTS = "{\"version\":\"4\",\"alerts\":[]}";
 
@@ -51,6 +52,12 @@ class RolesBesideJolokiaTest {
         "monitor, GET, /metrics, 200",
         "operator, GET, /metrics, 200",
         "nobody, GET, /metrics, 401",
+        "monitor, GET, /history, 200",
+        "monitor, HEAD, /history, 200",
+        "operator, GET, /history, 200",
+        "nobody, GET, /history, 401",
+        "operator, POST, /history, 405",
+        "operator, GET, /historyx, 404",
         "monitor, POST, /hooks/alertmanager, 403",
         "operator, POST, /hooks/alertmanager, 200",
         "nobody, POST, /hooks/alertmanager, 401",
@@ -67,9 +74,9 @@ class RolesBesideJolokiaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {METRICS, HOOK})
+    @ValueSource(strings = {METRICS, HISTORY, HOOK})
     void aWrongPasswordIsRejectedAndRecorded(String path) throws Exception {
-        String method = path.equals(METRICS) ? "GET" : "POST";
+        String method = path.equals(HOOK) ? "POST" : "GET";
 
         assertThat(status(method, path, AUTHORIZATION, basic("operator", "wrong")))
                 .isIn(401, 429);
@@ -90,9 +97,9 @@ class RolesBesideJolokiaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {METRICS, HOOK})
+    @ValueSource(strings = {METRICS, HISTORY, HOOK})
     void aForeignWebPageIsRejected(String path) throws Exception {
-        String method = path.equals(METRICS) ? "GET" : "POST";
+        String method = path.equals(HOOK) ? "POST" : "GET";
 
         assertThat(status(method, path, AUTHORIZATION, basic("operator"), "Origin", "https://evil.example"))
                 .isEqualTo(403);

@@ -1,10 +1,12 @@
 package io.github.logoffd.cli;
 
+import io.github.logoffd.cli.admin.HistoryVerifyCommand;
 import io.github.logoffd.cli.admin.PasswdCommand;
 import io.github.logoffd.cli.check.CheckCommand;
 import io.github.logoffd.cli.check.RequestLogoffCommand;
 import io.github.logoffd.cli.client.Prompt;
 import io.github.logoffd.cli.client.ServiceAccess;
+import io.github.logoffd.cli.history.HistoryCommand;
 import io.github.logoffd.cli.windows.WindowsCommands;
 import io.github.logoffd.service.ExitCode;
 import io.github.logoffd.service.SecretFiles;
@@ -57,17 +59,24 @@ public final class Main implements Runnable {
     private static CommandLine commandLine() {
         CommandLine main = new CommandLine(new Main())
                 .addSubcommand(new CheckCommand(serviceAccess()))
-                .addSubcommand(new RequestLogoffCommand(serviceAccess()));
+                .addSubcommand(new RequestLogoffCommand(serviceAccess()))
+                .addSubcommand(new CommandLine(new HistoryCommand(serviceAccess(), utf8()))
+                        .addSubcommand(new HistoryVerifyCommand()));
         main.getSubcommands()
                 .values()
                 .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
         CommandLine check = Objects.requireNonNull(main.getSubcommands().get("check"));
-        check.setOut(new PrintWriter(
-                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8), true));
+        check.setOut(utf8());
         IParameterExceptionHandler usual = main.getParameterExceptionHandler();
         return main.setParameterExceptionHandler((problem, args) -> problem.getCommandLine() == check
                 ? CheckCommand.wrongUsage(problem)
                 : usual.handleParseException(problem, args));
+    }
+
+    /** Returns the standard output for programs, which expect UTF-8 whatever the code page. */
+    private static PrintWriter utf8() {
+        return new PrintWriter(
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8), true);
     }
 
     /** Makes the options of a command that can talk to a running service. */
@@ -80,7 +89,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "No command was given. Give serve, passwd, check, request-logoff or one of "
+                "No command was given. Give serve, passwd, check, request-logoff, history or one of "
                         + String.join(", ", WindowsCommands.NAMES) + '.');
     }
 }

@@ -51,6 +51,7 @@ final class Training {
             "/jolokia/search/logoffd:*",
             "/jolokia/list",
             "/jolokia/list?listCache=true",
+            "/history?user=training",
             "/metrics");
 
     private final Path folder;

@@ -46,7 +46,7 @@ class MainTest {
     @Test
     void withoutACommandTheExpectedOneIsNamed() throws Exception {
         assertThat(run("").err())
-                .startsWith("No command was given. Give serve, passwd, check, request-logoff or one of ");
+                .startsWith("No command was given. Give serve, passwd, check, request-logoff, history or one of ");
     }
 
     @ParameterizedTest

@@ -47,7 +47,8 @@ public final class HistoryVerifyCommand implements Callable<Integer> {
 
     private final EventLogText eventLog;
 
-    HistoryVerifyCommand() {
+    /** Makes the command for the event log of this machine. */
+    public HistoryVerifyCommand() {
         this(EventLogText.ofThisMachine());
     }
 

@@ -44,6 +44,23 @@ final class JolokiaAnswer {
         };
     }
 
+    /** Returns a page of the journal, which has no status of its own. */
+    static JsonRecord page(HttpResponse<String> response, ServiceAddress address, String user) throws ServiceException {
+        if (response.statusCode() == 400) {
+            throw new ServiceException(
+                    Kind.FAILED, "The service at " + address + " cannot read the query: " + body(response));
+        }
+        if (response.statusCode() == 404) {
+            throw new ServiceException(
+                    Kind.NOT_FOUND,
+                    "The service at " + address + " has no history. Use the same version of logoffd on both sides.");
+        }
+        if (response.statusCode() != 200) {
+            throw refused(response, address, user);
+        }
+        return object(response.body()).flatMap(JsonRecord::of).orElseThrow(() -> foreign(address));
+    }
+
     private static ServiceException refused(HttpResponse<String> response, ServiceAddress address, String user) {
         int status = response.statusCode();
         String http = " (HTTP " + status + ')';

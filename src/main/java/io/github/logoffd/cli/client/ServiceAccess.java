@@ -60,6 +60,11 @@ public final class ServiceAccess {
         this.credentials = new CredentialSource(environment, files, terminal);
     }
 
+    /** Tells whether the command line names a service. */
+    public boolean isGiven() {
+        return url.isPresent();
+    }
+
     /** Tells whether the command line or the environment names a service. */
     public boolean isNamed() {
         return url.isPresent() || fromEnvironment().isPresent();

@@ -24,12 +24,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 
 /**
- * Asks a running service. Every request is a POST that is sent once and never repeated, follows no redirect, and has a
- * time limit from the connection to the last byte of the answer. With https the name in the address has to be in the
- * certificate.
+ * Asks a running service. Every request is sent once and never repeated, follows no redirect, and has a time limit from
+ * the connection to the last byte of the answer. With https the name in the address has to be in the certificate.
  *
  * <p>Immutable and thread-safe.
  */
@@ -136,6 +136,21 @@ public final class ServiceClient {
         return new Reply(operation, value);
     }
 
+    /**
+     * Reads a page of the journal.
+     *
+     * @param parameters those of {@code GET /history}
+     * @throws ServiceException when that is not possible
+     */
+    public JsonRecord history(Map<String, String> parameters) throws ServiceException {
+        String query = parameters.entrySet().stream()
+                .map(parameter -> parameter.getKey() + '=' + escaped(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+        HttpRequest.Builder request = HttpRequest.newBuilder(address.uri().resolve("../history?" + query))
+                .GET();
+        return JolokiaAnswer.page(send(request), address, credentials.name());
+    }
+
     private Object ask(Map<String, Object> question) throws ServiceException {
         HttpResponse<String> response = send(json(question));
         return JolokiaAnswer.value(response, address, credentials.name());
@@ -143,12 +158,16 @@ public final class ServiceClient {
 
     private HttpResponse<String> send(String body) throws ServiceException {
         HttpRequest.Builder request = HttpRequest.newBuilder(address.uri())
-                .header("Authorization", credentials.header())
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body));
         if (!reason.isEmpty()) {
             request.header("X-Reason", escaped(reason));
         }
+        return send(request);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws ServiceException {
+        request.header("Authorization", credentials.header());
         CompletableFuture<HttpResponse<String>> answer =
                 http.sendAsync(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
         try {

@@ -162,8 +162,23 @@ public final class Journal implements AutoCloseable {
     }
 
     private void append(List<Map<String, Object>> lines, long mostBytes) throws IOException {
-        file(JournalKind.ACTS).append(lines, mostBytes);
+        while (!isAppended(lines, mostBytes)) {
+            log.debug("Room was made for acts by a file that has expired");
+        }
         appended.run();
+    }
+
+    /** Returns false when there was no space, and there is more now. */
+    private boolean isAppended(List<Map<String, Object>> lines, long mostBytes) throws IOException {
+        try {
+            file(JournalKind.ACTS).append(lines, mostBytes);
+            return true;
+        } catch (NoSpaceException e) {
+            if (!expire(JournalKind.ACTS)) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     /** Writes lines of a kind other than the acts; what cannot be written is counted. */
@@ -235,7 +250,8 @@ public final class Journal implements AutoCloseable {
         anchorAll();
     }
 
-    private void expire(JournalKind kind) {
+    /** Returns whether a file has expired and was deleted. */
+    private boolean expire(JournalKind kind) {
         try {
             Optional<Expired> oldest = file(kind).oldestExpired();
             if (oldest.isPresent()) {
@@ -245,8 +261,10 @@ public final class Journal implements AutoCloseable {
                         "The journal has deleted {}: its lines are older than is kept",
                         oldest.get().file());
             }
+            return oldest.isPresent();
         } catch (IOException e) {
             log.warn("The oldest file of {} cannot be deleted ({})", kind.text(), ErrorText.ofFile(e));
+            return false;
         }
     }
 

@@ -197,6 +197,22 @@ class JournalTest {
                 .isEmpty();
     }
 
+    @Test
+    void actsWithoutSpaceMakeRoomAtOnceByWhatHasExpired() throws Exception {
+        try (Journal journal = open()) {
+            for (int i = 0; i < 30; i++) {
+                journal.announce(line(FILLER));
+            }
+            clock.advance(DAYS.plusSeconds(1));
+            for (int i = 0; i < 20; i++) {
+                journal.announce(line(FILLER));
+            }
+        }
+
+        assertThat(text(JournalKind.ACTS)).contains("\"phase\":\"EXPIRED\",\"kind\":\"acts\"");
+        assertThat(text(JournalKind.ACTS).length()).isLessThan((int) SPACE + 2000);
+    }
+
     /** What an old file of acts says of expired files of other kinds must outlive it. */
     @Test
     void whenActsExpireWhatTheySayOfOtherKindsIsWrittenAnew() throws Exception {

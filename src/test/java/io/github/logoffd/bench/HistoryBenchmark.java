@@ -8,6 +8,8 @@ import io.github.logoffd.audit.journal.JournalFiles;
 import io.github.logoffd.support.json.JsonWriter;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -210,10 +212,13 @@ public final class HistoryBenchmark {
         }
     }
 
+    /** Returns what the last collection left, since the index thread allocates while this runs. */
     private static long heap() {
         System.gc();
-        Runtime runtime = Runtime.getRuntime();
-        return runtime.totalMemory() - runtime.freeMemory();
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+                .sum();
     }
 
     private static double seconds(long start) {

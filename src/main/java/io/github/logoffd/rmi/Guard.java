@@ -77,7 +77,7 @@ final class Guard {
     private SecurityException refused(Command.Kind kind, String request, String reason) {
         switch (kind) {
             case EXEC, ALERT, WRITE, OTHER -> denials.denied(caller, request + ": " + reason);
-            case READ, LIST, SEARCH, VERSION, METRICS, NOTIFICATION -> {}
+            case READ, LIST, SEARCH, VERSION, METRICS, HISTORY, NOTIFICATION -> {}
         }
         return new SecurityException(reason);
     }

@@ -47,8 +47,9 @@ class ArchitectureTest {
             cli.check: cli.client control.request control.rules session support
             cli.client: support tls
             service: access audit audit.history audit.journal config control host jmx metrics monitor rmi session support tls web
-            web: access audit.history config metrics monitor support tls web.alertmanager web.endpoints web.jolokia web.server
+            web: access audit.history config metrics monitor support tls web.alertmanager web.console web.endpoints web.jolokia web.server
             web.alertmanager: access config control session support web.server
+            web.console: access web.server
             web.endpoints: access audit.history metrics monitor support web.server
             web.jolokia: access config support web.server
             web.server: access config support tls

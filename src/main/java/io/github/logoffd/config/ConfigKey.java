@@ -30,6 +30,7 @@ public enum ConfigKey {
     HTTP_HOSTS("http.hosts"),
     HTTP_MAX_REQUEST_BYTES("http.maxRequestBytes"),
     HTTP_ALLOW_PLAIN_TEXT_ON_THE_NETWORK("http.allowPlainTextOnTheNetwork"),
+    CONSOLE_IDLE("console.idle"),
     USERS_FILE("users.file"),
     TLS_KEYSTORE("tls.keystore"),
     TLS_KEY("tls.key"),

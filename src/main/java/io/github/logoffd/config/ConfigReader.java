@@ -189,6 +189,7 @@ public final class ConfigReader {
                 LogoffConfig.read(values, folder),
                 ActingKeys.read(values),
                 HttpConfig.read(values),
+                ConsoleConfig.read(values),
                 values.path(ConfigKey.USERS_FILE, folder),
                 TlsKeys.read(values, folder, problems, tlsProblems),
                 RmiKeys.read(values),

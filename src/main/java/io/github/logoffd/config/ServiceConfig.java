@@ -26,6 +26,7 @@ public record ServiceConfig(
         LogoffConfig logoff,
         ActingRules acting,
         HttpConfig http,
+        ConsoleConfig console,
         Path usersFile,
         Optional<TlsConfig> tls,
         Optional<RmiConfig> rmi,

@@ -20,6 +20,7 @@ import java.util.function.LongSupplier;
  * @param disconnects disconnects sessions
  * @param countdowns logs off after a warning
  * @param automation logoff API for hooks and scripts
+ * @param keyed acts on the logon that a Key names
  * @param bulk acts on many sessions
  * @param downs publishes sessions that Windows cannot end
  * @param seen the observed logons
@@ -30,6 +31,7 @@ public record SessionControl(
         DisconnectService disconnects,
         Countdowns countdowns,
         Automation automation,
+        KeyedRequests keyed,
         BulkService bulk,
         DownSessions downs,
         SeenLogons seen)
@@ -70,19 +72,22 @@ public record SessionControl(
                 host, finder, guard, requests, dependencies.verifier(), dependencies.nanoTime(), onGone);
         MessageService messages = new MessageService(host, requests);
         Inactivity inactivity = new Inactivity(dependencies.ages());
+        DisconnectService disconnects = new DisconnectService(host, guard, requests, dependencies.verifier());
+        Countdowns countdowns = new Countdowns(
+                logoff,
+                messages,
+                requests,
+                dependencies.journal(),
+                dependencies.timer(),
+                dependencies.clock(),
+                dependencies.nanoTime());
         return new SessionControl(
                 logoff,
                 messages,
-                new DisconnectService(host, guard, requests, dependencies.verifier()),
-                new Countdowns(
-                        logoff,
-                        messages,
-                        requests,
-                        dependencies.journal(),
-                        dependencies.timer(),
-                        dependencies.clock(),
-                        dependencies.nanoTime()),
+                disconnects,
+                countdowns,
                 new Automation(logoff.pipeline(), finder, requests, inactivity, dependencies.answers()),
+                new KeyedRequests(finder, requests, countdowns, disconnects, messages),
                 new BulkService(
                         logoff,
                         messages,

@@ -10,6 +10,8 @@ final class HostOperations {
     private static final Parameter AT_MOST = new Parameter(
             "atMost", SimpleType.INTEGER, "Safety limit, 1 or more: when more sessions match," + " none is logged off");
 
+    private static final Parameter KEY = new Parameter("session", SimpleType.STRING, "The Key of the session");
+
     static final List<Operation<HostSubject>> ALL = List.of(
             AnswerShape.one(
                     "logoffSession",
@@ -64,6 +66,31 @@ final class HostOperations {
                                     (String) arguments[4],
                                     (String) arguments[5],
                                     (Boolean) arguments[6])),
+            AnswerShape.one(
+                    "requestWarning",
+                    "Like warnAndLogoff of the session, for the logon that the Key names: if its id now belongs to"
+                            + " another logon the answer is GONE and nothing is done",
+                    List.of(KEY, SessionOperations.WARNING, SessionOperations.GRACE_SECONDS),
+                    (s, arguments) -> s.control().keyed().warn((String) arguments[0], (String) arguments[1], (Integer)
+                            arguments[2])),
+            AnswerShape.one(
+                    "requestCancel",
+                    "Like cancelLogoff of the session, for the logon that the Key names",
+                    List.of(KEY),
+                    (s, arguments) -> s.control().keyed().cancel((String) arguments[0])),
+            AnswerShape.one(
+                    "requestDisconnect",
+                    "Like disconnect(true) of the session, for the logon that the Key names: if its id now belongs"
+                            + " to another logon the answer is GONE and nothing is done",
+                    List.of(KEY),
+                    (s, arguments) -> s.control().keyed().disconnect((String) arguments[0])),
+            AnswerShape.one(
+                    "requestMessage",
+                    "Like sendMessage of the session, for the logon that the Key names: if its id now belongs to"
+                            + " another logon the answer is GONE and nothing is shown",
+                    List.of(KEY, SessionOperations.TITLE, SessionOperations.TEXT),
+                    (s, arguments) -> s.control().keyed().message((String) arguments[0], (String) arguments[1], (String)
+                            arguments[2])),
             AnswerShape.many(
                     "logoffDisconnected",
                     "Logs off every user session that has been disconnected for at least this long; one answer"

@@ -24,6 +24,12 @@ final class SessionOperations {
     static final Parameter TEXT =
             new Parameter("text", SimpleType.STRING, "The message to the user, 1 to 4096 characters");
 
+    static final Parameter WARNING =
+            new Parameter("message", SimpleType.STRING, "The message to the user, 1 to 4096 characters");
+
+    static final Parameter GRACE_SECONDS =
+            new Parameter("graceSeconds", SimpleType.INTEGER, "The delay, 1 to 86400 seconds");
+
     private static final Shape<ProcessInfo> PROCESS = new Shape<>(
             "io.github.logoffd.Process",
             "One process of a session",
@@ -52,10 +58,7 @@ final class SessionOperations {
                             + " countdown, and so does the user of a disconnected session by reconnecting. A"
                             + " second call changes nothing. Once a logoff of this logon has been requested,"
                             + " the answer is PENDING and no message is shown",
-                    List.of(
-                            new Parameter(
-                                    "message", SimpleType.STRING, "The message to the user, 1 to 4096 characters"),
-                            new Parameter("graceSeconds", SimpleType.INTEGER, "The delay, 1 to 86400 seconds")),
+                    List.of(WARNING, GRACE_SECONDS),
                     (s, arguments) -> s.control()
                             .countdowns()
                             .warnAndLogoff(s.session(), (String) arguments[0], (Integer) arguments[1])),

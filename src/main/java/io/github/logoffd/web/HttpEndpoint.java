@@ -6,9 +6,12 @@ import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.support.text.IpText;
 import io.github.logoffd.tls.ServerTls;
 import io.github.logoffd.web.alertmanager.AlertmanagerHandler;
+import io.github.logoffd.web.console.ConsoleHandler;
+import io.github.logoffd.web.console.ConsoleUserHandler;
 import io.github.logoffd.web.endpoints.EventsHandler;
 import io.github.logoffd.web.endpoints.HealthHandler;
 import io.github.logoffd.web.endpoints.HistoryHandler;
+import io.github.logoffd.web.endpoints.IndexHandler;
 import io.github.logoffd.web.endpoints.MetricsHandler;
 import io.github.logoffd.web.jolokia.JolokiaHandler;
 import io.github.logoffd.web.jolokia.JolokiaServices;
@@ -19,6 +22,7 @@ import io.github.logoffd.web.server.RequestDispatcher;
 import io.github.logoffd.web.server.RequestFilter;
 import io.github.logoffd.web.server.ResponseBudget;
 import io.github.logoffd.web.server.Route;
+import io.github.logoffd.web.server.Route.Access;
 import io.github.logoffd.web.server.StreamTiming;
 import io.github.logoffd.web.server.UserFilter;
 import io.github.logoffd.web.server.WaitingConnections;
@@ -104,23 +108,31 @@ public final class HttpEndpoint implements AutoCloseable {
         JolokiaServices jolokia = new JolokiaServices(config.jolokia(), denials);
         EventsHandler streams = new EventsHandler(content.events(), timing, users);
         List<Route> routes = List.of(
-                new Route(JolokiaHandler.PATH, List.of("GET", "POST"), false, new JolokiaHandler(jolokia)),
+                new Route(IndexHandler.PATH, List.of("GET"), Access.PAGE, new IndexHandler(ConsoleHandler.PATH)),
+                new Route(
+                        ConsoleUserHandler.PATH,
+                        List.of("GET"),
+                        Access.USERS,
+                        new ConsoleUserHandler(
+                                config.console().idle(), config.hosts().refreshInterval())),
+                new Route(ConsoleHandler.PATH, List.of("GET"), Access.PAGE, new ConsoleHandler()),
+                new Route(JolokiaHandler.PATH, List.of("GET", "POST"), Access.USERS, new JolokiaHandler(jolokia)),
                 new Route(
                         HealthHandler.PATH,
                         List.of("GET"),
-                        true,
+                        Access.OPEN,
                         new HealthHandler(content.health(), content.problems())),
-                new Route(MetricsHandler.PATH, List.of("GET"), false, new MetricsHandler(content.metrics())),
+                new Route(MetricsHandler.PATH, List.of("GET"), Access.USERS, new MetricsHandler(content.metrics())),
                 new Route(
                         HistoryHandler.PATH,
                         List.of("GET"),
-                        false,
+                        Access.USERS,
                         new HistoryHandler(content.history(), InstantSource.system())),
-                new Route(EventsHandler.PATH, List.of("GET"), false, streams),
+                new Route(EventsHandler.PATH, List.of("GET"), Access.USERS, streams),
                 new Route(
                         AlertmanagerHandler.PATH,
                         List.of("POST"),
-                        false,
+                        Access.USERS,
                         new AlertmanagerHandler(content.alertmanager(), denials)));
         String scheme = tls.isPresent() ? "https" : "http";
         String origin = scheme + "://" + IpText.inUrl(config.http().address());

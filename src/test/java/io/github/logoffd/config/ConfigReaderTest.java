@@ -60,6 +60,7 @@ class ConfigReaderTest {
             entry(ConfigKey.HTTP_HOSTS, "RDS01.corp.local, rds01"),
             entry(ConfigKey.HTTP_MAX_REQUEST_BYTES, "4096"),
             entry(ConfigKey.HTTP_ALLOW_PLAIN_TEXT_ON_THE_NETWORK, "yes"),
+            entry(ConfigKey.CONSOLE_IDLE, "20m"),
             entry(ConfigKey.USERS_FILE, "other/users.txt"),
             entry(ConfigKey.TLS_KEYSTORE, "server.pem"),
             entry(ConfigKey.TLS_KEY, "key.pem"),
@@ -218,6 +219,7 @@ class ConfigReaderTest {
         assertThat(config.events().buffer()).isEqualTo(77);
         assertThat(config.events().maxStreams()).isEqualTo(7);
         assertThat(config.metrics()).isEqualTo(new MetricsConfig(false, false, 7));
+        assertThat(config.console().idle()).isEqualTo(Duration.ofMinutes(20));
         assertThat(config.alertmanager()).contains(AlertmanagerKeysTest.OTHER_VALUES);
         assertThat(config.audit().file()).isEqualTo(folder.resolve("conf/trail.jsonl"));
         assertThat(config.audit().acts()).isEqualTo(new Kept(Duration.ZERO, 262_144));

@@ -27,7 +27,7 @@ import org.jolokia.json.parser.ParseException;
  * A Chromium without a window, driven as by a person through ChromeDriver. Speaks W3C WebDriver itself: the few
  * commands of it that are used here take less than the libraries of Selenium.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final String CHROMIUM = "/usr/bin/chromium";
     private static final String DRIVER = "/usr/bin/chromedriver";
@@ -44,20 +44,18 @@ final class Browser implements AutoCloseable {
     private Browser(ServerProcess driver, String base, Path profile) {
         this.driver = driver;
         driver.awaitStart(() -> isReady(base));
-        JSONObject created = (JSONObject) ask(
-                "POST",
-                base + "/session",
-                Map.of("capabilities", Map.of("alwaysMatch", Map.of("goog:chromeOptions", options(profile)))));
+        JSONObject created = (JSONObject)
+                ask("POST", base + "/session", Map.of("capabilities", Map.of("alwaysMatch", capabilities(profile))));
         this.session = base + "/session/" + created.get("sessionId");
     }
 
     /** Skips the calling test where there is no browser. */
-    static void installed() {
+    public static void installed() {
         RequiredPrograms.installed(CHROMIUM, DRIVER);
     }
 
     /** Starts a browser with an empty profile. */
-    static Browser start(Path folder) {
+    public static Browser start(Path folder) {
         int port = ServerProcess.freePort();
         ServerProcess driver = ServerProcess.start("chromedriver", folder, Map.of(), List.of(DRIVER, "--port=" + port));
         try {
@@ -66,6 +64,14 @@ final class Browser implements AutoCloseable {
             driver.close();
             throw e;
         }
+    }
+
+    private static Map<String, ?> capabilities(Path profile) {
+        return Map.of(
+                "goog:chromeOptions",
+                options(profile),
+                "goog:loggingPrefs",
+                Map.of("browser", "ALL", "performance", "ALL"));
     }
 
     private static Map<String, ?> options(Path profile) {
@@ -81,22 +87,22 @@ final class Browser implements AutoCloseable {
                         "--user-data-dir=" + profile));
     }
 
-    void open(String address) {
+    public void open(String address) {
         command("POST", "/url", Map.of("url", address));
     }
 
     /** Waits for the element and clicks it. */
-    void click(String xpath) {
+    public void click(String xpath) {
         onElement(xpath, id -> command("POST", "/element/" + id + "/click", Map.of()));
     }
 
     /** Waits for the element and returns the text that is visible in it. */
-    String text(String xpath) {
+    public String text(String xpath) {
         return String.valueOf(onElement(xpath, id -> command("GET", "/element/" + id + "/text", Map.of())));
     }
 
     /** Waits for the element and scrolls until it is visible. */
-    void show(String xpath) {
+    public void show(String xpath) {
         onElement(
                 xpath,
                 id -> command(
@@ -109,8 +115,53 @@ final class Browser implements AutoCloseable {
                                 List.of(Map.of(ELEMENT, id)))));
     }
 
+    /** Waits for the element, empties it and types into it. */
+    public void type(String xpath, String text) {
+        onElement(xpath, id -> {
+            command("POST", "/element/" + id + "/clear", Map.of());
+            return command("POST", "/element/" + id + "/value", Map.of("text", text));
+        });
+    }
+
+    /** Presses keys on the element that has the focus. */
+    public void press(String keys) {
+        JSONObject active = (JSONObject) command("GET", "/element/active", Map.of());
+        Object unused = command("POST", "/element/" + active.get(ELEMENT) + "/value", Map.of("text", keys));
+    }
+
+    /** Runs a script in the page and returns its result. */
+    public Object run(String script, Object... arguments) {
+        return command("POST", "/execute/sync", Map.of("script", script, "args", List.of(arguments)));
+    }
+
+    /** The same for a script that calls its last argument with the result. */
+    public Object runAsync(String script, Object... arguments) {
+        return command("POST", "/execute/async", Map.of("script", script, "args", List.of(arguments)));
+    }
+
+    /** Sets the size of the page and the colours that its user prefers. */
+    public void look(int width, int height, String scheme) {
+        Object unusedSize = chrome(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        Object unusedColours = chrome(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    /** Sends a command of the protocol of Chromium's own developer tools. */
+    public Object chrome(String command, Map<String, ?> parameters) {
+        return command("POST", "/goog/cdp/execute", Map.of("cmd", command, "params", parameters));
+    }
+
+    /** Returns the new entries of a log, {@code browser} or {@code performance}. */
+    public List<JSONObject> log(String type) {
+        return ((List<?>) command("POST", "/se/log", Map.of("type", type)))
+                .stream().map(JSONObject.class::cast).toList();
+    }
+
     /** Keeps what is visible. */
-    Path picture(Path file) {
+    public Path picture(Path file) {
         try {
             return Files.write(file, Base64.getDecoder().decode((String) command("GET", "/screenshot", Map.of())));
         } catch (IOException e) {

@@ -120,6 +120,7 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
         private HttpClient client = HttpClient.newHttpClient();
         private Optional<LiveUsers> users = Optional.empty();
         private Optional<AlertmanagerConfig> alerts = Optional.empty();
+        private int port;
 
         private Builder(ScriptedHost host) {
             this.host = host;
@@ -127,6 +128,12 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
 
         public Builder timing(StreamTiming chosen) {
             timing = chosen;
+            return this;
+        }
+
+        /** The port, for a service that is started again. */
+        public Builder port(int chosen) {
+            port = chosen;
             return this;
         }
 
@@ -182,7 +189,7 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
                 config, name -> Optional.of(control.automation()).filter(any -> name.equals(Samples.HOST))));
         serverTls = open(builder.tls);
         endpoint = HttpEndpoint.prepare(
-                config(shippedFiles(), 0, builder.tls),
+                config(shippedFiles(), builder.port, builder.tls),
                 serverTls,
                 builder.users.isPresent() ? builder.users.get() : UsersFixture.operatorAndMonitor(),
                 (caller, reason) -> denials.add(new Denial(caller, reason)),
@@ -233,6 +240,7 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
                         shipped.http().connections(),
                         shipped.http().hosts(),
                         MAX_BYTES),
+                shipped.console(),
                 shipped.usersFile(),
                 tls,
                 shipped.rmi(),

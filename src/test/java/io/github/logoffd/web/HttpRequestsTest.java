@@ -108,14 +108,14 @@ class HttpRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/jolokiaxyz", "/jolokia.json", "/healthy", "/favicon.ico", "/console/"})
+    @ValueSource(strings = {"/jolokiaxyz", "/jolokia.json", "/healthy", "/favicon.ico", "/consoles/"})
     void otherPathsAreNotFound(String path) throws Exception {
         HttpResponse<String> response = fixture.get(path);
 
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat((String) object(response.body()).get("error"))
                 .contains(path)
-                .contains("/jolokia, /health, /metrics, /history, /events, /hooks/alertmanager");
+                .contains("/, /console/user, /console, /jolokia, /health, /metrics, /history, /events, /hooks/alertmanager");
     }
 
     @ParameterizedTest

@@ -74,7 +74,7 @@ class UsersOverHttpTest {
 
     static Stream<Arguments> doors() {
         List<String> paths = List.of(
-                "/",
+                "/console/user",
                 "/jolokia",
                 "/jolokia/",
                 READ,

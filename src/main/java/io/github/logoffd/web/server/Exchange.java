@@ -21,8 +21,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * One request and its answer, as seen by endpoints. Answers are never cached and forbid content sniffing. An answer
- * that fits into a buffer holds no thread while the client reads it.
+ * One request and its answer, as seen by endpoints. Answers are not cached by default and forbid content sniffing. An
+ * answer that fits into a buffer holds no thread while the client reads it.
  */
 public final class Exchange {
 
@@ -38,6 +38,7 @@ public final class Exchange {
     private final WaitingConnections waiting;
     private final ClientEndPoint client;
     private final URI uri;
+    private String cacheControl = "no-store";
     private Optional<byte[]> body = Optional.empty();
     private Optional<ResponseBudget.Reservation> reservation = Optional.empty();
     private volatile Optional<ClientWatch> watch = Optional.empty();
@@ -212,6 +213,11 @@ public final class Exchange {
         response.getHeaders().put(name, value);
     }
 
+    /** Lets browsers keep the answer; by default none is kept. */
+    public void setCacheControl(String value) {
+        cacheControl = value;
+    }
+
     /** Closes the connection after the answer; further input of the client is not read. */
     void closeAfterwards() {
         setHeader("Connection", "close");
@@ -227,6 +233,12 @@ public final class Exchange {
         response.setStatus(304);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         callback.succeeded();
+    }
+
+    /** Refers the client to another path of this server. */
+    public void redirect(String path) {
+        setHeader("Location", path);
+        json(302, Map.of("location", path));
     }
 
     /** Sends an error: what was wrong and what to do. */
@@ -274,7 +286,7 @@ public final class Exchange {
         }
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
-        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, cacheControl);
         setHeader("X-Content-Type-Options", "nosniff");
     }
 

@@ -61,12 +61,10 @@ public final class RequestDispatcher extends Handler.Abstract {
         Optional<Route> route =
                 routes.stream().filter(each -> each.matches(exchange.path())).findFirst();
         route.ifPresent(found -> exchange.request().setAttribute(ROUTE, found.path()));
-        if (!origins.accepts(exchange)) {
+        if (!origins.accepts(exchange, route.filter(Route::isPage).isPresent())) {
             return;
         }
-        if (route.isPresent()
-                && route.get().open()
-                && exchange.path().equals(route.get().path())) {
+        if (route.isPresent() && route.get().isOpen(exchange.path())) {
             receive(exchange, route.get(), Caller.LOCAL_JMX);
         } else {
             users.authenticate(exchange, caller -> dispatch(exchange, route, caller));

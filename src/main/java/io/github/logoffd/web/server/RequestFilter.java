@@ -7,9 +7,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Rejects requests that a web page in a browser could have caused: a foreign {@code Host} (DNS rebinding), a foreign
+ * Rejects requests that a page of another server could have caused: a foreign {@code Host} (DNS rebinding), a foreign
  * {@code Origin}, a request that the browser marks as cross-site. Other programs send none of these and are served.
- * Each of these headers may occur once: of two, a proxy in front may have checked the other.
+ * Only a link to a page without data may be followed from anywhere. Each of these headers may occur once: of two, a
+ * proxy in front may have checked the other.
  */
 public final class RequestFilter {
 
@@ -34,8 +35,12 @@ public final class RequestFilter {
         this.probePath = probePath;
     }
 
-    /** Returns whether a request may be served; a rejected one has been answered. */
-    boolean accepts(Exchange exchange) {
+    /**
+     * Returns whether a request may be served; a rejected one has been answered.
+     *
+     * @param page whether the request is for a page, which links of other sites may lead to
+     */
+    boolean accepts(Exchange exchange, boolean page) {
         Optional<String> twice =
                 ONCE.stream().filter(name -> exchange.headers(name).size() > 1).findFirst();
         if (twice.isPresent()) {
@@ -48,9 +53,18 @@ public final class RequestFilter {
         return problemWith(
                         host.orElse(""),
                         exchange.header("Origin").orElse(""),
-                        exchange.header("Sec-Fetch-Site").orElse(""))
+                        page && isNavigation(exchange)
+                                ? ""
+                                : exchange.header("Sec-Fetch-Site").orElse(""))
                 .map(problem -> refused(exchange, 403, problem))
                 .orElse(true);
+    }
+
+    /** Returns whether the browser is about to show the answer as a page of its own, in no frame of another page. */
+    private static boolean isNavigation(Exchange exchange) {
+        return exchange.method().equals("GET")
+                && exchange.header("Sec-Fetch-Mode").filter("navigate"::equals).isPresent()
+                && exchange.header("Sec-Fetch-Dest").filter("document"::equals).isPresent();
     }
 
     private static boolean refused(Exchange exchange, int status, String sentence) {
@@ -66,12 +80,12 @@ public final class RequestFilter {
                     + ". Add names with http.hosts in logoffd.properties.");
         }
         if (!origin.isEmpty() && !origin.equalsIgnoreCase(scheme + "://" + host)) {
-            return Optional.of(
-                    "The Origin header is \"" + origin + "\". Web pages are not served: send no" + " Origin header.");
+            return Optional.of("The Origin header is \"" + origin
+                    + "\". Pages of other servers are rejected: send no Origin header.");
         }
         if (!fetchSite.isEmpty() && !OWN_SITE.contains(fetchSite.toLowerCase(Locale.ROOT))) {
             return Optional.of(
-                    "The Sec-Fetch-Site header is \"" + fetchSite + "\". Requests of other web pages are rejected.");
+                    "The Sec-Fetch-Site header is \"" + fetchSite + "\". Pages of other servers are rejected.");
         }
         return Optional.empty();
     }

@@ -20,6 +20,13 @@ import java.util.concurrent.Semaphore;
 public final class UserFilter {
 
     private static final String CHALLENGE = "Basic realm=\"logoffd\", charset=\"UTF-8\"";
+
+    /**
+     * For the page of the console: with the usual challenge a browser opens its own dialog and the request never ends.
+     */
+    private static final String CONSOLE_CHALLENGE = "logoffd-console realm=\"logoffd\"";
+
+    private static final String CONSOLE = "logoffd-console";
     private static final String EXPECTED =
             "Send the name and password of a user by HTTP Basic, or a TLS client certificate of one.";
     private static final int SECONDS_WHILE_BUSY = 1;
@@ -142,7 +149,9 @@ public final class UserFilter {
     }
 
     private static void challenge(Exchange exchange, String sentence) {
-        exchange.setHeader("WWW-Authenticate", CHALLENGE);
+        boolean console =
+                exchange.header("X-Requested-With").filter(CONSOLE::equals).isPresent();
+        exchange.setHeader("WWW-Authenticate", console ? CONSOLE_CHALLENGE : CHALLENGE);
         exchange.error(401, sentence);
     }
 }

@@ -1,0 +1,2 @@
+/** The console: a page for browsers, its files, and what it needs to know about its user. */
+package io.github.logoffd.web.console;

@@ -1,0 +1,48 @@
+// The hosts and the service itself.
+import {html} from './html.js';
+import {TEXTS} from './texts.js';
+import {Name} from './names.js';
+import {Time} from './format.js';
+
+const H = TEXTS.hostsPage;
+
+export function Hosts({state, change}) {
+  if (!state.loaded) return html`<p class="empty">${state.problem ? '' : TEXTS.loading}</p>`;
+  const hosts = [...state.hosts.values()].sort((a, b) => a.Host < b.Host ? -1 : 1);
+  return html`
+    <div class="table">
+      <table class="hosts">
+        <caption class="unseen">${H.caption}</caption>
+        <thead><tr>
+          <th scope="col">${H.host}</th><th scope="col">${H.status}</th>
+          ${['users', 'active', 'disconnected', 'locked', 'stuck'].map(name => html`<th scope="col" class="number">${H[name]}</th>`)}
+          <th scope="col" class="wide-2">${H.snapshot}</th><th scope="col" class="number wide-2">${H.refresh}</th><th scope="col" class="wide-3">${H.logoffs}</th>
+        </tr></thead>
+        <tbody>${hosts.map(host => html`<${Host} key=${host.Host} host=${host} change=${change}/>`)}</tbody>
+      </table>
+    </div>
+    ${state.service && html`<${Service} service=${state.service}/>`}`;
+}
+
+const Host = ({host, change}) => html`
+  <tr class=${host.Reachable ? '' : 'stale'}>
+    <th scope="row"><button class="link" onClick=${() => change({page: 'sessions', host: host.Host}, true)}><${Name} text=${host.Host}/></button></th>
+    <td>${host.Reachable ? H.ok : html`<strong>${H.down}</strong>`} ${host.LastError && html`<span class="quiet"><${Name} text=${host.LastError}/></span>`}</td>
+    ${[host.UserCount, host.ActiveCount, host.DisconnectedCount, host.LockedCount, host.StuckCount].map(count => html`<td class="number">${count}</td>`)}
+    <td class="wide-2"><${Time} iso=${host.SnapshotTime}/></td>
+    <td class="number wide-2">${H.millis(host.RefreshMillis)}</td>
+    <td class="wide-3">${H.counts(host.LogoffsDone, host.LogoffsRefused, host.LogoffsFailed, host.LogoffsPending)}</td>
+  </tr>`;
+
+const Service = ({service}) => html`
+  <section class="service">
+    <h2>${H.service}</h2>
+    <dl>
+      <div><dt>${H.version}</dt><dd>${service.Version}</dd></div>
+      <div><dt>${H.started}</dt><dd><${Time} iso=${service.StartTime}/></dd></div>
+      <div><dt>${H.acting}</dt><dd>${!service.ActingEnabled ? H.off : service.DryRun ? H.dry : H.on}</dd></div>
+      <div><dt>${H.configuration}</dt><dd><${Name} text=${service.ConfigurationFile || H.builtIn}/></dd></div>
+      <div><dt>${H.audit}</dt><dd><${Name} text=${service.AuditFile}/></dd></div>
+      <div><dt>${H.java}</dt><dd>${service.JavaVersion}</dd></div>
+    </dl>
+  </section>`;

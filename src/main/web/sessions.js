@@ -1,0 +1,72 @@
+// The list of sessions: filters, table, pages.
+import {useEffect, useMemo, useRef, useState} from 'preact/hooks';
+import {html} from './html.js';
+import {TEXTS} from './texts.js';
+import {select, withUser} from './filter.js';
+import {Toolbar} from './toolbar.js';
+import {Table} from './table.js';
+
+/** Drawn at once; more would make the page slow. */
+const ROWS = 200;
+
+export function Sessions({state, view, change, begin, say}) {
+  const [held, setHeld] = useState(false);
+  const found = useMemo(() => select(state.sessions.values(), view), [state.version, view]);
+  const all = useMemo(() => [...state.sessions.values()].filter(withUser).length, [state.version]);
+  const {rows, waiting} = useHeldOrder(found, held, view);
+  const at = Math.min(view.at, Math.max(0, Math.ceil(rows.length / ROWS) - 1));
+  const drawn = rows.slice(at * ROWS, (at + 1) * ROWS);
+  useAnnouncement(TEXTS.shown(found.length, all), state.loaded, say);
+  return html`
+    <${Toolbar} state=${state} view=${view} change=${change} count=${state.loaded ? TEXTS.shown(found.length, all) : ''}
+      waiting=${waiting} release=${() => setHeld(false)}/>
+    ${drawn.length > 0
+      ? html`<${Table} state=${state} rows=${drawn} view=${view} change=${change} begin=${begin} hold=${setHeld}/>`
+      : html`<${Empty} state=${state} all=${all} change=${change}/>`}
+    ${rows.length > ROWS && html`<${Pager} at=${at} all=${rows.length} change=${change}/>`}`;
+}
+
+function Empty({state, all, change}) {
+  if (!state.loaded) return html`<p class="empty">${state.problem ? '' : TEXTS.loading}</p>`;
+  if (all === 0) return html`<p class="empty">${TEXTS.none}</p>`;
+  const clear = () => change({q: '', state: '', host: '', min: 0});
+  return html`<p class="empty">${TEXTS.noneMatch} <button onClick=${clear}>${TEXTS.clear}</button></p>`;
+}
+
+function Pager({at, all, change}) {
+  const last = Math.ceil(all / ROWS) - 1;
+  return html`
+    <nav class="pager" aria-label=${TEXTS.pagesLabel}>
+      <button disabled=${at === 0} onClick=${() => change({at: at - 1})}>${TEXTS.previous}</button>
+      <span>${TEXTS.pages_(at * ROWS + 1, Math.min(all, (at + 1) * ROWS), all)}</span>
+      <button disabled=${at === last} onClick=${() => change({at: at + 1})}>${TEXTS.next}</button>
+    </nav>`;
+}
+
+/**
+ * While the list is pointed at, or has the focus, no row moves: ended sessions stay in their place without actions, and
+ * new ones wait. Their number is shown, and a button lets them in.
+ */
+function useHeldOrder(found, held, view) {
+  const kept = useRef({rows: found, asked: ''});
+  const asked = JSON.stringify([view.q, view.state, view.host, view.min, view.sort, view.at]);
+  if (!held || kept.current.asked !== asked) {
+    kept.current = {rows: found, asked};
+    return {rows: found, waiting: 0};
+  }
+  const now = new Map(found.map(session => [session.Key, session]));
+  const rows = kept.current.rows.map(session => now.get(session.Key) ?? (session.gone ? session : {...session, gone: true}));
+  kept.current.rows = rows;
+  const known = new Set(rows.map(session => session.Key));
+  const waiting = rows.filter(session => session.gone).length + found.filter(session => !known.has(session.Key)).length;
+  return {rows, waiting};
+}
+
+/** Tells a screen reader how many are shown, when typing pauses. */
+function useAnnouncement(text, loaded, say) {
+  useEffect(() => {
+    if (!loaded) return undefined;
+    const timer = setTimeout(() => say(text), 700);
+    return () => clearTimeout(timer);
+  }, [text, loaded]);
+}

@@ -1,0 +1,41 @@
+// What the page shows, kept in the fragment of the address, which a browser does not send to the service.
+import {useEffect, useState} from 'preact/hooks';
+
+const DEFAULTS = {page: 'sessions', q: '', state: '', host: '', min: 0, sort: 'user', at: 0, open: '', hide: ''};
+
+function read() {
+  const given = new URLSearchParams(location.hash.slice(1));
+  const view = {...DEFAULTS};
+  for (const [name, value] of given) {
+    if (name in DEFAULTS) view[name] = typeof DEFAULTS[name] === 'number' ? Number(value) || 0 : value;
+  }
+  return view;
+}
+
+function write(view, step) {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(view)) {
+    if (value !== DEFAULTS[name]) parameters.set(name, value);
+  }
+  const text = parameters.toString();
+  history[step ? 'pushState' : 'replaceState'](null, '', text ? '#' + text : location.pathname);
+}
+
+/** The view, and a function that changes parts of it; a step is what the browser's Back returns from. */
+export function useView() {
+  const [view, setView] = useState(read);
+  useEffect(() => {
+    const back = () => setView(read());
+    addEventListener('popstate', back);
+    addEventListener('hashchange', back);
+    return () => {
+      removeEventListener('popstate', back);
+      removeEventListener('hashchange', back);
+    };
+  }, []);
+  return [view, (parts, step = false) => {
+    const next = {...read(), at: 'open' in parts || 'hide' in parts ? read().at : 0, ...parts};
+    write(next, step);
+    setView(next);
+  }];
+}

@@ -1,0 +1,108 @@
+package io.github.logoffd.control;
+
+import static io.github.logoffd.control.ControlFixture.alice;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.testing.Samples;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests about the logon that a Key names, after its id may have changed hands. */
+class KeyedRequestsTest {
+
+    private static final String KEY = alice().key();
+
+    private final ControlFixture fixture = new ControlFixture();
+    private final KeyedRequests keyed = fixture.control.keyed();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    /** One way to act by a Key. */
+    private interface Way extends Function<KeyedRequests, LogoffAnswer> {}
+
+    static Stream<Way> ways() {
+        return Stream.of(
+                keyed -> keyed.warn(KEY, "Save your work", 60),
+                keyed -> keyed.disconnect(KEY),
+                keyed -> keyed.message(KEY, "IT", "Hello"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void aLogonThatIsStillThereIsActedOn(Way way) {
+        LogoffAnswer answer = way.apply(keyed);
+
+        assertThat(answer.session()).isEqualTo(KEY);
+        assertThat(fixture.host.actingCalls()).singleElement().asString().endsWith(" 3");
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void anIdThatBelongsToAnotherLogonIsGoneAndNotTouched(Way way) {
+        fixture.host.with(
+                Samples.active(3, "bob"), Samples.detail(Samples.active(3, "bob"), Samples.LOGON.plusSeconds(60)));
+
+        LogoffAnswer answer = way.apply(keyed);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.GONE);
+        assertThat(answer.message()).isEqualTo("The logon " + KEY + " no longer exists. Windows was not called.");
+        assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+
+    @Test
+    void aLaterLogonOfTheSameUserIsAnotherLogon() {
+        fixture.host.with(
+                Samples.active(3, "alice"), Samples.detail(Samples.active(3, "alice"), Samples.LOGON.plusSeconds(60)));
+
+        assertThat(keyed.disconnect(KEY).outcome()).isEqualTo(Outcome.GONE);
+        assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+
+    @Test
+    void aCountdownIsCancelledByTheKeyOfItsLogon() {
+        keyed.warn(KEY, "Save your work", 60);
+
+        assertThat(keyed.cancel(KEY).outcome()).isEqualTo(Outcome.CANCELLED);
+        assertThat(fixture.control.countdowns().dueSeconds(alice())).isEqualTo(-1);
+    }
+
+    @Test
+    void aCountdownOfAnotherLogonIsNotCancelled() {
+        keyed.warn(KEY, "Save your work", 60);
+
+        LogoffAnswer answer = keyed.cancel(KEY.replace(":3:", ":9:"));
+
+        assertThat(answer.outcome()).isIn(Outcome.GONE, Outcome.NOT_FOUND);
+        assertThat(fixture.control.countdowns().dueSeconds(alice())).isPositive();
+    }
+
+    @Test
+    void aRequestForALogonThatIsGoneIsRecorded() {
+        fixture.host.end(3);
+
+        keyed.message(KEY, "IT", "Hello");
+
+        assertThat(fixture.trail.lines()).hasSize(2).first().satisfies(asked -> {
+            assertThat(asked.intent().operation()).isEqualTo("sendMessage");
+            assertThat(asked.intent().arguments()).isEqualTo("session=" + KEY + " title=IT text=Hello");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3", " 3 ", "alice", "", "HOST2:3:2026-03-02T08:00:00.123456700Z"})
+    void anythingButAKeyOfTheHostIsAnError(String session) {
+        assertThatIllegalArgumentException().isThrownBy(() -> keyed.disconnect(session));
+        assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+}

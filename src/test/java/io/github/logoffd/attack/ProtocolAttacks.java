@@ -31,7 +31,9 @@ final class ProtocolAttacks {
     /** Without a user, and with one where another header than Authorization names him. */
     void strangers() throws IOException {
         List<String> targets = List.of(
-                "/",
+                "/console/user",
+                "/console/../jolokia/version",
+                "/console/..%2fjolokia/version",
                 "/jolokia",
                 "/jolokia/version",
                 "//jolokia/version",

@@ -1,10 +1,11 @@
 // The list of sessions: filters, table, pages.
 import {useEffect, useMemo, useRef, useState} from 'preact/hooks';
 import {html} from './html.js';
-import {TEXTS} from './texts.js';
+import {BULK, TEXTS} from './texts.js';
 import {select, withUser} from './filter.js';
 import {Toolbar} from './toolbar.js';
 import {Table} from './table.js';
+import {BulkDialog} from './bulk.js';
 
 /** Drawn at once; more would make the page slow. */
 const ROWS = 200;
@@ -16,13 +17,22 @@ export function Sessions({state, view, change, begin, say}) {
   const {rows, waiting} = useHeldOrder(found, held, view);
   const at = Math.min(view.at, Math.max(0, Math.ceil(rows.length / ROWS) - 1));
   const drawn = rows.slice(at * ROWS, (at + 1) * ROWS);
+  const [chosen, setChosen] = useState(new Map());
+  const choose = useRef((sessions, wanted) => setChosen(before => {
+    const next = new Map(before);
+    sessions.forEach(session => wanted ? next.set(session.Key, session) : next.delete(session.Key));
+    return next;
+  })).current;
+  const [acting, setActing] = useState(false);
   useAnnouncement(TEXTS.shown(found.length, all), state.loaded, say);
   return html`
     <${Toolbar} state=${state} view=${view} change=${change} count=${state.loaded ? TEXTS.shown(found.length, all) : ''}
       waiting=${waiting} release=${() => setHeld(false)}/>
     ${drawn.length > 0
-      ? html`<${Table} state=${state} rows=${drawn} view=${view} change=${change} begin=${begin} hold=${setHeld}/>`
+      ? html`<${Table} state=${state} rows=${drawn} view=${view} change=${change} begin=${begin} hold=${setHeld} chosen=${chosen} choose=${choose}/>`
       : html`<${Empty} state=${state} all=${all} change=${change}/>`}
+    ${begin && chosen.size > 0 && html`<${Selection} chosen=${chosen} clear=${() => setChosen(new Map())} act=${() => setActing(true)}/>`}
+    ${acting && html`<${BulkDialog} drawn=${[...chosen.values()]} onClose=${() => setActing(false)} onDone=${() => setChosen(new Map())}/>`}
     ${rows.length > ROWS && html`<${Pager} at=${at} all=${rows.length} change=${change}/>`}`;
 }
 
@@ -32,6 +42,14 @@ function Empty({state, all, change}) {
   const clear = () => change({q: '', state: '', host: '', min: 0});
   return html`<p class="empty">${TEXTS.noneMatch} <button onClick=${clear}>${TEXTS.clear}</button></p>`;
 }
+
+/** What is selected stays selected on other pages and under other filters, and is counted here. */
+const Selection = ({chosen, clear, act}) => html`
+  <div class="selection" role="group" aria-label=${BULK.listLabel}>
+    <strong>${BULK.count(chosen.size)}</strong>
+    <button class="danger" onClick=${act}>${BULK.button}</button>
+    <button onClick=${clear}>${BULK.clear}</button>
+  </div>`;
 
 function Pager({at, all, change}) {
   const last = Math.ceil(all / ROWS) - 1;

@@ -2,7 +2,7 @@
 import {Component} from 'preact';
 import {useEffect, useRef, useState} from 'preact/hooks';
 import {html} from './html.js';
-import {ACTS, LOCKS, LOGOFF_STATES, TEXTS, stateWord} from './texts.js';
+import {ACTS, BULK, LOCKS, LOGOFF_STATES, TEXTS, stateWord} from './texts.js';
 import {Name, visible} from './names.js';
 import {Time, bytes, countdown, duration} from './format.js';
 import {Shape} from './shapes.js';
@@ -77,13 +77,14 @@ export function ActButton({act, session, fresh, begin, guarded}) {
 class Row extends Component {
   shouldComponentUpdate(next) {
     return next.session !== this.props.session || next.fresh !== this.props.fresh || next.columns !== this.props.columns
-      || next.selected !== this.props.selected || Boolean(next.begin) !== Boolean(this.props.begin);
+      || next.selected !== this.props.selected || next.chosen !== this.props.chosen || Boolean(next.begin) !== Boolean(this.props.begin);
   }
 
-  render({session, fresh, columns, begin, open, selected}) {
+  render({session, fresh, columns, begin, open, selected, chosen, choose}) {
     const warned = session.LogoffState === 'WARNED';
     return html`
       <tr class=${[session.gone ? 'gone' : '', fresh ? '' : 'stale', selected ? 'selected' : '', session.LogoffState].join(' ')}>
+        ${begin && html`<td class="select"><input type="checkbox" aria-label=${BULK.select(`${visible(session.Account)} (${visible(session.host)})`)} checked=${chosen} disabled=${!chosen && Boolean(!fresh || session.LogoffRefusal)} onChange=${() => choose([session], !chosen)}/></td>`}
         ${columns.map(column => html`
           <${column.head ? 'th' : 'td'} key=${column.name} scope=${column.head ? 'row' : undefined} class=${classes(column)}><${column.cell} session=${session} open=${open}/><//>`)}
         ${begin && html`
@@ -109,9 +110,10 @@ function Heading({column, view, change}) {
     </th>`;
 }
 
-export function Table({state, rows, view, change, begin, hold}) {
+export function Table({state, rows, view, change, begin, hold, chosen, choose}) {
   const columns = useColumns(view, state.hosts.size > 1);
   const fresh = new Map([...state.hosts.values()].map(host => [host.Host, isFresh(host)]));
+  const possible = rows.filter(session => !session.gone && fresh.get(session.host) && !session.LogoffRefusal);
   const body = useRef(null);
   useHold(body, hold);
   return html`
@@ -119,12 +121,14 @@ export function Table({state, rows, view, change, begin, hold}) {
       <table>
         <caption class="unseen">${TEXTS.caption}</caption>
         <thead><tr>
+          ${begin && html`<th scope="col" class="select"><input type="checkbox" aria-label=${BULK.selectAll} checked=${possible.length > 0 && possible.every(session => chosen.has(session.Key))} onChange=${event => choose(possible, event.target.checked)}/></th>`}
           ${columns.map(column => html`<${Heading} key=${column.name} column=${column} view=${view} change=${change}/>`)}
           ${begin && html`<th scope="col" class="acts">${TEXTS.columns.acts}</th>`}
         </tr></thead>
         <tbody ref=${body}>
           ${rows.map(session => html`
             <${Row} key=${session.Key} session=${session} fresh=${!session.gone && fresh.get(session.host) === true} columns=${columns} begin=${begin}
+              chosen=${chosen.has(session.Key)} choose=${choose}
               selected=${view.open === session.Key} open=${() => change({open: session.Key})}/>`)}
         </tbody>
       </table>

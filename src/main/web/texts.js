@@ -155,6 +155,19 @@ export const FIELDS = {
   since: 'for', local: 'no client'
 };
 
+/** Logging off several sessions. */
+export const BULK = {
+  column: 'Select', select: name => `Select ${name}`, selectAll: 'Select all sessions of this page',
+  count: number => `${number} selected`, button: 'Log off selected…', clear: 'Clear selection',
+  title: number => `Log off ${number} ${number === 1 ? 'session' : 'sessions'}?`, resultTitle: 'Logging off',
+  preview: (included, left) => `${included} would be logged off now, without a warning; work that is not saved is lost.`
+    + (left ? ` ${left} ${left === 1 ? 'is' : 'are'} left out.` : ''),
+  progress: (done, all) => `${done} of ${all} have an answer…`,
+  done: (accepted, rest) => `${accepted} accepted by Windows; the list shows when they are gone.` + (rest ? ` ${rest} not done.` : ''),
+  verb: number => `Log off ${number}`, previewAgain: 'Check the others again', retry: number => `Try ${number} again`,
+  listLabel: 'The selected sessions', result: 'Result'
+};
+
 /** What became of a request, and what to do next. A text of the act itself comes first. */
 const OUTCOMES = {
   DONE: {tone: 'good', title: 'Done: the session is gone.'},

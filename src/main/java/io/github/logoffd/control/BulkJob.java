@@ -53,9 +53,11 @@ record BulkJob(
         return unclear.apply(found.session().orElseThrow()).continues();
     }
 
-    /** Returns the item of one matching session. */
+    /** Returns the item of one matching session, or of a selected one that was not found. */
     BulkItem item(Found found) {
-        Session session = found.session().orElseThrow();
-        return new BulkItem(request.about(session), found.step().then(() -> unclear.apply(session)));
+        return found.session()
+                .map(session ->
+                        new BulkItem(request.about(session), found.step().then(() -> unclear.apply(session))))
+                .orElseGet(() -> new BulkItem(request, found.step()));
     }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Bulk operations: one answer for each session, in the order of ids; a failure does not stop the rest. A session that
@@ -122,6 +123,39 @@ public final class BulkService implements AutoCloseable {
     }
 
     /**
+     * Logs off the logons that these Keys name, without waiting for their end; one answer for each, in the order of the
+     * Keys. A Key whose logon is gone is answered GONE, also when its id belongs to another logon.
+     *
+     * @param atMost when more are selected, none is logged off
+     * @param reason the reason, for the audit trail
+     * @param dryRun whether to do everything except calling Windows
+     * @throws IllegalArgumentException when an argument is invalid
+     */
+    public List<LogoffAnswer> logoffSelected(List<String> keys, int atMost, String reason, boolean dryRun) {
+        requireLimit(atMost);
+        SelectedKeys selected = SelectedKeys.of(keys);
+        TextLength.require("reason", reason, TextLength.OF_A_REASON);
+        Request request = requests.asOfNow(new Request(
+                requests.caller().because(reason),
+                "logoffSelected",
+                "keys=" + selected + " atMost=" + atMost + " reason=" + reason + " dryRun=" + dryRun,
+                Optional.empty(),
+                "",
+                dryRun));
+        return onFresh(
+                new BulkJob(
+                        request,
+                        session -> true,
+                        session -> Step.next(),
+                        session -> true,
+                        atMost,
+                        false,
+                        (each, found, admission, deadline) ->
+                                logoffs.pipeline().begin(new Order(each, found, Demand.NONE, admission, deadline))),
+                () -> selected.find(finder));
+    }
+
+    /**
      * Shows a message in every session that has a user, including the console.
      *
      * @throws IllegalArgumentException when title or text cannot be shown
@@ -161,14 +195,27 @@ public final class BulkService implements AutoCloseable {
         return isUser(session) && session.row().state() == SessionState.DISCONNECTED;
     }
 
-    /** The whole job counts as one request in progress: its items must not be refused one by one. */
     private List<LogoffAnswer> onFresh(BulkJob job) {
+        return onFresh(job, () -> matching(job));
+    }
+
+    /** Every session that matches, in the order of ids. */
+    private List<Found> matching(BulkJob job) {
+        return finder.all().stream()
+                .filter(job::concerns)
+                .sorted(Comparator.comparingLong(
+                        found -> found.session().orElseThrow().id()))
+                .toList();
+    }
+
+    /** The whole job counts as one request in progress: its items must not be refused one by one. */
+    private List<LogoffAnswer> onFresh(BulkJob job, Supplier<List<Found>> find) {
         Step entered = requests.enter();
         try {
             Step allowed = entered.then(() -> requests.refusalWithoutReason(job.request()));
             return allowed instanceof Step.Ended refused
                     ? List.of(requests.runEntered(job.request(), () -> refused))
-                    : carryOut(job);
+                    : carryOut(job, find);
         } finally {
             requests.leave(entered);
         }
@@ -177,15 +224,11 @@ public final class BulkService implements AutoCloseable {
     /**
      * An answer without a session means that the host could not be read: an empty list would mean that nothing matches.
      */
-    private List<LogoffAnswer> carryOut(BulkJob job) {
+    private List<LogoffAnswer> carryOut(BulkJob job, Supplier<List<Found>> find) {
         BulkRun run = new BulkRun(job, requests, logoffs, workers, nanoTime);
         List<Found> sessions;
         try {
-            sessions = finder.all().stream()
-                    .filter(job::concerns)
-                    .sorted(Comparator.comparingLong(
-                            found -> found.session().orElseThrow().id()))
-                    .toList();
+            sessions = find.get();
         } catch (SessionApiException e) {
             Step failed = Step.Failed.because(e, "The sessions could not be read; nothing was done.");
             return List.of(requests.runEntered(job.request(), () -> failed));

@@ -1,7 +1,11 @@
 package io.github.logoffd.jmx;
 
 import io.github.logoffd.jmx.Operation.Parameter;
+import java.util.Arrays;
 import java.util.List;
+import javax.management.openmbean.ArrayType;
+import javax.management.openmbean.OpenDataException;
+import javax.management.openmbean.OpenType;
 import javax.management.openmbean.SimpleType;
 
 /** The operations of a SessionHost bean. */
@@ -9,6 +13,8 @@ final class HostOperations {
 
     private static final Parameter AT_MOST = new Parameter(
             "atMost", SimpleType.INTEGER, "Safety limit, 1 or more: when more sessions match," + " none is logged off");
+
+    private static final OpenType<?> STRINGS = strings();
 
     private static final Parameter KEY = new Parameter("session", SimpleType.STRING, "The Key of the session");
 
@@ -111,6 +117,24 @@ final class HostOperations {
                     List.of(AT_MOST, SessionOperations.WAIT),
                     (s, arguments) -> s.control().bulk().logoffAll((Integer) arguments[0], (Boolean) arguments[1])),
             AnswerShape.many(
+                    "logoffSelected",
+                    "Logs off the logons that these Keys name, without waiting for their end; one answer for each, in"
+                            + " the order of the Keys. A Key whose logon is gone is answered GONE. A dry run is the"
+                            + " preview",
+                    List.of(
+                            new Parameter("keys", STRINGS, "The Keys of the sessions, each once, 1 to 1000"),
+                            AT_MOST,
+                            new Parameter("reason", SimpleType.STRING, "The reason, for the audit file"),
+                            new Parameter(
+                                    "dryRun", SimpleType.BOOLEAN, "true: do everything except calling Windows to act")),
+                    (s, arguments) -> s.control()
+                            .bulk()
+                            .logoffSelected(
+                                    Arrays.asList((String[]) arguments[0]),
+                                    (Integer) arguments[1],
+                                    (String) arguments[2],
+                                    (Boolean) arguments[3])),
+            AnswerShape.many(
                     "sendMessageToAll",
                     "Shows a message in every session that has a user; one answer for each",
                     List.of(SessionOperations.TITLE, SessionOperations.TEXT),
@@ -125,4 +149,12 @@ final class HostOperations {
                     (s, arguments) -> SessionHostBeanType.REFRESH.data(s.refreshed())));
 
     private HostOperations() {}
+
+    private static OpenType<?> strings() {
+        try {
+            return ArrayType.getArrayType(SimpleType.STRING);
+        } catch (OpenDataException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 }

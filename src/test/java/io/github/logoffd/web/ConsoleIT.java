@@ -140,6 +140,29 @@ class ConsoleIT {
     }
 
     @Test
+    void severalSelectedSessionsArePreviewedAndEachHasItsResult() throws Exception {
+        signIn("operator");
+        page.click(row("alice") + "//input[@type='checkbox']");
+        page.click(row("bob") + "//input[@type='checkbox']");
+        page.click(row("carol") + "//input[@type='checkbox']");
+        SessionRow mallory = Samples.active(3, "mallory");
+        host.with(mallory, Samples.detail(mallory, Samples.LOGON.plusSeconds(600)));
+
+        page.click("//button[.='Log off selected…']");
+        page.await("//dialog", "2 would be logged off now");
+        assertThat(page.text("//dialog")).contains("1 is left out.", "This logon no longer exists.");
+        page.assertAccessible("the preview", "light");
+        assertThat(host.actingCalls()).isEmpty();
+        page.click("//dialog//button[.='Log off 2']");
+
+        page.await("//dialog", "2 accepted by Windows");
+        assertThat(host.actingCalls()).containsExactlyInAnyOrder("logoff 4", "logoff 5");
+        page.click("//dialog//button[.='Close']");
+        page.awaitGone("//div[@class='selection']");
+        page.assertClean();
+    }
+
+    @Test
     void aDryRunSaysWhatWouldBeDoneAndDoesNothing() {
         signIn("operator");
 

@@ -18,8 +18,14 @@ import java.util.Set;
 public record Request(
         Caller caller, String operation, String arguments, Optional<Session> target, String requestId, boolean dryRun) {
 
-    private static final Set<String> LOGOFFS =
-            Set.of("logoff", "logoffSession", "requestLogoff", "warnAndLogoff", "logoffDisconnected", "logoffAll");
+    private static final Set<String> LOGOFFS = Set.of(
+            "logoff",
+            "logoffSession",
+            "requestLogoff",
+            "warnAndLogoff",
+            "logoffDisconnected",
+            "logoffAll",
+            "logoffSelected");
 
     /** Returns whether this would end a session, as opposed to showing a message or only reading. */
     public boolean isLogoff() {

@@ -115,7 +115,8 @@ class HttpRequestsTest {
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat((String) object(response.body()).get("error"))
                 .contains(path)
-                .contains("/, /console/user, /console, /jolokia, /health, /metrics, /history, /events, /hooks/alertmanager");
+                .contains(
+                        "/, /console/user, /console, /jolokia, /health, /metrics, /history, /events, /hooks/alertmanager");
     }
 
     @ParameterizedTest

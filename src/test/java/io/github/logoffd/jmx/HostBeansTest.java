@@ -1,5 +1,6 @@
 package io.github.logoffd.jmx;
 
+import static io.github.logoffd.jmx.JmxFixture.HISTORY;
 import static io.github.logoffd.jmx.JmxFixture.SERVICE;
 import static io.github.logoffd.jmx.JmxFixture.SESSION_3;
 import static io.github.logoffd.jmx.JmxFixture.SESSION_HOST;
@@ -32,7 +33,7 @@ class HostBeansTest {
 
     @Test
     void theHostIsThereBeforeItWasRead() throws Exception {
-        assertThat(fixture.names()).containsExactly(SERVICE, SESSION_HOST);
+        assertThat(fixture.names()).containsExactly(HISTORY, SERVICE, SESSION_HOST);
         assertThat(fixture.get(SESSION_HOST, "Reachable")).isEqualTo(false);
         assertThat(fixture.get(SESSION_HOST, "SnapshotSeconds")).isEqualTo(-1L);
         assertThat(fixture.get(SESSION_HOST, "SnapshotTime")).isEqualTo("");
@@ -45,6 +46,7 @@ class HostBeansTest {
 
         assertThat(fixture.names())
                 .containsExactlyInAnyOrder(
+                        HISTORY,
                         SERVICE,
                         SESSION_HOST,
                         "logoffd:type=Session,host=HOST1,id=0",
@@ -135,7 +137,7 @@ class HostBeansTest {
         fixture.beans.close();
         fixture.monitor.refresh();
 
-        assertThat(fixture.names()).containsExactly(SERVICE);
+        assertThat(fixture.names()).containsExactly(HISTORY, SERVICE);
         assertThatThrownBy(() -> fixture.get(SESSION_3, "Id")).isInstanceOf(InstanceNotFoundException.class);
     }
 
@@ -147,7 +149,7 @@ class HostBeansTest {
 
         fixture.monitor.refresh();
 
-        assertThat(fixture.names()).doesNotContain(SESSION_3).hasSize(6);
+        assertThat(fixture.names()).doesNotContain(SESSION_3).hasSize(7);
     }
 
     @Test
@@ -244,7 +246,7 @@ class HostBeansTest {
 
         assertThat(answer.get("SessionCount")).isEqualTo(5L);
         assertThat(answer.get("Reachable")).isEqualTo(true);
-        assertThat(fixture.names()).hasSize(7);
+        assertThat(fixture.names()).hasSize(8);
     }
 
     @Test

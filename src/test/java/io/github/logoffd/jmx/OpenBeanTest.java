@@ -41,14 +41,14 @@ class OpenBeanTest {
     @ValueSource(strings = {"", "processes", "detail 3", "client 3", "detail 0"})
     void noValueIsEverNull(String failing) throws Exception {
         fixture.host.fail(failing, 5);
-        assertAllValuesFit(2);
+        assertAllValuesFit(3);
 
         fixture.monitor.refresh();
-        assertAllValuesFit(7);
+        assertAllValuesFit(8);
 
         fixture.host.fail("sessions", 1722);
         fixture.monitor.refresh();
-        assertAllValuesFit(7);
+        assertAllValuesFit(8);
     }
 
     private void assertAllValuesFit(int beans) throws Exception {

@@ -270,7 +270,10 @@ class UsersOverHttpTest {
                 .isEqualTo(401);
         assertThat(fixture.get(READ, AUTHORIZATION, basic("operator")).statusCode())
                 .isEqualTo(200);
-        assertThat(reloads).singleElement().asString().endsWith("the users are now operator (operator).");
+        assertThat(reloads)
+                .singleElement()
+                .asString()
+                .endsWith(" was reloaded: monitor (monitor) was removed; machine (operator) was removed.");
     }
 
     @Test

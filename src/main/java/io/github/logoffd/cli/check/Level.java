@@ -7,7 +7,10 @@ enum Level {
             3,
             "The command line or the credentials are wrong, the service denies access or its answer is invalid, or a"
                     + " value with a threshold is unknown."),
-    WARNING(1, "A value is outside a threshold of --warn, and none is outside one of --crit."),
+    WARNING(
+            1,
+            "A value is outside a threshold of --warn, and none is outside one of --crit; or the service reports a"
+                    + " problem, such as a rejected configuration or a journal that is nearly full."),
     CRITICAL(
             2,
             "A value is outside a threshold of --crit, the service cannot read the host, or the service does not"

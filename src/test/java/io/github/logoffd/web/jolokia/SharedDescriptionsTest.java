@@ -27,6 +27,7 @@ class SharedDescriptionsTest {
 
         assertThat(ours)
                 .containsOnlyKeys(
+                        "type=History",
                         "type=Session,host=HOST1,id=0",
                         ALICE,
                         CONSOLE,

@@ -21,8 +21,8 @@ if errorlevel 1 (
   echo uninstall: the service %SERVICE% is not installed.>&2
   exit /b 1
 )
-rem A service that is still starting rejects a stop request.
-for /l %%I in (1,1,30) do call :wait_while_starting
+rem A service that is still starting or stopping rejects a stop request, and is not removed before it has stopped.
+for /l %%I in (1,1,30) do call :wait_while_pending
 if not "%STATE%"=="STOPPED" %SystemRoot%\System32\net.exe stop "%SERVICE%"
 rem sc too, in case logoffd.exe is missing or fails; the reg commands remove the parameters that procrun would then leave behind.
 "%BASE%\service\logoffd.exe" delete "%SERVICE%" >nul 2>&1
@@ -43,13 +43,14 @@ echo The service %SERVICE% is removed. Configuration and logs stay in "%BASE%".
 exit /b 0
 
 rem The labels of sc are localised, the names of the states are not.
-:wait_while_starting
+:wait_while_pending
 set "STATE=unknown"
 for /f "tokens=3,4" %%A in ('%SystemRoot%\System32\sc.exe query "%SERVICE%"') do (
   if "%%B"=="STOPPED" set "STATE=STOPPED"
-  if "%%B"=="START_PENDING" set "STATE=START_PENDING"
+  if "%%B"=="START_PENDING" set "STATE=PENDING"
+  if "%%B"=="STOP_PENDING" set "STATE=PENDING"
 )
-if "%STATE%"=="START_PENDING" %SystemRoot%\System32\ping.exe -n 2 127.0.0.1 >nul
+if "%STATE%"=="PENDING" %SystemRoot%\System32\ping.exe -n 2 127.0.0.1 >nul
 exit /b 0
 
 :wait_while_there

@@ -16,6 +16,8 @@ import java.rmi.server.UnicastRemoteObject;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.management.MBeanServer;
 import javax.management.remote.JMXConnectorServer;
 import javax.management.remote.JMXConnectorServerFactory;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * ends every connection at once and is idempotent.
  */
 public final class RmiEndpoint implements AutoCloseable {
+
+    /** The JDK warns there of each client whose connection is closed; kept, since a logger that is not is forgotten. */
+    private static final Logger OF_JDK = Logger.getLogger("javax.management.remote.misc");
 
     private static final String NAME = "jmxrmi";
 
@@ -63,6 +68,7 @@ public final class RmiEndpoint implements AutoCloseable {
             throws IOException {
         sendClientsTo(config.host());
         takeNoLeases();
+        OF_JDK.setLevel(Level.SEVERE);
         ClientSockets sockets = new ClientSockets(config.address(), tls);
         // RMI takes null for sockets without TLS.
         @Nullable RMIClientSocketFactory clientSockets = tls.isPresent() ? new SslRMIClientSocketFactory() : null;

@@ -338,8 +338,12 @@ class AttackIT {
                 .filteredOn(status -> status == 200)
                 .hasSizeGreaterThan(450);
         List<Wire> open = load.streamsThatStay(100, MONITOR);
+        int served = 0;
+        for (Wire wire : open) {
+            served += wire.status() == 200 ? 1 : 0;
+        }
+        assertThat(served).as("streams of one user").isBetween(1, 32);
         open.addAll(load.streamsThatStay(100, Wire.user("victim", Attacked.PASSWORD)));
-        assertThat(open.get(99).status()).isEqualTo(503);
 
         try (Wire operator = plain.connect()) {
             operator.send(Wire.get("/events", OPERATOR));

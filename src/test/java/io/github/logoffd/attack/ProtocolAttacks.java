@@ -216,12 +216,13 @@ final class ProtocolAttacks {
 
     /** In the journal an invisible character has six bytes. */
     void messagesThatWouldPushOutTheAudit() throws IOException {
-        String invisible = "\u200b".repeat(1000);
+        String invisible = "\\u200b".repeat(1000);
         for (int i = 0; i < 3; i++) {
-            service.ask(
-                    "operator",
-                    "{\"type\":\"exec\",\"mbean\":\"" + Attacked.HOST
-                            + "\",\"operation\":\"sendMessageToAll\",\"arguments\":[\"\",\"" + invisible + "\"]}");
+            assertThat(service.ask(
+                            "operator",
+                            "{\"type\":\"exec\",\"mbean\":\"" + Attacked.HOST
+                                    + "\",\"operation\":\"sendMessageToAll\",\"arguments\":[\"\",\"" + invisible + "\"]}"))
+                    .containsEntry("status", 200L);
         }
         List<JSONObject> lines = service.audit().lines("ANSWERED").stream()
                 .filter(line -> line.get("operation").equals("sendMessageToAll"))

@@ -48,7 +48,7 @@ class JConsoleIT {
         String address = "service:jmx:rmi://127.0.0.1:" + RMI_PORT + "/jndi/rmi://127.0.0.1:" + RMI_PORT + "/jmxrmi";
         String id = idOf("m.svensson");
         try (JConsole console = connect(address, true)) {
-            assertThat(console.open("logoffd")).containsExactly("Service", "Session", "SessionHost");
+            assertThat(console.open("logoffd")).containsExactly("History", "Service", "Session", "SessionHost");
             console.open("logoffd", "SessionHost", RunningService.HOST, "Notifications");
             console.press("Subscribe");
             console.open("logoffd", "SessionHost", RunningService.HOST, "Notifications[0]");
@@ -91,7 +91,7 @@ class JConsoleIT {
     void overHttpItShowsSessionsAndLogsOff() {
         String id = idOf("renée.dubois");
         try (JConsole console = connect("service:jmx:jolokia://127.0.0.1:" + service.port() + "/jolokia/", false)) {
-            assertThat(console.open("logoffd")).containsExactly("Service", "Session", "SessionHost");
+            assertThat(console.open("logoffd")).containsExactly("History", "Service", "Session", "SessionHost");
             seesTheSession(console, id, "CONTOSO\\renée.dubois");
             console.open("logoffd", "Session", RunningService.HOST, id, "Operations");
 

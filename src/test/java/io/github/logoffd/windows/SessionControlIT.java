@@ -57,7 +57,9 @@ class SessionControlIT {
     void removeService() {
         service.net("stop");
         service.awaitEnd();
-        service.script("uninstall.cmd");
+        service.awaitEndOfProcess();
+        WineMachine.Result uninstall = service.script("uninstall.cmd");
+        assertThat(uninstall.exitCode()).as(uninstall.output()).isZero();
         assertThat(standIn.liveAllocations()).isZero();
         assertThat(standIn.violations()).isZero();
     }

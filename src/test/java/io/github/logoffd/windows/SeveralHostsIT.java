@@ -61,7 +61,9 @@ class SeveralHostsIT {
     void removeService() {
         service.net("stop");
         service.awaitEnd();
-        service.script("uninstall.cmd");
+        service.awaitEndOfProcess();
+        WineMachine.Result uninstall = service.script("uninstall.cmd");
+        assertThat(uninstall.exitCode()).as(uninstall.output()).isZero();
         Await.until("the handles are given back", () -> standIn.liveHandles() == 0);
         assertThat(standIn.liveAllocations()).isZero();
         assertThat(standIn.violations()).isZero();

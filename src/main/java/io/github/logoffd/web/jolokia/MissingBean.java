@@ -2,6 +2,7 @@ package io.github.logoffd.web.jolokia;
 
 import io.github.logoffd.access.Permissions;
 import java.lang.management.ManagementFactory;
+import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.jolokia.server.core.request.JolokiaObjectNameRequest;
 import org.jolokia.server.core.request.JolokiaRequest;
@@ -12,6 +13,9 @@ import org.jolokia.server.core.util.RequestType;
  * answer does not tell what runs in this JVM.
  */
 final class MissingBean {
+
+    /** Kept, since each call of the factory waits for its lock. */
+    private static final MBeanServer BEANS = ManagementFactory.getPlatformMBeanServer();
 
     private MissingBean() {}
 
@@ -26,7 +30,7 @@ final class MissingBean {
     static boolean isMissing(JolokiaRequest request) {
         return (request.getType() == RequestType.READ || request.getType() == RequestType.EXEC)
                 && !name(request).isPattern()
-                && !ManagementFactory.getPlatformMBeanServer().isRegistered(name(request));
+                && !BEANS.isRegistered(name(request));
     }
 
     static String sentence(JolokiaRequest request) {

@@ -221,7 +221,8 @@ final class ProtocolAttacks {
             assertThat(service.ask(
                             "operator",
                             "{\"type\":\"exec\",\"mbean\":\"" + Attacked.HOST
-                                    + "\",\"operation\":\"sendMessageToAll\",\"arguments\":[\"\",\"" + invisible + "\"]}"))
+                                    + "\",\"operation\":\"sendMessageToAll\",\"arguments\":[\"\",\"" + invisible
+                                    + "\"]}"))
                     .containsEntry("status", 200L);
         }
         List<JSONObject> lines = service.audit().lines("ANSWERED").stream()

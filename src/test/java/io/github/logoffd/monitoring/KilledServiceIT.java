@@ -81,8 +81,7 @@ class KilledServiceIT {
     private static void endSome(RunningService service) {
         List<String> keys = keys(service);
         act("last", keys.subList(0, 3), service, new CountDownLatch(1));
-        Await.until(
-                "one of them is gone", () -> !keys(service).containsAll(keys.subList(0, 3)));
+        Await.until("one of them is gone", () -> !keys(service).containsAll(keys.subList(0, 3)));
     }
 
     private static List<String> keys(RunningService service) {

@@ -185,12 +185,16 @@ class TenStoriesTest {
                 .setErr(new PrintWriter(new StringWriter()))
                 .execute("--config", config.toString(), "--session", key);
         assertThat(code).isZero();
-        return out.toString().lines().map(line -> shortened(line.substring(line.indexOf("  ") + 2))).toList();
+        return out.toString()
+                .lines()
+                .map(line -> shortened(line.substring(line.indexOf("  ") + 2)))
+                .toList();
     }
 
     private List<String> overHttp(String key) {
-        JSONObject page = (JSONObject) send(
-                request("/history?session=" + URLEncoder.encode(key, StandardCharsets.UTF_8)).build());
+        JSONObject page =
+                (JSONObject) send(request("/history?session=" + URLEncoder.encode(key, StandardCharsets.UTF_8))
+                        .build());
         List<String> sentences = new ArrayList<>();
         for (Object line : (JSONArray) page.get("lines")) {
             JSONObject fields = (JSONObject) line;
@@ -222,7 +226,8 @@ class TenStoriesTest {
 
     /** Without how long it took, and when a countdown ends. */
     private static String shortened(String sentence) {
-        return sentence.replaceAll(" after [0-9.]+ m?s ", " after a while ").replaceAll(" due at [0-9T:.-]+Z", " due at TIME");
+        return sentence.replaceAll(" after [0-9.]+ m?s ", " after a while ")
+                .replaceAll(" due at [0-9T:.-]+Z", " due at TIME");
     }
 
     @Test
@@ -240,6 +245,7 @@ class TenStoriesTest {
     }
 
     @Test
+    @SuppressWarnings("BanJNDI") // this is how JMX clients find the server
     void anOperatorByJConsole() throws Exception {
         endAtOnce();
         Map<String, ?> credentials = Map.of(JMXConnector.CREDENTIALS, new String[] {"operator", password()});
@@ -269,23 +275,39 @@ class TenStoriesTest {
         post(
                 "/hooks/alertmanager",
                 Map.of(
-                        "version", "4",
-                        "status", "firing",
-                        "receiver", "logoffd",
-                        "groupKey", "x",
+                        "version",
+                        "4",
+                        "status",
+                        "firing",
+                        "receiver",
+                        "logoffd",
+                        "groupKey",
+                        "x",
                         "alerts",
                         List.of(Map.of(
-                                "status", "firing",
-                                "startsAt", "2026-03-02T10:00:00Z",
-                                "fingerprint", "0123456789abcdef",
+                                "status",
+                                "firing",
+                                "startsAt",
+                                "2026-03-02T10:00:00Z",
+                                "fingerprint",
+                                "0123456789abcdef",
                                 "labels",
-                                Map.of("alertname", "Away", "host", "HOST1", "key", ALICE, "account", "CORP\\alice")))));
+                                Map.of(
+                                        "alertname",
+                                        "Away",
+                                        "host",
+                                        "HOST1",
+                                        "key",
+                                        ALICE,
+                                        "account",
+                                        "CORP\\alice")))));
 
         assertThat(story(ALICE, 6))
                 .containsExactlyInAnyOrder(
                         DISCONNECTED,
                         "operator (operator) by alertmanager from 127.0.0.1 asked for a logoff with session=" + ALICE
-                                + " expectedUser=CORP\\alice allowedStates=DISCONNECTED minimumSeconds=0 reason=" + ALERT
+                                + " expectedUser=CORP\\alice allowedStates=DISCONNECTED minimumSeconds=0 reason="
+                                + ALERT
                                 + " dryRun=false, for the reason \"" + ALERT + "\", with the request id"
                                 + " 0123456789abcdef@2026-03-02T10:00:00Z@" + ALICE + '.',
                         "The request of operator (operator) by alertmanager from 127.0.0.1 for a logoff was answered after a"
@@ -345,8 +367,8 @@ class TenStoriesTest {
 
     private static boolean reachable() {
         try {
-            return (boolean) ManagementFactory.getPlatformMBeanServer()
-                    .getAttribute(new ObjectName(HOST_BEAN), "Reachable");
+            return (boolean)
+                    ManagementFactory.getPlatformMBeanServer().getAttribute(new ObjectName(HOST_BEAN), "Reachable");
         } catch (JMException e) {
             throw new AssertionError(e);
         }

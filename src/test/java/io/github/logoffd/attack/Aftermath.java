@@ -113,7 +113,7 @@ final class Aftermath {
         assertThat(service.audit().denied(line -> true)).isEqualTo(denials);
         assertThat(service.audit().lines("ASKED"))
                 .allSatisfy(line -> assertThat(line).containsEntry("user", "operator"))
-                .filteredOn(line -> !line.get("operation").equals("sendMessageToAll"))
+                .filteredOn(line -> !line.get("operation").equals("sendMessage"))
                 .hasSize(acts)
                 .allSatisfy(line -> assertThat(line).containsEntry("operation", "requestLogoff"));
         assertThat(service.audit().lines("ANSWERED"))

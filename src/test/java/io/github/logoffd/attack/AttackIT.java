@@ -277,7 +277,7 @@ class AttackIT {
     }
 
     @Test
-    void messagesToAllPushNoLineOutOfTheJournal() throws Exception {
+    void messagesPushNoLineOutOfTheJournal() throws Exception {
         protocol.messagesThatWouldPushOutTheAudit();
     }
 

@@ -218,7 +218,7 @@ final class ProtocolAttacks {
         String text = "x" + "\\u200b".repeat(1000);
         String id = service.keys().stream()
                 .filter(key -> !key.endsWith(":none"))
-                .map(key -> key.split(":")[1])
+                .map(key -> key.split(":", 3)[1])
                 .findFirst()
                 .orElseThrow();
         for (int i = 0; i < 3; i++) {

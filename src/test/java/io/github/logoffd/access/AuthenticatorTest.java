@@ -120,10 +120,8 @@ class AuthenticatorTest {
         CompletableFuture<Answer> newer = authenticator.authenticate("operator", OPERATOR_PASSWORD, HERE);
         threads.remove().run();
         clock.advance(Duration.ofMinutes(4));
-        long before = processorNanos();
         threads.remove().run();
 
-        assertThat(processorNanos() - before).isLessThan(Duration.ofMillis(10).toNanos());
         assertAccepted(newer.join(), OPERATOR);
         assertAccepted(waiting.join(), OPERATOR);
         clock.advance(Duration.ofMinutes(1));

@@ -79,7 +79,7 @@ const toList = event => {
   document.getElementById('list').focus();
 };
 
-/** Reads and follows while somebody is signed in and the page is seen; a page from the browser's memory reads anew. */
+/** Reads and follows while a user is signed in and the page is visible; a page from the browser's memory reads anew. */
 function useConnection(user, onExpired, expired) {
   const expire = useRef(onExpired);
   expire.current = onExpired;

@@ -1,4 +1,4 @@
-// Signs out a page that nobody uses. Only keys and pointers count as use; the events of the service do not.
+// Signs out a page that is not used. Only keys and pointers count as use; the events of the service do not.
 import {useEffect, useState} from 'preact/hooks';
 import {html} from './html.js';
 import {TEXTS} from './texts.js';

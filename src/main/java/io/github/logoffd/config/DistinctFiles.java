@@ -30,6 +30,10 @@ final class DistinctFiles {
             ConfigKey.TLS_PASSWORD_FILE,
             ConfigKey.TLS_CLIENT_CA);
 
+    /** The other kinds of the journal and its index, in the folder of the audit file. */
+    private static final List<String> BESIDE_THE_ACTS =
+            List.of("sessions.jsonl", "denials.jsonl", "service.jsonl", "history.index");
+
     private DistinctFiles() {}
 
     /**
@@ -60,6 +64,8 @@ final class DistinctFiles {
         List<OwnFile> files = new ArrayList<>();
         files.add(new OwnFile(ConfigKey.COUNTDOWN_FILE.key(), config.logoff().countdownFile(), true));
         files.add(new OwnFile(ConfigKey.AUDIT_FILE.key(), config.audit().file(), true));
+        BESIDE_THE_ACTS.forEach(
+                name -> files.add(new OwnFile(name, config.audit().file().resolveSibling(name), true)));
         files.add(new OwnFile(ConfigKey.USERS_FILE.key(), config.usersFile(), true));
         Stream.concat(
                         Stream.of(config.firstPasswordsFile(), LockFile.lockOf(config.usersFile())),

@@ -56,6 +56,10 @@ class DistinctFilesTest {
         "initial-passwords.txt, initial-passwords.txt",
         "../logs/audit.jsonl, audit.file",
         "x/../../logs/AUDIT.jsonl, audit.file",
+        "../logs/sessions.jsonl, sessions.jsonl",
+        "../logs/denials.jsonl, denials.jsonl",
+        "../logs/Service.jsonl, service.jsonl",
+        "../logs/history.index, history.index",
         "../logs/logoffd.lock, logoffd.lock",
         "users.txt.lock, users.txt.lock",
         "../jolokia-config/jolokia.properties, jolokia.properties",
@@ -81,6 +85,17 @@ class DistinctFilesTest {
                 .asString()
                 .contains("audit.file")
                 .contains("initial-passwords.txt");
+    }
+
+    /** Two kinds in one file would be one broken chain. */
+    @Test
+    void theActsMayNotBeInTheFileOfAnotherKind() throws Exception {
+        Files.createDirectories(folder.resolve("logs"));
+
+        assertThat(problems("audit.file=../logs/denials.jsonl"))
+                .singleElement()
+                .asString()
+                .contains("audit.file and denials.jsonl are the same file");
     }
 
     @Test

@@ -187,7 +187,7 @@ class KilledServiceIT {
         assertThat(answers).as(REPEAT).containsExactlyInAnyOrderElementsOf(asked);
     }
 
-    /** Nobody else ends sessions of this host. */
+    /** No other client ends sessions of this host. */
     @Test
     void everySessionThatWentWasAskedFor() throws Exception {
         Set<Object> asked =

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.AclEntry;
+import java.nio.file.attribute.AclEntryFlag;
 import java.nio.file.attribute.AclEntryPermission;
 import java.nio.file.attribute.AclEntryType;
 import java.nio.file.attribute.AclFileAttributeView;
@@ -34,6 +35,13 @@ final class AclProtection implements Protection {
             AclEntryPermission.READ_ACL,
             AclEntryPermission.EXECUTE,
             AclEntryPermission.SYNCHRONIZE);
+
+    /** In a folder the right to read data is that to list names. */
+    private static final Set<AclEntryPermission> READING = EnumSet.copyOf(HARMLESS);
+
+    static {
+        READING.add(AclEntryPermission.LIST_DIRECTORY);
+    }
 
     private final List<String> trustedAccounts;
 
@@ -78,6 +86,21 @@ final class AclProtection implements Protection {
                         + "\" /inheritance:r /grant:r *S-1-5-18:F *S-1-5-32-544:F.");
     }
 
+    /** Entries that only new files inherit are left out: the files are checked themselves. */
+    @Override
+    public Optional<String> writeProblem(Path folder) throws IOException {
+        Set<UserPrincipal> known = trusted();
+        known.add(Files.getOwner(folder));
+        List<AclEntry> own = view(folder).getAcl().stream()
+                .filter(entry -> !entry.flags().contains(AclEntryFlag.INHERIT_ONLY))
+                .toList();
+        return foreign(own, known, READING)
+                .map(who -> "Accounts other than SYSTEM, the administrators and the owner can change files in " + folder
+                        + " (" + who + "). Remove their access: icacls \"" + folder
+                        + "\" /inheritance:d, then icacls \""
+                        + folder + "\" /remove \"" + who + "\".");
+    }
+
     @Override
     public Optional<String> ownerProblem(Path file) throws IOException {
         UserPrincipal owner = Files.getOwner(file);
@@ -106,14 +129,19 @@ final class AclProtection implements Protection {
         return lookup().lookupPrincipalByName(name);
     }
 
-    /** Returns the other accounts that may read or write, empty when there are none. */
+    /** Returns another account that may read or write, empty when there is none. */
     static Optional<String> foreign(List<AclEntry> entries, Collection<UserPrincipal> known) {
+        return foreign(entries, known, HARMLESS);
+    }
+
+    private static Optional<String> foreign(
+            List<AclEntry> entries, Collection<UserPrincipal> known, Set<AclEntryPermission> harmless) {
         if (entries.isEmpty()) {
             return Optional.of("the file system reports no ACL entry");
         }
         return entries.stream()
                 .filter(entry -> entry.type() == AclEntryType.ALLOW)
-                .filter(entry -> !HARMLESS.containsAll(entry.permissions()))
+                .filter(entry -> !harmless.containsAll(entry.permissions()))
                 .map(AclEntry::principal)
                 .filter(principal -> !known.contains(principal))
                 .map(UserPrincipal::getName)

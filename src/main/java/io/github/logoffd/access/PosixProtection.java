@@ -48,6 +48,18 @@ final class PosixProtection implements Protection {
     }
 
     @Override
+    public Optional<String> writeProblem(Path folder) throws IOException {
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
+        boolean others = permissions.contains(PosixFilePermission.GROUP_WRITE)
+                || permissions.contains(PosixFilePermission.OTHERS_WRITE);
+        return others
+                ? Optional.of("Accounts other than the owner can change files in " + folder + " ("
+                        + PosixFilePermissions.toString(permissions) + "). Remove their access: chmod go-w '" + folder
+                        + "'.")
+                : Optional.empty();
+    }
+
+    @Override
     public Optional<String> ownerProblem(Path file) throws IOException {
         UserPrincipal owner = Files.getOwner(file);
         UserPrincipal own = account(new UnixSystem().getUid());

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Files that only their owner and, on Windows, SYSTEM and the administrators can read or write. The folder is not
- * checked: an account that can change it can replace the file, so it has to be protected as well.
+ * Files that only their owner and, on Windows, SYSTEM and the administrators can read or write. An account that can
+ * change the folder of such a file can replace the file; the service does not check that, {@link #folderProblem} does.
  */
 public final class ProtectedFiles {
 
@@ -44,6 +44,17 @@ public final class ProtectedFiles {
         return problem(file, absolute -> {
             Optional<String> access = protection.accessProblem(absolute);
             return access.isPresent() ? access : protection.ownerProblem(absolute);
+        });
+    }
+
+    /**
+     * Returns one sentence with the repair when other accounts own a folder or can change what is in it, or when that
+     * cannot be determined. They may read it.
+     */
+    public Optional<String> folderProblem(Path folder) {
+        return problem(folder, absolute -> {
+            Optional<String> write = protection.writeProblem(absolute);
+            return write.isPresent() ? write : protection.ownerProblem(absolute);
         });
     }
 

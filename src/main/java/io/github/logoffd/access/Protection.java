@@ -21,6 +21,9 @@ interface Protection {
     /** Returns one sentence when accounts other than the owner's can read or write a file, empty when they cannot. */
     Optional<String> accessProblem(Path file) throws IOException;
 
+    /** Returns one sentence when accounts other than the owner's can change what is in a folder. */
+    Optional<String> writeProblem(Path folder) throws IOException;
+
     /**
      * Returns one sentence when a file belongs to another account than that of this process or an administrator: its
      * owner can change it whatever its permissions are.

@@ -71,6 +71,15 @@ public record UsersFile(Path path, ProtectedFiles files) {
         }
     }
 
+    /**
+     * Returns the names in the file, whatever else is wrong with it.
+     *
+     * @throws RefusedFileException when its text cannot be read
+     */
+    public List<String> names() throws RefusedFileException {
+        return new UsersText(SmallFile.text(path), new ArrayList<>()).names();
+    }
+
     /** Returns the user of this name, as a change finds it; empty also when there is no file. */
     public Optional<User> named(String name) throws ProblemsException {
         return Files.exists(path) ? loadToChange().users().named(name) : Optional.empty();

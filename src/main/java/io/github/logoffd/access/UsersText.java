@@ -31,6 +31,14 @@ final class UsersText {
         return users;
     }
 
+    /** Returns what stands in the place of a name in each line, also in a malformed one. */
+    List<String> names() {
+        return lines.stream()
+                .filter(UsersText::isUser)
+                .map(line -> line.strip().split(":", 2)[0])
+                .toList();
+    }
+
     /** Returns whether the content is empty, without even a comment. */
     boolean isEmpty() {
         return lines.stream().allMatch(String::isBlank);

@@ -6,6 +6,8 @@ import io.github.logoffd.cli.check.CheckCommand;
 import io.github.logoffd.cli.check.RequestLogoffCommand;
 import io.github.logoffd.cli.client.Prompt;
 import io.github.logoffd.cli.client.ServiceAccess;
+import io.github.logoffd.cli.doctor.DoctorCommand;
+import io.github.logoffd.cli.doctor.SupportCommand;
 import io.github.logoffd.cli.history.HistoryCommand;
 import io.github.logoffd.cli.windows.WindowsCommands;
 import io.github.logoffd.service.ExitCode;
@@ -30,7 +32,13 @@ import picocli.CommandLine.Spec;
         name = "logoffd",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ServeCommand.class, PasswdCommand.class, TrainCommand.class, GenerateCompletion.class},
+        subcommands = {
+            ServeCommand.class,
+            PasswdCommand.class,
+            DoctorCommand.class,
+            TrainCommand.class,
+            GenerateCompletion.class
+        },
         description = "Remote Desktop sessions as JMX MBeans and JSON, with a safe logoff.",
         footer = {
             "",
@@ -60,6 +68,7 @@ public final class Main implements Runnable {
         CommandLine main = new CommandLine(new Main())
                 .addSubcommand(new CheckCommand(serviceAccess()))
                 .addSubcommand(new RequestLogoffCommand(serviceAccess()))
+                .addSubcommand(new SupportCommand(serviceAccess()))
                 .addSubcommand(new CommandLine(new HistoryCommand(serviceAccess(), utf8()))
                         .addSubcommand(new HistoryVerifyCommand()));
         main.getSubcommands()
@@ -89,7 +98,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "No command was given. Give serve, passwd, check, request-logoff, history or one of "
+                "No command was given. Give serve, passwd, doctor, support, check, request-logoff, history or one of "
                         + String.join(", ", WindowsCommands.NAMES) + '.');
     }
 }

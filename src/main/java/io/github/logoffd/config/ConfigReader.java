@@ -59,6 +59,21 @@ public final class ConfigReader {
      * @throws ProblemsException with everything that is wrong
      */
     public static ServiceConfig read(Path file) throws ProblemsException {
+        return read(file, ServerTls::problems);
+    }
+
+    /**
+     * Reads a file as {@link #read} does, except that key material is not opened: what is wrong with it does not hide
+     * the rest.
+     *
+     * @throws ProblemsException with everything that is wrong
+     */
+    public static ServiceConfig readWithoutTls(Path file) throws ProblemsException {
+        return read(file, tls -> List.of());
+    }
+
+    private static ServiceConfig read(Path file, Function<TlsConfig, List<String>> tlsProblems)
+            throws ProblemsException {
         List<String> problems = new ArrayList<>();
         ConfigValues values = values(pairs(file, problems), problems);
         Path directory = values.path(ConfigKey.JOLOKIA_DIRECTORY, folderOf(file));
@@ -71,7 +86,7 @@ public final class ConfigReader {
                 folderOf(file),
                 jolokiaIn(directory, problems),
                 filesRead(file, directory),
-                ServerTls::problems,
+                tlsProblems,
                 problems);
     }
 

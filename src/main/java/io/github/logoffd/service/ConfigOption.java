@@ -39,6 +39,16 @@ public final class ConfigOption {
         return file.isPresent() ? ConfigReader.read(file.get()) : ConfigReader.builtIn(currentFolder());
     }
 
+    /**
+     * Reads the configuration as {@link #read} does, except that key material is not opened.
+     *
+     * @throws ProblemsException with everything else that is wrong
+     */
+    public ServiceConfig readWithoutTls() throws ProblemsException {
+        Optional<Path> file = file();
+        return file.isPresent() ? ConfigReader.readWithoutTls(file.get()) : ConfigReader.builtIn(currentFolder());
+    }
+
     /** Returns the users file of the configuration, without checking the rest of it. */
     public Path usersFile() throws ProblemsException {
         Optional<Path> file = file();
@@ -55,7 +65,8 @@ public final class ConfigOption {
                 : ConfigReader.builtIn(currentFolder()).audit().file();
     }
 
-    private Optional<Path> file() {
+    /** Returns the configuration that is read, empty for the built-in one. */
+    public Optional<Path> file() {
         return given.or(() -> installedBeside(jar()));
     }
 
@@ -64,7 +75,8 @@ public final class ConfigOption {
         return jar.map(file -> file.resolveSibling(INSTALLED)).filter(Files::isRegularFile);
     }
 
-    private static Optional<Path> jar() {
+    /** Returns the jar of this program, empty when it runs from a folder of classes. */
+    public static Optional<Path> jar() {
         return Optional.ofNullable(ConfigOption.class.getProtectionDomain().getCodeSource())
                 .map(CodeSource::getLocation)
                 .flatMap(ConfigOption::file)

@@ -5,7 +5,8 @@ import picocli.CommandLine.IVersionProvider;
 /** The version of the product, from the manifest of its jar. */
 public final class Version implements IVersionProvider {
 
-    static String text() {
+    /** Returns the version. */
+    public static String text() {
         String version = Version.class.getPackage().getImplementationVersion();
         return version == null ? "unreleased" : version;
     }

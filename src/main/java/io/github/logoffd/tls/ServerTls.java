@@ -4,7 +4,6 @@ import io.github.logoffd.support.files.RefusedFileException;
 import io.github.logoffd.support.files.Reloading;
 import io.github.logoffd.support.files.ReloadingFile;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,7 +26,6 @@ import org.slf4j.LoggerFactory;
 public final class ServerTls implements Reloading {
 
     private static final Logger log = LoggerFactory.getLogger(ServerTls.class);
-    private static final Duration WARN_BEFORE_END = Duration.ofDays(14);
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     /** For TLS 1.2 the suites with forward secrecy and authenticated encryption; TLS 1.3 has no others. */
@@ -159,7 +157,7 @@ public final class ServerTls implements Reloading {
     }
 
     private void warnBeforeTheEnd() {
-        if (!warned && clock.instant().isAfter(end().minus(WARN_BEFORE_END))) {
+        if (!warned && Validity.endsSoon(certificate(), clock.instant())) {
             warned = true;
             log.warn(
                     "The certificate of {} in {} expires at {}; renew it",

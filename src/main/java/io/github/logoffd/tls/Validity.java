@@ -1,11 +1,14 @@
 package io.github.logoffd.tls;
 
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /** Validity periods of certificates. */
 final class Validity {
+
+    private static final Duration WARN_BEFORE_END = Duration.ofDays(14);
 
     private Validity() {}
 
@@ -17,6 +20,11 @@ final class Validity {
         return now.isAfter(end(certificate))
                 ? List.of(subject(certificate, file) + " expired at " + end(certificate) + '.')
                 : List.of();
+    }
+
+    /** Returns whether an administrator should renew it now. */
+    static boolean endsSoon(X509Certificate certificate, Instant now) {
+        return now.isAfter(end(certificate).minus(WARN_BEFORE_END));
     }
 
     static Instant end(X509Certificate certificate) {

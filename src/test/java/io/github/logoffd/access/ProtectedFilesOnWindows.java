@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.AclEntry;
+import java.nio.file.attribute.AclEntryPermission;
 import java.nio.file.attribute.AclFileAttributeView;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
@@ -70,6 +71,32 @@ class ProtectedFilesOnWindows {
         assertThat(files.problem(file))
                 .hasValueSatisfying(problem -> assertThat(problem)
                         .contains("Everyone", "icacls \"" + file + "\" /reset", "*S-1-5-18:F *S-1-5-32-544:F."));
+    }
+
+    @Test
+    void aFolderThatOthersChangeIsAProblemAndOneThatTheyReadIsNone() throws Exception {
+        Path users = Files.createDirectory(folder.resolve("data"));
+        AclEntry own = AclEntry.newBuilder(acl(users).getAcl().get(0))
+                .setPrincipal(Files.getOwner(users))
+                .setFlags()
+                .build();
+        AclEntry reading = AclEntry.newBuilder(own)
+                .setPrincipal(lookup("Everyone"))
+                .setPermissions(AclEntryPermission.LIST_DIRECTORY, AclEntryPermission.READ_ATTRIBUTES)
+                .build();
+        acl(users).setAcl(List.of(own, reading));
+        assertThat(files.folderProblem(users)).isEmpty();
+
+        acl(users)
+                .setAcl(List.of(
+                        own,
+                        AclEntry.newBuilder(reading)
+                                .setPermissions(AclEntryPermission.LIST_DIRECTORY, AclEntryPermission.ADD_FILE)
+                                .build()));
+        assertThat(files.folderProblem(users))
+                .hasValueSatisfying(problem -> assertThat(problem)
+                        .contains(
+                                "can change files in " + users + " (", "Everyone", "icacls \"" + users + "\" /remove"));
     }
 
     private Path readableByEverybody() throws IOException {

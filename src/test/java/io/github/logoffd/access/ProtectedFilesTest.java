@@ -146,6 +146,25 @@ class ProtectedFilesTest {
         assertThat(files.problem(withPermissions(permissions))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"rwxrwxr-x", "rwxr-xrwx"})
+    void aFolderThatOthersChangeIsAProblemAndTheRepairIsNamed(String permissions) throws Exception {
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString(permissions));
+
+        assertThat(files.folderProblem(shared))
+                .contains("Accounts other than the owner can change files in " + shared + " (" + permissions
+                        + "). Remove their access: chmod go-w '" + shared + "'.");
+    }
+
+    @Test
+    void aFolderThatOthersReadIsNoProblem() throws Exception {
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        assertThat(files.folderProblem(shared)).isEmpty();
+    }
+
     @Test
     void permissionsThatCannotBeReadAreAProblem() {
         assertThat(files.problem(folder.resolve("missing")))

@@ -46,7 +46,8 @@ class MainTest {
     @Test
     void withoutACommandTheExpectedOneIsNamed() throws Exception {
         assertThat(run("").err())
-                .startsWith("No command was given. Give serve, passwd, check, request-logoff, history or one of ");
+                .startsWith(
+                        "No command was given. Give serve, passwd, doctor, support, check, request-logoff, history or one of ");
     }
 
     @ParameterizedTest

@@ -42,7 +42,7 @@ class WindowsJvmIT {
     @Test
     void filesAreProtectedByAccessControlLists() {
         String output = run("--select-class", "io.github.logoffd.access.ProtectedFilesOnWindows");
-        assertThat(passed(output)).isEqualTo(4);
+        assertThat(passed(output)).isEqualTo(5);
     }
 
     @Test

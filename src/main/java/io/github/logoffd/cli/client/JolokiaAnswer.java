@@ -58,7 +58,7 @@ final class JolokiaAnswer {
         if (response.statusCode() != 200) {
             throw refused(response, address, user);
         }
-        return object(response.body()).flatMap(JsonRecord::of).orElseThrow(() -> foreign(address));
+        return JsonRecord.parse(response.body()).orElseThrow(() -> foreign(address));
     }
 
     private static ServiceException refused(HttpResponse<String> response, ServiceAddress address, String user) {
@@ -116,7 +116,7 @@ final class JolokiaAnswer {
         return cut.endsWith(".") ? cut : cut + '.';
     }
 
-    private static Optional<Map<?, ?>> object(String json) {
+    static Optional<Map<?, ?>> object(String json) {
         try {
             return new JSONParser().parse(json) instanceof Map<?, ?> map ? Optional.of(map) : Optional.empty();
         } catch (ParseException | IOException | IllegalStateException e) {

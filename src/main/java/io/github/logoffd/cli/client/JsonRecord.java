@@ -32,6 +32,11 @@ public final class JsonRecord {
         return Optional.of(new JsonRecord(values));
     }
 
+    /** Returns the object in a text, empty when it has none. */
+    public static Optional<JsonRecord> parse(String json) {
+        return JolokiaAnswer.object(json).flatMap(JsonRecord::of);
+    }
+
     /** Returns the text of that name. */
     public String text(String name) throws ServiceException {
         return (String) value(name, "text", String.class::isInstance);

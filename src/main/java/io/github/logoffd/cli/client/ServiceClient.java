@@ -36,6 +36,7 @@ import javax.net.ssl.SSLContext;
 public final class ServiceClient {
 
     private static final String SERVICE = "logoffd:type=Service";
+    private static final String THREADS = "java.lang:type=Threading";
     private static final String HOSTS = "logoffd:type=SessionHost,*";
 
     private final ServiceAddress address;
@@ -109,6 +110,16 @@ public final class ServiceClient {
      */
     public JsonRecord service() throws ServiceException {
         return JsonRecord.of(ask(Map.of("type", "read", "mbean", SERVICE)))
+                .orElseThrow(() -> JolokiaAnswer.foreign(address));
+    }
+
+    /**
+     * Reads the numbers of the service's threads.
+     *
+     * @throws ServiceException when that is not possible
+     */
+    public JsonRecord threads() throws ServiceException {
+        return JsonRecord.of(ask(Map.of("type", "read", "mbean", THREADS)))
                 .orElseThrow(() -> JolokiaAnswer.foreign(address));
     }
 

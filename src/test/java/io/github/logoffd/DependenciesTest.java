@@ -75,6 +75,17 @@ class DependenciesTest {
                 .toList();
     }
 
+    /** Returns group and name of everything that is shipped. */
+    static List<String> libraries() throws IOException {
+        return rows().stream().map(row -> row.group(1) + ':' + row.group(2)).toList();
+    }
+
+    static List<String> librariesWithVersions() throws IOException {
+        return rows().stream()
+                .map(row -> row.group(1) + ':' + row.group(2) + ':' + row.group(3))
+                .toList();
+    }
+
     private static List<MatchResult> rows() throws IOException {
         return ROW.matcher(Files.readString(Path.of("SECURITY.md"))).results().toList();
     }

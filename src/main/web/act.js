@@ -1,17 +1,17 @@
 // The dialog of one act on one session: exactly whom, what happens, what may be lost, and what became of it.
 import {useEffect, useRef, useState} from 'preact/hooks';
 import {html} from './html.js';
-import {ACTS, DRY_RUN, FAILURES, FIELDS, STUCK, TEXTS, VERIFIED, outcome, stateWord} from './texts.js';
+import {ACTS, DRY_RUN, FAILURES, FIELDS, STUCK, TEXTS, VERIFIED, answered, outcome, stateWord} from './texts.js';
 import {Name, visible} from './names.js';
 import {Time, duration} from './format.js';
 import {Shape} from './shapes.js';
-import {call, newRequestId} from './api.js';
-import {hostBean, isFresh, load, observeEvents, readOne} from './store.js';
+import {ACT_MILLIS, call, newRequestId} from './api.js';
+import {hostBean, load, observeEvents, readOne} from './store.js';
+import {isFresh} from './ages.js';
 import {Countdown, whyNot} from './table.js';
 import {inState} from './filter.js';
 import {Dialog} from './dialog.js';
-
-const DEFAULT_MINUTES = 5;
+import {Fields, firstInput} from './fields.js';
 
 /** What is sent. Each names the logon by its Key: a session that changed hands since it was drawn is not touched. */
 const SENT = {
@@ -19,7 +19,8 @@ const SENT = {
   warn: (session, input) => ['requestWarning', [session.Key, input.message, Math.round(input.minutes * 60)]],
   cancel: session => ['requestCancel', [session.Key]],
   disconnect: session => ['requestDisconnect', [session.Key]],
-  message: (session, input) => ['requestMessage', [session.Key, input.caption, input.message]]
+  message: (session, input) => ['requestMessage', [session.Key, input.caption, input.message]],
+  ask: (session, input) => ['requestQuestion', [session.Key, input.caption, input.message, input.buttons, input.seconds]]
 };
 
 const GUARDED = ['logoff', 'warn'];
@@ -28,9 +29,7 @@ export function ActDialog({act, drawn, state, onClose}) {
   const text = ACTS[act];
   // Whom this dialog is about never changes while it is open; what is known of that logon does.
   const session = state.sessions.get(drawn.Key) ?? {...drawn, gone: true};
-  const [input, setInput] = useState({
-    reason: '', caption: FIELDS.captionDefault, minutes: DEFAULT_MINUTES, message: act === 'warn' ? FIELDS.warning(DEFAULT_MINUTES) : ''
-  });
+  const [input, setInput] = useState(() => firstInput(act));
   const [busy, setBusy] = useState('');
   const [result, setResult] = useState(null);
   const requestId = useRef(newRequestId());
@@ -40,8 +39,9 @@ export function ActDialog({act, drawn, state, onClose}) {
     setBusy(shown);
     setResult(null);
     try {
-      const answer = await call(hostBean(drawn), ...sent, input.reason.trim());
-      setResult(resultOf(act, answer));
+      const millis = ACT_MILLIS + (act === 'ask' ? input.seconds * 1000 : 0);
+      const answer = await call(hostBean(drawn), ...sent, input.reason.trim(), millis);
+      setResult(act === 'ask' ? answered(answer) : resultOf(act, answer));
       // An answer is final: the next try is another request.
       requestId.current = newRequestId();
       if (!answer.DryRun) readOne(drawn.Key);
@@ -60,17 +60,20 @@ export function ActDialog({act, drawn, state, onClose}) {
 
   const why = whyNot(session, isFresh(state.hosts.get(drawn.host)));
   const over = result?.over;
+  // The answer of a user takes minutes, and is in the history too.
+  const waits = busy && act === 'ask';
   return html`
-    <${Dialog} kind="act-dialog" title=${html`${text.title} <${Name} text=${drawn.Account}/>${act === 'warn' || act === 'logoff' ? '?' : ''}`} onClose=${onClose} locked=${Boolean(busy)}>
+    <${Dialog} kind="act-dialog" title=${html`${text.title} <${Name} text=${drawn.Account}/>${act === 'warn' || act === 'logoff' ? '?' : ''}`} onClose=${onClose} locked=${Boolean(busy) && !waits}>
       <${Who} session=${session} drawn=${drawn}/>
       <form onSubmit=${submit}>
         ${!over && html`
-          <p class="consequence">${text.text}</p>
+          <p class="consequence">${text.text}${session.State === 'DISCONNECTED' && text.away && html` <strong>${text.away}</strong>`}</p>
           <${Fields} act=${act} input=${input} change=${parts => setInput({...input, ...parts})}/>`}
         ${why && !result && html`<p class="outcome bad" role="alert">${visible(why)}</p>`}
+        ${waits && html`<p class="outcome wait" role="status">${FIELDS.waiting}</p>`}
         <${Result} result=${result}/>
         <div class="buttons">
-          <button type="button" data-first onClick=${onClose} disabled=${Boolean(busy)}>${over ? TEXTS.close : TEXTS.cancel}</button>
+          <button type="button" data-first onClick=${onClose} disabled=${Boolean(busy) && !waits}>${over || waits ? TEXTS.close : TEXTS.cancel}</button>
           ${!over && GUARDED.includes(act) && html`<button type="button" onClick=${dryRun} disabled=${Boolean(busy || why)}>${busy === FIELDS.checking ? busy : FIELDS.check}</button>`}
           ${!over && html`<button class=${GUARDED.includes(act) ? 'danger' : 'primary'} disabled=${Boolean(busy || why)}>${busy && busy !== FIELDS.checking ? busy : text.verb}</button>`}
         </div>
@@ -134,26 +137,4 @@ function Who({session, drawn}) {
         : html`<span class=${'state ' + session.State}><${Shape} of=${session.State}/>${stateWord(session.State)}</span>${inState(session) >= 0 && ` ${FIELDS.since} ${duration(inState(session))}`}
           ${session.LogoffState === 'WARNED' && html` · <${Countdown} session=${session}/>`}`}</dd></div>
     </dl>`;
-}
-
-function Fields({act, input, change}) {
-  const reason = html`
-    <label>${FIELDS.reason}<input name="reason" maxlength="1024" value=${input.reason} placeholder=${FIELDS.reasonHint} onInput=${event => change({reason: event.target.value})}/></label>`;
-  const message = html`
-    <label>${FIELDS.message}<textarea name="message" rows="3" maxlength="4096" required value=${input.message} onInput=${event => change({message: event.target.value})}></textarea></label>`;
-  const setMinutes = event => {
-    const minutes = Number(event.target.value);
-    const untouched = input.message === FIELDS.warning(input.minutes);
-    change({minutes, ...(untouched && minutes > 0 ? {message: FIELDS.warning(minutes)} : {})});
-  };
-  switch (act) {
-    case 'warn': return html`
-      <label class="short">${FIELDS.minutes}<input name="minutes" type="number" min="1" max="1440" step="1" required value=${input.minutes} onInput=${setMinutes}/></label>
-      ${message}${reason}`;
-    case 'message': return html`
-      <label>${FIELDS.caption}<input name="caption" maxlength="256" required value=${input.caption} onInput=${event => change({caption: event.target.value})}/></label>
-      ${message}`;
-    case 'cancel': return null;
-    default: return reason;
-  }
 }

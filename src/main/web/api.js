@@ -3,7 +3,7 @@ let authorization = '';
 
 const CONSOLE = 'logoffd-console';
 const READ_MILLIS = 30_000;
-const ACT_MILLIS = 120_000;
+export const ACT_MILLIS = 120_000;
 
 /** A request without a usable answer. Kinds: signedOut, wait (with seconds), refused, gone, invalid, away. */
 export class RequestError extends Error {
@@ -53,6 +53,25 @@ async function problem(response) {
 export const whoAmI = async () =>
   (await request('./user', {signal: AbortSignal.timeout(READ_MILLIS)})).json();
 
+async function get(path, signal) {
+  const attempt = new AbortController();
+  const end = () => attempt.abort();
+  signal.addEventListener('abort', end);
+  const timer = setTimeout(() => attempt.abort(new DOMException('', 'TimeoutError')), READ_MILLIS);
+  try {
+    return await (await request(path, {signal: attempt.signal})).json();
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', end);
+  }
+}
+
+/** Reads a page of the history; `parameters` are encoded. */
+export const readHistory = (parameters, signal) => get('../history?' + parameters, signal);
+
+/** Reads the number of users of each host in each minute of the last 24 hours. */
+export const readCounts = signal => get('../counts', signal);
+
 async function post(body, headers, millis) {
   const response = await request('../jolokia/', {
     method: 'POST',
@@ -74,9 +93,9 @@ export function valueOf(answer) {
 export const readAll = requests => post(requests, {}, READ_MILLIS);
 
 /** Calls an operation. The reason goes along as a header, for operations that have no argument for it. */
-export async function call(mbean, operation, args, reason = '') {
+export async function call(mbean, operation, args, reason = '', millis = ACT_MILLIS) {
   const headers = reason ? {'X-Reason': encodeURIComponent(reason)} : {};
-  return valueOf(await post({type: 'exec', mbean, operation, arguments: args}, headers, ACT_MILLIS));
+  return valueOf(await post({type: 'exec', mbean, operation, arguments: args}, headers, millis));
 }
 
 /** An id under which a repeated request gets its first answer again. */

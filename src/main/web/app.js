@@ -3,7 +3,7 @@ import {useEffect, useReducer, useRef, useState} from 'preact/hooks';
 import {html} from './html.js';
 import {TEXTS} from './texts.js';
 import {forgetCredentials} from './api.js';
-import {clear, observe, start, stop, store} from './store.js';
+import {clear, observe, resume, start, stop, store} from './store.js';
 import {useView} from './view.js';
 import {SignInOver, SignInPage} from './signin.js';
 import {IdleWatch} from './idle.js';
@@ -11,6 +11,7 @@ import {Header} from './header.js';
 import {Banners} from './banners.js';
 import {Sessions} from './sessions.js';
 import {Hosts} from './hosts.js';
+import {History} from './history.js';
 import {Detail} from './detail.js';
 import {ActDialog} from './act.js';
 
@@ -60,12 +61,12 @@ function Console({user, onUser, signOut}) {
     <${Banners} state=${state}/>
     <div class="body">
       <main id="list" tabindex="-1">
-        ${view.page === 'hosts'
-          ? html`<${Hosts} state=${state} change=${change}/>`
+        ${view.page === 'hosts' ? html`<${Hosts} state=${state} change=${change}/>`
+          : view.page === 'history' ? html`<${History} view=${view} change=${change}/>`
           : html`<${Sessions} state=${state} view=${view} change=${change} begin=${begin} say=${say}/>`}
       </main>
       ${view.open && state.loaded && html`
-        <${Detail} key=${view.open} session=${opened} begin=${begin} onClose=${() => change({open: ''})}/>`}
+        <${Detail} key=${view.open} sessionKey=${view.open} session=${opened} begin=${begin} change=${change} onClose=${() => change({open: ''})}/>`}
     </div>
     <p class="unseen" role="status">${said}</p>
     ${act && html`<${ActDialog} key=${act.kind + act.session.Key} act=${act.kind} drawn=${act.session} state=${state} onClose=${() => setAct(null)}/>`}
@@ -98,11 +99,13 @@ function useConnection(user, onExpired, expired) {
     addEventListener('pagehide', stop);
     addEventListener('pageshow', shown);
     document.addEventListener('visibilitychange', visibility);
+    addEventListener('focus', resume);
     return () => {
       clearTimeout(hiddenTimer);
       removeEventListener('pagehide', stop);
       removeEventListener('pageshow', shown);
       document.removeEventListener('visibilitychange', visibility);
+      removeEventListener('focus', resume);
       stop();
     };
   }, [user, expired]);

@@ -3,7 +3,8 @@ import {html} from './html.js';
 import {TEXTS} from './texts.js';
 import {Name} from './names.js';
 import {duration} from './format.js';
-import {age, changed, store} from './store.js';
+import {changed, store} from './store.js';
+import {age} from './ages.js';
 
 const problemText = problem =>
   problem.kind === 'wait' ? TEXTS.problems.wait(problem.seconds) : TEXTS.problems[problem.kind] ?? TEXTS.problems.invalid;

@@ -6,16 +6,18 @@ import {Name, visible} from './names.js';
 import {Time, bytes, duration} from './format.js';
 import {Shape} from './shapes.js';
 import {call, readAll, valueOf} from './api.js';
-import {isFresh, sessionBean, store} from './store.js';
+import {sessionBean, store} from './store.js';
+import {isFresh} from './ages.js';
 import {ActButton, Countdown} from './table.js';
 import {inState} from './filter.js';
+import {Story} from './history.js';
 
 const D = TEXTS.detail;
 
 /** The acts that are not in the table come first. */
-const BUTTONS = [['message', false], ['disconnect', false], ['warn', true], ['logoff', true]];
+const BUTTONS = [['message', false], ['ask', false], ['disconnect', false], ['warn', true], ['logoff', true]];
 
-export function Detail({session, begin, onClose}) {
+export function Detail({sessionKey, session, begin, onClose, change}) {
   // A session that ends while it is looked at stays, as it was last seen.
   const last = useRef(session);
   if (session) last.current = session;
@@ -38,6 +40,7 @@ export function Detail({session, begin, onClose}) {
           ${BUTTONS.map(([act, guarded]) => html`<${ActButton} key=${act} act=${act} session=${shown} fresh=${fresh} begin=${begin} guarded=${guarded}/>`)}</p>`}
         <${Facts} session=${shown}/>
         ${!shown.gone && html`<${Processes} key=${shown.Key} session=${shown}/>`}`}
+      <${Story} sessionKey=${sessionKey} change=${change}/>
     </aside>`;
 }
 

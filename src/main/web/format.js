@@ -7,6 +7,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 const moment = new Intl.DateTimeFormat(undefined, {dateStyle: 'medium', timeStyle: 'short'});
+const exact = new Intl.DateTimeFormat(undefined, {dateStyle: 'medium', timeStyle: 'medium'});
 const clock = new Intl.DateTimeFormat(undefined, {timeStyle: 'medium'});
 const full = new Intl.DateTimeFormat(undefined, {dateStyle: 'full', timeStyle: 'long'});
 
@@ -38,10 +39,10 @@ export function bytes(number) {
 
 export const date = text => new Date(text.replace(/(\.\d{3})\d+/, '$1'));
 
-/** A moment that was given as ISO text; only the time of day when `short`. */
-export function Time({iso, short}) {
+/** A moment that was given as ISO text; only the time of day when `short`, with its seconds when `seconds`. */
+export function Time({iso, short, seconds}) {
   if (!iso) return TEXTS.unknown;
   const value = date(iso);
   const title = `${full.format(value)}\n${iso.replace('T', ' ').replace(/\.\d+/, '').replace('Z', ' UTC')}`;
-  return html`<time datetime=${iso} title=${title}>${(short ? clock : moment).format(value)}</time>`;
+  return html`<time datetime=${iso} title=${title}>${(short ? clock : seconds ? exact : moment).format(value)}</time>`;
 }

@@ -2,7 +2,7 @@
 import {useEffect, useMemo, useRef, useState} from 'preact/hooks';
 import {html} from './html.js';
 import {BULK, TEXTS} from './texts.js';
-import {select, withUser} from './filter.js';
+import {select, sorted} from './filter.js';
 import {Toolbar} from './toolbar.js';
 import {Table} from './table.js';
 import {BulkDialog} from './bulk.js';
@@ -12,8 +12,10 @@ const ROWS = 200;
 
 export function Sessions({state, view, change, begin, say}) {
   const [held, setHeld] = useState(false);
-  const found = useMemo(() => select(state.sessions.values(), view), [state.version, view]);
-  const all = useMemo(() => [...state.sessions.values()].filter(withUser).length, [state.version]);
+  // While one types, only the search is done anew.
+  const inOrder = useMemo(() => sorted(state.sessions, view.sort), [state.version, view.sort]);
+  const found = useMemo(() => select(inOrder, view), [inOrder, view]);
+  const all = inOrder.length;
   const {rows, waiting} = useHeldOrder(found, held, view);
   const at = Math.min(view.at, Math.max(0, Math.ceil(rows.length / ROWS) - 1));
   const drawn = rows.slice(at * ROWS, (at + 1) * ROWS);
@@ -23,7 +25,7 @@ export function Sessions({state, view, change, begin, say}) {
     sessions.forEach(session => wanted ? next.set(session.Key, session) : next.delete(session.Key));
     return next;
   })).current;
-  const [acting, setActing] = useState(false);
+  const [act, setAct] = useState('');
   useAnnouncement(TEXTS.shown(found.length, all), state.loaded, say);
   return html`
     <${Toolbar} state=${state} view=${view} change=${change} count=${state.loaded ? TEXTS.shown(found.length, all) : ''}
@@ -31,8 +33,9 @@ export function Sessions({state, view, change, begin, say}) {
     ${drawn.length > 0
       ? html`<${Table} state=${state} rows=${drawn} view=${view} change=${change} begin=${begin} hold=${setHeld} chosen=${chosen} choose=${choose}/>`
       : html`<${Empty} state=${state} all=${all} change=${change}/>`}
-    ${begin && chosen.size > 0 && html`<${Selection} chosen=${chosen} clear=${() => setChosen(new Map())} act=${() => setActing(true)}/>`}
-    ${acting && html`<${BulkDialog} drawn=${[...chosen.values()]} onClose=${() => setActing(false)} onDone=${() => setChosen(new Map())}/>`}
+    ${begin && chosen.size > 0 && html`
+      <${Selection} chosen=${chosen} drawn=${drawn} found=${found} choose=${choose} clear=${() => setChosen(new Map())} begin=${setAct}/>`}
+    ${act && html`<${BulkDialog} act=${act} drawn=${[...chosen.values()]} onClose=${() => setAct('')} onDone=${() => setChosen(new Map())}/>`}
     ${rows.length > ROWS && html`<${Pager} at=${at} all=${rows.length} change=${change}/>`}`;
 }
 
@@ -44,12 +47,20 @@ function Empty({state, all, change}) {
 }
 
 /** What is selected stays selected on other pages and under other filters, and is counted here. */
-const Selection = ({chosen, clear, act}) => html`
-  <div class="selection" role="group" aria-label=${BULK.listLabel}>
-    <strong>${BULK.count(chosen.size)}</strong>
-    <button class="danger" onClick=${act}>${BULK.button}</button>
-    <button onClick=${clear}>${BULK.clear}</button>
-  </div>`;
+function Selection({chosen, drawn, found, choose, clear, begin}) {
+  // Offered only to those who have selected a whole page, of several.
+  const whole = found.length > drawn.length && drawn.every(session => chosen.has(session.Key))
+    && !found.every(session => chosen.has(session.Key));
+  return html`
+    <div class="selection" role="group" aria-label=${BULK.listLabel}>
+      <strong>${BULK.count(chosen.size)}</strong>
+      ${whole && html`<button onClick=${() => choose(found, true)}>${BULK.selectMatching(found.length)}</button>`}
+      <button onClick=${() => begin('message')}>${BULK.acts.message.button}</button>
+      <button onClick=${() => begin('warn')}>${BULK.acts.warn.button}</button>
+      <button class="danger" onClick=${() => begin('logoff')}>${BULK.acts.logoff.button}</button>
+      <button onClick=${clear}>${BULK.clear}</button>
+    </div>`;
+}
 
 function Pager({at, all, change}) {
   const last = Math.ceil(all / ROWS) - 1;

@@ -2,18 +2,12 @@
 // hosts at intervals and applies events in between; observers are told at most once per frame.
 import {readAll, valueOf, RequestError} from './api.js';
 import {follow} from './stream.js';
-import {haystack} from './filter.js';
+import {readHosts, withHost} from './reading.js';
+import {leaveStream, takeStream} from './tabs.js';
 
-const HOSTS = 'logoffd:type=SessionHost,*';
-const HOST_ATTRIBUTES = ['Host', 'Mode', 'Reachable', 'LastError', 'SnapshotTime', 'SnapshotSeconds', 'RefreshMillis',
-  'SessionCount', 'UserCount', 'ActiveCount', 'DisconnectedCount', 'LockedCount', 'StuckCount', 'ListenerState',
-  'LogoffsDone', 'LogoffsRefused', 'LogoffsFailed', 'LogoffsPending', 'Sessions'];
-const SERVICE = 'logoffd:type=Service';
-
-/** The service is heard at least every ten seconds while events arrive. */
-const SILENT_SECONDS = 60;
 const SHORTEST_MILLIS = 10_000;
-const LONGEST_MILLIS = 60_000;
+export const LONGEST_MILLIS = 60_000;
+const LONGEST_MILLIS_WITHOUT_EVENTS = 30_000;
 
 export const store = {
   hosts: new Map(),
@@ -21,11 +15,15 @@ export const store = {
   service: null,
   loaded: false,
   live: false,
+  /** Whether other windows have the streams that the browser can open, so that this one only reads at intervals. */
+  shared: false,
   problem: null,
   missed: false,
   readAt: 0,
   /** Grows with every change. */
   version: 0,
+  /** Grows when reading begins anew: after signing in, and when the page is shown again. */
+  starts: 0,
   /** Age in seconds above which a row is no longer acted on; the service knows how often it reads. */
   staleSeconds: 60
 };
@@ -37,6 +35,8 @@ let running = null;
 let timer = 0;
 let reading = false;
 let again = false;
+/** What events said while everything is read: it may be newer than what is read. */
+let meanwhile = new Map();
 let onSignedOut = () => {};
 
 /** Calls the function after changes; returns how to end that. */
@@ -69,8 +69,23 @@ export function start(signedOut) {
   stop();
   onSignedOut = signedOut;
   running = new AbortController();
+  store.starts++;
+  store.shared = false;
   load();
-  follow(running.signal, {
+  followEvents(running);
+}
+
+function followEvents(mine) {
+  const stream = new AbortController();
+  const end = () => stream.abort();
+  mine.signal.addEventListener('abort', end);
+  takeStream(() => {
+    end();
+    store.live = false;
+    store.shared = true;
+    changed();
+  });
+  follow(stream.signal, {
     event: apply,
     open: reconnected => {
       store.live = true;
@@ -86,10 +101,19 @@ export function start(signedOut) {
   });
 }
 
+/** Takes a stream back from the window that has not been used for longest, when this one had to give its own up. */
+export function resume() {
+  if (!running || !store.shared) return;
+  store.shared = false;
+  load();
+  followEvents(running);
+}
+
 /** Ends all connections; what was read stays, without actions. */
 export function stop() {
   running?.abort();
   running = null;
+  leaveStream();
   clearTimeout(timer);
   store.live = false;
   changed();
@@ -118,10 +142,7 @@ export async function load() {
   const mine = running;
   let next = nextInterval();
   try {
-    const [hosts, service] = await readAll([
-      {type: 'read', mbean: HOSTS, attribute: HOST_ATTRIBUTES}, {type: 'read', mbean: SERVICE}]);
-    // The service starts to answer a moment before its own bean is there.
-    if (mine === running) replace(valueOf(hosts), service.status === 200 ? service.value : null);
+    await read(mine);
     next = nextInterval();
   } catch (e) {
     if (mine === running) {
@@ -130,8 +151,35 @@ export async function load() {
   } finally {
     reading = false;
     changed();
-    if (running) timer = setTimeout(load, again ? 200 : next);
+    if (running) timer = setTimeout(load, again || mine !== running ? 200 : next);
   }
+}
+
+async function read(mine) {
+  meanwhile = new Map();
+  const whole = await readHosts(() => mine === running, part => {
+    // The first rows need not wait for the last host.
+    if (!store.loaded) {
+      Object.assign(store, part);
+      changed();
+    }
+  });
+  if (!whole) return;
+  for (const [key, session] of meanwhile) {
+    if (!session) whole.sessions.delete(key);
+    else if (!(whole.sessions.get(key)?.readAt > session.readAt)) whole.sessions.set(key, session);
+  }
+  Object.assign(store, {...whole, loaded: true, problem: null});
+}
+
+function put(session) {
+  store.sessions.set(session.Key, session);
+  meanwhile.set(session.Key, session);
+}
+
+function drop(key) {
+  store.sessions.delete(key);
+  meanwhile.set(key, null);
 }
 
 function failed(error) {
@@ -145,27 +193,8 @@ function failed(error) {
 }
 
 /** The more sessions, the rarer they are all read; events keep them current in between. */
-const nextInterval = () => Math.max(SHORTEST_MILLIS, Math.min(LONGEST_MILLIS, store.sessions.size * 20));
-
-function replace(hosts, service) {
-  const readAt = performance.now();
-  store.hosts = new Map();
-  const sessions = new Map();
-  for (const [bean, host] of Object.entries(hosts)) {
-    const {Sessions, ...status} = host;
-    store.hosts.set(status.Host, {...status, bean, readAt});
-    for (const session of Sessions) {
-      sessions.set(session.Key, withHost(session, status.Host, readAt));
-    }
-  }
-  Object.assign(store, {sessions, service, loaded: true, problem: null, readAt});
-}
-
-function withHost(session, host, readAt) {
-  const record = {...session, host, readAt};
-  record.search = haystack(record);
-  return record;
-}
+const nextInterval = () => Math.max(SHORTEST_MILLIS,
+  Math.min(store.shared ? LONGEST_MILLIS_WITHOUT_EVENTS : LONGEST_MILLIS, store.sessions.size * 20));
 
 function apply(event) {
   const data = event.data ?? {};
@@ -186,18 +215,17 @@ function apply(event) {
 }
 
 function applySession(event, data) {
-  const {hosts, sessions} = store;
-  if (!hosts.has(event.host)) return;
+  if (!store.hosts.has(event.host)) return;
   if (event.type.endsWith('.removed') || event.type.endsWith('.logoff')) {
-    sessions.delete(data.Key);
+    drop(data.Key);
   } else {
-    sessions.set(data.Key, withHost(data, event.host, performance.now()));
+    put(withHost(data, event.host, performance.now()));
   }
 }
 
 async function applyLogoff(event, data) {
   if (data.Outcome === 'DONE') {
-    store.sessions.delete(data.Session);
+    drop(data.Session);
   } else if (data.Session && store.sessions.has(data.Session)) {
     await readOne(data.Session);
   }
@@ -211,7 +239,7 @@ export async function readOne(key) {
     const [answer] = await readAll([{type: 'read', mbean: sessionBean(session)}]);
     const fresh = valueOf(answer);
     if (fresh.Key === key && store.sessions.has(key)) {
-      store.sessions.set(key, withHost(fresh, session.host, performance.now()));
+      put(withHost(fresh, session.host, performance.now()));
     }
   } catch {
     load();
@@ -220,22 +248,5 @@ export async function readOne(key) {
 }
 
 export const hostBean = session => store.hosts.get(session.host)?.bean ?? '';
-
-/** The bean of the session that has this id now, which can be another logon: compare the Key of what it answers. */
 export const sessionBean = session =>
   hostBean(session).replace('type=SessionHost', 'type=Session') + `,id=${session.UniqueId}`;
-
-/** Age in seconds of what is shown of a host. */
-export const age = host => host.SnapshotSeconds < 0
-  ? Infinity : host.SnapshotSeconds + (performance.now() - host.readAt) / 1000;
-
-/** Whether rows of this host may be acted on: it can be read, and what is shown of it is recent. */
-export const isFresh = host =>
-  Boolean(host) && host.Reachable && isRunning() && silence() < SILENT_SECONDS && host.SnapshotSeconds < store.staleSeconds;
-
-/** Seconds since the last reading; while events arrive, it is good for the longest interval more. */
-const silence = () => (performance.now() - store.readAt) / 1000 - (store.live ? LONGEST_MILLIS / 1000 : 0);
-
-/** Seconds until the logoff of a warned session, -1 when none is due. */
-export const dueSeconds = session => session.LogoffDueSeconds < 0
-  ? -1 : Math.max(0, session.LogoffDueSeconds - (performance.now() - session.readAt) / 1000);

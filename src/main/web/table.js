@@ -7,7 +7,7 @@ import {Name, visible} from './names.js';
 import {Time, bytes, countdown, duration} from './format.js';
 import {Shape} from './shapes.js';
 import {inState, unused} from './filter.js';
-import {dueSeconds, isFresh} from './store.js';
+import {dueSeconds, isFresh} from './ages.js';
 
 /** The columns in their order; an optional one can be left out, one with a sort can be sorted by. */
 export const COLUMNS = [
@@ -84,7 +84,7 @@ class Row extends Component {
     const warned = session.LogoffState === 'WARNED';
     return html`
       <tr class=${[session.gone ? 'gone' : '', fresh ? '' : 'stale', selected ? 'selected' : '', session.LogoffState].join(' ')}>
-        ${begin && html`<td class="select"><input type="checkbox" aria-label=${BULK.select(`${visible(session.Account)} (${visible(session.host)})`)} checked=${chosen} disabled=${!chosen && Boolean(!fresh || session.LogoffRefusal)} onChange=${() => choose([session], !chosen)}/></td>`}
+        ${begin && html`<td class="select"><input type="checkbox" aria-label=${BULK.select(`${visible(session.Account)} (${visible(session.host)})`)} checked=${chosen} disabled=${!chosen && !fresh} onChange=${() => choose([session], !chosen)}/></td>`}
         ${columns.map(column => html`
           <${column.head ? 'th' : 'td'} key=${column.name} scope=${column.head ? 'row' : undefined} class=${classes(column)}><${column.cell} session=${session} open=${open}/><//>`)}
         ${begin && html`
@@ -113,7 +113,7 @@ function Heading({column, view, change}) {
 export function Table({state, rows, view, change, begin, hold, chosen, choose}) {
   const columns = useColumns(view, state.hosts.size > 1);
   const fresh = new Map([...state.hosts.values()].map(host => [host.Host, isFresh(host)]));
-  const possible = rows.filter(session => !session.gone && fresh.get(session.host) && !session.LogoffRefusal);
+  const possible = rows.filter(session => !session.gone && fresh.get(session.host));
   const body = useRef(null);
   useHold(body, hold);
   return html`

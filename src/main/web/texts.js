@@ -24,11 +24,13 @@ export const TEXTS = {
   },
   signOut: 'Sign out',
   role: {operator: 'role operator', monitor: 'role monitor, can only read'},
-  pages: {sessions: 'Sessions', hosts: 'Hosts'},
+  pages: {sessions: 'Sessions', history: 'History', hosts: 'Hosts'},
   pagesLabel: 'Pages',
   asOf: 'As of',
   live: 'live',
   lost: 'reconnecting',
+  shared: 'read at intervals',
+  sharedWhy: 'Many windows show the console. The ones used last follow the events; this one reads every 10 to 30 seconds until you use it.',
   search: 'Search sessions',
   searchHint: 'User, host, client, address…',
   state: 'State',
@@ -102,8 +104,30 @@ export const TEXTS = {
     counts: (done, refused, failed, pending) => `${done} done, ${refused} refused, ${failed} failed, ${pending} under way`,
     service: 'Service', version: 'Version', java: 'Java', started: 'Started', configuration: 'Configuration',
     builtIn: 'the built-in defaults', audit: 'Audit file', acting: 'Acting', on: 'allowed', off: 'switched off', dry: 'dry run only',
-    millis: number => `${number} ms`
+    millis: number => `${number} ms`,
+    certificate: 'Certificate until', plain: 'none: plain HTTP', problems: 'What to look at', rules: 'Rules in force',
+    rulesNote: 'Keys of logoffd.properties.', ruleNothing: 'not set',
+    byUser: 'Memory and processor by user', sessions: 'Sessions', memory: 'Memory', cpu: 'CPU time', topOf: (shown, all) => `The first ${shown} of ${all} users`,
+    chart: 'Users in the last 24 hours', chartSeries: {users: 'Users', active: 'Active', disconnected: 'Disconnected'},
+    chartNote: 'Minutes in which a host could not be read, or the service did not run, are left out.',
+    chartEmpty: 'No minute is complete yet: the chart begins a minute after the start of the service.',
+    chartOf: (now, most, time) => `Now ${now} users; most: ${most} at ${time}.`,
+    chartProblem: 'The counts cannot be read now; the page tries again every minute.',
+    chartAt: 'At the pointer'
   }
+};
+
+/** What to do about an error of a host, by its Win32 code. */
+export const ADVICE = {
+  5: 'The account of the service needs the right to query sessions on this host.',
+  53: 'Check the name of the host and its address in the DNS.',
+  170: 'An earlier call hangs: check whether Remote Desktop Services of the host responds, or restart it.',
+  1460: 'The host is overloaded or hangs: check whether Remote Desktop Services responds.',
+  1702: 'Remote Desktop Services of the host is starting, or is stopped.',
+  1722: 'Check that the host runs, that its firewall allows Remote Service Management (RPC), and that Remote Desktop Services runs.',
+  1723: 'The host is overloaded; it is read again by itself.',
+  1753: 'Start Remote Desktop Services on the host.',
+  1825: 'Check the time of both machines and the trust of the account.'
 };
 
 const STATE_WORDS = {
@@ -141,13 +165,21 @@ export const ACTS = {
   },
   message: {
     button: 'Message…', verb: 'Send', busy: 'Sending…', title: 'Send a message to',
-    text: 'A window with this text opens in the session. It stays until the user closes it, an hour at most.'
+    text: 'A window with this text opens in the session. It stays until the user closes it, an hour at most.',
+    away: 'The session is disconnected: nothing is shown until its user connects again.'
+  },
+  ask: {
+    button: 'Ask…', verb: 'Ask', busy: 'Waiting for the answer…', title: 'Ask',
+    text: 'A window with this question opens in the session. It stays until the user presses a button or the time is over.',
+    away: 'The session is disconnected: no client shows the question.'
   }
 };
 
 export const FIELDS = {
   reason: 'Reason', reasonHint: 'For the audit file: why, or the number of the ticket',
-  message: 'Message to the user', caption: 'Caption', minutes: 'Log off after (minutes)',
+  message: 'Message to the user', question: 'Question', caption: 'Caption', buttons: 'Buttons', seconds: 'Wait for',
+  secondsChoices: {30: '30 s', 60: '1 min', 120: '2 min', 300: '5 min', 600: '10 min'},
+  waiting: 'The question is shown. You can close this dialog; the answer is also in the history.', minutes: 'Log off after (minutes)',
   warning: minutes => `You will be logged off in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}. Please save your work.`,
   captionDefault: 'Message from your administrator',
   check: 'Dry run', checking: 'Checking…', again: 'Try again', done: 'Close',
@@ -155,16 +187,53 @@ export const FIELDS = {
   since: 'for', local: 'no client'
 };
 
-/** Logging off several sessions. */
+/** The sets of buttons of a question, by their names in Windows. */
+export const BUTTONS = {
+  YES_NO: 'Yes, No', YES_NO_CANCEL: 'Yes, No, Cancel', OK_CANCEL: 'OK, Cancel', OK: 'OK', RETRY_CANCEL: 'Retry, Cancel'
+};
+
+/** The buttons that a user can press. */
+const PRESSED = {
+  OK: 'OK', CANCEL: 'Cancel', ABORT: 'Abort', RETRY: 'Retry', IGNORE: 'Ignore', YES: 'Yes', NO: 'No', TRY_AGAIN: 'Try again',
+  CONTINUE: 'Continue'
+};
+
+/** What became of a question. */
+export function answered(answer) {
+  if (PRESSED[answer]) return {tone: 'good', title: `The user pressed ${PRESSED[answer]}.`, over: true};
+  if (answer === 'TIMEOUT') {
+    return {tone: 'wait', title: 'The user has not answered in time.', next: 'The window of the question is closed again.', over: true};
+  }
+  const words = outcome('ask', answer);
+  return {...words, over: words.tone !== 'bad'};
+}
+
+/** Acting on several sessions. */
 export const BULK = {
   column: 'Select', select: name => `Select ${name}`, selectAll: 'Select all sessions of this page',
-  count: number => `${number} selected`, button: 'Log off selected…', clear: 'Clear selection',
-  title: number => `Log off ${number} ${number === 1 ? 'session' : 'sessions'}?`, resultTitle: 'Logging off',
-  preview: (included, left) => `${included} would be logged off now, without a warning; work that is not saved is lost.`
-    + (left ? ` ${left} ${left === 1 ? 'is' : 'are'} left out.` : ''),
-  progress: (done, all) => `${done} of ${all} have an answer…`,
-  done: (accepted, rest) => `${accepted} accepted by Windows; the list shows when they are gone.` + (rest ? ` ${rest} not done.` : ''),
-  verb: number => `Log off ${number}`, previewAgain: 'Check the others again', retry: number => `Try ${number} again`,
+  count: number => `${number} selected`, clear: 'Clear selection', selectMatching: number => `Select all ${number} that match`,
+  acts: {
+    logoff: {
+      button: 'Log off selected…', title: number => `Log off ${number} ${number === 1 ? 'session' : 'sessions'}?`, resultTitle: 'Logging off',
+      preview: number => `${number} would be logged off now, without a warning; work that is not saved is lost.`,
+      done: number => `${number} accepted by Windows; the list shows when they are gone.`, verb: number => `Log off ${number}`
+    },
+    warn: {
+      button: 'Warn selected…', title: number => `Warn ${number} ${number === 1 ? 'user' : 'users'}, then log off?`, resultTitle: 'Warning',
+      text: 'Each user sees the message. When the time is over, the programs are ended, and work that is not saved is lost.',
+      preview: number => `${number} would be warned now and logged off later.`,
+      done: number => `${number} warned; the list shows the countdowns.`, verb: number => `Warn ${number}`
+    },
+    message: {
+      button: 'Message selected…', title: number => `Send a message to ${number} ${number === 1 ? 'user' : 'users'}`, resultTitle: 'Sending',
+      text: 'A window with this text opens in each session.',
+      preview: number => `${number} would get the message.`,
+      done: number => `${number} sent.`, verb: number => `Send to ${number}`
+    }
+  },
+  left: number => `${number} ${number === 1 ? 'is' : 'are'} left out.`, rest: number => `${number} not done.`,
+  progress: (done, all) => `${done} of ${all} have an answer…`, check: 'Preview', back: 'Change',
+  previewAgain: 'Check the others again', retry: number => `Try ${number} again`, more: number => `… and ${number} more`,
   listLabel: 'The selected sessions', result: 'Result'
 };
 
@@ -173,12 +242,12 @@ const OUTCOMES = {
   DONE: {tone: 'good', title: 'Done: the session is gone.'},
   ACCEPTED: {tone: 'good', title: 'Windows has accepted it.'},
   PENDING: {tone: 'wait', title: 'Still under way.', next: 'Wait: the row shows when the session is gone.'},
-  GONE: {tone: 'wait', title: 'This logon no longer exists.', next: 'Nobody was touched. If the same session id is in use again, it is another logon: look at the list.'},
+  GONE: {tone: 'wait', title: 'This logon no longer exists.', next: 'Nothing was done to any session. If its id is in use again, it belongs to another logon: look at the list.'},
   NOT_FOUND: {tone: 'wait', title: 'There is nothing to act on.', next: 'Look at the list again.'},
   WARNED: {tone: 'good', title: 'The user was warned; the countdown runs.', next: 'It can be called off in the row until it is over.'},
   CANCELLED: {tone: 'good', title: 'The logoff is called off.', next: 'Tell the user, whose screen still shows the warning.'},
   REFUSED_PROTECTED: {tone: 'bad', title: 'Refused: this session is protected.', next: 'Protection is set in guard.* of logoffd.properties. Console, services and sessions without a user are always protected.'},
-  REFUSED_USER: {tone: 'bad', title: 'Refused: the session belongs to another user now.', next: 'Nobody was touched. Look at the list again.'},
+  REFUSED_USER: {tone: 'bad', title: 'Refused: the session belongs to another user now.', next: 'Nothing was done. Look at the list again.'},
   REFUSED_STATE: {tone: 'bad', title: 'Refused: the state of the session does not allow it.', next: 'See the message. A rule guard.spareActive or guard.spareLocked may spare sessions in use.'},
   REFUSED_LIMIT: {tone: 'bad', title: 'Refused: a limit is reached.', next: 'Wait, or have limit.* in logoffd.properties changed.'},
   REFUSED_ROLE: {tone: 'bad', title: 'Refused: your role can only read.', next: 'Sign in as an operator.'},
@@ -209,8 +278,59 @@ export const STUCK = {tone: 'bad', title: 'The session is stuck: Windows has not
 export const FAILURES = {
   signedOut: {tone: 'bad', title: 'Not done: you are signed out.', next: 'Sign in, then try again.'},
   refused: {tone: 'bad', title: 'Refused.', next: 'Nothing was done.'},
-  gone: {tone: 'wait', title: 'This logon no longer exists.', next: 'Nobody was touched.'},
+  gone: {tone: 'wait', title: 'This logon no longer exists.', next: 'Nothing was done to any session.'},
   invalid: {tone: 'bad', title: 'Not done: the service did not accept the request.', next: 'Correct the input, or reload the page.'},
   wait: {tone: 'bad', title: 'Not done: the service is busy.', next: 'Try again in some seconds.'},
   away: {tone: 'bad', title: 'No answer came: whether it was done is not known.', next: 'Look at the session first. Trying again here is safe for a logoff: the same request is not carried out twice.'}
+};
+
+/** Outcomes in a word, for the history. */
+export const WORDS = {
+  DONE: 'done', ACCEPTED: 'accepted', PENDING: 'still under way', GONE: 'the logon no longer exists', NOT_FOUND: 'nothing found',
+  WARNED: 'warned', CANCELLED: 'called off', REFUSED_PROTECTED: 'refused', REFUSED_USER: 'refused', REFUSED_STATE: 'refused',
+  REFUSED_LIMIT: 'refused', REFUSED_ROLE: 'refused', REFUSED_DISABLED: 'refused', REFUSED_REASON: 'refused', FAILED: 'failed'
+};
+
+export const toneOf = name => OUTCOMES[name]?.tone ?? 'bad';
+
+/** Operations as the history names them. */
+export const OPERATIONS = {
+  logoff: 'Logoff', logoffSession: 'Logoff', requestLogoff: 'Logoff', logoffDisconnected: 'Logoff of disconnected sessions',
+  logoffAll: 'Logoff of all sessions', logoffSelected: 'Logoff of selected sessions', warnAndLogoff: 'Warning and later logoff',
+  warnSelected: 'Warning of selected sessions', cancelLogoff: 'Calling a logoff off', disconnect: 'Disconnect', msg: 'Message',
+  sendMessage: 'Message', sendMessageToAll: 'Message to all users', messageSelected: 'Message to selected sessions', ask: 'Question'
+};
+
+export const HISTORY = {
+  caption: 'What was done and what happened, newest first', search: 'Search the history',
+  user: 'User', host: 'Host', kind: 'Kind', since: 'Since', first: 'From', last: 'Until',
+  kinds: {'': 'Everything', acts: 'Requests', sessions: 'Sessions and hosts', denials: 'Denied requests', service: 'The service'},
+  sinceChoices: {'1h': '1 hour', '24h': '24 hours', '7d': '7 days', '30d': '30 days', '': 'The beginning', own: 'From, until…'},
+  time: 'Time', what: 'What', session: 'Session', by: 'By', loading: 'Reading the history…', reading: 'Reading…', again: 'Read again',
+  none: 'There is no entry.', noneHere: 'Nothing was found so far; older entries have not been searched yet.',
+  newer: 'Newer', older: 'Older', ofSession: 'Only the session', allSessions: 'All sessions', withoutUser: 'a session without a user',
+  nobody: 'without a user', id: number => `id ${number}`, from: 'from', reason: 'Reason:', dryRun: 'dry run',
+  incomplete: 'The service is still making its index: older entries can be missing.',
+  damaged: number => `${number} ${number === 1 ? 'line' : 'lines'} of the journal cannot be read; the log of the service says which.`,
+  asked: operation => `${operation} requested`,
+  answered: (operation, word) => `${operation}: ${word}`,
+  ended: (operation, word) => `${operation} ended: ${word}`,
+  story: 'Story', whole: 'Show all in the history',
+  problems: {
+    wait: 'The history cannot be read now. It is read again in some seconds.',
+    away: 'The service does not answer.',
+    signedOut: 'You are signed out.',
+    refused: 'The service refuses to show the history to this user.',
+    invalid: 'The service did not accept this search.'
+  },
+  events: {
+    'logoffd.session.created': 'Session created', 'logoffd.session.removed': 'Session removed', 'logoffd.session.logon': 'Logged on',
+    'logoffd.session.logoff': 'Logged off', 'logoffd.session.connected': 'Connected', 'logoffd.session.disconnected': 'Disconnected',
+    'logoffd.session.locked': 'Locked', 'logoffd.session.unlocked': 'Unlocked', 'logoffd.host.unreachable': 'Host unreachable',
+    'logoffd.host.reachable': 'Host reachable again', 'logoffd.logoff.stuck': 'Stuck', 'logoffd.logoff.cancelled': 'Logoff called off'
+  },
+  phases: {
+    DENIED: 'Denied', START: 'Service started', STOP: 'Service stopped', CRASHED: 'Service crashed', RELOAD: 'Settings changed',
+    ACTING: 'Acting switched', EXPIRED: 'Old file deleted', SUMMED: 'Lines left out', CUT: 'Incomplete line', CHANGED: 'File changed from outside'
+  }
 };

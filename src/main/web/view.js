@@ -1,7 +1,8 @@
 // What the page shows, kept in the fragment of the address, which a browser does not send to the service.
 import {useEffect, useState} from 'preact/hooks';
 
-const DEFAULTS = {page: 'sessions', q: '', state: '', host: '', min: 0, sort: 'user', at: 0, open: '', hide: ''};
+const DEFAULTS = {page: 'sessions', q: '', state: '', host: '', min: 0, sort: 'user', at: 0, open: '', hide: '',
+  who: '', on: '', kind: '', since: '7d', first: '', last: '', key: ''};
 
 function read() {
   const given = new URLSearchParams(location.hash.slice(1));

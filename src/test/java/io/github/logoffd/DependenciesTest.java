@@ -31,8 +31,15 @@ class DependenciesTest {
      * The service program, and what is a part of the service's own jar; with the property of the build that has the
      * version.
      */
-    private static final Map<String, String> NO_JARS =
-            Map.of("commons-daemon", "procrun.version", "preact", "preact.version", "htm", "htm.version");
+    private static final Map<String, String> NO_JARS = Map.of(
+            "commons-daemon",
+            "procrun.version",
+            "preact",
+            "preact.version",
+            "htm",
+            "htm.version",
+            "uplot",
+            "uplot.version");
 
     private static final Pattern ROW =
             Pattern.compile("^\\| `([\\w.-]+):([\\w.-]+)` \\| ([\\w.-]+) \\| (.+) \\|$", Pattern.MULTILINE);

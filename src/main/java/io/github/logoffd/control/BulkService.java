@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -38,6 +39,7 @@ public final class BulkService implements AutoCloseable {
 
     private final LogoffService logoffs;
     private final MessageService messages;
+    private final Countdowns countdowns;
     private final SessionFinder finder;
     private final HostRequests requests;
     private final Inactivity inactivity;
@@ -51,6 +53,7 @@ public final class BulkService implements AutoCloseable {
     BulkService(
             LogoffService logoffs,
             MessageService messages,
+            Countdowns countdowns,
             SessionFinder finder,
             HostRequests requests,
             Inactivity inactivity,
@@ -58,6 +61,7 @@ public final class BulkService implements AutoCloseable {
             LongSupplier nanoTime) {
         this.logoffs = logoffs;
         this.messages = messages;
+        this.countdowns = countdowns;
         this.finder = finder;
         this.requests = requests;
         this.inactivity = inactivity;
@@ -142,17 +146,86 @@ public final class BulkService implements AutoCloseable {
                 Optional.empty(),
                 "",
                 dryRun));
+        return onSelected(
+                request,
+                selected,
+                atMost,
+                (each, found, admission, deadline) ->
+                        logoffs.pipeline().begin(new Order(each, found, Demand.NONE, admission, deadline)));
+    }
+
+    /**
+     * Warns the users of the logons that these Keys name and logs them off later; one answer for each, in the order of
+     * the Keys.
+     *
+     * @param atMost when more are selected, none is warned
+     * @param graceSeconds the delay in seconds, 1 to 86400
+     * @param reason the reason, for the audit trail
+     * @param dryRun whether to do everything except calling Windows
+     * @throws IllegalArgumentException when an argument is invalid
+     */
+    public List<LogoffAnswer> warnSelected(
+            List<String> keys, int atMost, String message, int graceSeconds, String reason, boolean dryRun) {
+        requireLimit(atMost);
+        Countdowns.requireGrace(graceSeconds);
+        SelectedKeys selected = SelectedKeys.of(keys);
+        TextLength.require("reason", reason, TextLength.OF_A_REASON);
+        Message warning = MessageService.warning(message);
+        Request request = requests.asOfNow(new Request(
+                requests.caller().because(reason),
+                "warnSelected",
+                "keys=" + selected + " atMost=" + atMost + " message=" + message + " graceSeconds=" + graceSeconds
+                        + " reason=" + reason + " dryRun=" + dryRun,
+                Optional.empty(),
+                "",
+                dryRun));
+        return onSelected(
+                request,
+                selected,
+                atMost,
+                recorded((each, target) -> countdowns.warn(each, target, warning, graceSeconds)));
+    }
+
+    /**
+     * Shows a message to the users of the logons that these Keys name; one answer for each, in the order of the Keys.
+     *
+     * @param atMost when more are selected, none is shown
+     * @param dryRun whether to do everything except calling Windows
+     * @throws IllegalArgumentException when an argument is invalid
+     */
+    public List<LogoffAnswer> messageSelected(
+            List<String> keys, int atMost, String title, String text, boolean dryRun) {
+        requireLimit(atMost);
+        SelectedKeys selected = SelectedKeys.of(keys);
+        Message message = MessageService.announcement(title, text);
+        Request request = requests.asOfNow(new Request(
+                requests.caller(),
+                "messageSelected",
+                "keys=" + selected + " atMost=" + atMost + " title=" + title + " text=" + text + " dryRun=" + dryRun,
+                Optional.empty(),
+                "",
+                dryRun));
+        return onSelected(request, selected, atMost, recorded(showing(message)));
+    }
+
+    private List<LogoffAnswer> onSelected(Request request, SelectedKeys selected, int atMost, BulkJob.Action action) {
         return onFresh(
-                new BulkJob(
-                        request,
-                        session -> true,
-                        session -> Step.next(),
-                        session -> true,
-                        atMost,
-                        false,
-                        (each, found, admission, deadline) ->
-                                logoffs.pipeline().begin(new Order(each, found, Demand.NONE, admission, deadline))),
+                new BulkJob(request, session -> true, session -> Step.next(), session -> true, atMost, false, action),
                 () -> selected.find(finder));
+    }
+
+    private BiFunction<Request, Session, Step> showing(Message message) {
+        return (request, target) -> messages.show(request, target, message, new AtomicReference<>());
+    }
+
+    /** The action that records the intent for each session, and is then done with what it answers. */
+    private BulkJob.Action recorded(BiFunction<Request, Session, Step> act) {
+        return (request, found, admission, deadline) -> {
+            RecordedRequest recorded = requests.record(request);
+            recorded.carryOut(
+                    () -> found.then(() -> act.apply(request, request.target().orElseThrow())));
+            return recorded;
+        };
     }
 
     /**
@@ -169,12 +242,7 @@ public final class BulkService implements AutoCloseable {
                 session -> session.row().hasUser(),
                 Integer.MAX_VALUE,
                 false,
-                (request, found, admission, deadline) -> {
-                    RecordedRequest recorded = requests.record(request);
-                    recorded.carryOut(() -> found.then(() ->
-                            messages.show(request, request.target().orElseThrow(), message, new AtomicReference<>())));
-                    return recorded;
-                }));
+                recorded(showing(message))));
     }
 
     private Request request(String operation, String arguments) {

@@ -79,18 +79,30 @@ public final class Countdowns implements AutoCloseable {
      * @throws IllegalArgumentException when an argument is invalid
      */
     public LogoffAnswer warnAndLogoff(Session target, String message, int graceSeconds) {
+        requireGrace(graceSeconds);
+        Message warning = MessageService.warning(message);
+        Request request =
+                requests.about(target, "warnAndLogoff", "message=" + message + " graceSeconds=" + graceSeconds);
+        return requests.run(request, () -> warn(request, target, warning, graceSeconds));
+    }
+
+    /**
+     * Requires a delay that a countdown can have.
+     *
+     * @throws IllegalArgumentException when it is not one
+     */
+    static void requireGrace(int graceSeconds) {
         if (graceSeconds < 1 || graceSeconds > LONGEST_SECONDS) {
             throw new IllegalArgumentException(
                     "graceSeconds is " + graceSeconds + ". Give 1 to " + LONGEST_SECONDS + '.');
         }
-        Message warning = MessageService.warning(message);
-        Request request =
-                requests.about(target, "warnAndLogoff", "message=" + message + " graceSeconds=" + graceSeconds);
-        return requests.run(
-                request,
-                () -> target.identity()
-                        .map(identity -> warn(identity, request, target, warning, graceSeconds))
-                        .orElseGet(() -> pipeline.check(target, Demand.NONE)));
+    }
+
+    /** Warns the user of a session for a request that was recorded. */
+    Step warn(Request request, Session target, Message warning, int graceSeconds) {
+        return target.identity()
+                .map(identity -> warn(identity, request, target, warning, graceSeconds))
+                .orElseGet(() -> pipeline.check(target, Demand.NONE));
     }
 
     private Step warn(LogonIdentity identity, Request request, Session target, Message warning, int graceSeconds) {

@@ -74,24 +74,48 @@ public final class KeyedRequests {
         return on(key, "sendMessage", "title=" + title + " text=" + text, target -> messages.send(target, title, text));
     }
 
-    /** The service that acts reads the logon again right before Windows is called. */
+    /**
+     * Shows a question and waits for a button.
+     *
+     * @return the button, {@code TIMEOUT}, or the name of the {@link Outcome} when no answer was obtained
+     * @throws IllegalArgumentException when an argument is invalid
+     */
+    public String ask(String key, String title, String text, String buttons, int timeoutSeconds) {
+        String arguments =
+                "title=" + title + " text=" + text + " buttons=" + buttons + " timeoutSeconds=" + timeoutSeconds;
+        Found found = find(key);
+        return found.isIdentified()
+                ? messages.ask(found.session().orElseThrow(), title, text, buttons, timeoutSeconds)
+                : absent(found, key, "ask", arguments).outcome().name();
+    }
+
     private LogoffAnswer on(String key, String operation, String arguments, Function<Session, LogoffAnswer> act) {
+        Found found = find(key);
+        return found.isIdentified()
+                ? act.apply(found.session().orElseThrow())
+                : absent(found, key, operation, arguments);
+    }
+
+    /** The service that acts reads the logon again right before Windows is called. */
+    private Found find(String key) {
         TextLength.require("session", key, TextLength.OF_A_NAME);
         if (SessionChoice.isId(key.strip())) {
             throw new IllegalArgumentException("session is \"" + key
                     + "\", an id, which may belong to another logon by now. Give the Key of the session.");
         }
-        Found found = finder.findKeyOrId(key);
-        return found.isIdentified()
-                ? act.apply(found.session().orElseThrow())
-                : requests.run(
-                        requests.asOfNow(new Request(
-                                requests.caller(),
-                                operation,
-                                "session=" + key + (arguments.isEmpty() ? "" : ' ' + arguments),
-                                Optional.empty(),
-                                "",
-                                false)),
-                        found::step);
+        return finder.findKeyOrId(key);
+    }
+
+    /** A request for a logon that was not found is recorded too. */
+    private LogoffAnswer absent(Found found, String key, String operation, String arguments) {
+        return requests.run(
+                requests.asOfNow(new Request(
+                        requests.caller(),
+                        operation,
+                        "session=" + key + (arguments.isEmpty() ? "" : ' ' + arguments),
+                        Optional.empty(),
+                        "",
+                        false)),
+                found::step);
     }
 }

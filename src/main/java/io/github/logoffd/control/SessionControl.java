@@ -91,6 +91,7 @@ public record SessionControl(
                 new BulkService(
                         logoff,
                         messages,
+                        countdowns,
                         finder,
                         requests,
                         inactivity,

@@ -12,11 +12,20 @@ import javax.management.openmbean.SimpleType;
 final class HostOperations {
 
     private static final Parameter AT_MOST = new Parameter(
-            "atMost", SimpleType.INTEGER, "Safety limit, 1 or more: when more sessions match," + " none is logged off");
+            "atMost", SimpleType.INTEGER, "Safety limit, 1 or more: when more sessions match, nothing is done");
 
     private static final OpenType<?> STRINGS = strings();
 
     private static final Parameter KEY = new Parameter("session", SimpleType.STRING, "The Key of the session");
+
+    private static final Parameter KEYS =
+            new Parameter("keys", STRINGS, "The Keys of the sessions, each once, 1 to 1000");
+
+    private static final Parameter REASON =
+            new Parameter("reason", SimpleType.STRING, "The reason, for the audit file");
+
+    private static final Parameter DRY_RUN =
+            new Parameter("dryRun", SimpleType.BOOLEAN, "true: do everything except calling Windows to act");
 
     static final List<Operation<HostSubject>> ALL = List.of(
             AnswerShape.one(
@@ -59,9 +68,8 @@ final class HostOperations {
                                     "requestId",
                                     SimpleType.STRING,
                                     "An id that stays the same when the request is repeated; empty for none"),
-                            new Parameter("reason", SimpleType.STRING, "The reason, for the audit file"),
-                            new Parameter(
-                                    "dryRun", SimpleType.BOOLEAN, "true: do everything except calling Windows to act")),
+                            REASON,
+                            DRY_RUN),
                     (s, arguments) -> s.control()
                             .automation()
                             .requestLogoff(
@@ -97,6 +105,26 @@ final class HostOperations {
                     List.of(KEY, SessionOperations.TITLE, SessionOperations.TEXT),
                     (s, arguments) -> s.control().keyed().message((String) arguments[0], (String) arguments[1], (String)
                             arguments[2])),
+            new Operation<>(
+                    "requestQuestion",
+                    "Like ask of the session, for the logon that the Key names: if its id now belongs to another logon"
+                            + " the answer is GONE and nothing is shown",
+                    List.of(
+                            KEY,
+                            SessionOperations.TITLE,
+                            SessionOperations.TEXT,
+                            SessionOperations.BUTTONS,
+                            SessionOperations.TIMEOUT_SECONDS),
+                    SimpleType.STRING,
+                    true,
+                    (s, arguments) -> s.control()
+                            .keyed()
+                            .ask(
+                                    (String) arguments[0],
+                                    (String) arguments[1],
+                                    (String) arguments[2],
+                                    (String) arguments[3],
+                                    (Integer) arguments[4])),
             AnswerShape.many(
                     "logoffDisconnected",
                     "Logs off every user session that has been disconnected for at least this long; one answer"
@@ -121,12 +149,7 @@ final class HostOperations {
                     "Logs off the logons that these Keys name, without waiting for their end; one answer for each, in"
                             + " the order of the Keys. A Key whose logon is gone is answered GONE. A dry run is the"
                             + " preview",
-                    List.of(
-                            new Parameter("keys", STRINGS, "The Keys of the sessions, each once, 1 to 1000"),
-                            AT_MOST,
-                            new Parameter("reason", SimpleType.STRING, "The reason, for the audit file"),
-                            new Parameter(
-                                    "dryRun", SimpleType.BOOLEAN, "true: do everything except calling Windows to act")),
+                    List.of(KEYS, AT_MOST, REASON, DRY_RUN),
                     (s, arguments) -> s.control()
                             .bulk()
                             .logoffSelected(
@@ -134,6 +157,33 @@ final class HostOperations {
                                     (Integer) arguments[1],
                                     (String) arguments[2],
                                     (Boolean) arguments[3])),
+            AnswerShape.many(
+                    "warnSelected",
+                    "Like requestWarning for each of these Keys; one answer for each, in their order. A dry run is the"
+                            + " preview",
+                    List.of(KEYS, AT_MOST, SessionOperations.WARNING, SessionOperations.GRACE_SECONDS, REASON, DRY_RUN),
+                    (s, arguments) -> s.control()
+                            .bulk()
+                            .warnSelected(
+                                    Arrays.asList((String[]) arguments[0]),
+                                    (Integer) arguments[1],
+                                    (String) arguments[2],
+                                    (Integer) arguments[3],
+                                    (String) arguments[4],
+                                    (Boolean) arguments[5])),
+            AnswerShape.many(
+                    "messageSelected",
+                    "Like requestMessage for each of these Keys; one answer for each, in their order. A dry run is the"
+                            + " preview",
+                    List.of(KEYS, AT_MOST, SessionOperations.TITLE, SessionOperations.TEXT, DRY_RUN),
+                    (s, arguments) -> s.control()
+                            .bulk()
+                            .messageSelected(
+                                    Arrays.asList((String[]) arguments[0]),
+                                    (Integer) arguments[1],
+                                    (String) arguments[2],
+                                    (String) arguments[3],
+                                    (Boolean) arguments[4])),
             AnswerShape.many(
                     "sendMessageToAll",
                     "Shows a message in every session that has a user; one answer for each",

@@ -58,7 +58,17 @@ final class ServiceBeanType {
                     flag(
                             "DryRun",
                             "Whether operations do everything except calling Windows to act",
-                            s -> s.acting().get().dryRun()))),
+                            s -> s.acting().get().dryRun()),
+                    new RecordItem<>(
+                            "Rules",
+                            String[].class,
+                            "The rules in force, one for each key acting.*, guard.*, limit.* and history.requireReason of"
+                                    + " the configuration, as key=value; nothing stands for no limit and an empty list",
+                            s -> s.rules().get().toArray(String[]::new)),
+                    time(
+                            "CertificateEnd",
+                            "When the certificate for HTTPS and RMI expires; ISO-8601, UTC, empty without TLS",
+                            s -> s.certificateEnd().get()))),
             List.of());
 
     private ServiceBeanType() {}

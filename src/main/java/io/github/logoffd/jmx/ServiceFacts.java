@@ -3,6 +3,7 @@ package io.github.logoffd.jmx;
 import io.github.logoffd.control.rules.ActingRules;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +17,8 @@ import java.util.function.Supplier;
  * @param auditFile where the audit trail is written
  * @param problems supplies a sentence for everything that an administrator should look at
  * @param acting the rules for requests to act as they are now
+ * @param rules supplies each of these rules as its key and value
+ * @param certificateEnd supplies the end of the validity of the certificate, empty without TLS
  */
 public record ServiceFacts(
         String version,
@@ -25,7 +28,9 @@ public record ServiceFacts(
         String configurationFile,
         String auditFile,
         Supplier<List<String>> problems,
-        Supplier<ActingRules> acting) {
+        Supplier<ActingRules> acting,
+        Supplier<List<String>> rules,
+        Supplier<Optional<Instant>> certificateEnd) {
 
     public ServiceFacts {
         hosts = List.copyOf(hosts);

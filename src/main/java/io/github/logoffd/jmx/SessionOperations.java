@@ -30,6 +30,14 @@ final class SessionOperations {
     static final Parameter GRACE_SECONDS =
             new Parameter("graceSeconds", SimpleType.INTEGER, "The delay, 1 to 86400 seconds");
 
+    static final Parameter BUTTONS = new Parameter(
+            "buttons",
+            SimpleType.STRING,
+            "OK, OK_CANCEL, ABORT_RETRY_IGNORE, YES_NO_CANCEL, YES_NO, RETRY_CANCEL or CANCEL_TRY_CONTINUE");
+
+    static final Parameter TIMEOUT_SECONDS =
+            new Parameter("timeoutSeconds", SimpleType.INTEGER, "How long to wait, 1 to 3600 seconds");
+
     private static final Shape<ProcessInfo> PROCESS = new Shape<>(
             "io.github.logoffd.Process",
             "One process of a session",
@@ -84,15 +92,7 @@ final class SessionOperations {
                             + " ABORT, RETRY,"
                             + " IGNORE, YES, NO, TRY_AGAIN, CONTINUE), TIMEOUT, or the Outcome when no answer"
                             + " was obtained",
-                    List.of(
-                            TITLE,
-                            TEXT,
-                            new Parameter(
-                                    "buttons",
-                                    SimpleType.STRING,
-                                    "OK, OK_CANCEL, ABORT_RETRY_IGNORE, YES_NO_CANCEL, YES_NO, RETRY_CANCEL or"
-                                            + " CANCEL_TRY_CONTINUE"),
-                            new Parameter("timeoutSeconds", SimpleType.INTEGER, "How long to wait, 1 to 3600 seconds")),
+                    List.of(TITLE, TEXT, BUTTONS, TIMEOUT_SECONDS),
                     SimpleType.STRING,
                     true,
                     (s, arguments) -> s.control()

@@ -22,6 +22,7 @@ import io.github.logoffd.monitor.EventJournal;
 import io.github.logoffd.monitor.EventWatch;
 import io.github.logoffd.monitor.HostMonitor;
 import io.github.logoffd.monitor.HostStatus;
+import io.github.logoffd.monitor.MinuteCounts;
 import io.github.logoffd.support.DaemonThreads;
 import io.github.logoffd.support.RepeatedTask;
 import io.github.logoffd.web.endpoints.HostHealth;
@@ -66,6 +67,7 @@ final class HostRuntime implements AutoCloseable {
 
     private final CloseStack closeables = new CloseStack();
     private final HostMonitor monitor;
+    private final MinuteCounts counts = new MinuteCounts();
     private final HostBeans beans;
     private final HostNotifications notifications;
     private final TimeLimitedHost limited;
@@ -105,6 +107,7 @@ final class HostRuntime implements AutoCloseable {
                 beans.update(before, after);
             } finally {
                 control.observe(after.snapshot().sessions());
+                counts.count(after);
             }
         });
         firstSnapshot = monitor.refreshSoon();
@@ -200,6 +203,10 @@ final class HostRuntime implements AutoCloseable {
     /** Returns why times of the latest snapshot are not trusted, {@code ""} when all are. */
     String clockDoubt() {
         return monitor.status().clockDoubt();
+    }
+
+    MinuteCounts counts() {
+        return counts;
     }
 
     MeasuredHost measured() {

@@ -2,16 +2,19 @@ package io.github.logoffd.service;
 
 import io.github.logoffd.control.Automation;
 import io.github.logoffd.metrics.MeasuredHost;
+import io.github.logoffd.monitor.MinuteCounts;
 import io.github.logoffd.session.HostName;
 import io.github.logoffd.support.DaemonThreads;
 import io.github.logoffd.web.endpoints.HostHealth;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +41,11 @@ record HostRuntimes(List<HostRuntime> all) implements AutoCloseable {
                 .filter(watch -> !watch.clockDoubt().isEmpty())
                 .map(watch -> watch.host() + ": " + watch.clockDoubt())
                 .toList();
+    }
+
+    /** Returns the counts of the last 24 hours by host. */
+    Map<String, MinuteCounts> counts() {
+        return all.stream().collect(Collectors.toMap(HostRuntime::host, HostRuntime::counts));
     }
 
     List<MeasuredHost> measured() {

@@ -1,7 +1,7 @@
 package io.github.logoffd.service;
 
-import io.github.logoffd.config.ActingChanges;
 import io.github.logoffd.config.ConfigReader;
+import io.github.logoffd.config.RuleTexts;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.rules.ActingRules;
 import io.github.logoffd.support.files.Reloading;
@@ -48,7 +48,7 @@ final class LiveRules implements Reloading, Supplier<ActingRules> {
                     before,
                     now,
                     "The rules for acting in " + path + " were read again: "
-                            + String.join("; ", ActingChanges.between(before, now)) + '.');
+                            + String.join("; ", RuleTexts.between(before, now)) + '.');
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.logoffd.access.CurrentCaller;
 import io.github.logoffd.access.LiveUsers;
 import io.github.logoffd.audit.history.History;
 import io.github.logoffd.audit.journal.Journal;
+import io.github.logoffd.config.RuleTexts;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.request.AuditedRequests;
 import io.github.logoffd.control.request.LogoffLimits;
@@ -132,6 +133,7 @@ public final class LogoffdService implements AutoCloseable {
                 events,
                 new Metrics(config.metrics(), Version.text(), runtimes::measured, events::counts),
                 history,
+                runtimes::counts,
                 config.alertmanager().map(alerts -> new AlertmanagerHook(alerts, runtimes::automation)));
         HttpEndpoint http = closeables.add(HttpEndpoint.prepare(config, tls, users, auditing.denied(), content));
         runtimes.awaitFirstSnapshots();
@@ -154,7 +156,9 @@ public final class LogoffdService implements AutoCloseable {
                         config.source(),
                         config.audit().file().toString(),
                         problems,
-                        rules)));
+                        rules,
+                        () -> RuleTexts.of(rules.get()),
+                        () -> tls.map(ServerTls::end))));
         return http;
     }
 

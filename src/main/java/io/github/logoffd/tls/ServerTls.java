@@ -167,7 +167,8 @@ public final class ServerTls implements Reloading {
         }
     }
 
-    private Instant end() {
+    /** Returns when the certificate in use expires. */
+    public Instant end() {
         return Validity.end(certificate());
     }
 

@@ -3,9 +3,11 @@ package io.github.logoffd.web;
 import io.github.logoffd.audit.history.HistorySource;
 import io.github.logoffd.metrics.Metrics;
 import io.github.logoffd.monitor.EventJournal;
+import io.github.logoffd.monitor.MinuteCounts;
 import io.github.logoffd.web.alertmanager.AlertmanagerHook;
 import io.github.logoffd.web.endpoints.HostHealth;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -17,6 +19,7 @@ import java.util.function.Supplier;
  * @param events the journal of events
  * @param metrics the metrics; count every request
  * @param history the journal
+ * @param counts the users of each host over the last 24 hours
  * @param alertmanager the hook for alerts, empty when it is disabled
  */
 public record EndpointSources(
@@ -25,4 +28,5 @@ public record EndpointSources(
         EventJournal events,
         Metrics metrics,
         HistorySource history,
+        Supplier<Map<String, MinuteCounts>> counts,
         Optional<AlertmanagerHook> alertmanager) {}

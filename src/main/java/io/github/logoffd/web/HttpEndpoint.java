@@ -8,6 +8,7 @@ import io.github.logoffd.tls.ServerTls;
 import io.github.logoffd.web.alertmanager.AlertmanagerHandler;
 import io.github.logoffd.web.console.ConsoleHandler;
 import io.github.logoffd.web.console.ConsoleUserHandler;
+import io.github.logoffd.web.endpoints.CountsHandler;
 import io.github.logoffd.web.endpoints.EventsHandler;
 import io.github.logoffd.web.endpoints.HealthHandler;
 import io.github.logoffd.web.endpoints.HistoryHandler;
@@ -128,6 +129,11 @@ public final class HttpEndpoint implements AutoCloseable {
                         List.of("GET"),
                         Access.USERS,
                         new HistoryHandler(content.history(), InstantSource.system())),
+                new Route(
+                        CountsHandler.PATH,
+                        List.of("GET"),
+                        Access.USERS,
+                        new CountsHandler(content.counts(), InstantSource.system())),
                 new Route(EventsHandler.PATH, List.of("GET"), Access.USERS, streams),
                 new Route(
                         AlertmanagerHandler.PATH,

@@ -64,6 +64,7 @@ final class MonitorAttacks {
         Map<String, String> requests = new LinkedHashMap<>();
         requests.put("all sessions", Wire.post(MONITOR, SESSIONS));
         requests.put("metrics", Wire.get("/metrics", MONITOR));
+        requests.put("counts", Wire.get("/counts", MONITOR));
         requests.put("all sessions, again and again", Wire.post(MONITOR, often(SESSIONS)));
         requests.put("all hosts, again and again", Wire.post(MONITOR, often(HOSTS)));
         requests.put("all beans, again and again", Wire.post(MONITOR, often(EVERYTHING)));

@@ -43,6 +43,7 @@ final class ProtocolAttacks {
                 "/jolokia/../events",
                 "/events",
                 "/metrics",
+                "/counts",
                 "http://localhost/jolokia/version",
                 "\\jolokia",
                 "*",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.session.MessageResponse;
 import io.github.logoffd.testing.Samples;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -61,6 +62,39 @@ class KeyedRequestsTest {
     }
 
     @Test
+    void theAnswerToAQuestionIsTheButtonOfItsLogon() {
+        fixture.host.press(MessageResponse.NO);
+
+        assertThat(keyed.ask(KEY, "IT", "May we restart?", "YES_NO", 30)).isEqualTo("NO");
+        assertThat(fixture.host.messages()).singleElement().satisfies(message -> {
+            assertThat(message.text()).isEqualTo("May we restart?");
+            assertThat(message.waitForButton()).isTrue();
+        });
+    }
+
+    @Test
+    void aQuestionIsNotShownToAnotherLogonWithTheId() {
+        fixture.host.with(
+                Samples.active(3, "bob"), Samples.detail(Samples.active(3, "bob"), Samples.LOGON.plusSeconds(60)));
+
+        assertThat(keyed.ask(KEY, "IT", "May we restart?", "YES_NO", 30)).isEqualTo("GONE");
+        assertThat(fixture.host.actingCalls()).isEmpty();
+        assertThat(fixture.trail.lines())
+                .hasSize(2)
+                .first()
+                .satisfies(asked -> assertThat(asked.intent().arguments())
+                        .isEqualTo(
+                                "session=" + KEY + " title=IT text=May we restart? buttons=YES_NO timeoutSeconds=30"));
+    }
+
+    @Test
+    void aQuestionNeedsKnownButtonsAndATimeToWait() {
+        assertThatIllegalArgumentException().isThrownBy(() -> keyed.ask(KEY, "IT", "x", "MAYBE", 30));
+        assertThatIllegalArgumentException().isThrownBy(() -> keyed.ask(KEY, "IT", "x", "YES_NO", 0));
+        assertThat(fixture.host.actingCalls()).isEmpty();
+    }
+
+    @Test
     void aLaterLogonOfTheSameUserIsAnotherLogon() {
         fixture.host.with(
                 Samples.active(3, "alice"), Samples.detail(Samples.active(3, "alice"), Samples.LOGON.plusSeconds(60)));
@@ -103,6 +137,7 @@ class KeyedRequestsTest {
     @ValueSource(strings = {"3", " 3 ", "alice", "", "HOST2:3:2026-03-02T08:00:00.123456700Z"})
     void anythingButAKeyOfTheHostIsAnError(String session) {
         assertThatIllegalArgumentException().isThrownBy(() -> keyed.disconnect(session));
+        assertThatIllegalArgumentException().isThrownBy(() -> keyed.ask(session, "IT", "x", "OK", 30));
         assertThat(fixture.host.actingCalls()).isEmpty();
     }
 }

@@ -19,6 +19,7 @@ import io.github.logoffd.testing.ScriptedHost;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -88,7 +89,9 @@ final class JmxFixture implements AutoCloseable {
                         "",
                         "audit.jsonl",
                         List::of,
-                        acting::get));
+                        acting::get,
+                        () -> List.of("guard.spareActive=no"),
+                        Optional::empty));
     }
 
     void advance(Duration time) {

@@ -149,6 +149,29 @@ public final class Browser implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
+    /** Returns the window in use. */
+    public String window() {
+        return (String) command("GET", "/window", Map.of());
+    }
+
+    /** Opens another window and uses it. */
+    public String openWindow() {
+        JSONObject opened = (JSONObject) command("POST", "/window/new", Map.of("type", "window"));
+        String window = (String) opened.get("handle");
+        useWindow(window);
+        return window;
+    }
+
+    public void useWindow(String window) {
+        Object unused = command("POST", "/window", Map.of("handle", window));
+    }
+
+    /** Closes a window; another one has to be used then. */
+    public void closeWindow(String window) {
+        useWindow(window);
+        Object unused = command("DELETE", "/window", Map.of());
+    }
+
     /** Sends a command of the protocol of Chromium's own developer tools. */
     public Object chrome(String command, Map<String, ?> parameters) {
         return command("POST", "/goog/cdp/execute", Map.of("cmd", command, "params", parameters));

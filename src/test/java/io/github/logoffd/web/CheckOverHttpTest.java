@@ -66,7 +66,9 @@ class CheckOverHttpTest {
                         "",
                         "audit.jsonl",
                         () -> problems,
-                        acting::get));
+                        acting::get,
+                        () -> List.of("guard.spareActive=no"),
+                        Optional::empty));
     }
 
     @AfterEach

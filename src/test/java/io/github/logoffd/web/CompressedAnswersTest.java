@@ -90,7 +90,7 @@ class CompressedAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/health", "/metrics", "/jolokia/version", SESSIONS, "/jolokia/list"})
+    @ValueSource(strings = {"/health", "/metrics", "/counts", "/jolokia/version", SESSIONS, "/jolokia/list"})
     void headIsGetWithoutTheBody(String path) throws Exception {
         HttpResponse<String> get = fixture.get(path);
         HttpResponse<String> head = fixture.send(fixture.request(path).method("HEAD", BodyPublishers.noBody()));

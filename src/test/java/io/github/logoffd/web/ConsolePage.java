@@ -19,6 +19,9 @@ final class ConsolePage {
     static final String TAB = "\uE004";
     static final String ESCAPE = "\uE00C";
 
+    /** What became of an act, in its dialog. */
+    static final String OUTCOME = "//dialog//div[contains(@class,'outcome')]";
+
     private static final Path AXE = Path.of(System.getProperty("logoffd.build.directory", "target"), "axe/axe.min.js");
     /** Violations of the policy are also counted by the page itself, since they may not be in the log. */
     private static final String COUNT_VIOLATIONS =

@@ -19,6 +19,7 @@ import io.github.logoffd.metrics.MeasuredHost;
 import io.github.logoffd.metrics.Metrics;
 import io.github.logoffd.monitor.EventJournal;
 import io.github.logoffd.monitor.HostMonitor;
+import io.github.logoffd.monitor.MinuteCounts;
 import io.github.logoffd.session.HostMode;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.support.ProblemsException;
@@ -87,6 +88,7 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
     final ListedHistory history = new ListedHistory();
     final Optional<ServerTls> serverTls;
     public final HttpEndpoint endpoint;
+    final MinuteCounts counts = new MinuteCounts();
     private final HostBeans beans;
     private final HistoryBean historyBean;
     private final List<HostBeans> others = new ArrayList<>();
@@ -183,7 +185,10 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
                 control,
                 new HostNotifications(Samples.HOST, events));
         historyBean = HistoryBean.register(ManagementFactory.getPlatformMBeanServer(), history);
-        monitor.onRefresh(beans::update);
+        monitor.onRefresh((before, after) -> {
+            beans.update(before, after);
+            counts.count(after);
+        });
         monitor.refresh();
         Optional<AlertmanagerHook> hook = builder.alerts.map(config -> new AlertmanagerHook(
                 config, name -> Optional.of(control.automation()).filter(any -> name.equals(Samples.HOST))));
@@ -204,6 +209,7 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
                                 () -> List.of(new MeasuredHost(monitor, control)),
                                 events::counts),
                         history,
+                        () -> Map.of(Samples.HOST, counts),
                         hook),
                 builder.timing);
         endpoint.open();
@@ -260,6 +266,7 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
                 events,
                 new Metrics(new MetricsConfig(true, true, 2000), "1.2.3", List::of, events::counts),
                 new ListedHistory(),
+                Map::of,
                 Optional.empty());
     }
 

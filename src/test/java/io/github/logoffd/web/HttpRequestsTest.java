@@ -116,7 +116,7 @@ class HttpRequestsTest {
         assertThat((String) object(response.body()).get("error"))
                 .contains(path)
                 .contains(
-                        "/, /console/user, /console, /jolokia, /health, /metrics, /history, /events, /hooks/alertmanager");
+                        "/, /console/user, /console, /jolokia, /health, /metrics, /history, /counts, /events, /hooks/alertmanager");
     }
 
     @ParameterizedTest

@@ -16,11 +16,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may read {@code /metrics} and {@code /history}, and send alerts; what {@link RoleMatrixTest} is for Jolokia. */
+/**
+ * Who may read {@code /metrics}, {@code /history} and {@code /counts}, and send alerts; what {@link RoleMatrixTest} is
+ * for Jolokia.
+ */
 class RolesBesideJolokiaTest {
 
     private static final String METRICS = "/metrics";
     private static final String HISTORY = "/history";
+    private static final String COUNTS = "/counts";
     private static final String HOOK = "/hooks/alertmanager";
     private static final String NO_ALERTS = "{\"version\":\"4\",\"alerts\":[]}";
 
@@ -58,6 +62,11 @@ class RolesBesideJolokiaTest {
         "nobody, GET, /history, 401",
         "operator, POST, /history, 405",
         "operator, GET, /historyx, 404",
+        "monitor, GET, /counts, 200",
+        "operator, HEAD, /counts, 200",
+        "nobody, GET, /counts, 401",
+        "operator, POST, /counts, 405",
+        "operator, GET, /countsx, 404",
         "monitor, POST, /hooks/alertmanager, 403",
         "operator, POST, /hooks/alertmanager, 200",
         "nobody, POST, /hooks/alertmanager, 401",
@@ -74,7 +83,7 @@ class RolesBesideJolokiaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {METRICS, HISTORY, HOOK})
+    @ValueSource(strings = {METRICS, HISTORY, COUNTS, HOOK})
     void aWrongPasswordIsRejectedAndRecorded(String path) throws Exception {
         String method = path.equals(HOOK) ? "POST" : "GET";
 
@@ -97,7 +106,7 @@ class RolesBesideJolokiaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {METRICS, HISTORY, HOOK})
+    @ValueSource(strings = {METRICS, HISTORY, COUNTS, HOOK})
     void aForeignWebPageIsRejected(String path) throws Exception {
         String method = path.equals(HOOK) ? "POST" : "GET";
 

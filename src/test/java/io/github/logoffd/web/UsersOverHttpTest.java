@@ -84,6 +84,8 @@ class UsersOverHttpTest {
                 "/events",
                 "/events?lastEventId=0",
                 "/metrics",
+                "/history",
+                "/counts",
                 "/hooks/alertmanager",
                 "/favicon.ico",
                 "/health/",

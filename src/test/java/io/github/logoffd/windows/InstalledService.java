@@ -200,14 +200,19 @@ final class InstalledService {
         return (JSONObject) answer.get("value");
     }
 
-    /** Logs in as an administrator would at first: with the password that the service has left in a file. */
     private String authorization() {
+        String user = "operator:" + password();
+        return "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns what an administrator logs in with at first: the password that the service has left in a file. */
+    String password() {
+        String begin = "operator ";
         try (Stream<String> lines = Files.lines(base.resolve("service/initial-passwords.txt"))) {
-            String user = lines.filter(line -> line.startsWith("operator "))
+            return lines.filter(line -> line.startsWith(begin))
                     .findFirst()
                     .orElseThrow()
-                    .replace(' ', ':');
-            return "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+                    .substring(begin.length());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -218,7 +223,7 @@ final class InstalledService {
         return status("/jolokia/version");
     }
 
-    private URI uri(String path) {
+    URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 

@@ -7,17 +7,22 @@ import java.util.Map;
 /** A line of the journal as a sentence. Stateless. */
 public final class HistorySentence {
 
-    private static final Map<String, String> REQUESTS = Map.of(
-            "logoff", "a logoff",
-            "logoffSession", "a logoff",
-            "requestLogoff", "a logoff",
-            "logoffDisconnected", "the logoff of disconnected sessions",
-            "logoffAll", "the logoff of all sessions",
-            "logoffSelected", "the logoff of selected sessions",
-            "warnAndLogoff", "a warning and a later logoff",
-            "cancelLogoff", "the end of a countdown",
-            "disconnect", "a disconnect",
-            "msg", "a message");
+    private static final Map<String, String> REQUESTS = Map.ofEntries(
+            Map.entry("logoff", "a logoff"),
+            Map.entry("logoffSession", "a logoff"),
+            Map.entry("requestLogoff", "a logoff"),
+            Map.entry("logoffDisconnected", "the logoff of disconnected sessions"),
+            Map.entry("logoffAll", "the logoff of all sessions"),
+            Map.entry("logoffSelected", "the logoff of selected sessions"),
+            Map.entry("warnAndLogoff", "a warning and a later logoff"),
+            Map.entry("warnSelected", "a warning of selected sessions and their later logoff"),
+            Map.entry("cancelLogoff", "the end of a countdown"),
+            Map.entry("disconnect", "a disconnect"),
+            Map.entry("msg", "a message"),
+            Map.entry("sendMessage", "a message"),
+            Map.entry("sendMessageToAll", "a message to all users"),
+            Map.entry("messageSelected", "a message to selected sessions"),
+            Map.entry("ask", "a question"));
 
     private static final int MILLIS = 1000;
 

@@ -25,7 +25,8 @@ public record Request(
             "warnAndLogoff",
             "logoffDisconnected",
             "logoffAll",
-            "logoffSelected");
+            "logoffSelected",
+            "warnSelected");
 
     /** Returns whether this would end a session, as opposed to showing a message or only reading. */
     public boolean isLogoff() {

@@ -35,6 +35,7 @@ public final class IndexHandler implements ExchangeHandler {
         endpoints.put(HealthHandler.PATH, "The health of the service and its hosts, without authentication");
         endpoints.put(MetricsHandler.PATH, "Metrics for Prometheus");
         endpoints.put(HistoryHandler.PATH, "What was done, by whom, and what became of it");
+        endpoints.put(CountsHandler.PATH, "The number of users in each minute of the last 24 hours");
         endpoints.put("/hooks/alertmanager", "Receives alerts by POST");
         return endpoints;
     }

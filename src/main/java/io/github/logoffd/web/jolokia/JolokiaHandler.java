@@ -6,7 +6,6 @@ import io.github.logoffd.support.text.IpText;
 import io.github.logoffd.web.server.ContentType;
 import io.github.logoffd.web.server.Exchange;
 import io.github.logoffd.web.server.ExchangeHandler;
-import io.github.logoffd.web.server.Fingerprint;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -59,23 +58,7 @@ public final class JolokiaHandler implements ExchangeHandler {
                 && CONDITIONAL.matcher(pathInfo(exchange)).lookingAt()
                 && answer instanceof JSONObject value
                 && value.containsKey("value")) {
-            conditional(exchange, value);
-        } else {
-            exchange.json(200, answer);
-        }
-    }
-
-    /** Answers differ by role, and need not contain the request, so both are part of the tag. */
-    private static void conditional(Exchange exchange, JSONObject answer) {
-        long asked = Fingerprint.mixed(
-                CurrentCaller.get().role().hashCode(), exchange.target().hashCode());
-        long digest = Fingerprint.mixed(asked, Fingerprint.of(answer));
-        String tag = "W/\"" + Long.toHexString(digest) + '"';
-        exchange.setHeader("ETag", tag);
-        if (exchange.header("If-None-Match")
-                .filter(known -> known.contains(tag))
-                .isPresent()) {
-            exchange.notModified();
+            exchange.jsonUnlessKnown(value);
         } else {
             exchange.json(200, answer);
         }

@@ -1,5 +1,6 @@
 package io.github.logoffd.web.server;
 
+import io.github.logoffd.access.CurrentCaller;
 import io.github.logoffd.support.json.JsonWriter;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -228,8 +229,23 @@ public final class Exchange {
         send(status, JSON, out -> JsonWriter.write(json, out));
     }
 
-    /** Answers 304: the client already has the current answer. */
-    public void notModified() {
+    /**
+     * Sends JSON, or 304 when the client already has it. Answers differ by role, and need not contain the request, so
+     * both are part of the tag.
+     */
+    public void jsonUnlessKnown(Map<?, ?> json) {
+        long asked = Fingerprint.mixed(CurrentCaller.get().role().hashCode(), target().hashCode());
+        long digest = Fingerprint.mixed(asked, Fingerprint.of(json));
+        String tag = "W/\"" + Long.toHexString(digest) + '"';
+        setHeader("ETag", tag);
+        if (header("If-None-Match").filter(known -> known.contains(tag)).isPresent()) {
+            notModified();
+        } else {
+            json(200, json);
+        }
+    }
+
+    private void notModified() {
         response.setStatus(304);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         callback.succeeded();

@@ -60,8 +60,14 @@ public final class ListedHistory implements HistorySource {
         List<HistoryLine> newest = new ArrayList<>(lines);
         Collections.reverse(newest);
         List<HistoryLine> found = newest.stream().filter(query::matches).toList();
-        List<HistoryLine> page = found.subList(0, Math.min(found.size(), query.limit()));
-        return new HistoryPage(page, page.size() < found.size() ? "next" : "", complete, totals().newest(), 0);
+        int first = query.cursor().isEmpty() ? 0 : Integer.parseInt(query.cursor());
+        int end = Math.min(found.size(), first + query.limit());
+        return new HistoryPage(
+                found.subList(first, end),
+                end < found.size() ? Integer.toString(end) : "",
+                complete,
+                totals().newest(),
+                0);
     }
 
     @Override

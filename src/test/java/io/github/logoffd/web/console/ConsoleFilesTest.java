@@ -42,7 +42,7 @@ public class ConsoleFilesTest {
 
         assertThat(names())
                 .filteredOn(name -> name.startsWith("lib/"))
-                .hasSize(3)
+                .hasSize(5)
                 .allSatisfy(name -> assertThat(page).contains("./{digest}/" + name));
     }
 

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What differs between two sets of rules for acting, by the keys of the configuration. Stateless. */
-public final class ActingChanges {
+/** Rules for acting in words, by the keys of the configuration. Stateless. */
+public final class RuleTexts {
 
     private static final String NOTHING = "nothing";
 
-    private ActingChanges() {}
+    private RuleTexts() {}
 
     /** Returns the changes in words, such as {@code guard.spareActive from no to yes}. */
     public static List<String> between(ActingRules before, ActingRules now) {
@@ -23,6 +23,13 @@ public final class ActingChanges {
         return texts(now).entrySet().stream()
                 .filter(entry -> !entry.getValue().equals(old.get(entry.getKey())))
                 .map(entry -> entry.getKey().key() + " from " + old.get(entry.getKey()) + " to " + entry.getValue())
+                .toList();
+    }
+
+    /** Returns each rule with its value, such as {@code guard.spareActive=no}. */
+    public static List<String> of(ActingRules rules) {
+        return texts(rules).entrySet().stream()
+                .map(entry -> entry.getKey().key() + '=' + entry.getValue())
                 .toList();
     }
 

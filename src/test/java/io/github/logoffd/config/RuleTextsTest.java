@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Changed rules are told by their keys, from what to what. */
-class ActingChangesTest {
+class RuleTextsTest {
 
     private static ActingRules rules(String key, String value) throws Exception {
         return ConfigReader.builtIn(Path.of("service"), Map.of(key, value)).acting();
@@ -35,7 +35,19 @@ class ActingChangesTest {
                     limit.percentOfUsers | 5 | '' | limit.percentOfUsers from 5 to nothing
                     """)
     void aChangeIsToldByItsKey(String key, String before, String now, String told) throws Exception {
-        assertThat(ActingChanges.between(rules(key, before), rules(key, now))).containsExactly(told);
+        assertThat(RuleTexts.between(rules(key, before), rules(key, now))).containsExactly(told);
+    }
+
+    @Test
+    void everyRuleIsNamedWithItsValue() throws Exception {
+        assertThat(RuleTexts.of(rules("guard.protectedAccounts", "CORP\\svc-*, anna")))
+                .hasSize(13)
+                .contains(
+                        "acting.enabled=yes",
+                        "guard.protectedAccounts=CORP\\svc-*, anna",
+                        "guard.spareActive=no",
+                        "guard.onlyStates=nothing",
+                        "limit.logoffsPerMinute=100");
     }
 
     /** Those of the rules are the keys with these beginnings; a new one fails here. */
@@ -43,7 +55,7 @@ class ActingChangesTest {
     @EnumSource(ConfigKey.class)
     void everyKeyOfTheRulesIsTold(ConfigKey key) throws Exception {
         boolean ofRules = key.key().matches("(acting|guard|limit)\\..*|history.requireReason");
-        String text = Arrays.toString(ActingChangesTest.class
+        String text = Arrays.toString(RuleTextsTest.class
                 .getDeclaredMethod("aChangeIsToldByItsKey", String.class, String.class, String.class, String.class)
                 .getAnnotation(CsvSource.class)
                 .textBlock()
@@ -54,7 +66,7 @@ class ActingChangesTest {
 
     @Test
     void equalRulesDoNotDiffer() throws Exception {
-        assertThat(ActingChanges.between(rules("limit.percentOfUsers", "5"), rules("limit.percentOfUsers", "5")))
+        assertThat(RuleTexts.between(rules("limit.percentOfUsers", "5"), rules("limit.percentOfUsers", "5")))
                 .isEmpty();
     }
 }

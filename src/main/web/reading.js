@@ -1,0 +1,58 @@
+// Reads all hosts and their sessions, in answers of a size that does not hold the page up.
+import {readAll, valueOf} from './api.js';
+import {haystack} from './filter.js';
+
+const HOSTS = 'logoffd:type=SessionHost,*';
+const HOST_ATTRIBUTES = ['Host', 'Mode', 'Reachable', 'LastError', 'LastErrorCode', 'SnapshotTime', 'SnapshotSeconds',
+  'RefreshMillis', 'SessionCount', 'UserCount', 'ActiveCount', 'DisconnectedCount', 'LockedCount', 'StuckCount',
+  'ListenerState', 'LogoffsDone', 'LogoffsRefused', 'LogoffsFailed', 'LogoffsPending'];
+const SERVICE = 'logoffd:type=Service';
+
+/** To read more of them from one answer would take the page longer than a frame. */
+const SESSIONS_AT_ONCE = 500;
+
+/**
+ * Reads everything.
+ *
+ * @param wanted tells whether the result is still wanted; otherwise it is null
+ * @param progress gets what was read so far
+ */
+export async function readHosts(wanted, progress) {
+  const [answer, bean] = await readAll([
+    {type: 'read', mbean: HOSTS, attribute: HOST_ATTRIBUTES}, {type: 'read', mbean: SERVICE}]);
+  const readAt = performance.now();
+  const hosts = new Map(Object.entries(valueOf(answer)).map(([name, status]) => [status.Host, {...status, bean: name, readAt}]));
+  // The service starts to answer a moment before its own bean is there.
+  const service = bean.status === 200 ? bean.value : null;
+  const sessions = new Map();
+  for (const some of portions([...hosts.values()])) {
+    const answers = await readAll(some.map(host => ({type: 'read', mbean: host.bean, attribute: 'Sessions'})));
+    if (!wanted()) return null;
+    const now = performance.now();
+    some.forEach((host, i) => {
+      for (const session of valueOf(answers[i])) sessions.set(session.Key, withHost(session, host.Host, now));
+    });
+    progress({hosts, sessions: new Map(sessions), service, readAt});
+  }
+  return wanted() ? {hosts, sessions, service, readAt} : null;
+}
+
+function portions(hosts) {
+  const all = [];
+  let count = SESSIONS_AT_ONCE;
+  for (const host of hosts) {
+    if (count + host.SessionCount > SESSIONS_AT_ONCE) {
+      all.push([]);
+      count = 0;
+    }
+    all[all.length - 1].push(host);
+    count += host.SessionCount;
+  }
+  return all;
+}
+
+export function withHost(session, host, readAt) {
+  const record = {...session, host, readAt};
+  record.search = haystack(record);
+  return record;
+}

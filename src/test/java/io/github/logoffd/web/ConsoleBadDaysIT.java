@@ -1,0 +1,254 @@
+package io.github.logoffd.web;
+
+import static io.github.logoffd.web.ConsolePage.ENTER;
+import static io.github.logoffd.web.ConsolePage.row;
+import static io.github.logoffd.web.HttpFixture.HOST_BEAN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.logoffd.monitor.HostMonitor;
+import io.github.logoffd.testing.Await;
+import io.github.logoffd.testing.Samples;
+import io.github.logoffd.testing.ScriptedHost;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What the console shows when something is wrong: with the host, the service, the network or the browser. */
+class ConsoleBadDaysIT {
+
+    @RegisterExtension
+    final ConsoleScene scene = new ConsoleScene();
+
+    @Test
+    void aHostThatCannotBeReadKeepsItsRowsWithoutActions() {
+        scene.signIn("operator");
+
+        scene.host.fail("sessions", 1722);
+        scene.fixture().monitor.refresh();
+
+        scene.page().await("//ul[contains(@class,'banners')]", "HOST1 cannot be read.");
+        scene.page().click(row("alice") + "//button[contains(@class,'act logoff')]");
+        assertThat(scene.page().is("//dialog")).isFalse();
+        scene.host.repair("sessions");
+        scene.fixture().monitor.refresh();
+        Await.until(
+                "it can be read again",
+                () -> !scene.page().find("//ul[contains(@class,'banners')]").contains("HOST1"));
+        scene.page().begin("logoff", "alice");
+        scene.page().assertClean();
+    }
+
+    @Test
+    void aServiceThatIsStartedAgainIsFollowedAgain() {
+        scene.signIn("operator");
+        int port = scene.fixture().port();
+
+        scene.fixture().close();
+        scene.page().await("//header", "reconnecting");
+        scene.host.with(Samples.active(8, "dave"));
+        scene.start(builder -> builder.port(port));
+
+        scene.page().await("//header", "live");
+        scene.page().await("//tbody", "dave");
+        scene.page().begin("logoff", "dave");
+        scene.page().assertClean("net::ERR", "status of 503");
+    }
+
+    @Test
+    void afterManyWrongPasswordsThePageSaysHowLongToWait() {
+        scene.page().open();
+        scene.page()
+                .run("window.real=fetch;window.fetch=()=>Promise.resolve("
+                        + "new Response('{\"error\":\"Too many.\"}',{status:429,headers:{'Retry-After':'90'}}))");
+        scene.page().type("//input[@name='username']", "operator");
+        scene.page().type("//input[@name='password']", "wrong" + ENTER);
+
+        scene.page().await("//form", "Too many attempts. Try again in 90 s.");
+        scene.page().run("window.fetch=real");
+        scene.page().signIn("operator");
+        scene.page().await("//tbody", "alice");
+        scene.page().assertClean();
+    }
+
+    @Test
+    void aServiceThatIsBusyIsReadAgainWhenItSaysAndRowsStay() {
+        scene.signIn("operator");
+        scene.page()
+                .run(
+                        "window.real=fetch;window.fetch=(path,init)=>path.includes('jolokia')"
+                                + "?Promise.resolve(new Response('{\"error\":\"Full.\"}',{status:503,headers:{'Retry-After':'1'}})):real(path,init)");
+        scene.page().run("dispatchEvent(new PageTransitionEvent('pageshow',{persisted:true}))");
+
+        scene.page().await("//ul[contains(@class,'banners')]", "The service is busy.");
+        assertThat(scene.page().find("//tbody")).contains("alice");
+        scene.page().begin("logoff", "alice");
+        scene.page().confirm();
+        scene.page().await(ConsolePage.OUTCOME, "Not done: the service is busy.");
+        scene.page().run("window.fetch=real");
+        Await.until(
+                "the banner is gone",
+                () -> !scene.page().find("//ul[contains(@class,'banners')]").contains("busy"));
+        scene.page().confirm();
+        scene.page().await(ConsolePage.OUTCOME, "Windows is logging the user off.");
+        scene.page().assertClean();
+    }
+
+    @Test
+    void aHostThatHangsIsMarkedAndTheOtherOnesWorkOn() {
+        ScriptedHost other = new ScriptedHost("HOST2").with(Samples.active(7, "dave"));
+        HostMonitor second = scene.fixture().alsoWatch(other);
+        scene.signIn("operator");
+        CountDownLatch answers = new CountDownLatch(1);
+        scene.host.onceDuring("sessions", () -> awaitQuietly(answers));
+        Thread refresh = new Thread(scene.fixture().monitor::refresh);
+        try {
+            refresh.start();
+            Await.until("the call hangs", () -> {
+                scene.fixture().monitor.noticeSilence(Duration.ofMillis(1));
+                return !scene.fixture().monitor.status().reachable();
+            });
+
+            scene.page().await("//ul[contains(@class,'banners')]", "HOST1 cannot be read.");
+            assertThat(scene.page().find("//ul[contains(@class,'banners')]")).contains("has not answered in time");
+            scene.page().click(row("alice") + "//button[contains(@class,'act logoff')]");
+            assertThat(scene.page().is("//dialog")).isFalse();
+            leaveTheList();
+            other.with(Samples.active(8, "erin"));
+            second.refresh();
+            scene.page().await("//tbody", "erin");
+            scene.page().begin("logoff", "dave");
+        } finally {
+            answers.countDown();
+        }
+        scene.page().assertClean();
+    }
+
+    /** While the pointer or the focus is in the list, its rows do not move. */
+    private void leaveTheList() {
+        scene.page().click("//input[@type='search']");
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void aSessionThatAnotherOperatorEndsIsNotActedOnInAnOpenDialog() throws Exception {
+        scene.signIn("operator");
+        scene.page().begin("logoff", "alice");
+
+        scene.host.during("logoff 3", () -> scene.host.end(3));
+        scene.fixture().exec(HOST_BEAN, "logoffSession", "3", true);
+        scene.fixture().monitor.refresh();
+
+        scene.page().await("//dialog", "This session has ended.");
+        assertThat(scene.page().is("//dialog//button[@class='danger' and @disabled]"))
+                .isTrue();
+        assertThat(scene.host.actingCalls()).containsExactly("logoff 3");
+        scene.page().assertClean();
+    }
+
+    @Test
+    void twoOperatorsWhoLogTheSameUserOffShareOneLogoff() throws Exception {
+        scene.signIn("operator");
+        scene.page().begin("logoff", "alice");
+        scene.fixture().exec(HOST_BEAN, "logoffSession", "3", false);
+
+        scene.page().confirm();
+
+        scene.page().await(ConsolePage.OUTCOME, "Windows is logging the user off.");
+        assertThat(scene.host.actingCalls()).containsExactly("logoff 3");
+        scene.host.end(3);
+        scene.fixture().monitor.refresh();
+        scene.page().await(ConsolePage.OUTCOME, "The session is gone.");
+        scene.page().assertClean();
+    }
+
+    @Test
+    void aClockOfTheBrowserThatIsWrongChangesNoAgeAndNoCountdown() throws Exception {
+        scene.page().open();
+        scene.page()
+                .run(
+                        "const R=Date;window.Date=class extends R{constructor(...a){a.length?super(...a):super(R.now()+3*864e5)}"
+                                + "static now(){return R.now()+3*864e5}}");
+        scene.page().signIn("operator");
+        scene.page().await("//tbody", "alice");
+
+        scene.fixture()
+                .exec(
+                        HOST_BEAN,
+                        "requestWarning",
+                        Samples.session(Samples.active(3, "alice")).key(),
+                        "Save",
+                        300);
+        scene.page().await(row("alice"), "Warned 4:5");
+        scene.page().begin("logoff", "carol");
+        assertThat(scene.page().find("//ul[contains(@class,'banners')]")).doesNotContain("was last read");
+        scene.page().assertClean();
+    }
+
+    @Test
+    void aPageFromTheMemoryOfTheBrowserReadsAnewBeforeItActs() {
+        scene.signIn("operator");
+        scene.page().run("dispatchEvent(new PageTransitionEvent('pagehide',{persisted:true}))");
+        scene.page().await("//header", "reconnecting");
+        scene.page().click(row("alice") + "//button[contains(@class,'act logoff')]");
+        assertThat(scene.page().is("//dialog")).isFalse();
+        leaveTheList();
+        scene.host.end(3);
+        scene.host.with(Samples.active(8, "dave"));
+        scene.fixture().monitor.refresh();
+
+        scene.page().run("dispatchEvent(new PageTransitionEvent('pageshow',{persisted:true}))");
+
+        scene.page().await("//tbody", "dave");
+        scene.page().awaitGone(row("alice"));
+        scene.page().begin("logoff", "dave");
+        scene.page().assertClean();
+    }
+
+    @Test
+    void aBrowserThatIsTooOldIsTold() {
+        scene.browser().chrome("Network.setBlockedURLs", Map.of("urls", List.of("*preact.module.js")));
+        try {
+            scene.page().open();
+            scene.page().await("//body", "the browser is too old");
+        } finally {
+            scene.browser().chrome("Network.setBlockedURLs", Map.of("urls", List.of()));
+        }
+    }
+
+    @Test
+    void withSevenWindowsTheSeventhWorksAndTheFirstReadsAtIntervalsUntilItIsUsed() {
+        List<String> windows = new ArrayList<>(List.of(scene.browser().window()));
+        scene.signIn("operator");
+        try {
+            for (int i = 1; i < 7; i++) {
+                windows.add(scene.browser().openWindow());
+                scene.signIn("operator");
+            }
+            scene.page().await("//header", "live");
+            scene.host.with(Samples.active(8, "dave"));
+            scene.fixture().monitor.refresh();
+            scene.page().await("//tbody", "dave");
+
+            scene.browser().useWindow(windows.get(0));
+            scene.page().await("//header", "read at intervals");
+            scene.page().begin("logoff", "carol");
+            scene.page().run("dispatchEvent(new Event('focus'))");
+            scene.page().await("//header", "live");
+        } finally {
+            windows.subList(1, windows.size()).forEach(scene.browser()::closeWindow);
+            scene.browser().useWindow(windows.get(0));
+        }
+    }
+}

@@ -43,11 +43,13 @@ class ConsoleGuideIT {
             browser.text("//tbody//tr[contains(@class,'WARNED')]");
             image(browser, "list.png");
 
-            browser.click("//tbody/tr[contains(.,'m.svensson')]//button[contains(@class,'link')]");
-            browser.text("//aside//ol/li");
+            browser.click("//tbody/tr[contains(.,'renée.dubois')]//button[contains(@class,'link')]");
+            browser.text("//aside//ol/li[2]");
+            browser.show("//aside//ol/li[2]");
             image(browser, "session.png");
 
-            browser.click("//aside//button[contains(@class,'act logoff')]");
+            browser.click("//aside//button[contains(@class,'close')]");
+            browser.click("//tbody/tr[contains(.,'m.svensson')]//button[contains(@class,'act logoff')]");
             browser.type("//dialog//input[@name='reason']", "INC-4711, away for five hours");
             browser.click("//dialog//button[.='Dry run']");
             browser.text("//dialog//div[contains(@class,'outcome')][contains(.,'Dry run')]");

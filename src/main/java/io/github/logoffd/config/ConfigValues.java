@@ -56,7 +56,7 @@ final class ConfigValues {
         this.problems = problems;
     }
 
-    private String text(ConfigKey key) {
+    String text(ConfigKey key) {
         String value = given.get(key.key());
         return value == null ? Objects.requireNonNull(defaults.get(key.key()), key.key()) : value;
     }

@@ -77,7 +77,7 @@ final class DistinctFiles {
     }
 
     private static void addFiles(TlsConfig tls, List<OwnFile> files) {
-        files.add(new OwnFile(ConfigKey.TLS_KEYSTORE.key(), tls.keyStore(), false));
+        tls.keyStoreFile().ifPresent(file -> files.add(new OwnFile(ConfigKey.TLS_KEYSTORE.key(), file, false)));
         tls.key().ifPresent(file -> files.add(new OwnFile(ConfigKey.TLS_KEY.key(), file, false)));
         tls.passwordFile().ifPresent(file -> files.add(new OwnFile(ConfigKey.TLS_PASSWORD_FILE.key(), file, false)));
         tls.clientCa().ifPresent(file -> files.add(new OwnFile(ConfigKey.TLS_CLIENT_CA.key(), file, false)));

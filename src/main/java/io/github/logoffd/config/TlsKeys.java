@@ -1,7 +1,9 @@
 package io.github.logoffd.config;
 
 import io.github.logoffd.tls.ClientCertificates;
+import io.github.logoffd.tls.KeyLocation;
 import io.github.logoffd.tls.TlsConfig;
+import io.github.logoffd.tls.WindowsSelection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +22,7 @@ final class TlsKeys {
      */
     static Optional<TlsConfig> read(
             ConfigValues values, Path folder, List<String> problems, Function<TlsConfig, List<String>> look) {
-        Optional<Path> keyStore = values.optionalPath(ConfigKey.TLS_KEYSTORE, folder);
+        Optional<KeyLocation> keyStore = keyStore(values, folder);
         Optional<Path> key = values.optionalPath(ConfigKey.TLS_KEY, folder);
         Optional<Path> password = values.optionalPath(ConfigKey.TLS_PASSWORD_FILE, folder);
         Optional<Path> clientCa = values.optionalPath(ConfigKey.TLS_CLIENT_CA, folder);
@@ -42,9 +44,30 @@ final class TlsKeys {
         return Optional.of(config);
     }
 
+    private static Optional<KeyLocation> keyStore(ConfigValues values, Path folder) {
+        if (!values.text(ConfigKey.TLS_KEYSTORE).startsWith(WindowsSelection.PREFIX)) {
+            return values.optionalPath(ConfigKey.TLS_KEYSTORE, folder).map(KeyLocation.InFile::new);
+        }
+        Optional<WindowsSelection> selection = WindowsSelection.parse(values.text(ConfigKey.TLS_KEYSTORE));
+        if (selection.isEmpty()) {
+            values.problem(ConfigKey.TLS_KEYSTORE, WindowsSelection.FORMS, "");
+        }
+        return selection.map(KeyLocation.InWindows::new);
+    }
+
     private static void checkTogether(TlsConfig config, ConfigValues values) {
-        if (!config.isPem() && !config.isPkcs12()) {
-            values.problem(ConfigKey.TLS_KEYSTORE, "the path of a file that ends in .p12, .pfx or .pem", "");
+        if (!config.isPem() && !config.isPkcs12() && !config.isInWindows()) {
+            values.problem(
+                    ConfigKey.TLS_KEYSTORE,
+                    "the path of a file that ends in .p12, .pfx or .pem, or " + WindowsSelection.FORMS,
+                    "");
+        }
+        if (config.isInWindows() && config.key().isPresent()) {
+            values.problem(ConfigKey.TLS_KEY, "nothing, as the certificate store of Windows holds the key itself", "");
+        }
+        if (config.isInWindows() && config.passwordFile().isPresent()) {
+            values.problem(
+                    ConfigKey.TLS_PASSWORD_FILE, "nothing, as the certificate store of Windows has no password", "");
         }
         if (config.isPkcs12() && config.key().isPresent()) {
             values.problem(ConfigKey.TLS_KEY, "nothing, as a PKCS#12 file holds its key itself", "");

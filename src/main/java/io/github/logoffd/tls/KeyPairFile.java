@@ -2,24 +2,32 @@ package io.github.logoffd.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the server's key and certificates, from PKCS#12 or from PEM. */
+/** Reads the server's key and certificates: from PKCS#12, from PEM, or from the certificate store of Windows. */
 final class KeyPairFile {
 
     private KeyPairFile() {}
 
-    static ServerKey read(TlsConfig config) throws TlsException {
-        TlsFile keyStore = new TlsFile(config.keyStore(), "tls.keystore");
+    static ServerKey read(TlsConfig config, Instant now) throws TlsException {
+        return config.keyStore() instanceof KeyLocation.InWindows windows
+                ? new WindowsStore(windows.selection()).read(now)
+                : ofFile(config, ((KeyLocation.InFile) config.keyStore()).path());
+    }
+
+    private static ServerKey ofFile(TlsConfig config, Path file) throws TlsException {
+        TlsFile keyStore = new TlsFile(file, "tls.keystore");
         Optional<TlsFile> password = config.passwordFile().map(path -> new TlsFile(path, "tls.passwordFile"));
         return config.isPem()
                 ? pem(keyStore, config.key().map(path -> new TlsFile(path, "tls.key")), password)

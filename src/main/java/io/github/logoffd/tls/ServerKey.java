@@ -15,11 +15,11 @@ import java.util.Set;
 /**
  * Private key of the server and its certificates.
  *
- * @param file where the certificates come from, for messages
+ * @param source where the certificates come from, for messages
  * @param key RSA or EC
  * @param chain the server's certificate first
  */
-record ServerKey(TlsFile file, PrivateKey key, List<X509Certificate> chain) {
+record ServerKey(KeySource source, PrivateKey key, List<X509Certificate> chain) {
 
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int SHORTEST_RSA_BITS = 2048;
@@ -38,16 +38,16 @@ record ServerKey(TlsFile file, PrivateKey key, List<X509Certificate> chain) {
         List<String> problems = new ArrayList<>();
         if (!belongTogether()) {
             problems.add("The private key does not belong to the certificate of "
-                    + certificate().getSubjectX500Principal().getName() + " in " + file + '.');
+                    + certificate().getSubjectX500Principal().getName() + " in " + source + '.');
         }
         if (!isChain()) {
-            problems.add("The certificates in " + file
+            problems.add("The certificates in " + source
                     + " are not a chain. Put the server's first, and after each the one of its issuer.");
         }
-        chain.forEach(each -> problems.addAll(Validity.problems(each, file, now)));
+        chain.forEach(each -> problems.addAll(Validity.problems(each, source, now)));
         if (!isForServers()) {
             problems.add("The certificate of "
-                    + certificate().getSubjectX500Principal().getName() + " in " + file
+                    + certificate().getSubjectX500Principal().getName() + " in " + source
                     + " is not for servers. Use one with the key usage digitalSignature and the purpose"
                     + " serverAuth, or without limits.");
         }
@@ -59,29 +59,30 @@ record ServerKey(TlsFile file, PrivateKey key, List<X509Certificate> chain) {
         List<String> warnings = new ArrayList<>();
         String subject = certificate().getSubjectX500Principal().getName();
         if (!ServerNames.hasAlternatives(certificate())) {
-            warnings.add("The certificate of " + subject + " in " + file + " has no subject alternative name, so"
+            warnings.add("The certificate of " + subject + " in " + source + " has no subject alternative name, so"
                     + " browsers, curl and Java reject it. Issue one with the names that clients use.");
         }
         if (certificate().getPublicKey() instanceof RSAPublicKey rsa
                 && rsa.getModulus().bitLength() < SHORTEST_RSA_BITS) {
-            warnings.add("The RSA key of " + subject + " in " + file + " has "
+            warnings.add("The RSA key of " + subject + " in " + source + " has "
                     + rsa.getModulus().bitLength() + " bits, so many clients reject it. Use at least "
                     + SHORTEST_RSA_BITS + '.');
         }
         return warnings;
     }
 
+    /** Two signatures, since the provider of a key that Windows holds need not verify. */
     private boolean belongTogether() {
         byte[] probe = "logoffd".getBytes(StandardCharsets.US_ASCII);
+        String algorithm = key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA";
         try {
-            Signature signature =
-                    Signature.getInstance(key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA");
-            signature.initSign(key);
-            signature.update(probe);
-            byte[] signed = signature.sign();
-            signature.initVerify(certificate().getPublicKey());
-            signature.update(probe);
-            return signature.verify(signed);
+            Signature signing = Signature.getInstance(algorithm);
+            signing.initSign(key);
+            signing.update(probe);
+            Signature verifying = Signature.getInstance(algorithm);
+            verifying.initVerify(certificate().getPublicKey());
+            verifying.update(probe);
+            return verifying.verify(signing.sign());
         } catch (GeneralSecurityException e) {
             // A key whose kind or size differs from the certificate's.
             return false;

@@ -40,7 +40,11 @@ record ServerNames(Set<String> names) {
      */
     static ServerNames of(X509Certificate certificate) {
         List<String> alternatives = alternatives(certificate);
-        return of(alternatives.isEmpty() ? List.of(subject(certificate)) : alternatives);
+        return of(
+                alternatives.isEmpty()
+                        ? List.of(
+                                commonName(certificate.getSubjectX500Principal().getName()))
+                        : alternatives);
     }
 
     /** Returns whether a certificate has names or addresses in addition to its subject, which most clients ignore. */
@@ -64,8 +68,8 @@ record ServerNames(Set<String> names) {
         }
     }
 
-    private static String subject(X509Certificate certificate) {
-        String subject = certificate.getSubjectX500Principal().getName();
+    /** Returns the CN of a distinguished name, all of the name when it has none. */
+    static String commonName(String subject) {
         try {
             return new LdapName(subject)
                     .getRdns().stream()

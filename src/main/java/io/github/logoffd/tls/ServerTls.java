@@ -3,6 +3,7 @@ package io.github.logoffd.tls;
 import io.github.logoffd.support.files.RefusedFileException;
 import io.github.logoffd.support.files.Reloading;
 import io.github.logoffd.support.files.ReloadingFile;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,8 +66,9 @@ public final class ServerTls implements Reloading {
         this.config = config;
         this.hosts = ServerNames.of(hosts);
         this.clock = clock;
+        InUse first = InUse.load(config, clock.instant());
         newest = new ReloadingFile<>(
-                "TLS key material", config.files(), InUse.load(config, clock.instant()), this::renewed, this::replaced);
+                "TLS key material", new KeyStamps(config, clock), first, this::renewed, this::replaced);
         warnOf(newest.get());
         warnBeforeTheEnd();
     }
@@ -91,11 +93,11 @@ public final class ServerTls implements Reloading {
         ServerNames found = ServerNames.of(read.certificate());
         if (!found.areForOneOf(wanted)) {
             throw new TlsException(
-                    "The certificate in " + read.material().serverKey().file() + " is for other names: " + found
+                    "The certificate in " + read.material().serverKey().source() + " is for other names: " + found
                             + ". Allowed: those of the previous one and of http.hosts (" + wanted
                             + "). A restart accepts it as it is.",
                     new RefusedFileException(
-                            config.keyStore(),
+                            config.keyStoreFile().orElse(Path.of("certificate")),
                             "is for names other than those of the previous certificate and of http.hosts."));
         }
         return read;
@@ -162,7 +164,7 @@ public final class ServerTls implements Reloading {
             log.warn(
                     "The certificate of {} in {} expires at {}; renew it",
                     subject(),
-                    newest.get().material().serverKey().file(),
+                    newest.get().material().serverKey().source(),
                     end());
         }
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param path the file
  * @param key the configuration key
  */
-record TlsFile(Path path, String key) {
+record TlsFile(Path path, String key) implements KeySource {
 
     private static final Pattern PASSWORD = Pattern.compile("[ -~]+");
 

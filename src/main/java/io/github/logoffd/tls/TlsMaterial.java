@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -34,7 +34,7 @@ record TlsMaterial(ServerKey serverKey, List<X509Certificate> clientCas) {
         List<String> problems = new ArrayList<>();
         Optional<ServerKey> key = Optional.empty();
         try {
-            key = Optional.of(KeyPairFile.read(config));
+            key = Optional.of(KeyPairFile.read(config, now));
             problems.addAll(key.get().problems(now));
         } catch (TlsException e) {
             problems.addAll(e.problems());
@@ -71,21 +71,12 @@ record TlsMaterial(ServerKey serverKey, List<X509Certificate> clientCas) {
     SSLContext context() throws TlsException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keyManagers().getKeyManagers(), trustManagers(), null);
+            context.init(new KeyManager[] {new OneKeyManager(serverKey)}, trustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new TlsException(
-                    "The key material in " + serverKey.file() + " cannot be used for TLS (" + e + ").", e);
+                    "The key material in " + serverKey.source() + " cannot be used for TLS (" + e + ").", e);
         }
-    }
-
-    private KeyManagerFactory keyManagers() throws GeneralSecurityException, IOException {
-        char[] inMemory = new char[0];
-        KeyStore store = emptyStore();
-        store.setKeyEntry("server", serverKey.key(), inMemory, serverKey.chain().toArray(X509Certificate[]::new));
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(store, inMemory);
-        return factory;
     }
 
     /** Without authorities no client certificate is requested or trusted; the JDK's default list is never used. */
@@ -93,18 +84,13 @@ record TlsMaterial(ServerKey serverKey, List<X509Certificate> clientCas) {
         if (clientCas.isEmpty()) {
             return new TrustManager[0];
         }
-        KeyStore store = emptyStore();
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
         for (int i = 0; i < clientCas.size(); i++) {
             store.setCertificateEntry("ca" + i, clientCas.get(i));
         }
         TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
         factory.init(store);
         return factory.getTrustManagers();
-    }
-
-    private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        return store;
     }
 }

@@ -12,13 +12,13 @@ final class Validity {
 
     private Validity() {}
 
-    static List<String> problems(X509Certificate certificate, TlsFile file, Instant now) {
+    static List<String> problems(X509Certificate certificate, KeySource source, Instant now) {
         Instant start = certificate.getNotBefore().toInstant();
         if (now.isBefore(start)) {
-            return List.of(subject(certificate, file) + " is valid only from " + start + '.');
+            return List.of(subject(certificate, source) + " is valid only from " + start + '.');
         }
         return now.isAfter(end(certificate))
-                ? List.of(subject(certificate, file) + " expired at " + end(certificate) + '.')
+                ? List.of(subject(certificate, source) + " expired at " + end(certificate) + '.')
                 : List.of();
     }
 
@@ -31,7 +31,7 @@ final class Validity {
         return certificate.getNotAfter().toInstant();
     }
 
-    private static String subject(X509Certificate certificate, TlsFile file) {
-        return "The certificate of " + certificate.getSubjectX500Principal().getName() + " in " + file;
+    private static String subject(X509Certificate certificate, KeySource source) {
+        return "The certificate of " + certificate.getSubjectX500Principal().getName() + " in " + source;
     }
 }

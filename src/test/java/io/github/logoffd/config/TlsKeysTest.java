@@ -62,7 +62,14 @@ class TlsKeysTest {
             delimiter = '|',
             value = {
                 "tls.keystore=server.jks|tls.keystore is \"server.jks\". Expected: the path of a file that ends in"
-                        + " .p12, .pfx or .pem.",
+                        + " .p12, .pfx or .pem, or windows:THUMBPRINT (40 hexadecimal digits) or"
+                        + " windows:subject=NAME.",
+                "tls.keystore=windows:12 34|tls.keystore is \"windows:12 34\". Expected: windows:THUMBPRINT (40"
+                        + " hexadecimal digits) or windows:subject=NAME.",
+                "tls.keystore=windows:subject=rds01;tls.key=a|tls.key is \"a\". Expected: nothing, as the certificate"
+                        + " store of Windows holds the key itself.",
+                "tls.keystore=windows:subject=rds01;tls.passwordFile=a|tls.passwordFile is \"a\". Expected: nothing, as"
+                        + " the certificate store of Windows has no password.",
                 "tls.keystore=server.p12;tls.key=server.pem|tls.key is \"server.pem\". Expected: nothing, as"
                         + " a PKCS#12"
                         + " file holds its key itself.",

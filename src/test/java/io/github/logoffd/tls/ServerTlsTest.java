@@ -274,7 +274,7 @@ class ServerTlsTest {
     }
 
     /** Shakes hands for real and returns the subject of the certificate that the server shows. */
-    private static String shownBy(ServerTls tls, SSLContext client) throws Exception {
+    static String shownBy(ServerTls tls, SSLContext client) throws Exception {
         try (SSLServerSocket listening = listen(tls);
                 Pair pair = Pair.connect(listening, client)) {
             // The ticket for a resumption comes with the first data.
@@ -289,7 +289,7 @@ class ServerTlsTest {
                 tls.context().getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress());
     }
 
-    private static SSLContext trusting(X509Certificate certificate) throws Exception {
+    static SSLContext trusting(X509Certificate certificate) throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         store.setCertificateEntry("ca", certificate);

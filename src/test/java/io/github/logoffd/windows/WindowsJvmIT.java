@@ -46,6 +46,12 @@ class WindowsJvmIT {
     }
 
     @Test
+    void theCertificateStoreOfTheMachineIsRead() {
+        assertThat(passed(run("--select-class", "io.github.logoffd.tls.WindowsStoreOnWindows")))
+                .isEqualTo(2);
+    }
+
+    @Test
     void theEventLogTakesEntries() {
         assertThat(passed(run("--select-class", "io.github.logoffd.host.windows.NativeEventLogOnWindows")))
                 .isEqualTo(1);

@@ -37,16 +37,34 @@ public final class ReloadingFile<T> implements Reloading, Supplier<T> {
         T read(T inForce) throws Exception;
     }
 
+    /**
+     * What is compared to detect a change.
+     *
+     * @see #ofFiles
+     */
+    public interface Stamps {
+
+        /**
+         * Returns what is equal to the value before unless something has changed.
+         *
+         * @throws Exception when that cannot be determined; the message says why
+         */
+        Object now() throws Exception;
+
+        /** Returns the name that is shown to any reader when the value is rejected. */
+        String name();
+    }
+
     private final String subject;
-    private final List<Path> files;
+    private final Stamps stamps;
     private final Reader<T> reader;
     private final BiConsumer<T, T> replaced;
     private volatile T value;
     private volatile Optional<String> problem = Optional.empty();
 
     // The rest is for the checking thread.
-    private List<FileStamp> seen = List.of();
-    private List<FileStamp> taken = List.of();
+    private Object seen = List.of();
+    private Object taken = List.of();
     private String logged = "";
 
     /**
@@ -57,11 +75,32 @@ public final class ReloadingFile<T> implements Reloading, Supplier<T> {
      * @param replaced called with the previous value and the new one, after each reload that takes effect
      */
     public ReloadingFile(String subject, List<Path> files, T first, Reader<T> reader, BiConsumer<T, T> replaced) {
+        this(subject, ofFiles(files), first, reader, replaced);
+    }
+
+    /** Starts with a value that need not come from files only. */
+    public ReloadingFile(String subject, Stamps stamps, T first, Reader<T> reader, BiConsumer<T, T> replaced) {
         this.subject = subject;
-        this.files = List.copyOf(files);
+        this.stamps = stamps;
         this.value = first;
         this.reader = reader;
         this.replaced = replaced;
+    }
+
+    /** Returns the contents of files, the first of which gives the name. */
+    public static Stamps ofFiles(List<Path> files) {
+        List<Path> all = List.copyOf(files);
+        return new Stamps() {
+            @Override
+            public Object now() throws Exception {
+                return FileStamp.of(all);
+            }
+
+            @Override
+            public String name() {
+                return String.valueOf(all.get(0).getFileName());
+            }
+        };
     }
 
     @Override
@@ -77,7 +116,7 @@ public final class ReloadingFile<T> implements Reloading, Supplier<T> {
     @Override
     public void look() {
         try {
-            List<FileStamp> found = FileStamp.of(files);
+            Object found = stamps.now();
             boolean settled = found.equals(seen);
             seen = found;
             if (found.equals(taken)) {
@@ -91,10 +130,10 @@ public final class ReloadingFile<T> implements Reloading, Supplier<T> {
         }
     }
 
-    private void readAgain(List<FileStamp> found) throws Exception {
+    private void readAgain(Object found) throws Exception {
         T before = value;
         T read = reader.read(before);
-        if (!FileStamp.of(files).equals(found)) {
+        if (!stamps.now().equals(found)) {
             return;
         }
         value = read;
@@ -111,7 +150,7 @@ public final class ReloadingFile<T> implements Reloading, Supplier<T> {
     private void refuse(Throwable e) {
         String sentence = String.valueOf(e.getMessage());
         problem = Optional.of("The changed " + subject + " is rejected, the previous one stays in force: "
-                + publicReason(e).orElseGet(() -> files.get(0).getFileName() + " has problems; see the log."));
+                + publicReason(e).orElseGet(() -> stamps.name() + " has problems; see the log."));
         if (!sentence.equals(logged)) {
             logged = sentence;
             log.error("The changed {} is rejected, the previous one stays in force. {}", subject, sentence);

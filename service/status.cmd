@@ -1,9 +1,10 @@
 @echo off
-rem Shows the status of the logoffd service.
-rem Exit codes: 0 running and answering, 1 installed but not running or not answering yet, 2 wrong arguments, 3 not installed.
+rem Shows the status of the logoffd service: asks Windows and the service.
+rem Exit codes: 0 running and answering, 1 installed but not running or not answering, 2 wrong arguments, 3 not installed.
 setlocal EnableExtensions DisableDelayedExpansion
 
 set "SERVICE=logoffd"
+set "PROCRUN=HKLM\SOFTWARE\Wow6432Node\Apache Software Foundation\ProcRun 2.0\%SERVICE%\Parameters\Java"
 for %%I in ("%~dp0..") do set "BASE=%%~fI"
 if not "%~1"=="" (
   echo status: unknown argument "%~1"; this script has none.>&2
@@ -14,22 +15,14 @@ if errorlevel 1 (
   echo The service %SERVICE% is not installed; install.cmd installs it.
   exit /b 3
 )
-rem The labels of sc are localised, the names of the states are not.
-set "STATE=unknown"
-for /f "tokens=3,4" %%A in ('%SystemRoot%\System32\sc.exe query "%SERVICE%"') do (
-  if "%%B"=="RUNNING" set "STATE=RUNNING"
-)
-if not "%STATE%"=="RUNNING" (
-  echo The service %SERVICE% is not running; see the last lines of "%BASE%\logs\logoffd.log".
+set "JVM="
+for /f "tokens=2,*" %%A in ('%SystemRoot%\System32\reg.exe query "%PROCRUN%" /v Jvm') do if "%%A"=="REG_SZ" set "JVM=%%B"
+rem Without its Java the service cannot start, and writes no log.
+if not exist "%JVM%" (
+  echo The service %SERVICE% cannot start: its Java is gone, the file "%JVM%" is missing.
+  echo install.cmd --repair finds another Java; install.cmd --repair --java FOLDER names it.
   exit /b 1
 )
-if not exist "%BASE%\service\logoffd.url" (
-  echo The service %SERVICE% is starting and does not answer yet; see "%BASE%\logs\logoffd.log".
-  exit /b 1
-)
-set "URL="
-set /p URL=<"%BASE%\service\logoffd.url"
-echo The service %SERVICE% is running: %URL%
-echo Configuration: "%BASE%\service\logoffd.properties"
-echo Logs:          "%BASE%\logs"
-exit /b 0
+for %%J in ("%JVM%\..\..\java.exe") do set "JAVA=%%~fJ"
+"%JAVA%" -Xshare:auto -Xlog:disable -XX:TieredStopAtLevel=1 -Xmx256m -XX:+UseSerialGC "-Djna.boot.library.path=%BASE%\lib" -Djna.nosys=true -Djna.nounpack=true -jar "%BASE%\logoffd.jar" setup status
+exit /b %ERRORLEVEL%

@@ -1,14 +1,32 @@
 @echo off
-rem Stops the logoffd service and removes it. Files, configuration and logs stay.
+rem Stops the logoffd service, removes it and its program. Configuration, users, journal and logs stay unless --purge is given.
+rem It needs no Java: that may be gone.
 rem Exit codes: 0 removed, 1 it could not be removed or was not installed, 2 wrong arguments.
 setlocal EnableExtensions DisableDelayedExpansion
 
 set "SERVICE=logoffd"
 for %%I in ("%~dp0..") do set "BASE=%%~fI"
-if not "%~1"=="" (
-  echo uninstall: unknown argument "%~1"; this script has none.>&2
-  exit /b 2
+set "PROCRUN=HKLM\SOFTWARE\Wow6432Node\Apache Software Foundation\ProcRun 2.0\%SERVICE%"
+set "PURGE=no"
+set "KEEP_PROGRAM=no"
+
+:arguments
+if "%~1"=="" goto checks
+if /i "%~1"=="--purge" (
+  set "PURGE=yes"
+  shift
+  goto arguments
 )
+rem For the Windows Installer, which removes the files that it has brought.
+if /i "%~1"=="--keep-program" (
+  set "KEEP_PROGRAM=yes"
+  shift
+  goto arguments
+)
+echo uninstall: unknown argument "%~1"; use --purge, which deletes configuration, users, journal and logs too.>&2
+exit /b 2
+
+:checks
 rem The first command needs the Server service, which hardened hosts disable; the second key is empty but readable for administrators.
 %SystemRoot%\System32\net.exe session >nul 2>&1
 if errorlevel 1 %SystemRoot%\System32\reg.exe query "HKU\S-1-5-19" >nul 2>&1
@@ -21,14 +39,24 @@ if errorlevel 1 (
   echo uninstall: the service %SERVICE% is not installed.>&2
   exit /b 1
 )
+set "PROGRAM="
+for /f "tokens=2,*" %%A in ('%SystemRoot%\System32\reg.exe query "%PROCRUN%\Parameters\Start" /v WorkingPath') do if "%%A"=="REG_SZ" set "PROGRAM=%%B"
+rem Only an installation in a folder of its own has this file; in others the program is beside the data.
+set "CONFIG="
+if defined PROGRAM if exist "%PROGRAM%\configuration-path.txt" set /p CONFIG=<"%PROGRAM%\configuration-path.txt"
+set "DATA=%PROGRAM%"
+if defined CONFIG for %%I in ("%CONFIG%\..\..") do set "DATA=%%~fI"
 rem A service that is still starting or stopping rejects a stop request, and is not removed before it has stopped.
 for /l %%I in (1,1,30) do call :wait_while_pending
 if not "%STATE%"=="STOPPED" %SystemRoot%\System32\net.exe stop "%SERVICE%"
 rem sc too, in case logoffd.exe is missing or fails; the reg commands remove the parameters that procrun would then leave behind.
+rem The mark says that the rule of the firewall was made by install.cmd.
+%SystemRoot%\System32\reg.exe query "HKLM\SYSTEM\CurrentControlSet\Services\%SERVICE%\Parameters" /v FirewallRule >nul 2>&1
+if not errorlevel 1 %SystemRoot%\System32\netsh.exe advfirewall firewall delete rule name=%SERVICE% >nul
 "%BASE%\service\logoffd.exe" delete "%SERVICE%" >nul 2>&1
 %SystemRoot%\System32\sc.exe query "%SERVICE%" >nul 2>&1
 if not errorlevel 1 %SystemRoot%\System32\sc.exe delete "%SERVICE%" >nul
-%SystemRoot%\System32\reg.exe delete "HKLM\SOFTWARE\Wow6432Node\Apache Software Foundation\ProcRun 2.0\%SERVICE%" /f >nul 2>&1
+%SystemRoot%\System32\reg.exe delete "%PROCRUN%" /f >nul 2>&1
 %SystemRoot%\System32\reg.exe delete "HKLM\SYSTEM\CurrentControlSet\Services\EventLog\Application\%SERVICE%" /f >nul 2>&1
 rem Windows removes the service only after its process has ended.
 for /l %%I in (1,1,15) do call :wait_while_there
@@ -37,9 +65,38 @@ if not errorlevel 1 (
   echo uninstall: the service %SERVICE% could not be removed; close programs that show services, then run this again.>&2
   exit /b 1
 )
-rem The class archive is specific to Java and the jars; install.cmd creates it again.
-del /f /q "%BASE%\logoffd.jsa" >nul 2>&1
-echo The service %SERVICE% is removed. Configuration and logs stay in "%BASE%".
+if not defined CONFIG (
+  rem The class archive is specific to Java and the jars; install.cmd creates it again.
+  del /f /q "%PROGRAM%\logoffd.jsa" >nul 2>&1
+  echo The service %SERVICE% is removed. Configuration and logs stay in "%DATA%".
+  if "%PURGE%"=="yes" echo Its data is beside its program; delete the folder "%DATA%" yourself.
+  exit /b 0
+)
+if "%PURGE%"=="yes" if exist "%DATA%\config\logoffd.properties" rmdir /s /q "%DATA%"
+if not "%PURGE%"=="yes" echo The service %SERVICE% is removed. Configuration and logs stay in "%DATA%".
+if "%PURGE%"=="yes" if not exist "%DATA%" echo The service %SERVICE% is removed, and its data in "%DATA%" is deleted.
+set "RESULT=0"
+if "%PURGE%"=="yes" if exist "%DATA%" (
+  echo uninstall: the service %SERVICE% is removed, but its data in "%DATA%" could not be deleted; delete the folder.>&2
+  set "RESULT=1"
+)
+if "%KEEP_PROGRAM%"=="yes" del /f /q "%PROGRAM%\configuration-path.txt" "%PROGRAM%\logoffd.jsa" >nul 2>&1
+if "%KEEP_PROGRAM%"=="yes" exit /b %RESULT%
+cd /d "%SystemRoot%"
+if /i "%BASE%"=="%PROGRAM%" goto delete_own_folder
+rmdir /s /q "%PROGRAM%"
+for %%I in ("%PROGRAM%\..") do call :remove_if_unused "%%~fI"
+exit /b %RESULT%
+
+rem The command processor must not read this file again after it is deleted; an invalid goto has it forget the file.
+:delete_own_folder
+(goto) 2>nul & rmdir /s /q "%PROGRAM%"
+
+rem The folder of the versions, with the lock of install.cmd only.
+:remove_if_unused
+for /d %%D in ("%~1\*") do exit /b 0
+del /f /q "%~1\setup.lock" >nul 2>&1
+rmdir "%~1" >nul 2>&1
 exit /b 0
 
 rem The labels of sc are localised, the names of the states are not.

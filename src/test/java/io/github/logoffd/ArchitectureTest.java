@@ -40,8 +40,9 @@ class ArchitectureTest {
      * below it, so there is no cycle. CONTRIBUTING describes each of them.
      */
     private static final Map<String, Set<String>> USES = table("""
-            cli: access audit cli.admin cli.check cli.client cli.doctor cli.history cli.windows config host service session support
+            cli: access audit cli.admin cli.check cli.client cli.doctor cli.history cli.setup cli.windows config host service session support
             cli.admin: access audit.journal config service support
+            cli.setup: access config host.windows service support
             cli.windows: access cli.client control session support
             cli.history: audit.history audit.journal cli.client service support
             cli.doctor: access audit.journal cli.client config host service session support tls

@@ -66,6 +66,11 @@ public final class ProtectedFiles {
         return problem(file, protection::accessProblem);
     }
 
+    /** Returns one sentence when another account owns a file or folder, whatever its permissions are. */
+    public Optional<String> ownerProblem(Path file) {
+        return problem(file, protection::ownerProblem);
+    }
+
     @FunctionalInterface
     private interface Check {
         Optional<String> problem(Path file) throws IOException;

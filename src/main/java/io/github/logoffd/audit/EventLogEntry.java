@@ -66,6 +66,11 @@ public record EventLogEntry(EventLogId id, String text) {
         return new EventLogEntry(EventLogId.JOURNAL_FILLING, text(problem, Map.of()));
     }
 
+    /** Returns the entry for the reason why the service does not run. */
+    public static EventLogEntry ofFailure(String reason) {
+        return new EventLogEntry(EventLogId.SERVICE_FAILED, text(reason, Map.of()));
+    }
+
     private static void putRequest(AuditRecord request, Map<String, String> facts) {
         AuditRecord.Intent intent = request.intent();
         putCaller(intent.caller(), facts);

@@ -22,7 +22,8 @@ public enum EventLogId {
             300,
             Level.INFORMATION,
             "The newest hashes of the journal, which show later whether its files were changed."),
-    JOURNAL_FILLING(310, Level.WARNING, "The journal cannot be written, or its space is nearly used up.");
+    JOURNAL_FILLING(310, Level.WARNING, "The journal cannot be written, or its space is nearly used up."),
+    SERVICE_FAILED(400, Level.ERROR, "The service could not start, or has failed; the text gives the reason.");
 
     /** Severity of an entry. */
     public enum Level {

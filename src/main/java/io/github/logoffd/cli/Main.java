@@ -9,6 +9,7 @@ import io.github.logoffd.cli.client.ServiceAccess;
 import io.github.logoffd.cli.doctor.DoctorCommand;
 import io.github.logoffd.cli.doctor.SupportCommand;
 import io.github.logoffd.cli.history.HistoryCommand;
+import io.github.logoffd.cli.setup.SetupCommand;
 import io.github.logoffd.cli.windows.WindowsCommands;
 import io.github.logoffd.service.ExitCode;
 import io.github.logoffd.service.SecretFiles;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             PasswdCommand.class,
             DoctorCommand.class,
             TrainCommand.class,
+            SetupCommand.class,
             GenerateCompletion.class
         },
         description = "Remote Desktop sessions as JMX MBeans and JSON, with a safe logoff.",

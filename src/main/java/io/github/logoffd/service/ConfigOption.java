@@ -3,6 +3,8 @@ package io.github.logoffd.service;
 import io.github.logoffd.config.ConfigReader;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.support.ProblemsException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -12,18 +14,22 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /**
- * The option {@code --config}. Without it the configuration of an installation is read,
- * {@code service/logoffd.properties} beside the jar, and the built-in defaults apply when there is no such file.
+ * The option {@code --config}. Without it the configuration of an installation is read: the one that the file
+ * {@link #POINTER} beside the jar names, else {@code service/logoffd.properties} beside the jar. The built-in defaults
+ * apply when there is neither.
  */
 public final class ConfigOption {
+
+    /** The file beside the jar whose only line is the path of the configuration; an installation writes it. */
+    public static final String POINTER = "configuration-path.txt";
 
     private static final Path INSTALLED = Path.of("service", "logoffd.properties");
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Read this configuration; by default service/logoffd.properties beside the jar, or the"
-                    + " built-in defaults when there is none.")
+            description = "Read this configuration; by default that of the installation, or service/logoffd.properties"
+                    + " beside the jar, or the built-in defaults when there is none.")
     private Optional<Path> given = Optional.empty();
 
     /** Returns whether the command line names a file. */
@@ -72,10 +78,24 @@ public final class ConfigOption {
 
     /** Returns the configuration of the installation that this jar belongs to, empty when there is none. */
     static Optional<Path> installedBeside(Optional<Path> jar) {
-        return jar.map(file -> file.resolveSibling(INSTALLED)).filter(Files::isRegularFile);
+        return jar.flatMap(ConfigOption::pointedTo)
+                .or(() -> jar.map(file -> file.resolveSibling(INSTALLED)).filter(Files::isRegularFile));
     }
 
-    /** Returns the jar of this program, empty when it runs from a folder of classes. */
+    /** A configuration that is named but missing is an error of the caller, never a reason for the defaults. */
+    private static Optional<Path> pointedTo(Path jar) {
+        Path pointer = jar.resolveSibling(POINTER);
+        if (!Files.isRegularFile(pointer)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Path.of(Files.readString(pointer).strip()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file " + pointer + " cannot be read.", e);
+        }
+    }
+
+    /** Returns the jar that runs, empty when the classes are in folders. */
     public static Optional<Path> jar() {
         return Optional.ofNullable(ConfigOption.class.getProtectionDomain().getCodeSource())
                 .map(CodeSource::getLocation)

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * each of them, in the log and as an event. The file is replaced as a whole, so a reader never sees a mixture of two
  * states. Only a file that begins with {@link #MARK}, or an empty one, is ever replaced at startup. Thread-safe.
  */
-final class CountdownFile {
+public final class CountdownFile {
 
     private static final Logger log = LoggerFactory.getLogger(CountdownFile.class);
 
@@ -98,6 +98,19 @@ final class CountdownFile {
                         0,
                         "",
                         false));
+    }
+
+    /**
+     * Makes a file of the first versions, which had no {@link #MARK}, one that is recognised. The caller knows that it
+     * is a file of countdowns.
+     *
+     * @throws IOException when it cannot be read or written
+     */
+    public static void markFormer(Path file) throws IOException {
+        CountdownFile former = new CountdownFile(file);
+        if (Files.isRegularFile(file) && Files.size(file) > 0 && !former.beginsWithMark()) {
+            former.replaceBy(HEADER + System.lineSeparator() + SmallFile.text(file));
+        }
     }
 
     private void requireOurs() throws IOException {

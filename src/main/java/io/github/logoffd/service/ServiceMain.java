@@ -52,6 +52,13 @@ public final class ServiceMain {
         } else {
             log.error("The service cannot run: {}", failure.getMessage(), failure);
         }
+        if (ServiceOptions.isWindows()) {
+            try {
+                FailureReport.write(failure, SystemEventLog.writer());
+            } catch (IllegalStateException e) {
+                log.error("The event log of Windows does not get the reason ({})", e.getMessage());
+            }
+        }
     }
 
     /** Lets {@link #start} return, also while the service is still starting. */

@@ -2,6 +2,7 @@ package io.github.logoffd.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.logoffd.cli.setup.JvmOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,12 +12,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The JVM as {@code install.cmd} has it run the service. */
+/** The JVM as the installation has it run the service. */
 public final class ShippedJvm {
 
-    private static final Pattern OPTIONS = Pattern.compile("set \"OPTIONS=(?:%OPTIONS%#)?([^\"]+)\"");
     private static final Pattern OPTIONS_OF_COMMANDS = Pattern.compile("exec \"\\$java\" (-[^\"]+) \"\\$@\"");
-    private static final Pattern HEAP = Pattern.compile("--JvmMx=(\\d+)");
 
     private ShippedJvm() {}
 
@@ -27,10 +26,7 @@ public final class ShippedJvm {
     public static List<String> command(Path base) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        options().stream()
-                .filter(option -> !option.equals("-Xrs"))
-                .map(option -> here(option, base))
-                .forEach(command::add);
+        options(base).stream().filter(option -> !option.equals("-Xrs")).forEach(command::add);
         return command;
     }
 
@@ -39,9 +35,9 @@ public final class ShippedJvm {
      * them.
      */
     public static List<String> optionsWithoutFiles() {
-        return options().stream()
-                .filter(option -> !option.contains("%") && !option.startsWith("-Djna."))
-                .toList();
+        List<String> options = new ArrayList<>(List.of(heap()));
+        options.addAll(JvmOptions.withoutFiles());
+        return options;
     }
 
     /** Returns the options that the launchers of the commands give, without the archive of classes. */
@@ -50,16 +46,18 @@ public final class ShippedJvm {
                 first(OPTIONS_OF_COMMANDS, script("service/commands/logoffd")).split(" "));
     }
 
-    private static List<String> options() {
-        String script = script("service/install.cmd");
-        List<String> options = new ArrayList<>();
-        options.add("-Xmx" + first(HEAP, script) + "m");
-        Matcher matcher = OPTIONS.matcher(script);
-        while (matcher.find()) {
-            options.addAll(List.of(matcher.group(1).split("#")));
-        }
-        assertThat(options).contains("-XX:+UseSerialGC");
+    private static List<String> options(Path base) {
+        List<String> options = new ArrayList<>(List.of(heap()));
+        options.addAll(JvmOptions.ofService(
+                base.resolve("lib"),
+                base.resolve("service/logback.xml"),
+                base.resolve("logs"),
+                base.resolve("service/logoffd.url")));
         return options;
+    }
+
+    private static String heap() {
+        return "-Xmx" + JvmOptions.HEAP_MEGABYTES + "m";
     }
 
     private static String script(String name) {
@@ -74,12 +72,5 @@ public final class ShippedJvm {
         Matcher matcher = pattern.matcher(text);
         assertThat(matcher.find()).as("the script has %s", pattern).isTrue();
         return matcher.group(1);
-    }
-
-    private static String here(String option, Path base) {
-        return option.replace("%BASE%", base.toString())
-                .replace("%LOGS%", base.resolve("logs").toString())
-                .replace("%READY%", base.resolve("service/logoffd.url").toString())
-                .replace('\\', '/');
     }
 }

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(WineExtension.class)
 class ClassArchiveIT {
 
+    private static final String JAVA =
+            "HKLM\\SOFTWARE\\Wow6432Node\\Apache Software Foundation\\ProcRun 2.0\\logoffd\\Parameters\\Java";
+
     private final WineMachine machine;
 
     /** Without a blank: Java 17 archives no classes from a path that has one. */
@@ -37,7 +40,7 @@ class ClassArchiveIT {
         new StandIn(machine.standInFolder())
                 .play(Rows.host(Rows.nobody(1, "console", SessionState.CONNECTED)), List.of());
         service = InstalledService.unpack(machine, folder);
-        archive = service.base().resolve("logoffd.jsa");
+        archive = service.program().resolve("logoffd.jsa");
     }
 
     @AfterEach
@@ -48,10 +51,11 @@ class ClassArchiveIT {
     @Test
     void theInstalledServiceUsesIt() throws IOException {
         service.configure();
-        WineMachine.Result install = installWritingDownClasses();
+        WineMachine.Result install = service.install("--no-start");
         assertThat(install.exitCode()).as(install.output()).isZero();
-        assertThat(install.output()).doesNotContain("archive of classes");
+        assertThat(install.output()).doesNotContain("class archive");
         assertThat(archive).exists();
+        assertThat(startWritingDownClasses().output()).contains("started");
 
         service.awaitHealth();
         service.net("stop");
@@ -66,25 +70,28 @@ class ClassArchiveIT {
         assertThat(archive).doesNotExist();
     }
 
-    @Test
-    void withoutItTheServiceIsInstalledAllTheSame() throws IOException {
-        Files.writeString(service.base().resolve("logoffd.jar"), "not a jar");
-
-        WineMachine.Result install = service.script("install.cmd", "--no-start", "--java", WineMachine.jre());
-
-        assertThat(install.exitCode()).as(install.output()).isZero();
-        assertThat(install.output()).contains("could not be created; the service and the commands start more slowly");
-        assertThat(archive).doesNotExist();
-    }
-
     /** Has the JVM of the service write down where each class comes from. */
-    private WineMachine.Result installWritingDownClasses() throws IOException {
-        Path script = service.base().resolve("service/install.cmd");
-        Files.writeString(
-                script,
-                Files.readString(script)
-                        .replace("\"OPTIONS=-Xrs#", "\"OPTIONS=-Xrs#-Xlog:class+load:file=%BASE%\\classes.txt#"));
-        return service.script("install.cmd", "--java", WineMachine.jre());
+    private WineMachine.Result startWritingDownClasses() {
+        WineMachine.Result query = machine.wine(folder, "reg", "query", JAVA, "/v", "Options");
+        String options = query.output()
+                .substring(query.output().indexOf("REG_MULTI_SZ") + "REG_MULTI_SZ".length())
+                .strip();
+        String logging = "-Xlog:class+load:file="
+                + WineMachine.windowsPath(service.program().resolve("classes.txt"));
+        WineMachine.Result add = machine.wine(
+                folder,
+                "reg",
+                "add",
+                JAVA,
+                "/v",
+                "Options",
+                "/t",
+                "REG_MULTI_SZ",
+                "/d",
+                options + "\\0" + logging,
+                "/f");
+        assertThat(add.exitCode()).as(add.output()).isZero();
+        return service.net("start");
     }
 
     private double partFromArchive(String prefix) throws IOException {
@@ -96,7 +103,7 @@ class ClassArchiveIT {
     }
 
     private List<String> classes(String prefix) throws IOException {
-        try (Stream<String> lines = Files.lines(service.base().resolve("classes.txt"))) {
+        try (Stream<String> lines = Files.lines(service.program().resolve("classes.txt"))) {
             return lines.filter(line -> line.contains("] " + prefix))
                     .filter(line -> !line.contains("$$Lambda"))
                     .toList();

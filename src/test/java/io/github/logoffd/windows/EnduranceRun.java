@@ -95,8 +95,8 @@ final class EnduranceRun {
         churn = new Churn(all, standIn, callsForChurn, anotherRandom(), end);
         follower = new EventsFollower(service, requests, anotherRandom(), end);
         gauges = new Gauges(requests, end);
-        configuration = new ServiceFile(service.base().resolve("service/logoffd.properties"));
-        users = new ServiceFile(service.base().resolve("service/users.txt"));
+        configuration = new ServiceFile(service.data().resolve("config/logoffd.properties"));
+        users = new ServiceFile(service.data().resolve("config/users.txt"));
         rules = new RuleChanges(configuration, auditFile().resolveSibling("service.jsonl"), requests);
         damages = new FileDamages(service, requests, anotherRandom());
         bulkClients = IntStream.range(0, BULK_CLIENTS)
@@ -105,7 +105,7 @@ final class EnduranceRun {
     }
 
     Path auditFile() {
-        return service.base().resolve("logs/audit.jsonl");
+        return service.data().resolve("logs/audit.jsonl");
     }
 
     /** Installs the service and starts it, while nothing happens yet. */
@@ -131,7 +131,7 @@ final class EnduranceRun {
                 "limit.logoffsPerMinute=0",
                 "limit.logoffsPerHour=0",
                 "limit.allLogoffsPerHour=0");
-        WineMachine.Result install = service.script("install.cmd", "--no-archive", "--java", WineMachine.jre());
+        WineMachine.Result install = service.install("--no-archive");
         assertThat(install.exitCode()).as(install.output()).isZero();
         service.awaitHealth();
     }

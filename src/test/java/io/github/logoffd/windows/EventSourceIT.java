@@ -33,8 +33,7 @@ class EventSourceIT {
         InstalledService service = InstalledService.unpack(machine, folder);
         assertThat(source().exitCode()).isEqualTo(1);
 
-        WineMachine.Result install =
-                service.script("install.cmd", "--no-archive", "--no-start", "--java", WineMachine.jre());
+        WineMachine.Result install = service.install("--no-archive", "--no-start");
         assertThat(install.exitCode()).as(install.output()).isZero();
 
         assertThat(source().output().lines().map(String::strip))

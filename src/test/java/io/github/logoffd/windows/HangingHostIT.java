@@ -25,7 +25,7 @@ class HangingHostIT {
         standIn.playOn("TS02", Rows.host(Rows.user(2, "RDP-Tcp#2", SessionState.ACTIVE, "anna", Instant.now(), 0)));
         InstalledService service = InstalledService.unpack(machine, folder);
         service.configure("hosts=TS02", "host.timeout=2s", "refresh.interval=200ms");
-        WineMachine.Result install = service.script("install.cmd", "--no-archive", "--java", WineMachine.jre());
+        WineMachine.Result install = service.install("--no-archive");
         assertThat(install.exitCode()).as(install.output()).isZero();
         try {
             Await.until("the host is read", () -> Boolean.TRUE.equals(service.read(HANGING, "Reachable")));

@@ -16,10 +16,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -73,15 +77,45 @@ final class InstalledService {
         }
     }
 
+    /** Returns the folder that the zip was unpacked to. */
     Path base() {
         return base;
+    }
+
+    /** Returns the folder of the installed program. */
+    Path program() {
+        return programs().resolve(System.getProperty("logoffd.version"));
+    }
+
+    /** Makes what was unpacked another version of the same classes: the version is in the manifest of the jar only. */
+    void changeVersion(String version) {
+        try (FileSystem jar = FileSystems.newFileSystem(base.resolve("logoffd.jar"))) {
+            Path file = jar.getPath("META-INF", "MANIFEST.MF");
+            String manifest = Files.readString(file);
+            assertThat(manifest).contains("Implementation-Version: ");
+            Files.writeString(
+                    file,
+                    manifest.replaceFirst("Implementation-Version: [^\r\n]*", "Implementation-Version: " + version));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path programs() {
+        return base.resolveSibling("program");
+    }
+
+    /** Returns the folder of configuration, users, journal and logs. */
+    Path data() {
+        return base.resolveSibling("data");
     }
 
     /** Replaces values in logoffd.properties; the port is always one of the test's own. */
     void configure(String... lines) {
         try {
+            Files.createDirectories(data().resolve("config"));
             Files.writeString(
-                    base.resolve("service/logoffd.properties"),
+                    data().resolve("config/logoffd.properties"),
                     "http.port=" + port + '\n' + String.join("\n", lines) + '\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -96,6 +130,19 @@ final class InstalledService {
         line[2] = "service\\" + name;
         System.arraycopy(arguments, 0, line, 3, arguments.length);
         return machine.wine(base, line);
+    }
+
+    /** Installs the service into folders of this test, with the Java of the tests. */
+    WineMachine.Result install(String... arguments) {
+        List<String> line = new ArrayList<>(List.of(
+                "--java",
+                WineMachine.jre(),
+                "--program",
+                WineMachine.windowsPath(programs()),
+                "--data",
+                WineMachine.windowsPath(data())));
+        line.addAll(List.of(arguments));
+        return script("install.cmd", line.toArray(String[]::new));
     }
 
     WineMachine.Result net(String verb) {
@@ -117,12 +164,9 @@ final class InstalledService {
 
     /** Wine shows the processes of its Windows as processes of this machine, with their own command lines. */
     void awaitEndOfProcess() {
-        String folder = base.getParent().getFileName().toString();
         Await.until(
                 "the process of the service has ended",
-                () -> ProcessHandle.allProcesses()
-                        .flatMap(process -> process.info().commandLine().stream())
-                        .noneMatch(line -> line.contains(folder) && line.contains("//RS//")));
+                () -> machine.commandLines().noneMatch(line -> line.contains("//RS//logoffd")));
     }
 
     private int status(String path) {
@@ -208,7 +252,7 @@ final class InstalledService {
     /** Returns what an administrator logs in with at first: the password that the service has left in a file. */
     String password() {
         String begin = "operator ";
-        try (Stream<String> lines = Files.lines(base.resolve("service/initial-passwords.txt"))) {
+        try (Stream<String> lines = Files.lines(data().resolve("config/initial-passwords.txt"))) {
             return lines.filter(line -> line.startsWith(begin))
                     .findFirst()
                     .orElseThrow()
@@ -229,7 +273,7 @@ final class InstalledService {
 
     String log() {
         try {
-            return Files.readString(base.resolve("logs/logoffd.log"));
+            return Files.readString(data().resolve("logs/logoffd.log"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -237,7 +281,7 @@ final class InstalledService {
 
     String audit() {
         try {
-            return Files.readString(base.resolve("logs/audit.jsonl"));
+            return Files.readString(data().resolve("logs/audit.jsonl"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

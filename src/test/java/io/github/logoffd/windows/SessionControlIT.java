@@ -47,7 +47,7 @@ class SessionControlIT {
         play();
         service = InstalledService.unpack(machine, folder.resolve("with blank"));
         service.configure("refresh.interval=200ms");
-        WineMachine.Result install = service.script("install.cmd", "--no-archive", "--java", WineMachine.jre());
+        WineMachine.Result install = service.install("--no-archive");
         assertThat(install.exitCode()).as(install.output()).isZero();
         service.awaitHealth();
         host = service.host();

@@ -52,7 +52,7 @@ class SeveralHostsIT {
                 "host.timeout=2s",
                 "refresh.interval=200ms",
                 "logoff.timeout=20s");
-        WineMachine.Result install = service.script("install.cmd", "--no-archive", "--java", WineMachine.jre());
+        WineMachine.Result install = service.install("--no-archive");
         assertThat(install.exitCode()).as(install.output()).isZero();
         service.awaitHealth();
     }

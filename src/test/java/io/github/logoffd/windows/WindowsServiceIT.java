@@ -11,7 +11,6 @@ import io.github.logoffd.session.SessionTimes;
 import io.github.logoffd.testing.Await;
 import io.github.logoffd.testing.SceneSession;
 import io.github.logoffd.testing.StandIn;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +67,7 @@ class WindowsServiceIT {
     void sessionsAreReadAndLoggedOffByTheInstalledService() {
         play(user(2, "jörg.müller", LOGON), disconnected(3, "Σοφία"), user(4, "Łukasz", LOGON));
         service.configure("refresh.interval=200ms");
-        WineMachine.Result install = service.script("install.cmd", "--no-archive", "--java", WineMachine.jre());
+        WineMachine.Result install = service.install("--no-archive");
         assertThat(install.exitCode()).as(install.output()).isZero();
         assertThat(install.output())
                 .contains("is installed with Java 17")
@@ -112,7 +111,7 @@ class WindowsServiceIT {
         WineMachine.Result uninstall = service.script("uninstall.cmd");
         assertThat(uninstall.exitCode()).as(uninstall.output()).isZero();
         assertThat(uninstall.output()).contains("The service logoffd is removed.");
-        assertThat(service.base().resolve("service/users.txt")).exists();
+        assertThat(service.data().resolve("config/users.txt")).exists();
         assertThat(service.script("status.cmd").exitCode()).isEqualTo(3);
     }
 
@@ -167,26 +166,44 @@ class WindowsServiceIT {
     }
 
     @Test
-    void aServiceThatCannotStartSaysWhyAndDoesNotClaimToRun() throws IOException {
-        play(user(2, "alice", LOGON));
-        haveInstallWaitForSeconds();
+    void aWrongConfigurationIsReportedAndNothingIsInstalled() {
         service.configure("refresh.intervall=2s", "logoff.timeout=soon");
-        WineMachine.Result install = service.script("install.cmd", "--no-archive", "--java", WineMachine.jre());
+
+        WineMachine.Result install = service.install("--no-archive");
+
         assertThat(install.exitCode()).as(install.output()).isEqualTo(1);
-        assertThat(install.output()).contains("is installed").doesNotContain("is running:");
+        assertThat(install.output())
+                .contains("Did you mean refresh.interval?")
+                .contains("logoff.timeout is \"soon\"")
+                .doesNotContain("is installed");
+        assertThat(service.script("status.cmd").exitCode()).isEqualTo(3);
+        assertThat(service.program()).doesNotExist();
+    }
+
+    @Test
+    void aServiceThatCannotStartSaysWhyAndDoesNotClaimToRun() {
+        play(user(2, "alice", LOGON));
+        service.configure("refresh.interval=200ms");
+        assertThat(service.install("--no-archive", "--no-start").exitCode()).isZero();
+        service.configure("refresh.intervall=2s", "logoff.timeout=soon");
+
+        service.net("start");
+
         Await.until("the log says why", () -> service.log().contains("Unknown key \"refresh.intervall\""));
         assertThat(service.log()).contains("Did you mean refresh.interval?").contains("logoff.timeout is \"soon\"");
+        WineMachine.Result status = service.script("status.cmd");
+        assertThat(status.exitCode()).as(status.output()).isEqualTo(1);
+        assertThat(status.output()).contains("Did you mean refresh.interval?").doesNotContain("is running:");
     }
 
     @Test
     void aStopDuringASlowStartIsHeardAtOnce() {
         playWithRules(List.of("hang\tfunction=WTSEnumerateSessionsExW\tmillis=60000"), user(2, "alice", LOGON));
         service.configure("refresh.interval=200ms");
-        WineMachine.Result install =
-                service.script("install.cmd", "--no-archive", "--no-start", "--java", WineMachine.jre());
+        WineMachine.Result install = service.install("--no-archive", "--no-start");
         assertThat(install.exitCode()).as(install.output()).isZero();
         assertThat(service.net("start").output()).contains("started");
-        Path countdowns = service.base().resolve("logs/countdowns.txt");
+        Path countdowns = service.data().resolve("logs/countdowns.txt");
         Await.until("the start waits for the host", () -> Files.exists(countdowns));
 
         service.net("stop");
@@ -195,26 +212,14 @@ class WindowsServiceIT {
         service.awaitEndOfProcess();
 
         assertThat(service.log()).doesNotContain("answers at");
-        assertThat(service.base().resolve("service/logoffd.url")).doesNotExist();
-    }
-
-    /**
-     * Under Wine a service whose process has ended is never seen stopped, so the script would wait to the end for its
-     * answer.
-     */
-    private void haveInstallWaitForSeconds() throws IOException {
-        Path script = service.base().resolve("service/install.cmd");
-        String text = Files.readString(script);
-        assertThat(text).contains("(1,1,40)");
-        Files.writeString(script, text.replace("(1,1,40)", "(1,1,4)"));
+        assertThat(service.data().resolve("logoffd.url")).doesNotExist();
     }
 
     private String installAndStart(String... configuration) {
         service.configure(configuration);
-        WineMachine.Result install =
-                service.script("install.cmd", "--no-archive", "--no-start", "--java", WineMachine.jre());
+        WineMachine.Result install = service.install("--no-archive", "--no-start");
         assertThat(install.exitCode()).as(install.output()).isZero();
-        assertThat(service.base().resolve("logoffd.jsa")).doesNotExist();
+        assertThat(service.program().resolve("logoffd.jsa")).doesNotExist();
         service.startAndAwaitHealth();
         return (String)
                 ((JSONObject) firstOf(service.jolokia("{\"type\":\"read\",\"mbean\":\"logoffd:type=SessionHost,*\"}")))

@@ -190,6 +190,24 @@ public final class WineMachine implements AutoCloseable {
         return command(line.toArray(String[]::new));
     }
 
+    /** Returns the command lines of the programs of this machine, and of no other. */
+    Stream<String> commandLines() {
+        String ours = "WINEPREFIX=" + prefix + '\0';
+        return ProcessHandle.allProcesses()
+                .map(process -> Path.of("/proc", Long.toString(process.pid())))
+                .filter(process -> read(process.resolve("environ")).contains(ours))
+                .map(process -> read(process.resolve("cmdline")));
+    }
+
+    /** A process that has ended meanwhile has nothing to read. */
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     private ProcessBuilder builder(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("WINEPREFIX", prefix.toString());

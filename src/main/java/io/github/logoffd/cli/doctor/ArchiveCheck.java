@@ -35,7 +35,7 @@ final class ArchiveCheck {
                             NAME,
                             "This Java does not use the archive of classes " + archive.get() + " (" + refusal.get()
                                     + "), so the service and the commands start more slowly. Create it again:"
-                                    + " uninstall.cmd, then install.cmd.");
+                                    + " install.cmd --repair.");
         } catch (IOException e) {
             return Finding.warn(NAME, "The archive of classes could not be tried: " + ErrorText.of(e));
         }

@@ -1,0 +1,93 @@
+package io.github.logoffd.cli.setup;
+
+import io.github.logoffd.host.windows.RegistryValue;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes a layout and a Java known to Windows: the service with its parameters, the source of the event log. */
+final class Registration {
+
+    private static final String EVENTS_KEY =
+            "SYSTEM\\CurrentControlSet\\Services\\EventLog\\Application\\" + ServiceDefinition.SERVICE;
+
+    /** Part of every Windows; it has one message for the ids 1 to 1000: the text of the entry itself. */
+    private static final String MESSAGE_FILE = "%SystemRoot%\\System32\\EventCreate.exe";
+
+    private static final int ERROR_WARNING_INFORMATION = 7;
+
+    private final WindowsPort windows;
+    private final Layout layout;
+    private final Path javaHome;
+    private final PrintWriter out;
+
+    Registration(WindowsPort windows, Layout layout, Path javaHome, PrintWriter out) {
+        this.windows = windows;
+        this.layout = layout;
+        this.javaHome = javaHome;
+        this.out = out;
+    }
+
+    /** Makes the class archive, and says so when that is not possible. */
+    boolean makeArchive() throws IOException {
+        Optional<String> problem = new ClassArchive(windows, layout, javaHome).make();
+        problem.ifPresent(out::println);
+        return problem.isEmpty();
+    }
+
+    /**
+     * Switches the service to this layout; before, it does not exist or does not run.
+     *
+     * @param former what is in force until now, empty when the service does not exist
+     */
+    void register(Optional<ServiceDefinition> former, boolean archived, Undo undo) throws IOException, SetupException {
+        ServiceDefinition definition = ServiceDefinition.of(layout, javaHome, options(archived));
+        if (former.isPresent()) {
+            undo.add(() -> restore(former.get()));
+            definition.withHeapOf(former.get()).writeParameters(windows);
+            windows.changeCommandLine(definition.commandLine());
+        } else {
+            undo.add(() -> unregister(windows));
+            definition.writeParameters(windows);
+            windows.create(definition.commandLine());
+        }
+        // procrun does not start without this key.
+        windows.write(
+                ServiceDefinition.SERVICE_KEY + "\\Parameters",
+                "Program",
+                RegistryValue.text(layout.program().toString()));
+        windows.write(EVENTS_KEY, "EventMessageFile", RegistryValue.expandable(MESSAGE_FILE));
+        windows.write(EVENTS_KEY, "TypesSupported", RegistryValue.number(ERROR_WARNING_INFORMATION));
+        windows.describe().forEach(out::println);
+    }
+
+    private List<String> options(boolean archived) {
+        List<String> options = new ArrayList<>(JvmOptions.ofService(
+                layout.libraries(),
+                layout.logConfiguration(Files.exists(layout.ownLogConfiguration())),
+                layout.logs(),
+                layout.ready()));
+        if (archived) {
+            options.addAll(JvmOptions.ofArchive(layout.archive()));
+        }
+        return options;
+    }
+
+    private void restore(ServiceDefinition former) throws IOException {
+        former.writeParameters(windows);
+        windows.changeCommandLine(former.commandLine());
+    }
+
+    /** Removes everything that {@link #register} writes. */
+    static void unregister(WindowsPort windows) throws IOException, SetupException {
+        if (windows.service().isPresent()) {
+            new ServiceRun(windows).delete();
+        }
+        windows.deleteKey(ServiceDefinition.PROCRUN_KEY);
+        windows.deleteKey(EVENTS_KEY);
+    }
+}

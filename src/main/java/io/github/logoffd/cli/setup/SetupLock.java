@@ -1,0 +1,65 @@
+package io.github.logoffd.cli.setup;
+
+import io.github.logoffd.support.files.LockFile;
+import io.github.logoffd.support.text.ErrorText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Keeps two installations from running at once: a lock in the folder of the versions, where only administrators can
+ * make one. What was made for it disappears with it, unless something was installed there.
+ */
+final class SetupLock implements AutoCloseable {
+
+    private static final String NAME = "setup.lock";
+
+    private final Path file;
+    private final List<Path> made;
+    private final LockFile lock;
+
+    private SetupLock(Path file, List<Path> made, LockFile lock) {
+        this.file = file;
+        this.made = made;
+        this.lock = lock;
+    }
+
+    static SetupLock take(Path programs) throws SetupException {
+        List<Path> missing = ProgramFiles.missingFolders(programs);
+        Path file = programs.resolve(NAME);
+        try {
+            Files.createDirectories(programs);
+            Optional<LockFile> lock = LockFile.tryLock(file);
+            return new SetupLock(
+                    file,
+                    missing,
+                    lock.orElseThrow(() -> new SetupException(
+                            "another installation of logoffd is running; wait for its end, then repeat this.")));
+        } catch (IOException e) {
+            throw new SetupException(
+                    "the folder \"" + programs + "\" cannot be used (" + ErrorText.ofFile(e)
+                            + "); give another one by --program.",
+                    e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+        if (!made.isEmpty() && entries(ProgramFiles.parent(file)) == 1) {
+            Files.deleteIfExists(file);
+            for (int i = made.size() - 1; i >= 0; i--) {
+                Files.deleteIfExists(made.get(i));
+            }
+        }
+    }
+
+    private static long entries(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.count();
+        }
+    }
+}

@@ -30,7 +30,7 @@ class DoctorIT {
         InstalledService service = InstalledService.unpack(machine, folder.resolve("zip"));
         Files.createDirectories(service.base().resolve("logs"));
         Files.writeString(service.base().resolve("logs/logoffd.log"), "dagobert was here\n");
-        service.configure("guard.protectedAccounts=dagobert");
+        service.configureBesideTheJar("guard.protectedAccounts=dagobert");
         CommandPrompt prompt = new CommandPrompt(machine, service.base());
 
         WineMachine.Result doctor = prompt.batch("commands", "logoffd doctor", "exit /b %ERRORLEVEL%");

@@ -122,6 +122,17 @@ final class InstalledService {
         }
     }
 
+    /** Writes the configuration beside the jar, for commands that are run without an installation. */
+    void configureBesideTheJar(String... lines) {
+        try {
+            Files.writeString(
+                    base.resolve("service/logoffd.properties"),
+                    "http.port=" + port + '\n' + String.join("\n", lines) + '\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Runs one of the scripts in {@code service}. */
     WineMachine.Result script(String name, String... arguments) {
         String[] line = new String[arguments.length + 3];
@@ -271,9 +282,11 @@ final class InstalledService {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
+    /** Returns the log, {@code ""} while there is none. */
     String log() {
+        Path log = data().resolve("logs/logoffd.log");
         try {
-            return Files.readString(data().resolve("logs/logoffd.log"));
+            return Files.exists(log) ? Files.readString(log) : "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

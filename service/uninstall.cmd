@@ -66,8 +66,8 @@ if not errorlevel 1 (
   exit /b 1
 )
 if not defined CONFIG (
-  rem The class archive is specific to Java and the jars; install.cmd creates it again.
-  del /f /q "%PROGRAM%\logoffd.jsa" >nul 2>&1
+  rem The class archives are specific to Java and the jars; install.cmd creates them again.
+  del /f /q "%PROGRAM%\logoffd.jsa" "%PROGRAM%\commands.jsa" >nul 2>&1
   echo The service %SERVICE% is removed. Configuration and logs stay in "%DATA%".
   if "%PURGE%"=="yes" echo Its data is beside its program; delete the folder "%DATA%" yourself.
   exit /b 0
@@ -80,7 +80,7 @@ if "%PURGE%"=="yes" if exist "%DATA%" (
   echo uninstall: the service %SERVICE% is removed, but its data in "%DATA%" could not be deleted; delete the folder.>&2
   set "RESULT=1"
 )
-if "%KEEP_PROGRAM%"=="yes" del /f /q "%PROGRAM%\configuration-path.txt" "%PROGRAM%\logoffd.jsa" >nul 2>&1
+if "%KEEP_PROGRAM%"=="yes" del /f /q "%PROGRAM%\configuration-path.txt" "%PROGRAM%\logoffd.jsa" "%PROGRAM%\commands.jsa" >nul 2>&1
 if "%KEEP_PROGRAM%"=="yes" exit /b %RESULT%
 cd /d "%SystemRoot%"
 if /i "%BASE%"=="%PROGRAM%" goto delete_own_folder

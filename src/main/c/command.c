@@ -82,13 +82,25 @@ static int find_java(wchar_t *java) {
 }
 
 /*
+ * Replaces a path with blanks by its short form: Java 17 uses no archived classes of a jar whose path has a blank. Where Windows keeps no
+ * short names, the path stays as it is.
+ */
+static void shorten(wchar_t *path) {
+    wchar_t other[LONGEST_PATH];
+    DWORD length = wcschr(path, L' ') == NULL ? 0 : GetShortPathNameW(path, other, LONGEST_PATH);
+    if (length > 0 && length < LONGEST_PATH) {
+        wcscpy(path, other);
+    }
+}
+
+/*
  * Writes the options for the class archive of install.cmd, preceded by a space; nothing if there is no archive. Java ignores an archive
  * of another Java version. The checksums are verified, since a damaged archive would crash Java. The archive was created for a small heap,
  * and would be ignored with one of 32 GB.
  */
 static void archive_options(const wchar_t *base, wchar_t *options, size_t size) {
     wchar_t archive[LONGEST_PATH];
-    int length = _snwprintf(archive, LONGEST_PATH, L"%ls\\logoffd.jsa", base);
+    int length = _snwprintf(archive, LONGEST_PATH, L"%ls\\commands.jsa", base);
     options[0] = L'\0';
     if (length > 0 && length < LONGEST_PATH && is_file(archive)) {
         _snwprintf(options, size, L" \"-XX:SharedArchiveFile=%ls\" -XX:+VerifySharedSpaces", archive);
@@ -176,6 +188,7 @@ int wmain(void) {
         *end = L'\0';
     }
     cut_last(base);
+    shorten(base);
     if (!find_java(java)) {
         fwprintf(
             stderr,

@@ -79,6 +79,7 @@ public final class Main implements Runnable {
         CommandLine check = Objects.requireNonNull(main.getSubcommands().get("check"));
         check.setOut(utf8());
         IParameterExceptionHandler usual = main.getParameterExceptionHandler();
+        main.setCaseInsensitiveEnumValuesAllowed(true);
         return main.setParameterExceptionHandler((problem, args) -> problem.getCommandLine() == check
                 ? CheckCommand.wrongUsage(problem)
                 : usual.handleParseException(problem, args));

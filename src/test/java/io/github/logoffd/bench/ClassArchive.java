@@ -19,13 +19,9 @@ final class ClassArchive {
      *
      * @param java starts a JVM with these arguments
      * @param path what that JVM calls a file of this machine
+     * @param jar the one of the product, or a copy
      * @param folder where the archive shall be
      */
-    ClassArchive(Function<List<String>, ProcessBuilder> java, UnaryOperator<String> path, Path folder) {
-        this(java, path, MeasuredServer.productJar(), folder);
-    }
-
-    /** Makes nothing yet; the archive will be for a copy of the jar. */
     ClassArchive(Function<List<String>, ProcessBuilder> java, UnaryOperator<String> path, Path jar, Path folder) {
         this.java = java;
         this.path = path;
@@ -33,12 +29,23 @@ final class ClassArchive {
         this.folder = folder.toAbsolutePath();
     }
 
-    /** Makes it, and returns the options of a JVM that is to use it. */
-    List<String> make() throws IOException, InterruptedException {
+    /**
+     * Makes it, and returns the options of a JVM that is to use it.
+     *
+     * @param subject service or commands
+     */
+    List<String> make(String subject) throws IOException, InterruptedException {
         String classes = named("classes.txt");
         String archive = named("logoffd.jsa");
         String product = path.apply(jar.toString());
-        run("-XX:DumpLoadedClassList=" + classes, "-XX:+UseSerialGC", "-Xlog:disable", "-jar", product, "train");
+        run(
+                "-XX:DumpLoadedClassList=" + classes,
+                "-XX:+UseSerialGC",
+                "-Xlog:disable",
+                "-jar",
+                product,
+                "train",
+                subject);
         run(
                 "-Xshare:dump",
                 "-XX:SharedClassListFile=" + classes,

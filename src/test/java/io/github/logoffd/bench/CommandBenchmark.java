@@ -112,7 +112,7 @@ final class CommandBenchmark {
 
     private List<String> withArchive(Path jar, Path place) throws IOException, InterruptedException {
         List<String> options = new ArrayList<>(OPTIONS);
-        options.addAll(new ClassArchive(java, path, jar, place).make());
+        options.addAll(new ClassArchive(java, path, jar, place).make("commands"));
         return options;
     }
 

@@ -44,7 +44,9 @@ final class StartBenchmark {
         Path bare = Files.createDirectories(folder.resolve("start-bare"));
         MeasuredServer.product(product, sessions).close();
         rows("without archives of classes", product, List.of(), bare, List.of());
-        List<String> archive = new ClassArchive(StartBenchmark::java, UnaryOperator.identity(), product).make();
+        List<String> archive = new ClassArchive(
+                        StartBenchmark::java, UnaryOperator.identity(), MeasuredServer.productJar(), product)
+                .make("service");
         rows("with archives of classes", product, archive, bare, bareArchive(bare));
     }
 

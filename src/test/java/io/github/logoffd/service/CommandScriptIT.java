@@ -79,7 +79,7 @@ class CommandScriptIT {
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xlog:disable",
-                        "-XX:ArchiveClassesAtExit=" + folder.resolve("logoffd.jsa"),
+                        "-XX:ArchiveClassesAtExit=" + folder.resolve("commands.jsa"),
                         "-jar",
                         folder.resolve("logoffd.jar").toString(),
                         "logoff",

@@ -39,7 +39,7 @@ class CommandArchiveIT {
         Path base =
                 InstalledService.unpack(machine, folder.resolve("with blank")).base();
         prompt = new CommandPrompt(machine, base);
-        archive = base.resolve("logoffd.jsa");
+        archive = base.resolve("commands.jsa");
         usual = prompt.batch("commands", HELP).output();
         Path jar = base.resolve("logoffd.jar");
         String list = WineMachine.windowsPath(base.resolve("classes.txt"));

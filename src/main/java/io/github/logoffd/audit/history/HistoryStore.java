@@ -36,11 +36,14 @@ final class HistoryStore implements AutoCloseable {
     private static final int VERSION = 1;
 
     /** The heap for pages that were read; a page that is being changed takes more. */
-    private static final int CACHE_MEGABYTES = 2;
+    private static final int CACHE_MEGABYTES = 1;
+
+    /** Lines of many users touch many pages, and each that was touched is held and written as a whole. */
+    private static final int PAGE_BYTES = 4096;
 
     private static final int MOST_POSTINGS_CHECKED = 20_000;
     private static final int WANTED_FILL_PERCENT = 80;
-    private static final int BYTES_MOVED_AT_ONCE = 4 << 20;
+    private static final int BYTES_MOVED_AT_ONCE = 1 << 20;
     private static final String BUILD = "build";
     private static final String LAST_NUMBER = "lastNumber";
     private static final String UNSWEPT = "unswept";
@@ -106,6 +109,7 @@ final class HistoryStore implements AutoCloseable {
                 .fileName(file.toString())
                 .autoCommitDisabled()
                 .cacheSize(CACHE_MEGABYTES)
+                .pageSplitSize(PAGE_BYTES)
                 .open();
         if (store.getStoreVersion() == VERSION) {
             return new HistoryStore(store);

@@ -31,7 +31,7 @@ final class IndexThread implements AutoCloseable {
     private static final Duration LONGEST_END = Duration.ofSeconds(2);
 
     /** Changes that may be made again after a crash. */
-    private static final long MOST_UNCOMMITTED = 5000;
+    private static final long MOST_UNCOMMITTED = 4000;
 
     /** With more to index, as after the first start, a query does not wait. */
     private static final long LONG_WORK_BYTES = 4 << 20;

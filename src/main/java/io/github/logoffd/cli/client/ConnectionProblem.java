@@ -4,9 +4,8 @@ import io.github.logoffd.cli.client.ServiceException.Kind;
 import io.github.logoffd.support.text.VisibleText;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -30,10 +29,10 @@ final class ConnectionProblem {
 
     static ServiceException of(ServiceAddress address, Duration timeout, Throwable failure) {
         String host = address.uri().getHost();
-        if (has(failure, UnresolvedAddressException.class) || has(failure, UnknownHostException.class)) {
+        if (has(failure, UnknownHostException.class)) {
             return problem("The host " + host + " in " + address + " is unknown. Give its name or address.", failure);
         }
-        if (failure instanceof HttpTimeoutException) {
+        if (failure instanceof SocketTimeoutException) {
             return problem(
                     "There was no connection to " + address + " within " + timeout.toSeconds() + " seconds.", failure);
         }

@@ -3,7 +3,6 @@ package io.github.logoffd.cli.client;
 import io.github.logoffd.cli.client.ServiceException.Kind;
 import io.github.logoffd.support.text.VisibleText;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Optional;
 import org.jolokia.json.parser.JSONParser;
@@ -22,8 +21,8 @@ final class JolokiaAnswer {
 
     private JolokiaAnswer() {}
 
-    static Object value(HttpResponse<String> response, ServiceAddress address, String user) throws ServiceException {
-        if (response.statusCode() != 200) {
+    static Object value(HttpAnswer response, ServiceAddress address, String user) throws ServiceException {
+        if (response.status() != 200) {
             throw refused(response, address, user);
         }
         Map<?, ?> answer = object(response.body()).orElseThrow(() -> foreign(address));
@@ -45,24 +44,24 @@ final class JolokiaAnswer {
     }
 
     /** Returns a page of the journal, which has no status of its own. */
-    static JsonRecord page(HttpResponse<String> response, ServiceAddress address, String user) throws ServiceException {
-        if (response.statusCode() == 400) {
+    static JsonRecord page(HttpAnswer response, ServiceAddress address, String user) throws ServiceException {
+        if (response.status() == 400) {
             throw new ServiceException(
                     Kind.FAILED, "The service at " + address + " cannot read the query: " + body(response));
         }
-        if (response.statusCode() == 404) {
+        if (response.status() == 404) {
             throw new ServiceException(
                     Kind.NOT_FOUND,
                     "The service at " + address + " has no history. Use the same version of logoffd on both sides.");
         }
-        if (response.statusCode() != 200) {
+        if (response.status() != 200) {
             throw refused(response, address, user);
         }
         return JsonRecord.parse(response.body()).orElseThrow(() -> foreign(address));
     }
 
-    private static ServiceException refused(HttpResponse<String> response, ServiceAddress address, String user) {
-        int status = response.statusCode();
+    private static ServiceException refused(HttpAnswer response, ServiceAddress address, String user) {
+        int status = response.status();
         String http = " (HTTP " + status + ')';
         return switch (status) {
             case 401 ->
@@ -97,15 +96,14 @@ final class JolokiaAnswer {
                         + " log.");
     }
 
-    private static String later(HttpResponse<String> response) {
-        return response.headers()
-                .firstValue("Retry-After")
+    private static String later(HttpAnswer response) {
+        return response.retryAfter()
                 .filter(seconds -> seconds.matches("\\d{1,6}"))
                 .map(seconds -> "after " + seconds + " seconds")
                 .orElse("a little later");
     }
 
-    private static String body(HttpResponse<String> response) {
+    private static String body(HttpAnswer response) {
         return object(response.body()).map(JolokiaAnswer::error).orElse("no reason was given.");
     }
 

@@ -4,25 +4,16 @@ import io.github.logoffd.cli.client.ServiceException.Kind;
 import io.github.logoffd.support.json.JsonWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpClient.Version;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
@@ -43,7 +34,7 @@ public final class ServiceClient {
     private final Credentials credentials;
     private final String reason;
     private final Duration timeout;
-    private final HttpClient http;
+    private final Optional<SSLContext> trust;
 
     /**
      * Makes a client; nothing is sent yet.
@@ -53,35 +44,30 @@ public final class ServiceClient {
      */
     public ServiceClient(
             ServiceAddress address, Credentials credentials, Optional<SSLContext> trust, Duration timeout) {
-        this(address, credentials, "", timeout, http(trust, timeout));
+        this(address, credentials, "", timeout, trust);
     }
 
     private ServiceClient(
-            ServiceAddress address, Credentials credentials, String reason, Duration timeout, HttpClient http) {
+            ServiceAddress address,
+            Credentials credentials,
+            String reason,
+            Duration timeout,
+            Optional<SSLContext> trust) {
         this.address = address;
         this.credentials = credentials;
         this.reason = reason;
         this.timeout = timeout;
-        this.http = http;
-    }
-
-    private static HttpClient http(Optional<SSLContext> trust, Duration timeout) {
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(Version.HTTP_1_1)
-                .followRedirects(Redirect.NEVER)
-                .connectTimeout(timeout);
-        trust.ifPresent(builder::sslContext);
-        return builder.build();
+        this.trust = trust;
     }
 
     /** Returns a client with another time limit, for an operation that waits. */
     public ServiceClient withTimeout(Duration other) {
-        return new ServiceClient(address, credentials, reason, other, http);
+        return new ServiceClient(address, credentials, reason, other, trust);
     }
 
     /** Returns a client that gives this reason for its requests, {@code ""} for none. */
     public ServiceClient because(String newReason) {
-        return new ServiceClient(address, credentials, newReason, timeout, http);
+        return new ServiceClient(address, credentials, newReason, timeout, trust);
     }
 
     /**
@@ -90,8 +76,20 @@ public final class ServiceClient {
      * @throws ServiceException when that is not possible
      */
     public List<HostState> hosts() throws ServiceException {
-        Object value = ask(Map.of("type", "read", "mbean", HOSTS));
-        if (!(value instanceof Map<?, ?> beans)) {
+        return hosts(Map.of("type", "read", "mbean", HOSTS));
+    }
+
+    /**
+     * Reads the names of the session hosts and nothing else of them, in their order.
+     *
+     * @throws ServiceException when that is not possible
+     */
+    public List<HostState> namesOfHosts() throws ServiceException {
+        return hosts(Map.of("type", "read", "mbean", HOSTS, "attribute", "Host"));
+    }
+
+    private List<HostState> hosts(Map<String, Object> question) throws ServiceException {
+        if (!(ask(question) instanceof Map<?, ?> beans)) {
             throw JolokiaAnswer.foreign(address);
         }
         List<HostState> hosts = new ArrayList<>();
@@ -157,40 +155,29 @@ public final class ServiceClient {
         String query = parameters.entrySet().stream()
                 .map(parameter -> parameter.getKey() + '=' + escaped(parameter.getValue()))
                 .collect(Collectors.joining("&"));
-        HttpRequest.Builder request = HttpRequest.newBuilder(address.uri().resolve("../history?" + query))
-                .GET();
-        return JolokiaAnswer.page(send(request), address, credentials.name());
+        HttpAnswer answer = send(address.uri().resolve("../history?" + query), new LinkedHashMap<>(), Optional.empty());
+        return JolokiaAnswer.page(answer, address, credentials.name());
     }
 
     private Object ask(Map<String, Object> question) throws ServiceException {
-        HttpResponse<String> response = send(json(question));
-        return JolokiaAnswer.value(response, address, credentials.name());
-    }
-
-    private HttpResponse<String> send(String body) throws ServiceException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address.uri())
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body));
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", "application/json");
         if (!reason.isEmpty()) {
-            request.header("X-Reason", escaped(reason));
+            headers.put("X-Reason", escaped(reason));
         }
-        return send(request);
+        HttpAnswer answer = send(address.uri(), headers, Optional.of(json(question)));
+        return JolokiaAnswer.value(answer, address, credentials.name());
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) throws ServiceException {
-        request.header("Authorization", credentials.header());
-        CompletableFuture<HttpResponse<String>> answer =
-                http.sendAsync(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+    private HttpAnswer send(URI uri, Map<String, String> headers, Optional<String> body) throws ServiceException {
+        headers.put("Authorization", credentials.header());
         try {
-            // The time limit of the JDK's request ends with the headers of the answer.
-            return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return HttpCall.prepare(uri, trust, headers, body, timeout).send();
         } catch (TimeoutException e) {
-            answer.cancel(true);
             throw ConnectionProblem.noAnswer(address, timeout, e);
-        } catch (ExecutionException e) {
-            throw ConnectionProblem.of(address, timeout, Objects.requireNonNullElse(e.getCause(), e));
+        } catch (IOException e) {
+            throw ConnectionProblem.of(address, timeout, e);
         } catch (InterruptedException e) {
-            answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new ServiceException(Kind.UNREACHABLE, "The wait for the service at " + address + " was ended.", e);
         }

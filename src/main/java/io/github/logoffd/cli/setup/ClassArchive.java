@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -14,11 +15,36 @@ import java.util.Optional;
  */
 final class ClassArchive {
 
+    /** What an archive is for. Java relocates and checks a whole archive at each startup, so each has its own. */
+    enum Subject {
+        SERVICE("logoffd.jsa"),
+        COMMANDS("commands.jsa");
+
+        private final String file;
+
+        Subject(String file) {
+            this.file = file;
+        }
+
+        /** Returns the name of its file beside the jar. */
+        String file() {
+            return file;
+        }
+
+        /** Returns what {@code train} calls it. */
+        String argument() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final Subject subject;
+
     private final WindowsPort windows;
     private final Layout layout;
     private final Path javaHome;
 
-    ClassArchive(WindowsPort windows, Layout layout, Path javaHome) {
+    ClassArchive(Subject subject, WindowsPort windows, Layout layout, Path javaHome) {
+        this.subject = subject;
         this.windows = windows;
         this.layout = layout;
         this.javaHome = javaHome;
@@ -26,7 +52,7 @@ final class ClassArchive {
 
     /** Makes the archive, and returns one sentence when that is not possible: nothing depends on it. */
     Optional<String> make() throws IOException {
-        Path archive = layout.archive();
+        Path archive = layout.archive(subject);
         Path draft = archive.resolveSibling(archive.getFileName() + ".new");
         Path list = archive.resolveSibling(archive.getFileName() + ".txt");
         remove();
@@ -40,15 +66,15 @@ final class ClassArchive {
         }
         return Files.exists(archive)
                 ? Optional.empty()
-                : Optional.of("The class archive \"" + archive
-                        + "\" could not be created; the service and the commands start more slowly without it.");
+                : Optional.of("The class archive \"" + archive + "\" could not be created; the " + subject.argument()
+                        + " will start more slowly without it.");
     }
 
     void remove() throws IOException {
-        Files.deleteIfExists(layout.archive());
+        Files.deleteIfExists(layout.archive(subject));
     }
 
-    private List<String> training(Path list) {
+    private List<String> training(Path list) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Java.program(javaHome).toString(),
                 "-XX:DumpLoadedClassList=" + list,
@@ -56,14 +82,14 @@ final class ClassArchive {
                 "-XX:+UseSerialGC",
                 "-Dlogback.configurationFile=" + layout.logConfiguration(false)));
         command.addAll(JvmOptions.ofJna(layout.libraries()));
-        command.addAll(List.of("-jar", layout.jar().toString(), "train"));
+        command.addAll(List.of("-jar", windows.withoutBlanks(layout.jar()).toString(), "train", subject.argument()));
         return command;
     }
 
     /**
      * The heap is limited, since the format of addresses depends on it; G1 is the collector that also archives objects.
      */
-    private List<String> dump(Path list, Path draft) {
+    private List<String> dump(Path list, Path draft) throws IOException {
         return List.of(
                 Java.program(javaHome).toString(),
                 "-Xshare:dump",
@@ -73,6 +99,6 @@ final class ClassArchive {
                 "-Xmx512m",
                 "-XX:+UseG1GC",
                 "-jar",
-                layout.jar().toString());
+                windows.withoutBlanks(layout.jar()).toString());
     }
 }

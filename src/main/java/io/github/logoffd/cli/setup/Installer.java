@@ -141,7 +141,7 @@ final class Installer {
         }
         Files.writeString(layout.pointer(), layout.configuration() + System.lineSeparator());
         Registration registration = new Registration(windows, layout, distribution.javaHome(), out);
-        boolean archived = request.archive() && registration.makeArchive();
+        boolean archived = request.archive() && registration.makeArchives();
         if (existing.isPresent() && takeover.isEmpty()) {
             stopUntilUndone(existing.get(), wasRunning, undo);
         }
@@ -174,7 +174,7 @@ final class Installer {
             // The Windows Installer has put the files there.
             Layout here = new Layout(target, target);
             undo.add(() -> Files.deleteIfExists(here.pointer()));
-            undo.add(() -> Files.deleteIfExists(here.archive()));
+            here.archives().forEach(archive -> undo.add(() -> Files.deleteIfExists(archive)));
             return;
         }
         source.copyTo(target);

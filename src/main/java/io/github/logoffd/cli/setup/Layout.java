@@ -2,6 +2,8 @@ package io.github.logoffd.cli.setup;
 
 import io.github.logoffd.service.ConfigOption;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Folders of an installation: one for the program, which is only read, and one for everything that belongs to this
@@ -24,8 +26,13 @@ record Layout(Path program, Path data) {
         return program.resolve("lib");
     }
 
-    Path archive() {
-        return program.resolve("logoffd.jsa");
+    /** The class archives that are there once they were made. */
+    List<Path> archives() {
+        return Arrays.stream(ClassArchive.Subject.values()).map(this::archive).toList();
+    }
+
+    Path archive(ClassArchive.Subject subject) {
+        return program.resolve(subject.file());
     }
 
     /** The file in which the commands beside the jar find the configuration. */

@@ -84,9 +84,8 @@ final class ProgramFiles {
     private Set<Path> made() {
         Layout layout = new Layout(folder, folder);
         Set<Path> made = new HashSet<>();
-        for (Path file : List.of(layout.archive(), layout.pointer())) {
-            made.add(folder.relativize(file));
-        }
+        made.add(folder.relativize(layout.pointer()));
+        layout.archives().forEach(archive -> made.add(folder.relativize(archive)));
         for (String name : List.of("users.txt", "users.txt.lock", "initial-passwords.txt", "logoffd.url")) {
             made.add(Path.of("service", name));
         }

@@ -32,11 +32,12 @@ final class Registration {
         this.out = out;
     }
 
-    /** Makes the class archive, and says so when that is not possible. */
-    boolean makeArchive() throws IOException {
-        Optional<String> problem = new ClassArchive(windows, layout, javaHome).make();
-        problem.ifPresent(out::println);
-        return problem.isEmpty();
+    /** Makes the class archives, says so when that is not possible, and returns whether the service has one. */
+    boolean makeArchives() throws IOException {
+        for (ClassArchive.Subject subject : ClassArchive.Subject.values()) {
+            new ClassArchive(subject, windows, layout, javaHome).make().ifPresent(out::println);
+        }
+        return Files.exists(layout.archive(ClassArchive.Subject.SERVICE));
     }
 
     /**
@@ -45,7 +46,8 @@ final class Registration {
      * @param former what is in force until now, empty when the service does not exist
      */
     void register(Optional<ServiceDefinition> former, boolean archived, Undo undo) throws IOException, SetupException {
-        ServiceDefinition definition = ServiceDefinition.of(layout, javaHome, options(archived));
+        ServiceDefinition definition = ServiceDefinition.of(
+                layout, windows.withoutBlanks(layout.jar()), javaHome, options(archived));
         if (former.isPresent()) {
             undo.add(() -> restore(former.get()));
             definition.withHeapOf(former.get()).writeParameters(windows);
@@ -72,7 +74,7 @@ final class Registration {
                 layout.logs(),
                 layout.ready()));
         if (archived) {
-            options.addAll(JvmOptions.ofArchive(layout.archive()));
+            options.addAll(JvmOptions.ofArchive(layout.archive(ClassArchive.Subject.SERVICE)));
         }
         return options;
     }

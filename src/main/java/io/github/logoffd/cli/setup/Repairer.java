@@ -46,7 +46,7 @@ final class Repairer {
         }
         windows.makePrivate(layout.data());
         Registration registration = new Registration(windows, layout, home, out);
-        boolean archived = archive && registration.makeArchive();
+        boolean archived = archive && registration.makeArchives();
         registration.register(Optional.of(installed.definition()), archived, new Undo());
         out.println("The service " + ServiceDefinition.SERVICE + " uses Java " + System.getProperty("java.version")
                 + " from \"" + home + "\".");

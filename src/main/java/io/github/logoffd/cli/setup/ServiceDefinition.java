@@ -32,6 +32,7 @@ record ServiceDefinition(String commandLine, Map<String, RegistryValue> paramete
     private static final String COMMAND_LINE = "ImagePath";
     private static final String JVM = "Java\\Jvm";
     private static final String CLASS_PATH = "Java\\Classpath";
+    private static final String WORKING_PATH = "Start\\WorkingPath";
     private static final String HEAP = "Java\\JvmMx";
     private static final String OPTIONS = "Java\\Options";
     private static final String START_ARGUMENTS = "Start\\Params";
@@ -48,12 +49,13 @@ record ServiceDefinition(String commandLine, Map<String, RegistryValue> paramete
     /**
      * Returns the definition of a new installation.
      *
+     * @param jar the path of the jar for Java
      * @param options the options of the JVM
      */
-    static ServiceDefinition of(Layout layout, Path javaHome, List<String> options) {
+    static ServiceDefinition of(Layout layout, Path jar, Path javaHome, List<String> options) {
         Map<String, RegistryValue> values = new LinkedHashMap<>();
         put(values, JVM, Java.library(javaHome));
-        put(values, CLASS_PATH, layout.jar());
+        put(values, CLASS_PATH, jar);
         values.put(HEAP, RegistryValue.number(JvmOptions.HEAP_MEGABYTES));
         values.put(OPTIONS, RegistryValue.list(options));
         values.put("Java\\Options9", RegistryValue.list(JvmOptions.SINCE_JAVA_9));
@@ -63,7 +65,7 @@ record ServiceDefinition(String commandLine, Map<String, RegistryValue> paramete
         values.put(
                 START_ARGUMENTS,
                 RegistryValue.list(List.of(CONFIG_OPTION, layout.configuration().toString())));
-        put(values, "Start\\WorkingPath", layout.program());
+        put(values, WORKING_PATH, layout.program());
         put(values, "Stop\\Mode", IN_JVM);
         put(values, "Stop\\Class", MAIN_CLASS);
         put(values, "Stop\\Method", "stop");
@@ -91,7 +93,7 @@ record ServiceDefinition(String commandLine, Map<String, RegistryValue> paramete
     static ServiceDefinition read(WindowsPort windows) throws IOException {
         Layout any = new Layout(Path.of(""), Path.of(""));
         Map<String, RegistryValue> values = new LinkedHashMap<>();
-        for (String name : of(any, Path.of(""), List.of()).parameters().keySet()) {
+        for (String name : of(any, any.jar(), Path.of(""), List.of()).parameters().keySet()) {
             Optional<RegistryValue> value = windows.read(keyOf(name), nameOf(name));
             value.ifPresent(there -> values.put(name, there));
         }
@@ -117,10 +119,7 @@ record ServiceDefinition(String commandLine, Map<String, RegistryValue> paramete
 
     /** Returns the folder with the jar. */
     Optional<Path> program() {
-        return parameter(CLASS_PATH)
-                .map(RegistryValue::text)
-                .map(Path::of)
-                .flatMap(jar -> Optional.ofNullable(jar.getParent()));
+        return parameter(WORKING_PATH).map(RegistryValue::text).map(Path::of);
     }
 
     Optional<Path> configuration() {

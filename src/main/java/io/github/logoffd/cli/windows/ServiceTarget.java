@@ -57,7 +57,7 @@ public final class ServiceTarget implements CommandTarget {
     public static List<CommandTarget> find(ServiceClient client, HostChoice choice, Duration logoffTimeout)
             throws IOException {
         Map<String, CommandTarget> hosts = new LinkedHashMap<>();
-        for (HostState host : client.hosts()) {
+        for (HostState host : client.namesOfHosts()) {
             hosts.put(host.name(), new ServiceTarget(client, logoffTimeout, host.name(), host.bean()));
         }
         if (choice.server().isEmpty() && choice.every() && !hosts.isEmpty()) {

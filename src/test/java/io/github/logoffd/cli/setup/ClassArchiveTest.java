@@ -1,5 +1,7 @@
 package io.github.logoffd.cli.setup;
 
+import static io.github.logoffd.cli.setup.ClassArchive.Subject.COMMANDS;
+import static io.github.logoffd.cli.setup.ClassArchive.Subject.SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -19,10 +21,23 @@ class ClassArchiveTest {
         windows.exitCode = 1;
         FakeDistribution.put(folder.resolve("logoffd.jsa"), "of another Java");
 
-        assertThat(new ClassArchive(windows, new Layout(folder, folder), folder).make())
+        assertThat(new ClassArchive(SERVICE, windows, new Layout(folder, folder), folder).make())
                 .get()
                 .asString()
-                .contains("could not be created; the service and the commands start more slowly");
+                .contains("could not be created; the service will start more slowly");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void thePathOfTheJarHasNoBlanksForJava() throws Exception {
+        Layout layout = new Layout(folder.resolve("Program Files"), folder);
+
+        new ClassArchive(COMMANDS, windows, layout, folder).make();
+
+        assertThat(windows.commands)
+                .hasSize(2)
+                .allSatisfy(command -> assertThat(command)
+                        .contains("-jar", folder.resolve("Program~Files/logoffd.jar").toString()));
+        assertThat(windows.commands.get(0)).endsWith("train", "commands");
     }
 }

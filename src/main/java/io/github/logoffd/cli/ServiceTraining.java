@@ -3,22 +3,18 @@ package io.github.logoffd.cli;
 import io.github.logoffd.cli.client.Credentials;
 import io.github.logoffd.cli.client.ServiceAddress;
 import io.github.logoffd.cli.client.ServiceClient;
-import io.github.logoffd.cli.windows.Terminal;
 import io.github.logoffd.config.ConfigKey;
 import io.github.logoffd.config.ConfigReader;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.host.simulated.SimulatedSessionHost;
-import io.github.logoffd.service.ExitCode;
 import io.github.logoffd.service.HostOpener;
 import io.github.logoffd.service.HostSource;
 import io.github.logoffd.service.LogoffdService;
 import io.github.logoffd.service.NameLookups;
-import io.github.logoffd.service.ServiceOptions;
 import io.github.logoffd.service.StartupException;
 import io.github.logoffd.support.ProblemsException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,8 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One run of the service on a simulated host, asked what monitoring asks, and of the commands that are used most. */
-final class Training {
+/** One run of the service on a simulated host, asked what monitoring asks and told to act once. */
+final class ServiceTraining {
 
     private static final String USER = "operator";
     private static final String HOST = "logoffd:type=SessionHost,host=" + HostOpener.SIMULATED_HOST;
@@ -65,7 +61,7 @@ final class Training {
      *
      * @param folder takes all files
      */
-    Training(Path folder) {
+    ServiceTraining(Path folder) {
         this.folder = folder;
     }
 
@@ -76,13 +72,6 @@ final class Training {
         try (LogoffdService service = new LogoffdService()) {
             String url = service.start(config, HostSource.demo(SimulatedSessionHost.GUIDE_USERS));
             ask(url, password(config));
-        }
-        command("query", "session", "--simulate");
-        command("query", "user", "--simulate", "/json");
-        command("logoff", SESSION, "/whatif", "--simulate");
-        if (ServiceOptions.isWindows()) {
-            // The binding to Windows as well. This only reads, and may fail: the host is not what is tested here.
-            CommandSetup.run(nowhere(), "query", "session");
         }
     }
 
@@ -121,20 +110,5 @@ final class Training {
             response.body().readAllBytes();
         }
         return response.body();
-    }
-
-    private static void command(String... arguments) throws IOException {
-        int code = CommandSetup.run(nowhere(), arguments);
-        if (code != ExitCode.OK.number()) {
-            throw new IOException(String.join(" ", arguments) + " has ended with " + code + ", not with 0.");
-        }
-    }
-
-    private static Terminal nowhere() {
-        return Terminal.of(
-                OutputStream.nullOutputStream(),
-                OutputStream.nullOutputStream(),
-                InputStream.nullInputStream(),
-                StandardCharsets.UTF_8);
     }
 }

@@ -35,8 +35,8 @@ final class HistoryStore implements AutoCloseable {
     /** To be increased whenever the content of the file changes. */
     private static final int VERSION = 1;
 
-    /** The heap for pages that were read; a page that is being changed takes more. */
-    private static final int CACHE_MEGABYTES = 1;
+    /** The system has the pages of the file in its own cache; a second one in the heap makes few queries faster. */
+    private static final int CACHE_MEGABYTES = 0;
 
     /** Lines of many users touch many pages, and each that was touched is held and written as a whole. */
     private static final int PAGE_BYTES = 4096;

@@ -96,6 +96,18 @@ public final class WineMachine implements AutoCloseable {
                     "native,builtin",
                     "/f");
             requireSuccess("reg add", override);
+            // Wine ends the process of a stopped service only after this time, 20 seconds by default.
+            Result kill = wine(
+                    prefix,
+                    "reg",
+                    "add",
+                    "HKLM\\System\\CurrentControlSet\\Control",
+                    "/v",
+                    "WaitToKillServiceTimeout",
+                    "/d",
+                    "3000",
+                    "/f");
+            requireSuccess("reg add", kill);
             Files.createFile(marker);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The archive of classes beside the jar: this Java must accept it, else startup takes longer. */
 final class ArchiveCheck {
@@ -18,8 +20,8 @@ final class ArchiveCheck {
     private ArchiveCheck() {}
 
     static Finding of(Machine machine) {
-        Optional<Path> archive = machine.jar().map(jar -> jar.resolveSibling("logoffd.jsa"));
-        if (archive.isEmpty() || !Files.exists(archive.get())) {
+        List<Path> archives = archives(machine);
+        if (archives.isEmpty()) {
             return machine.windows()
                     ? Finding.warn(
                             NAME,
@@ -28,17 +30,31 @@ final class ArchiveCheck {
                     : Finding.ok(NAME, "None; the service and the commands start without it.");
         }
         try {
-            Optional<String> refusal = refusal(machine, archive.get());
-            return refusal.isEmpty()
-                    ? Finding.ok(NAME, "This Java uses " + archive.get() + '.')
-                    : Finding.warn(
+            for (Path archive : archives) {
+                Optional<String> refusal = refusal(machine, archive);
+                if (refusal.isPresent()) {
+                    return Finding.warn(
                             NAME,
-                            "This Java does not use the archive of classes " + archive.get() + " (" + refusal.get()
-                                    + "), so the service and the commands start more slowly. Create it again:"
+                            "This Java does not use the archive of classes " + archive + " (" + refusal.get()
+                                    + "), so the service or the commands start more slowly. Create it again:"
                                     + " install.cmd --repair.");
+                }
+            }
+            return Finding.ok(
+                    NAME,
+                    "This Java uses "
+                            + archives.stream().map(Path::toString).collect(Collectors.joining(" and ")) + '.');
         } catch (IOException e) {
             return Finding.warn(NAME, "The archive of classes could not be tried: " + ErrorText.of(e));
         }
+    }
+
+    /** Service and commands have one each. */
+    private static List<Path> archives(Machine machine) {
+        return Stream.of("logoffd.jsa", "commands.jsa")
+                .flatMap(name -> machine.jar().map(jar -> jar.resolveSibling(name)).stream())
+                .filter(Files::exists)
+                .toList();
     }
 
     /** With {@code -Xshare:on} a JVM that cannot use the archive ends at once. */

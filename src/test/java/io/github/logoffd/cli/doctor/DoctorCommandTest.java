@@ -33,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every problem of an installation is found by one command, which says what to do and changes nothing. */
 class DoctorCommandTest {
@@ -262,12 +264,13 @@ class DoctorCommandTest {
                 .contains("FAIL  java           This command runs with Java 17.0.9+1 for x86 in ");
     }
 
-    @Test
-    void anArchiveThatThisJavaDoesNotUseIsAWarningAndSoIsNoneOnWindows() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"logoffd.jsa", "commands.jsa"})
+    void anArchiveThatThisJavaDoesNotUseIsAWarningAndSoIsNoneOnWindows(String archive) throws Exception {
         installation.onWindows(new ScriptedHost());
         assertThat(installation.doctor().out()).contains("WARN  archive        There is no archive of classes");
 
-        Files.writeString(installation.base().resolve("logoffd.jsa"), "not an archive");
+        Files.writeString(installation.base().resolve(archive), "not an archive");
         assertThat(new Installation(folder).doctor().out())
                 .contains("WARN  archive        This Java does not use the archive of classes ");
     }

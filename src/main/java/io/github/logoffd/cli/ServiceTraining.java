@@ -73,6 +73,7 @@ final class ServiceTraining {
             String url = service.start(config, HostSource.demo(SimulatedSessionHost.GUIDE_USERS));
             ask(url, password(config));
         }
+        CommandTraining.readThisHost();
     }
 
     private static String password(ServiceConfig config) throws IOException {

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One version replaces another beside it: nothing of the data changes, and one that does not start is switched back. */
+/**
+ * One version replaces another beside it: nothing of the data changes, and one that does not start is switched back.
+ */
 @ExtendWith(WineExtension.class)
 class UpgradeIT {
 

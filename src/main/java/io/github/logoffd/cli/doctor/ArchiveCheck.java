@@ -42,8 +42,8 @@ final class ArchiveCheck {
             }
             return Finding.ok(
                     NAME,
-                    "This Java uses "
-                            + archives.stream().map(Path::toString).collect(Collectors.joining(" and ")) + '.');
+                    "This Java uses " + archives.stream().map(Path::toString).collect(Collectors.joining(" and "))
+                            + '.');
         } catch (IOException e) {
             return Finding.warn(NAME, "The archive of classes could not be tried: " + ErrorText.of(e));
         }

@@ -37,7 +37,9 @@ class ClassArchiveTest {
         assertThat(windows.commands)
                 .hasSize(2)
                 .allSatisfy(command -> assertThat(command)
-                        .contains("-jar", folder.resolve("Program~Files/logoffd.jar").toString()));
+                        .contains(
+                                "-jar",
+                                folder.resolve("Program~Files/logoffd.jar").toString()));
         assertThat(windows.commands.get(0)).endsWith("train", "commands");
     }
 }

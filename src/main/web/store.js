@@ -17,6 +17,8 @@ export const store = {
   live: false,
   /** Whether other windows have the streams that the browser can open, so that this one only reads at intervals. */
   shared: false,
+  /** Whether the service has no stream for this page now, so that it only reads at intervals until there is one. */
+  limited: false,
   problem: null,
   missed: false,
   readAt: 0,
@@ -89,11 +91,13 @@ function followEvents(mine) {
     event: apply,
     open: reconnected => {
       store.live = true;
+      store.limited = false;
       if (reconnected) load();
       changed();
     },
     lost: error => {
       store.live = false;
+      store.limited = error.kind === 'wait';
       changed();
       if (error.kind === 'signedOut') onSignedOut();
       return error.kind !== 'signedOut' && error.kind !== 'refused';
@@ -194,7 +198,7 @@ function failed(error) {
 
 /** The more sessions, the rarer they are all read; events keep them current in between. */
 const nextInterval = () => Math.max(SHORTEST_MILLIS,
-  Math.min(store.shared ? LONGEST_MILLIS_WITHOUT_EVENTS : LONGEST_MILLIS, store.sessions.size * 20));
+  Math.min(store.shared || store.limited ? LONGEST_MILLIS_WITHOUT_EVENTS : LONGEST_MILLIS, store.sessions.size * 20));
 
 function apply(event) {
   const data = event.data ?? {};

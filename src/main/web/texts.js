@@ -30,6 +30,7 @@ export const TEXTS = {
   live: 'live',
   lost: 'reconnecting',
   shared: 'read at intervals',
+  limitedWhy: 'The service has as many event streams open as events.maxStreams allows. This page reads every 10 to 30 seconds until one is free.',
   sharedWhy: 'Many windows show the console. The ones used last follow the events; this one reads every 10 to 30 seconds until you use it.',
   search: 'Search sessions',
   searchHint: 'User, host, client, address…',

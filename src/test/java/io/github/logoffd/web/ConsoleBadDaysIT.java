@@ -9,7 +9,10 @@ import io.github.logoffd.monitor.HostMonitor;
 import io.github.logoffd.testing.Await;
 import io.github.logoffd.testing.Samples;
 import io.github.logoffd.testing.ScriptedHost;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -224,6 +227,54 @@ class ConsoleBadDaysIT {
         } finally {
             scene.browser().chrome("Network.setBlockedURLs", Map.of("urls", List.of()));
         }
+    }
+
+    @Test
+    void withSevenWindowsTheSeventhWorksAndTheFirstReadsAtIntervalsUntilItIsUsed() {
+        scene.restart(builder -> builder.streams(64));
+        List<String> windows = new ArrayList<>(List.of(scene.browser().window()));
+        scene.signIn("operator");
+        try {
+            for (int i = 1; i < 7; i++) {
+                windows.add(scene.browser().openWindow());
+                scene.signIn("operator");
+            }
+            scene.page().await("//header", "live");
+            scene.host.with(Samples.active(8, "dave"));
+            scene.fixture().monitor.refresh();
+            scene.page().await("//tbody", "dave");
+
+            scene.browser().useWindow(windows.get(0));
+            scene.page().await("//header", "read at intervals");
+            scene.page().begin("logoff", "carol");
+            scene.page().run("dispatchEvent(new Event('focus'))");
+            scene.page().await("//header", "live");
+        } finally {
+            windows.subList(1, windows.size()).forEach(scene.browser()::closeWindow);
+            scene.browser().useWindow(windows.get(0));
+        }
+    }
+
+    @Test
+    void aPageForWhichTheServiceHasNoStreamReadsAtIntervalsUntilThereIsOne() throws Exception {
+        List<InputStream> streams = new ArrayList<>();
+        try {
+            HttpResponse<InputStream> stream = scene.fixture().stream("/events");
+            while (stream.statusCode() == 200) {
+                streams.add(stream.body());
+                stream = scene.fixture().stream("/events");
+            }
+            scene.signIn("operator");
+
+            scene.page().await("//header", "read at intervals");
+            scene.page().begin("logoff", "carol");
+        } finally {
+            for (InputStream stream : streams) {
+                stream.close();
+            }
+        }
+        scene.page().await("//header", "live");
+        scene.page().assertClean("status of 503");
     }
 
     @Test

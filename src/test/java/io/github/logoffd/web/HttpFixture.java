@@ -84,7 +84,7 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
     /** The problems that {@code /health} reports beside the hosts. */
     final List<String> problems = new CopyOnWriteArrayList<>();
 
-    public final EventJournal events = new EventJournal(50, 6, Instant::now);
+    public final EventJournal events;
     final ListedHistory history = new ListedHistory();
     final Optional<ServerTls> serverTls;
     public final HttpEndpoint endpoint;
@@ -122,6 +122,7 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
         private HttpClient client = HttpClient.newHttpClient();
         private Optional<LiveUsers> users = Optional.empty();
         private Optional<AlertmanagerConfig> alerts = Optional.empty();
+        private int streams = 6;
         private int port;
 
         private Builder(ScriptedHost host) {
@@ -136,6 +137,12 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
         /** The port, for a service that is started again. */
         public Builder port(int chosen) {
             port = chosen;
+            return this;
+        }
+
+        /** How many streams of events may be open. */
+        public Builder streams(int most) {
+            streams = most;
             return this;
         }
 
@@ -167,6 +174,7 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
     private HttpFixture(Builder builder) throws Exception {
         client = builder.client;
         host = builder.host;
+        events = new EventJournal(50, builder.streams, Instant::now);
         monitor = new HostMonitor(Samples.HOST, host, new CallerRuns(), Instant::now, System::nanoTime);
         control = Controls.of(
                 host,

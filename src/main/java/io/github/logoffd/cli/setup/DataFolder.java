@@ -32,7 +32,7 @@ final class DataFolder {
         Path data = layout.data();
         boolean found = Files.exists(data, LinkOption.NOFOLLOW_LINKS);
         if (found) {
-            requireTrusted(data);
+            TrustedFolder.require(windows, data);
         } else {
             List<Path> missing = ProgramFiles.missingFolders(data);
             Files.createDirectories(data);
@@ -41,7 +41,7 @@ final class DataFolder {
         windows.makePrivate(data);
         if (found) {
             // Once more, since until now files could be put there.
-            requireTrusted(data);
+            TrustedFolder.require(windows, data);
         }
         for (Path folder : List.of(layout.configurationFolder(), layout.logs(), layout.jolokia())) {
             Files.createDirectories(folder);
@@ -52,25 +52,6 @@ final class DataFolder {
         Trees.delete(missing.get(missing.size() - 1));
         for (int i = missing.size() - 2; i >= 0; i--) {
             Files.deleteIfExists(missing.get(i));
-        }
-    }
-
-    private void requireTrusted(Path data) throws SetupException, IOException {
-        if (!data.toRealPath().equals(data.toRealPath(LinkOption.NOFOLLOW_LINKS))
-                || !Files.isDirectory(data, LinkOption.NOFOLLOW_LINKS)) {
-            throw new SetupException("\"" + data + "\" is not a folder of its own, but a link or a file; remove it.");
-        }
-        requireOwner(data);
-        for (Path file : Trees.files(data)) {
-            requireOwner(data.resolve(file));
-        }
-    }
-
-    private void requireOwner(Path file) throws SetupException, IOException {
-        Optional<String> problem = windows.ownerProblem(file);
-        if (problem.isPresent()) {
-            throw new SetupException("\"" + file + "\" was there before and may come from another user. "
-                    + problem.get() + " If it is not yours, delete it.");
         }
     }
 

@@ -51,7 +51,7 @@ final class Installer {
         if (existing.isPresent()) {
             requireNewer(existing.get());
         }
-        SetupLock lock = SetupLock.take(request.programs());
+        SetupLock lock = SetupLock.take(request.programs(), windows);
         try {
             installOrUndo(request, source, existing);
         } finally {
@@ -173,11 +173,13 @@ final class Installer {
         if (ProgramFiles.isSame(source.folder(), target)) {
             // The Windows Installer has put the files there.
             Layout here = new Layout(target, target);
+            windows.makeReadOnly(target);
+            TrustedFolder.require(windows, target);
             undo.add(() -> Files.deleteIfExists(here.pointer()));
             here.archives().forEach(archive -> undo.add(() -> Files.deleteIfExists(archive)));
             return;
         }
-        source.copyTo(target);
+        source.copyTo(target, windows);
         undo.add(() -> Trees.delete(target));
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The files of one version, as the distribution has them. */
 final class ProgramFiles {
@@ -47,11 +48,13 @@ final class ProgramFiles {
     }
 
     /**
-     * Copies this version to its folder, which appears complete or not at all.
+     * Copies this version to its folder, which appears complete or not at all. The service runs as LocalSystem: a user
+     * who could change a file there would have control of the machine, so the permissions are set before a file is
+     * there, whatever those of the folder above are.
      *
      * @throws SetupException when the folder has files of others, or the files cannot be copied
      */
-    void copyTo(Path target) throws SetupException {
+    void copyTo(Path target, WindowsPort windows) throws SetupException {
         try {
             Optional<Path> foreign = foreignIn(target);
             if (foreign.isPresent()) {
@@ -61,7 +64,9 @@ final class ProgramFiles {
             }
             Path draft = target.resolveSibling(target.getFileName() + ".new");
             Trees.delete(draft);
+            makeReadOnly(draft, windows);
             try {
+                requireEmpty(draft);
                 Trees.copy(folder, draft, this::isShipped);
                 Trees.delete(target);
                 Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
@@ -73,6 +78,16 @@ final class ProgramFiles {
                     "the program cannot be copied to \"" + target + "\" (" + ErrorText.ofFile(e)
                             + "); free space there or give another folder by --program.",
                     e);
+        }
+    }
+
+    /** Between its creation and its permissions a user could put something there. */
+    private static void requireEmpty(Path draft) throws IOException, SetupException {
+        try (Stream<Path> all = Files.list(draft)) {
+            if (all.findAny().isPresent()) {
+                throw new SetupException("another program writes to \"" + draft + "\"; end it, or give another folder by"
+                        + " --program.");
+            }
         }
     }
 
@@ -98,6 +113,14 @@ final class ProgramFiles {
         return Trees.files(target).stream()
                 .filter(file -> !known.contains(file))
                 .findFirst();
+    }
+
+    /** Makes a folder, and those above it that are missing, with their permissions. */
+    static void makeReadOnly(Path folder, WindowsPort windows) throws IOException {
+        for (Path missing : missingFolders(folder)) {
+            Files.createDirectory(missing);
+            windows.makeReadOnly(missing);
+        }
     }
 
     /** Returns the folders that have to be made for this one, those above first. */

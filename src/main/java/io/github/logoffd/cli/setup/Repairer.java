@@ -41,9 +41,10 @@ final class Repairer {
         ServiceRun service = new ServiceRun(windows);
         service.stop();
         if (!ProgramFiles.isSame(source.folder(), layout.program())) {
-            source.copyTo(layout.program());
+            source.copyTo(layout.program(), windows);
             Files.writeString(layout.pointer(), layout.configuration() + System.lineSeparator());
         }
+        windows.makeReadOnly(layout.program());
         windows.makePrivate(layout.data());
         Registration registration = new Registration(windows, layout, home, out);
         boolean archived = archive && registration.makeArchives();

@@ -27,11 +27,11 @@ final class SetupLock implements AutoCloseable {
         this.lock = lock;
     }
 
-    static SetupLock take(Path programs) throws SetupException {
+    static SetupLock take(Path programs, WindowsPort windows) throws SetupException {
         List<Path> missing = ProgramFiles.missingFolders(programs);
         Path file = programs.resolve(NAME);
         try {
-            Files.createDirectories(programs);
+            ProgramFiles.makeReadOnly(programs, windows);
             Optional<LockFile> lock = LockFile.tryLock(file);
             return new SetupLock(
                     file,

@@ -104,6 +104,11 @@ final class ThisWindows implements WindowsPort {
     }
 
     @Override
+    public void makeReadOnly(Path folder) throws IOException {
+        FolderPermissions.makeReadOnly(folder);
+    }
+
+    @Override
     public Optional<String> ownerProblem(Path file) throws IOException {
         return SecretFiles.ofThisMachine().ownerProblem(file);
     }

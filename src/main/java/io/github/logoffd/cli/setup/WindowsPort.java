@@ -46,6 +46,9 @@ interface WindowsPort {
     /** Lets only SYSTEM and the administrators use a folder and what is created in it. */
     void makePrivate(Path folder) throws IOException;
 
+    /** Gives a folder to the administrators; users can read what is created in it, and change nothing. */
+    void makeReadOnly(Path folder) throws IOException;
+
     /** Returns one sentence when the owner of a file is neither an administrator nor the account of this process. */
     Optional<String> ownerProblem(Path file) throws IOException;
 

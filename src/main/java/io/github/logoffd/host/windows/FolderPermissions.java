@@ -20,6 +20,9 @@ public final class FolderPermissions {
      */
     private static final String PRIVATE = "O:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)";
 
+    /** The same, and what is needed to read and execute for the users. */
+    private static final String READ_ONLY = PRIVATE + "(A;OICI;0x1200a9;;;BU)";
+
     private static final int SDDL_REVISION_1 = 1;
     private static final int SE_FILE_OBJECT = 1;
     private static final int OWNER_AND_PROTECTED_DACL = 0x8000_0005;
@@ -57,10 +60,24 @@ public final class FolderPermissions {
      * @throws IOException when Windows refuses
      */
     public static void makePrivate(Path folder) throws IOException {
+        set(PRIVATE, folder);
+    }
+
+    /**
+     * Gives a folder to the administrators, and lets users read what is in it and change nothing. Windows passes this
+     * on to what inherits its permissions from the folder.
+     *
+     * @throws IOException when Windows refuses
+     */
+    public static void makeReadOnly(Path folder) throws IOException {
+        set(READ_ONLY, folder);
+    }
+
+    private static void set(String permissions, Path folder) throws IOException {
         SetupApi api = SetupLibrary.load();
         PointerByReference descriptor = new PointerByReference();
         Native.setLastError(0);
-        if (!api.ConvertStringSecurityDescriptorToSecurityDescriptor(PRIVATE, SDDL_REVISION_1, descriptor, null)) {
+        if (!api.ConvertStringSecurityDescriptorToSecurityDescriptor(permissions, SDDL_REVISION_1, descriptor, null)) {
             throw SetupLibrary.failure("ConvertStringSecurityDescriptorToSecurityDescriptor");
         }
         try {

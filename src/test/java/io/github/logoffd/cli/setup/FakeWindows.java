@@ -19,6 +19,7 @@ final class FakeWindows implements WindowsPort {
     final Map<String, RegistryValue> registry = new TreeMap<>();
     final List<String> events = new ArrayList<>();
     final Map<Path, String> foreignOwners = new HashMap<>();
+    final Map<Path, Integer> readOnly = new TreeMap<>();
     final List<List<String>> commands = new ArrayList<>();
     boolean elevated = true;
     Optional<State> state = Optional.empty();
@@ -101,6 +102,12 @@ final class FakeWindows implements WindowsPort {
     @Override
     public void makePrivate(Path folder) throws IOException {
         events.add("private " + folder.getFileName() + ' ' + Trees.files(folder).size());
+    }
+
+    /** Notes the folder, and what is in it at that moment. */
+    @Override
+    public void makeReadOnly(Path folder) throws IOException {
+        readOnly.put(folder, Trees.files(folder).size());
     }
 
     @Override

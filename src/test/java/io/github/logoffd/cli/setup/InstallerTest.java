@@ -228,7 +228,7 @@ class InstallerTest {
     @Test
     void twoInstallationsAtOnceAreRefused() throws Exception {
         Files.createDirectories(programs());
-        SetupLock other = SetupLock.take(programs());
+        SetupLock other = SetupLock.take(programs(), windows);
 
         assertRefused("0.1.0", "another installation of logoffd is running");
 
@@ -318,6 +318,16 @@ class InstallerTest {
         windows.create(definition.commandLine());
         windows.start();
         return old;
+    }
+
+    /** A folder at the root of a drive lets every user change what is in it. */
+    @Test
+    void theProgramIsReadOnlyForUsersBeforeAFileOfItIsThereWhereverItIs() throws Exception {
+        install("0.1.0");
+
+        assertThat(windows.readOnly)
+                .containsEntry(programs(), 0)
+                .containsEntry(programs().resolve("0.1.0.new"), 0);
     }
 
     @Test

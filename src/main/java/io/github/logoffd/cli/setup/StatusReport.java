@@ -56,8 +56,8 @@ final class StatusReport {
         if (state == State.RUNNING) {
             return running(installed.configuration(), logs);
         }
-        out.println("The service " + ServiceDefinition.SERVICE + " is "
-                + (state == State.PENDING ? "starting or stopping." : "not running."));
+        out.println("The service " + ServiceDefinition.SERVICE
+                + (state == State.PENDING ? " is starting or stopping." : " is not running."));
         if (missing.isPresent()) {
             out.println("Its Java is gone: the file \"" + missing.get() + "\" is missing. install.cmd --repair finds"
                     + " another Java; --java FOLDER names it.");

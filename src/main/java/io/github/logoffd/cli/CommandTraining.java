@@ -1,10 +1,10 @@
 package io.github.logoffd.cli;
 
-import io.github.logoffd.access.ProtectedFiles;
 import io.github.logoffd.cli.windows.Terminal;
 import io.github.logoffd.host.simulated.SimulatedSessionHost;
 import io.github.logoffd.service.ExitCode;
 import io.github.logoffd.service.HostOpener;
+import io.github.logoffd.service.SecretFiles;
 import io.github.logoffd.service.ServiceOptions;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionRow;
@@ -52,7 +52,7 @@ final class CommandTraining {
 
     private void throughService() throws IOException {
         Path credentials = folder.resolve("credentials.txt");
-        new ProtectedFiles(List.of()).write(credentials, "operator training");
+        SecretFiles.ofThisMachine().write(credentials, "operator training");
         try (SimulatedSessionHost host = SimulatedSessionHost.guide(
                         HostOpener.SIMULATED_HOST, InstantSource.system(), SimulatedSessionHost.GUIDE_USERS);
                 StandInService service = StandInService.open(HostOpener.SIMULATED_HOST, sessions(host))) {

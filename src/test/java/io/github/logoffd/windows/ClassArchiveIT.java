@@ -55,6 +55,7 @@ class ClassArchiveIT {
         assertThat(install.exitCode()).as(install.output()).isZero();
         assertThat(install.output()).doesNotContain("class archive");
         assertThat(archive).exists();
+        assertThat(service.program().resolve("commands.jsa")).exists();
         assertThat(startWritingDownClasses().output()).contains("started");
 
         service.awaitHealth();

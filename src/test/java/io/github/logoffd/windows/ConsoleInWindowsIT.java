@@ -38,7 +38,21 @@ class ConsoleInWindowsIT {
                 List.of(new ProcessInfo(2, 4711, "Übersicht.exe", 1500, 142_000_000, 900, 30)));
         InstalledService service = InstalledService.unpack(machine, folder.resolve("with blank"));
         service.configure("refresh.interval=1s");
-        WineMachine.Result install = service.script("install.cmd", "--no-archive", "--java", WineMachine.jre());
+        try {
+            useConsole(service, folder);
+        } finally {
+            // Also after a failure, since other tests install the same service.
+            service.net("stop");
+            service.awaitEnd();
+            service.awaitEndOfProcess();
+            WineMachine.Result uninstall = service.script("uninstall.cmd");
+            assertThat(uninstall.exitCode()).as(uninstall.output()).isZero();
+        }
+        assertThat(standIn.actingCalls()).anyMatch(call -> call.contains("WTSLogoffSession session=3"));
+    }
+
+    private static void useConsole(InstalledService service, Path folder) throws Exception {
+        WineMachine.Result install = service.install("--no-archive");
         assertThat(install.exitCode()).as(install.output()).isZero();
         service.awaitHealth();
 
@@ -60,13 +74,6 @@ class ConsoleInWindowsIT {
             assertThat(browser.text("//main[.//canvas]"))
                     .contains("guard.protectedAccounts", "Users in the last 24 hours");
         }
-        assertThat(standIn.actingCalls()).anyMatch(call -> call.contains("WTSLogoffSession session=3"));
-
-        service.net("stop");
-        service.awaitEnd();
-        service.awaitEndOfProcess();
-        WineMachine.Result uninstall = service.script("uninstall.cmd");
-        assertThat(uninstall.exitCode()).as(uninstall.output()).isZero();
     }
 
     private static void ask(Browser browser) {

@@ -51,7 +51,7 @@ class ConsoleInWindowsIT {
         assertThat(standIn.actingCalls()).anyMatch(call -> call.contains("WTSLogoffSession session=3"));
     }
 
-    private static void useConsole(InstalledService service, Path folder) throws Exception {
+    private static void useConsole(InstalledService service, Path folder) {
         WineMachine.Result install = service.install("--no-archive");
         assertThat(install.exitCode()).as(install.output()).isZero();
         service.awaitHealth();

@@ -85,8 +85,8 @@ final class ProgramFiles {
     private static void requireEmpty(Path draft) throws IOException, SetupException {
         try (Stream<Path> all = Files.list(draft)) {
             if (all.findAny().isPresent()) {
-                throw new SetupException("another program writes to \"" + draft + "\"; end it, or give another folder by"
-                        + " --program.");
+                throw new SetupException("another program writes to \"" + draft
+                        + "\"; end it, or give another folder by" + " --program.");
             }
         }
     }

@@ -133,7 +133,7 @@ class AttackIT {
         List<LoginAttacks.Reaction> known = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             int address = 1 + i % 2;
-            unknown.add(logins.guessFrom(address, "stranger" + i % 5));
+            unknown.add(logins.guessFrom(address, "stranger" + i % 3));
             known.add(logins.guessFrom(
                     address, List.of("monitor", "operator", "victim").get(i % 3)));
         }

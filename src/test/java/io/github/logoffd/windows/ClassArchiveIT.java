@@ -88,8 +88,11 @@ class ClassArchiveIT {
                 "Options",
                 "/t",
                 "REG_MULTI_SZ",
+                "/s",
+                "#",
                 "/d",
-                options + "\\0" + logging,
+                // A folder can begin with 0, an option only with a hyphen.
+                options.replace("\\0-", "#-") + '#' + logging,
                 "/f");
         assertThat(add.exitCode()).as(add.output()).isZero();
         return service.net("start");

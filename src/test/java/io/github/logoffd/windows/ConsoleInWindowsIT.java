@@ -48,7 +48,8 @@ class ConsoleInWindowsIT {
             WineMachine.Result uninstall = service.script("uninstall.cmd");
             assertThat(uninstall.exitCode()).as(uninstall.output()).isZero();
         }
-        assertThat(standIn.actingCalls()).anyMatch(call -> call.contains("WTSLogoffSession session=3"));
+        assertThat(standIn.actingCalls())
+                .anyMatch(call -> call.contains("WTSLogoffSession") && call.contains("\tsession=3\t"));
     }
 
     private static void useConsole(InstalledService service, Path folder) {

@@ -173,11 +173,16 @@ final class InstalledService {
         Await.until("the service has stopped", () -> status("/health") == -1);
     }
 
-    /** Wine shows the processes of its Windows as processes of this machine, with their own command lines. */
+    /**
+     * Wine shows the processes of its Windows as processes of this machine, with their own command lines. procrun waits
+     * 15 seconds for the console of Wine before it ends.
+     */
     void awaitEndOfProcess() {
-        Await.until(
-                "the process of the service has ended",
-                () -> machine.commandLines().noneMatch(line -> line.contains("//RS//logoffd")));
+        assertThat(Await.holdsWithin(
+                        Duration.ofSeconds(60),
+                        () -> machine.commandLines().noneMatch(line -> line.contains("//RS//logoffd"))))
+                .as("the process of the service has ended")
+                .isTrue();
     }
 
     private int status(String path) {

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Permissions: the files with secrets and the journal are for the service and administrators only, and nobody else can
- * change the folders from which the service reads its program, its configuration and its users.
+ * Permissions: the files with secrets and the journal are for the service and administrators only, and no other account
+ * can change the folders from which the service reads its program, its configuration and its users.
  */
 final class FilesCheck {
 

@@ -66,7 +66,7 @@ $known = (Get-Command Invoke-WebRequest).Parameters
 if ($known.ContainsKey('NoProxy')) { $newer['NoProxy'] = $true }
 if ($known.ContainsKey('OperationTimeoutSeconds')) { $newer['OperationTimeoutSeconds'] = 30 }
 
-function Get-Answer($Request, [bool] $MayBeGone = $false) {
+function Get-Answer($Request) {
     # As bytes in both directions: PowerShell 5.1 sends and reads characters outside ASCII wrongly.
     $body = [Text.Encoding]::UTF8.GetBytes((ConvertTo-Json $Request -Depth 4 -Compress))
     try {
@@ -79,13 +79,12 @@ function Get-Answer($Request, [bool] $MayBeGone = $false) {
         # The details are the body of an answer such as 401.
         Stop-With 3 "Invalid answer from $($given['url']): $($_.Exception.Message) $($_.ErrorDetails)"
     }
-    if ($answer.status -eq 404 -and $MayBeGone) { return @{ 'Outcome' = 'GONE'; 'Message' = $answer.error } }
     if ($answer.status -ne 200) { Stop-With 3 $answer.error }
     return $answer.value
 }
 
-function Invoke-Operation([string] $Bean, [string] $Operation, [object[]] $Arguments, [bool] $MayBeGone = $false) {
-    return Get-Answer @{ 'type' = 'exec'; 'mbean' = $Bean; 'operation' = $Operation; 'arguments' = $Arguments } $MayBeGone
+function Invoke-Operation([string] $Bean, [string] $Operation, [object[]] $Arguments) {
+    return Get-Answer @{ 'type' = 'exec'; 'mbean' = $Bean; 'operation' = $Operation; 'arguments' = $Arguments }
 }
 
 function Request-Logoff([string] $RequestId, [bool] $DryRun) {
@@ -113,11 +112,9 @@ if ($hostBean -eq '') { Stop-With 2 "The service does not monitor the host of --
 $expected = Request-Logoff '' $true
 if ($given['dry-run'] -or $expected.Outcome -ne 'ACCEPTED') { Complete-With $expected }
 
-$sessionBean = $hostBean.Replace('type=SessionHost', 'type=Session') + ",id=$($expected.Id)"
-$warned = Invoke-Operation $sessionBean 'sendMessage' @($given['title'], $given['message']) $true
-if ($warned.Outcome -eq 'GONE') { $expected.Outcome = 'GONE'; $expected.Message = $warned.Message; Complete-With $expected }
+# By Key, so that no other user who has the id by now is shown the message.
+$warned = Invoke-Operation $hostBean 'requestMessage' @($given['session'], $given['title'], $given['message'])
 if ($warned.Outcome -ne 'ACCEPTED') { Complete-With $warned }
-if ($warned.Session -cne $given['session']) { $warned.Outcome = 'GONE'; Complete-With $warned }
 
 Start-Sleep -Seconds ([int] $given['grace'])
 Complete-With (Request-Logoff $given['request'] $false)

@@ -70,19 +70,12 @@ export LOGOFFD_USER LOGOFFD_PASSWORD
 # The reason of every request, for the audit file.
 escaped=$(jq -rn --arg text "$reason" '$text | @uri')
 
-# Exit code of ask when there is no such MBean.
-no_bean=3
-
 # Sends one request and prints the value of the answer. User and password are passed to curl on its standard input.
 ask() {
     answer=$(jq -rn --arg body "$1" \
         '"user = \($ENV.LOGOFFD_USER + ":" + $ENV.LOGOFFD_PASSWORD | @json)", "data-binary = \($body | @json)"' |
         curl -sS --noproxy '*' --max-time 30 ${ca:+--cacert "$ca"} ${reason:+-H "X-Reason: $escaped"} -H 'Content-Type: application/json' -K - "$url/jolokia/") ||
         failed "$url does not answer."
-    if printf %s "$answer" | jq -e '.status == 404' >/dev/null 2>&1; then
-        printf 'warn-and-logoff: %s\n' "$(printf %s "$answer" | jq -r .error)" >&2
-        exit "$no_bean"
-    fi
     printf %s "$answer" | jq -e '.status == 200' >/dev/null 2>&1 ||
         failed "$(printf %s "$answer" | jq -r '.error // "no reason given"' 2>/dev/null || echo "$url is not logoffd.")"
     printf %s "$answer" | jq -c .value
@@ -126,17 +119,10 @@ host=$(printf %s "$hosts" | jq -r --arg session "$session" \
 expected=$(logoff '' true) || exit
 [ "$dry" = false ] && [ "$(item "$expected" Outcome)" = ACCEPTED ] || finish "$expected"
 
-bean=$(printf %s "$host" | sed 's/type=SessionHost/type=Session/'),id=$(item "$expected" Id)
-no_bean=5
-warned=$(call "$bean" sendMessage "$(jq -cn --arg title "$title" --arg message "$message" '[$title, $message]')")
-case $? in
-    0) ;;
-    5) finish "$(printf %s "$expected" | jq -c '.Outcome = "GONE" | .Message = "The session has ended."')" ;;
-    *) exit 3 ;;
-esac
-no_bean=3
+# By Key, so that no other user who has the id by now is shown the message.
+warned=$(call "$host" requestMessage "$(jq -cn --arg session "$session" --arg title "$title" --arg message "$message" \
+    '[$session, $title, $message]')") || exit
 [ "$(item "$warned" Outcome)" = ACCEPTED ] || finish "$warned"
-[ "$(item "$warned" Session)" = "$session" ] || finish "$(printf %s "$warned" | jq -c '.Outcome = "GONE"')"
 
 sleep "$grace"
 answer=$(logoff "$request" false) || exit

@@ -28,10 +28,6 @@ class Ended(Exception):
         self.code = code
 
 
-class NoSession(Ended):
-    """The session has no MBean any more, since it has ended."""
-
-
 def seconds(text):
     if not re.fullmatch("[0-9]+", text):
         raise argparse.ArgumentTypeError('not a whole number of seconds: "%s".' % text)
@@ -104,8 +100,6 @@ class Service:
             answer = json.loads(body.decode("utf-8"))
         except (OSError, ValueError) as problem:
             raise Ended(NO_ANSWER, "%s does not answer: %s" % (self.url, problem))
-        if answer.get("status") == 404:
-            raise NoSession(NO_ANSWER, answer.get("error", "no reason given"))
         if answer.get("status") != 200:
             raise Ended(NO_ANSWER, answer.get("error", "no reason given"))
         return answer["value"]
@@ -143,15 +137,10 @@ def warn_and_logoff(service, given):
     expected = logoff("", True)
     if given.dry_run or expected["Outcome"] != "ACCEPTED":
         return expected
-    bean = host.replace("type=SessionHost", "type=Session") + ",id=%d" % expected["Id"]
-    try:
-        warned = service.call(bean, "sendMessage", given.title, given.message)
-    except NoSession as gone:
-        return dict(expected, Outcome="GONE", Message=str(gone))
+    # By Key, so that no other user who has the id by now is shown the message.
+    warned = service.call(host, "requestMessage", given.session, given.title, given.message)
     if warned["Outcome"] != "ACCEPTED":
         return warned
-    if warned["Session"] != given.session:
-        return dict(warned, Outcome="GONE")
     time.sleep(given.grace)
     return logoff(given.request, False)
 

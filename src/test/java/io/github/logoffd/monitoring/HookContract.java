@@ -158,14 +158,14 @@ abstract class HookContract {
     }
 
     @Test
-    void aSessionThatHasNoBeanAnyLongerWhenItsUserIsToBeWarnedIsGone() throws IOException {
+    void aLogonThatIsGoneWhenItsUserIsToBeWarnedIsGone() throws IOException {
         try (ScriptedJolokia jolokia = ScriptedJolokia.start(Map.of(
                 "read",
                 "{\"status\":200,\"value\":{\"logoffd:type=SessionHost,host=SIM-RDS01\":{\"Host\":\"SIM-RDS01\"}}}",
                 "requestLogoff",
                 "{\"status\":200,\"value\":{\"Session\":\"SIM-RDS01:3:x\",\"Id\":3,\"Outcome\":\"ACCEPTED\"}}",
-                "sendMessage",
-                "{\"status\":404,\"error\":\"There is no session 3 on SIM-RDS01 now.\"}"))) {
+                "requestMessage",
+                "{\"status\":200,\"value\":{\"Session\":\"\",\"Id\":-1,\"Outcome\":\"GONE\"}}"))) {
 
             HookRun run = run(
                     url(jolokia.port()),
@@ -174,7 +174,7 @@ abstract class HookContract {
 
             assertThat(run.exitCode()).as(run.toString()).isZero();
             assertThat(run.item("Outcome")).isEqualTo("GONE");
-            assertThat(jolokia.asked()).containsExactly("read", "requestLogoff", "sendMessage");
+            assertThat(jolokia.asked()).containsExactly("read", "requestLogoff", "requestMessage");
         }
     }
 

@@ -13,6 +13,7 @@ import io.github.logoffd.cli.windows.Notice;
 import io.github.logoffd.cli.windows.ServiceTarget;
 import io.github.logoffd.cli.windows.Terminal;
 import io.github.logoffd.cli.windows.WindowsCommands;
+import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.session.HostName;
 import io.github.logoffd.session.Message;
@@ -461,7 +462,7 @@ class CommandsThroughServiceTest {
     }
 
     @Test
-    void theCountdownOfALogonThatWasNotMeantIsCancelled() throws Exception {
+    void nothingReachesAnotherLogonThatHasTheIdByNow() throws Exception {
         CommandTarget target = ServiceTarget.find(
                         client("operator"),
                         new HostChoice(Optional.empty(), false, false, false, "", List.of()),
@@ -475,19 +476,16 @@ class CommandsThroughServiceTest {
                 Samples.active(3, "carol"), Samples.detail(Samples.active(3, "carol"), Samples.LOGON.plusSeconds(60)));
         fixture.monitor.refresh();
 
-        assertThatThrownBy(() -> target.warn(alice, "Save your work", Duration.ofMinutes(10)))
-                .hasMessageStartingWith(
-                        "Session 3 had passed to CORP\\carol in the meantime, who was shown the message."
-                                + " The countdown: The logoff that was due at ")
-                .hasMessageEndingWith(" is cancelled.");
+        assertThat(List.of(
+                        target.warn(alice, "Save your work", Duration.ofMinutes(10)),
+                        target.cancel(alice),
+                        target.disconnect(alice),
+                        target.show(alice, new Notice("Title", "Text", Optional.empty(), false)),
+                        target.show(alice, new Notice("Title", "Text", Optional.of(5), true))))
+                .extracting(LogoffAnswer::outcome)
+                .containsOnly(Outcome.GONE);
 
-        assertThat(fixture.control
-                        .countdowns()
-                        .dueSeconds(fixture.monitor.status().snapshot().sessions().stream()
-                                .filter(session -> session.id() == 3)
-                                .findFirst()
-                                .orElseThrow()))
-                .isEqualTo(-1);
+        assertThat(fixture.host.actingCalls()).isEmpty();
     }
 
     @Test

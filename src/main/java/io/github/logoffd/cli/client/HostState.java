@@ -19,9 +19,4 @@ public record HostState(String bean, JsonRecord attributes) {
     public List<JsonRecord> sessions() throws ServiceException {
         return attributes.records("Sessions");
     }
-
-    /** Returns the object name of the bean of a session of the host with this bean. */
-    public static String sessionBean(String bean, long uniqueId) {
-        return bean.replaceFirst("type=SessionHost", "type=Session") + ",id=" + uniqueId;
-    }
 }

@@ -79,7 +79,7 @@ final class ServiceRecords {
         }
     }
 
-    static LogoffAnswer answer(JsonRecord record) throws IOException {
+    private static LogoffAnswer answer(JsonRecord record) throws IOException {
         return new LogoffAnswer(
                 record.text(AnswerItems.SESSION),
                 record.text(AnswerItems.HOST),
@@ -119,8 +119,13 @@ final class ServiceRecords {
                 accepted.dryRun());
     }
 
-    /** Returns the answer about a session that ended before Windows was called. */
-    static LogoffAnswer gone(Session session) {
+    /** Returns the answer of the service, which names no session when the logon of its Key is gone. */
+    static LogoffAnswer answer(Session session, JsonRecord record) throws IOException {
+        LogoffAnswer answer = answer(record);
+        return answer.outcome() == Outcome.GONE ? gone(session) : answer;
+    }
+
+    private static LogoffAnswer gone(Session session) {
         return new LogoffAnswer(
                 session.key(),
                 session.host(),
@@ -142,6 +147,9 @@ final class ServiceRecords {
      */
     static LogoffAnswer asked(Session session, String button) {
         Optional<Outcome> outcome = outcome(button);
+        if (outcome.equals(Optional.of(Outcome.GONE))) {
+            return gone(session);
+        }
         String message = outcome.map(problem -> "The question was not answered: " + problem.meaning())
                 .orElse(session.account() + " was asked: " + button + '.');
         return new LogoffAnswer(

@@ -2,6 +2,7 @@ package io.github.logoffd.cli.windows;
 
 import io.github.logoffd.cli.client.HostState;
 import io.github.logoffd.cli.client.JsonRecord;
+import io.github.logoffd.cli.client.Reply;
 import io.github.logoffd.cli.client.ServiceClient;
 import io.github.logoffd.cli.client.ServiceException;
 import io.github.logoffd.control.request.LogoffAnswer;
@@ -9,7 +10,6 @@ import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.session.HostName;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionItems;
-import io.github.logoffd.support.text.ErrorText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -127,7 +127,7 @@ public final class ServiceTarget implements CommandTarget {
         JsonRecord record = client.execute(
                         bean,
                         "requestLogoff",
-                        keyOrId(session),
+                        session.key(),
                         order.expectedUser(),
                         ANY_STATE,
                         0L,
@@ -135,14 +135,10 @@ public final class ServiceTarget implements CommandTarget {
                         NO_REASON,
                         order.dryRun())
                 .record();
-        LogoffAnswer answer = ServiceRecords.answer(record);
+        LogoffAnswer answer = ServiceRecords.answer(session, record);
         return order.awaited() && answer.outcome() == Outcome.ACCEPTED && !answer.dryRun()
                 ? wait -> awaited(answer, session, start, wait)
                 : wait -> Optional.of(answer);
-    }
-
-    private static String keyOrId(Session session) {
-        return session.identity().isPresent() ? session.key() : Long.toString(session.id());
     }
 
     private Optional<LogoffAnswer> awaited(LogoffAnswer accepted, Session session, long start, Duration wait)
@@ -181,99 +177,45 @@ public final class ServiceTarget implements CommandTarget {
 
     @Override
     public LogoffAnswer disconnect(Session session) throws IOException {
-        return unlessGone(
-                session,
-                () -> ofThat(
-                        session,
-                        ServiceRecords.answer(client.withTimeout(DISCONNECT_TIMEOUT)
-                                .execute(sessionBean(session), "disconnect", true)
-                                .record())));
+        return answer(
+                session, client.withTimeout(DISCONNECT_TIMEOUT).execute(bean, "requestDisconnect", session.key()));
     }
 
     @Override
     public LogoffAnswer warn(Session session, String message, Duration grace) throws IOException {
-        return unlessGone(session, () -> {
-            LogoffAnswer answer = answered(session, "warnAndLogoff", message, grace.toSeconds());
-            if (answer.outcome() == Outcome.WARNED && !answer.session().equals(session.key())) {
-                throw new IOException("Session " + session.id() + " had passed to " + answer.account()
-                        + " in the meantime, who was shown the message. " + cancelled(session));
-            }
-            return ofThat(session, answer);
-        });
-    }
-
-    /** The logon that was not meant must not be logged off. */
-    private String cancelled(Session session) {
-        try {
-            return "The countdown: " + answered(session, "cancelLogoff").message();
-        } catch (IOException e) {
-            return "The countdown could not be cancelled: " + ErrorText.of(e);
-        }
+        return answer(session, client.execute(bean, "requestWarning", session.key(), message, grace.toSeconds()));
     }
 
     @Override
     public LogoffAnswer cancel(Session session) throws IOException {
-        return unlessGone(session, () -> ofThat(session, answered(session, "cancelLogoff")));
+        return answer(session, client.execute(bean, "requestCancel", session.key()));
     }
 
-    private LogoffAnswer answered(Session session, String operation, Object... arguments) throws IOException {
-        return ServiceRecords.answer(
-                client.execute(sessionBean(session), operation, arguments).record());
-    }
-
-    private String sessionBean(Session session) {
-        return HostState.sessionBean(bean, session.id());
-    }
-
-    /** A call about one session. */
-    private interface SessionCall {
-
-        LogoffAnswer answer() throws IOException;
-    }
-
-    /** A session that has ended since it was listed has no bean. */
-    private static LogoffAnswer unlessGone(Session session, SessionCall call) throws IOException {
-        try {
-            return call.answer();
-        } catch (ServiceException e) {
-            if (e.kind() == ServiceException.Kind.NOT_FOUND) {
-                return ServiceRecords.gone(session);
-            }
-            throw e;
-        }
-    }
-
-    /** A bean of a session is the logon that has its id now, which may have changed since it was looked at. */
-    private static LogoffAnswer ofThat(Session session, LogoffAnswer answer) throws IOException {
-        if (!answer.session().equals(session.key())) {
-            throw new IOException("Session " + session.id() + " had passed to " + answer.account()
-                    + " in the meantime. Its result: " + answer.message());
-        }
-        return answer;
+    private static LogoffAnswer answer(Session session, Reply reply) throws IOException {
+        return ServiceRecords.answer(session, reply.record());
     }
 
     @Override
     public LogoffAnswer show(Session session, Notice notice) throws IOException {
         if (notice.awaited()) {
             int seconds = notice.seconds().orElse(Notice.USUAL_SECONDS);
-            return unlessGone(
+            return ServiceRecords.asked(
                     session,
-                    () -> ServiceRecords.asked(
-                            session,
-                            client.withTimeout(Duration.ofSeconds(seconds).plus(DISCONNECT_TIMEOUT))
-                                    .execute(sessionBean(session), "ask", notice.title(), notice.text(), "OK", seconds)
-                                    .text()));
+                    client.withTimeout(Duration.ofSeconds(seconds).plus(DISCONNECT_TIMEOUT))
+                            .execute(
+                                    bean,
+                                    "requestQuestion",
+                                    session.key(),
+                                    notice.title(),
+                                    notice.text(),
+                                    "OK",
+                                    seconds)
+                            .text());
         }
         if (notice.seconds().isPresent()) {
             throw new IOException("A service shows a message for an hour. Give /TIME only together with /W.");
         }
-        return unlessGone(
-                session,
-                () -> ofThat(
-                        session,
-                        ServiceRecords.answer(
-                                client.execute(sessionBean(session), "sendMessage", notice.title(), notice.text())
-                                        .record())));
+        return answer(session, client.execute(bean, "requestMessage", session.key(), notice.title(), notice.text()));
     }
 
     private static void pauseForAMoment() throws IOException {

@@ -97,7 +97,6 @@ class ServiceAnswersTest {
         assertThat(hosts).extracting(HostState::name).containsExactly("A", "TS01");
         assertThat(hosts.get(0).sessions()).isEmpty();
         assertThat(hosts.get(1).sessions().get(0).number("Id")).isEqualTo(3);
-        assertThat(HostState.sessionBean(hosts.get(1).bean(), 3)).isEqualTo("logoffd:type=Session,host=TS01,id=3");
     }
 
     @ParameterizedTest

@@ -26,9 +26,6 @@ if not exist "%JAVA%" (
 )
 rem The class archive of install.cmd shortens startup. Java ignores an archive of another Java version. The checksums are verified, since a
 rem damaged archive would crash Java. The archive was created for a small heap, and would be ignored with one of 32 GB.
-rem Java 17 uses no archived classes of a jar whose path has a blank; the short form of the path has none.
-set "SHORT=%BASE%"
-if not "%BASE: =%"=="%BASE%" for %%I in ("%BASE%") do set "SHORT=%%~sI"
 set "ARCHIVE="
-if exist "%BASE%\commands.jsa" set ARCHIVE="-XX:SharedArchiveFile=%SHORT%\commands.jsa" -XX:+VerifySharedSpaces
-"%JAVA%" -Xshare:auto -Xlog:disable -XX:TieredStopAtLevel=1 -Xmx256m -XX:+UseSerialGC %ARCHIVE% "-Djna.boot.library.path=%BASE%\lib" -Djna.nosys=true -Djna.nounpack=true -jar "%SHORT%\logoffd.jar" %*
+if exist "%BASE%\commands.jsa" set ARCHIVE="-XX:SharedArchiveFile=%BASE%\commands.jsa" -XX:+VerifySharedSpaces
+"%JAVA%" -Xshare:auto -Xlog:disable -XX:TieredStopAtLevel=1 -Xmx256m -XX:+UseSerialGC %ARCHIVE% "-Djna.boot.library.path=%BASE%\lib" -Djna.nosys=true -Djna.nounpack=true -jar "%BASE%\logoffd.jar" %*

@@ -82,18 +82,6 @@ static int find_java(wchar_t *java) {
 }
 
 /*
- * Replaces a path with blanks by its short form: Java 17 uses no archived classes of a jar whose path has a blank. Where Windows keeps no
- * short names, the path stays as it is.
- */
-static void shorten(wchar_t *path) {
-    wchar_t other[LONGEST_PATH];
-    DWORD length = wcschr(path, L' ') == NULL ? 0 : GetShortPathNameW(path, other, LONGEST_PATH);
-    if (length > 0 && length < LONGEST_PATH) {
-        wcscpy(path, other);
-    }
-}
-
-/*
  * Writes the options for the class archive of install.cmd, preceded by a space; nothing if there is no archive. Java ignores an archive
  * of another Java version. The checksums are verified, since a damaged archive would crash Java. The archive was created for a small heap,
  * and would be ignored with one of 32 GB.
@@ -188,7 +176,6 @@ int wmain(void) {
         *end = L'\0';
     }
     cut_last(base);
-    shorten(base);
     if (!find_java(java)) {
         fwprintf(
             stderr,

@@ -5,7 +5,6 @@ import io.github.logoffd.testing.ShippedJvm;
 import io.github.logoffd.testing.StandIn;
 import io.github.logoffd.windows.WineMachine;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,32 +59,8 @@ final class CommandBenchmark {
         }
         try (WineMachine machine = WineMachine.boot()) {
             new StandIn(machine.standInFolder()).play(Crowd.sessions(SESSIONS, id -> false), Crowd.processes(SESSIONS));
-            new CommandBenchmark(
-                            machine::javaCommand,
-                            path -> shortened(machine, WineMachine.windowsClassPath(path)),
-                            List.of("query", "session"))
+            new CommandBenchmark(machine::javaCommand, WineMachine::windowsClassPath, List.of("query", "session"))
                     .run();
-        }
-    }
-
-    /** As the launchers do, since Java 17 finds no archive below a folder with a blank in its name. */
-    private static String shortened(WineMachine machine, String path) {
-        if (path.indexOf(' ') < 0) {
-            return path;
-        }
-        int end = path.lastIndexOf('\\');
-        String parent = path.substring(0, end);
-        try {
-            Path answer = Files.createTempFile("logoffd-bench", ".txt");
-            Path script = Files.createTempFile("logoffd-bench", ".cmd");
-            Files.writeString(script, "@for %%I in (\"" + parent + "\") do @echo %%~sI");
-            Program.run(machine.command("cmd", "/c", WineMachine.windowsPath(script)), answer);
-            return Files.readString(answer).strip() + path.substring(end);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

@@ -26,7 +26,8 @@ final class ArchiveCheck {
                     ? Finding.warn(
                             NAME,
                             "There is no archive of classes beside the jar, so the service and the commands start more"
-                                    + " slowly. Create it: install.cmd.")
+                                    + " slowly. Create it: install.cmd --repair. Java 17 uses none for a folder whose path"
+                                    + " contains a space.")
                     : Finding.ok(NAME, "None; the service and the commands start without it.");
         }
         try {

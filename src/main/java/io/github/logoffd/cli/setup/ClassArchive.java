@@ -50,6 +50,15 @@ final class ClassArchive {
         this.javaHome = javaHome;
     }
 
+    /**
+     * Returns whether this Java would use no classes of the jar from an archive. The loader of Java 17 knows the jar by a
+     * URL, in which it writes a blank as {@code %20}, and the archive by its path; it also replaces short names of Windows
+     * by long ones.
+     */
+    static boolean isUseless(Path jar, Runtime.Version java) {
+        return java.feature() == 17 && jar.toString().indexOf(' ') >= 0;
+    }
+
     /** Makes the archive, and returns one sentence when that is not possible: nothing depends on it. */
     Optional<String> make() throws IOException {
         Path archive = layout.archive(subject);
@@ -74,7 +83,7 @@ final class ClassArchive {
         Files.deleteIfExists(layout.archive(subject));
     }
 
-    private List<String> training(Path list) throws IOException {
+    private List<String> training(Path list) {
         List<String> command = new ArrayList<>(List.of(
                 Java.program(javaHome).toString(),
                 "-XX:DumpLoadedClassList=" + list,
@@ -82,14 +91,14 @@ final class ClassArchive {
                 "-XX:+UseSerialGC",
                 "-Dlogback.configurationFile=" + layout.logConfiguration(false)));
         command.addAll(JvmOptions.ofJna(layout.libraries()));
-        command.addAll(List.of("-jar", windows.withoutBlanks(layout.jar()).toString(), "train", subject.argument()));
+        command.addAll(List.of("-jar", layout.jar().toString(), "train", subject.argument()));
         return command;
     }
 
     /**
      * The heap is limited, since the format of addresses depends on it; G1 is the collector that also archives objects.
      */
-    private List<String> dump(Path list, Path draft) throws IOException {
+    private List<String> dump(Path list, Path draft) {
         return List.of(
                 Java.program(javaHome).toString(),
                 "-Xshare:dump",
@@ -99,6 +108,6 @@ final class ClassArchive {
                 "-Xmx512m",
                 "-XX:+UseG1GC",
                 "-jar",
-                windows.withoutBlanks(layout.jar()).toString());
+                layout.jar().toString());
     }
 }

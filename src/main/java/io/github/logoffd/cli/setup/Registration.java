@@ -34,6 +34,15 @@ final class Registration {
 
     /** Makes the class archives, says so when that is not possible, and returns whether the service has one. */
     boolean makeArchives() throws IOException {
+        if (ClassArchive.isUseless(layout.jar(), Runtime.version())) {
+            out.println("Java 17 uses no class archive for \"" + layout.program()
+                    + "\", since the path contains a space; service and commands start more slowly. A newer Java, or a"
+                    + " folder without a space by --program, makes them start faster.");
+            for (Path archive : layout.archives()) {
+                Files.deleteIfExists(archive);
+            }
+            return false;
+        }
         for (ClassArchive.Subject subject : ClassArchive.Subject.values()) {
             new ClassArchive(subject, windows, layout, javaHome).make().ifPresent(out::println);
         }
@@ -47,7 +56,7 @@ final class Registration {
      */
     void register(Optional<ServiceDefinition> former, boolean archived, Undo undo) throws IOException, SetupException {
         ServiceDefinition definition =
-                ServiceDefinition.of(layout, windows.withoutBlanks(layout.jar()), javaHome, options(archived));
+                ServiceDefinition.of(layout, javaHome, options(archived));
         if (former.isPresent()) {
             undo.add(() -> restore(former.get()));
             definition.withHeapOf(former.get()).writeParameters(windows);

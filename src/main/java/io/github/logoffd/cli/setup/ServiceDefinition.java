@@ -52,10 +52,10 @@ record ServiceDefinition(String commandLine, Map<String, RegistryValue> paramete
      * @param jar the path of the jar for Java
      * @param options the options of the JVM
      */
-    static ServiceDefinition of(Layout layout, Path jar, Path javaHome, List<String> options) {
+    static ServiceDefinition of(Layout layout, Path javaHome, List<String> options) {
         Map<String, RegistryValue> values = new LinkedHashMap<>();
         put(values, JVM, Java.library(javaHome));
-        put(values, CLASS_PATH, jar);
+        put(values, CLASS_PATH, layout.jar());
         values.put(HEAP, RegistryValue.number(JvmOptions.HEAP_MEGABYTES));
         values.put(OPTIONS, RegistryValue.list(options));
         values.put("Java\\Options9", RegistryValue.list(JvmOptions.SINCE_JAVA_9));
@@ -94,7 +94,7 @@ record ServiceDefinition(String commandLine, Map<String, RegistryValue> paramete
         Layout any = new Layout(Path.of(""), Path.of(""));
         Map<String, RegistryValue> values = new LinkedHashMap<>();
         for (String name :
-                of(any, any.jar(), Path.of(""), List.of()).parameters().keySet()) {
+                of(any, Path.of(""), List.of()).parameters().keySet()) {
             Optional<RegistryValue> value = windows.read(keyOf(name), nameOf(name));
             value.ifPresent(there -> values.put(name, there));
         }

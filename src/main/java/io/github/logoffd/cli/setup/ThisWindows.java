@@ -2,7 +2,6 @@ package io.github.logoffd.cli.setup;
 
 import io.github.logoffd.host.windows.FolderPermissions;
 import io.github.logoffd.host.windows.RegistryValue;
-import io.github.logoffd.host.windows.ShortPath;
 import io.github.logoffd.host.windows.WindowsRegistry;
 import io.github.logoffd.host.windows.WindowsServices;
 import io.github.logoffd.service.SecretFiles;
@@ -111,11 +110,6 @@ final class ThisWindows implements WindowsPort {
     @Override
     public Optional<String> ownerProblem(Path file) throws IOException {
         return SecretFiles.ofThisMachine().ownerProblem(file);
-    }
-
-    @Override
-    public Path withoutBlanks(Path file) throws IOException {
-        return file.toString().indexOf(' ') < 0 ? file : ShortPath.of(file);
     }
 
     @Override

@@ -52,12 +52,6 @@ interface WindowsPort {
     /** Returns one sentence when the owner of a file is neither an administrator nor the account of this process. */
     Optional<String> ownerProblem(Path file) throws IOException;
 
-    /**
-     * Returns a path to the same file without blanks, if Windows has one: Java 17 uses no archived classes of a jar
-     * whose path has a blank.
-     */
-    Path withoutBlanks(Path file) throws IOException;
-
     /** Runs a program to its end and returns its exit code; its output is discarded. */
     int run(List<String> command) throws IOException;
 

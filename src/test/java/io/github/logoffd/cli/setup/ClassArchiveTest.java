@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Nothing depends on the archive of classes, so its absence is only reported. */
 class ClassArchiveTest {
@@ -29,17 +31,23 @@ class ClassArchiveTest {
     }
 
     @Test
-    void thePathOfTheJarHasNoBlanksForJava() throws Exception {
-        Layout layout = new Layout(folder.resolve("Program Files"), folder);
+    void theCommandsAreTrainedAndArchived() throws Exception {
+        Layout layout = new Layout(folder.resolve("program"), folder);
 
         new ClassArchive(COMMANDS, windows, layout, folder).make();
 
         assertThat(windows.commands)
                 .hasSize(2)
                 .allSatisfy(command -> assertThat(command)
-                        .contains(
-                                "-jar",
-                                folder.resolve("Program~Files/logoffd.jar").toString()));
+                        .contains("-jar", layout.jar().toString()));
         assertThat(windows.commands.get(0)).endsWith("train", "commands");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"17.0.21, Program Files, true", "17.0.21, programs, false", "25.0.1, Program Files, false"})
+    void onlyJava17UsesNoArchiveForAPathWithABlank(String java, String name, boolean useless) {
+        Path jar = Path.of(name, "logoffd.jar");
+
+        assertThat(ClassArchive.isUseless(jar, Runtime.Version.parse(java))).isEqualTo(useless);
     }
 }

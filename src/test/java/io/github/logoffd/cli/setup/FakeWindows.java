@@ -116,11 +116,6 @@ final class FakeWindows implements WindowsPort {
     }
 
     @Override
-    public Path withoutBlanks(Path file) {
-        return Path.of(file.toString().replace(' ', '~'));
-    }
-
-    @Override
     public int run(List<String> command) {
         commands.add(command);
         return exitCode;

@@ -306,7 +306,6 @@ class InstallerTest {
         Layout oneFolder = new Layout(old, old);
         ServiceDefinition definition = ServiceDefinition.of(
                 oneFolder,
-                oneFolder.jar(),
                 folder.resolve("java"),
                 List.of(ServiceDefinition.READY + old.resolve("service/logoffd.url")));
         definition.writeParameters(windows);

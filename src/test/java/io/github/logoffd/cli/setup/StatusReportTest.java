@@ -34,7 +34,7 @@ class StatusReportTest {
         FakeDistribution.put(layout.jolokia().resolve("jolokia.properties"), "debug=false\n");
         Files.createDirectories(layout.logs());
         ServiceDefinition definition =
-                ServiceDefinition.of(layout, layout.jar(), javaHome, List.of(ServiceDefinition.READY + layout.ready()));
+                ServiceDefinition.of(layout, javaHome, List.of(ServiceDefinition.READY + layout.ready()));
         definition.writeParameters(windows);
         windows.create(definition.commandLine());
         configure("http.port=0");

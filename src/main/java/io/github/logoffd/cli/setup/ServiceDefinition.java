@@ -49,7 +49,6 @@ record ServiceDefinition(String commandLine, Map<String, RegistryValue> paramete
     /**
      * Returns the definition of a new installation.
      *
-     * @param jar the path of the jar for Java
      * @param options the options of the JVM
      */
     static ServiceDefinition of(Layout layout, Path javaHome, List<String> options) {

@@ -11,7 +11,7 @@ import org.jolokia.json.JSONArray;
 import org.jolokia.json.JSONObject;
 import org.junit.jupiter.api.Test;
 
-/** Bulk requests whose answers are small and take long. */
+/** Bulk requests whose answers take long, or are one large text again and again. */
 class BulkTimeTest {
 
     private static final int SESSIONS = 5_000;
@@ -36,6 +36,26 @@ class BulkTimeTest {
                             "error",
                             "The request was not carried out: those before it in this bulk request took 1 second of"
                                     + " processor time. Request less at once.");
+        }
+    }
+
+    @Test
+    void aBulkRequestEndsAfterItsShareOfText() throws Exception {
+        ScriptedHost host = new ScriptedHost();
+        LongStream.rangeClosed(3, 1_000).forEach(id -> host.with(Samples.active(id, "user" + id)));
+        try (HttpFixture fixture = HttpFixture.of(host).start()) {
+            String body = fixture.post("[" + String.join(",", Collections.nCopies(10, "{\"type\":\"list\"}")) + "]")
+                    .body();
+            JSONArray answers = HttpFixture.array(body);
+
+            List<JSONObject> all = answers.stream().map(JSONObject.class::cast).toList();
+            assertThat(all.get(0)).containsEntry("status", 200L);
+            assertThat(all.get(9))
+                    .containsEntry("status", 503L)
+                    .containsEntry(
+                            "error",
+                            "The request was not carried out: the answers to those before it in this bulk request have"
+                                    + " more than 16 MB. Request less at once.");
         }
     }
 }

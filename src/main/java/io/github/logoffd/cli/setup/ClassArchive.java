@@ -51,9 +51,9 @@ final class ClassArchive {
     }
 
     /**
-     * Returns whether this Java would use no classes of the jar from an archive. The loader of Java 17 knows the jar by a
-     * URL, in which it writes a blank as {@code %20}, and the archive by its path; it also replaces short names of Windows
-     * by long ones.
+     * Returns whether this Java would use no classes of the jar from an archive. The loader of Java 17 knows the jar by
+     * a URL, in which it writes a blank as {@code %20}, and the archive by its path; it also replaces short names of
+     * Windows by long ones.
      */
     static boolean isUseless(Path jar, Runtime.Version java) {
         return java.feature() == 17 && jar.toString().indexOf(' ') >= 0;

@@ -55,8 +55,7 @@ final class Registration {
      * @param former what is in force until now, empty when the service does not exist
      */
     void register(Optional<ServiceDefinition> former, boolean archived, Undo undo) throws IOException, SetupException {
-        ServiceDefinition definition =
-                ServiceDefinition.of(layout, javaHome, options(archived));
+        ServiceDefinition definition = ServiceDefinition.of(layout, javaHome, options(archived));
         if (former.isPresent()) {
             undo.add(() -> restore(former.get()));
             definition.withHeapOf(former.get()).writeParameters(windows);

@@ -92,8 +92,7 @@ record ServiceDefinition(String commandLine, Map<String, RegistryValue> paramete
     static ServiceDefinition read(WindowsPort windows) throws IOException {
         Layout any = new Layout(Path.of(""), Path.of(""));
         Map<String, RegistryValue> values = new LinkedHashMap<>();
-        for (String name :
-                of(any, Path.of(""), List.of()).parameters().keySet()) {
+        for (String name : of(any, Path.of(""), List.of()).parameters().keySet()) {
             Optional<RegistryValue> value = windows.read(keyOf(name), nameOf(name));
             value.ifPresent(there -> values.put(name, there));
         }

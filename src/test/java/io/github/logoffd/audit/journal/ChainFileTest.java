@@ -3,60 +3,24 @@ package io.github.logoffd.audit.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.github.logoffd.testing.MutableClock;
-import io.github.logoffd.testing.RecordedLog;
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Lines go into one file until it is full, then into the next; each is whole and has the hash of the one before. */
-class ChainFileTest {
-
-    private static final Instant TIME = Instant.parse("2026-03-02T10:15:30Z");
-    private static final Duration DAYS = Duration.ofDays(20);
-
-    /** A line of these tests, with its line end: each has the same size. */
-    private static final int LINE = 133;
-
-    @TempDir
-    private Path temporary;
-
-    private Path folder;
-    private Path path;
-    private final MutableClock clock = new MutableClock(TIME);
-    private final AtomicLong numbers = new AtomicLong(100);
-    private final List<Anchor> anchors = new ArrayList<>();
-
-    @BeforeEach
-    void makeFolder() throws IOException {
-        folder = Files.createDirectories(temporary.resolve("logs"));
-        path = folder.resolve("audit.jsonl");
-    }
+class ChainFileTest extends ChainFiles {
 
     @Test
     void eachLineHasItsNumberAndTheHashOfTheOneBefore() throws Exception {
@@ -262,152 +226,6 @@ class ChainFileTest {
     }
 
     @Test
-    void halfALineIsEndedAndTheNextOneSaysSo() throws Exception {
-        Files.writeString(path, "{\"whole\":1}\n{\"hal");
-
-        try (ChainFile file = open(1000)) {
-            append(file, "a");
-        }
-
-        List<String> lines = Files.readAllLines(path);
-        assertThat(lines).hasSize(4).startsWith("{\"whole\":1}", "{\"hal");
-        assertThat(lines.get(2)).contains("\"phase\":\"CUT\"", "is incomplete", hash("{\"hal"));
-        assertThat(lines.get(3)).contains(hash(lines.get(2)));
-    }
-
-    @Test
-    void aFileThatCannotBeRenamedIsWrittenOnAndThatIsReportedOnce() throws Exception {
-        Path obstacle = Files.createDirectory(folder.resolve("audit.20260302T101530000Z.jsonl"));
-        try (RecordedLog log = new RecordedLog(ChainFile.class);
-                ChainFile file = open(1)) {
-            append(file, "a", "b", "c", "d");
-            assertThat(Files.readAllLines(path)).hasSize(4);
-            assertThat(log.lines())
-                    .hasSize(1)
-                    .first()
-                    .asString()
-                    .startsWith("WARN")
-                    .contains("cannot be renamed");
-
-            Files.delete(obstacle);
-            append(file, "e");
-        }
-
-        assertThat(names()).hasSize(2);
-        assertThat(allLines()).hasSize(5);
-    }
-
-    @Test
-    @EnabledOnOs(OS.WINDOWS)
-    void aReaderOnWindowsOnlyPutsTheRenamingOff() throws Exception {
-        try (ChainFile file = open(1)) {
-            append(file, "a");
-            try (RandomAccessFile reader = new RandomAccessFile(path.toFile(), "r")) {
-                append(file, "b", "c");
-                assertThat(reader.readLine()).contains("\"a\"");
-                assertThat(names()).containsExactly("audit.jsonl");
-            }
-            append(file, "d");
-        }
-
-        assertThat(names()).hasSize(2);
-        assertThat(allLines()).hasSize(4);
-    }
-
-    @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows does not let go of a folder with an open file.")
-    void aFolderThatIsGoneIsAnErrorUntilItIsBack() throws Exception {
-        try (ChainFile file = open(1)) {
-            append(file, "a");
-            Path elsewhere = temporary.resolve("elsewhere");
-            Files.move(folder, elsewhere);
-            assertThatIOException().isThrownBy(() -> append(file, "b"));
-
-            Files.move(elsewhere, folder);
-            append(file, "c");
-        }
-
-        assertThat(texts()).containsExactly("a", "c");
-    }
-
-    @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows does not let go of a file that is open.")
-    void aFileThatWasDeletedIsNoticedBeforeTheNextLine() throws Exception {
-        try (RecordedLog log = new RecordedLog(ChainFile.class);
-                ChainFile file = open(1000)) {
-            append(file, "a", "b");
-            String last = allLines().get(1);
-            Files.delete(path);
-            append(file, "c");
-
-            assertThat(log.lines())
-                    .singleElement()
-                    .asString()
-                    .startsWith("ERROR ")
-                    .contains(path + " was removed, replaced or changed by another program: it had " + 2 * LINE
-                            + " bytes and has 0.");
-            assertThat(Files.readAllLines(path))
-                    .hasSize(2)
-                    .first()
-                    .asString()
-                    .contains("\"phase\":\"CHANGED\"", hash(last));
-        }
-    }
-
-    @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows does not let go of a file that is open.")
-    void aFileThatWasRenamedOrReplacedIsNoticed() throws Exception {
-        try (ChainFile file = open(1000)) {
-            append(file, "a");
-            Files.move(path, folder.resolve("audit.jsonl.1"));
-            append(file, "b");
-            assertThat(phases()).containsExactly("CHANGED", "b");
-
-            Path other = Files.writeString(folder.resolve("other"), Files.readString(path));
-            Files.move(other, path, StandardCopyOption.REPLACE_EXISTING);
-            append(file, "c");
-        }
-        assertThat(phases()).containsExactly("CHANGED", "b", "CHANGED", "c");
-        assertThat(Files.readString(folder.resolve("audit.jsonl.1"))).contains("\"a\"");
-    }
-
-    @Test
-    void aFileThatAnotherProgramHasCutOrWrittenToIsNoticed() throws Exception {
-        try (RecordedLog log = new RecordedLog(ChainFile.class);
-                ChainFile file = open(1000)) {
-            append(file, "a", "b");
-            Files.writeString(path, "");
-            append(file, "c");
-            assertThat(phases()).containsExactly("CHANGED", "c");
-            assertThat(log.lines()).singleElement().asString().contains("it had 266 bytes and has 0.");
-
-            Files.writeString(path, "half", StandardOpenOption.APPEND);
-            append(file, "d");
-        }
-        assertThat(phases()).containsExactly("CHANGED", "c", "half", "CUT", "CHANGED", "d");
-    }
-
-    @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows does not let go of a file that is open.")
-    void aLinkOrFolderInItsPlaceIsNotWrittenTo() throws Exception {
-        Path target = Files.writeString(folder.resolve("target"), "of others\n");
-        try (ChainFile file = open(1000)) {
-            append(file, "a");
-            Files.delete(path);
-            Files.createSymbolicLink(path, target);
-            assertThatIOException().isThrownBy(() -> append(file, "b")).withMessageContaining("link");
-
-            Files.delete(path);
-            Files.createDirectory(path);
-            assertThatIOException().isThrownBy(() -> append(file, "b"));
-        }
-        assertThat(target).hasContent("of others\n");
-        Files.delete(path);
-        Files.createSymbolicLink(path, target);
-        assertThatIOException().isThrownBy(() -> open(1000));
-    }
-
-    @Test
     void manyLinesAtOnceAreInOneFile() throws Exception {
         try (ChainFile file = open(2)) {
             file.append(Collections.nCopies(5, line("a")), Long.MAX_VALUE);
@@ -458,70 +276,5 @@ class ChainFileTest {
         assertThat(names()).hasSizeGreaterThan(5);
         assertThat(JournalCheck.of(JournalFiles.beside(path), List.of()).findings())
                 .isEmpty();
-    }
-
-    /** Files of this many lines. */
-    private ChainFile open(int lines) throws IOException {
-        return open(new Retention(DAYS, 20L * lines * LINE));
-    }
-
-    private ChainFile open(Retention retention) throws IOException {
-        return new ChainFile.Builder(
-                        JournalKind.ACTS,
-                        path,
-                        JournalFixture.FILES,
-                        retention,
-                        clock,
-                        numbers::incrementAndGet,
-                        anchors::add)
-                .open();
-    }
-
-    private Map<String, Object> line(String text) {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("time", clock.instant().toString());
-        line.put("x", text);
-        return line;
-    }
-
-    private void append(ChainFile file, String... texts) throws IOException {
-        for (String text : texts) {
-            file.append(List.of(line(text)), Long.MAX_VALUE);
-        }
-    }
-
-    private static String hash(String line) {
-        return Chain.hash(line.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private List<String> names() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
-    }
-
-    private List<String> allLines() throws IOException {
-        List<String> lines = new ArrayList<>();
-        for (String name : names()) {
-            lines.addAll(Files.readAllLines(folder.resolve(name)));
-        }
-        return lines;
-    }
-
-    private List<String> texts() throws IOException {
-        return allLines().stream().map(line -> text(line, "x")).toList();
-    }
-
-    /** Returns the phases of the current file, or the texts where there is none. */
-    private List<String> phases() throws IOException {
-        return Files.readAllLines(path).stream()
-                .map(line -> line.contains("\"phase\"") ? text(line, "phase") : text(line, "x"))
-                .toList();
-    }
-
-    private static String text(String line, String field) {
-        return JournalLine.parse(line.getBytes(StandardCharsets.UTF_8))
-                .map(fields -> (String) fields.get(field))
-                .orElse(line);
     }
 }

@@ -38,8 +38,8 @@ class ClassArchiveTest {
 
         assertThat(windows.commands)
                 .hasSize(2)
-                .allSatisfy(command -> assertThat(command)
-                        .contains("-jar", layout.jar().toString()));
+                .allSatisfy(command ->
+                        assertThat(command).contains("-jar", layout.jar().toString()));
         assertThat(windows.commands.get(0)).endsWith("train", "commands");
     }
 

@@ -47,6 +47,7 @@ if defined PROGRAM if exist "%PROGRAM%\configuration-path.txt" set /p CONFIG=<"%
 set "DATA=%PROGRAM%"
 if defined CONFIG for %%I in ("%CONFIG%\..\..") do set "DATA=%%~fI"
 rem A service that is still starting or stopping rejects a stop request, and is not removed before it has stopped.
+set "STATE=PENDING"
 for /l %%I in (1,1,30) do call :wait_while_pending
 if not "%STATE%"=="STOPPED" %SystemRoot%\System32\net.exe stop "%SERVICE%"
 rem sc too, in case logoffd.exe is missing or fails; the reg commands remove the parameters that procrun would then leave behind.
@@ -59,9 +60,9 @@ if not errorlevel 1 %SystemRoot%\System32\sc.exe delete "%SERVICE%" >nul
 %SystemRoot%\System32\reg.exe delete "%PROCRUN%" /f >nul 2>&1
 %SystemRoot%\System32\reg.exe delete "HKLM\SYSTEM\CurrentControlSet\Services\EventLog\Application\%SERVICE%" /f >nul 2>&1
 rem Windows removes the service only after its process has ended.
+set "THERE=yes"
 for /l %%I in (1,1,15) do call :wait_while_there
-%SystemRoot%\System32\sc.exe query "%SERVICE%" >nul 2>&1
-if not errorlevel 1 (
+if "%THERE%"=="yes" (
   echo uninstall: the service %SERVICE% could not be removed; close programs that show services, then run this again.>&2
   exit /b 1
 )
@@ -101,6 +102,7 @@ exit /b 0
 
 rem The labels of sc are localised, the names of the states are not.
 :wait_while_pending
+if not "%STATE%"=="PENDING" exit /b 0
 set "STATE=unknown"
 for /f "tokens=3,4" %%A in ('%SystemRoot%\System32\sc.exe query "%SERVICE%"') do (
   if "%%B"=="STOPPED" set "STATE=STOPPED"
@@ -111,6 +113,8 @@ if "%STATE%"=="PENDING" %SystemRoot%\System32\ping.exe -n 2 127.0.0.1 >nul
 exit /b 0
 
 :wait_while_there
+if "%THERE%"=="no" exit /b 0
 %SystemRoot%\System32\sc.exe query "%SERVICE%" >nul 2>&1
-if not errorlevel 1 %SystemRoot%\System32\ping.exe -n 2 127.0.0.1 >nul
+if errorlevel 1 set "THERE=no"
+if "%THERE%"=="yes" %SystemRoot%\System32\ping.exe -n 2 127.0.0.1 >nul
 exit /b 0

@@ -41,7 +41,7 @@ export function ActDialog({act, drawn, state, onClose}) {
     try {
       const millis = ACT_MILLIS + (act === 'ask' ? input.seconds * 1000 : 0);
       const answer = await call(hostBean(drawn), ...sent, input.reason.trim(), millis);
-      setResult(act === 'ask' ? answered(answer) : resultOf(act, answer));
+      setResult(answer.Button ? answered(answer.Button) : resultOf(act, answer));
       // An answer is final: the next try is another request.
       requestId.current = newRequestId();
       if (!answer.DryRun) readOne(drawn.Key);

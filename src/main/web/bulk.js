@@ -33,7 +33,7 @@ function requests(sessions) {
 async function ask(act, sessions, input, dryRun) {
   try {
     const bean = store.hosts.get(sessions[0].host)?.bean ?? '';
-    const answers = await call(bean, ...SENT[act](sessions.map(each => each.Key), input, dryRun));
+    const answers = await call(bean, ...SENT[act](sessions.map(each => each.Key), input, dryRun), input.reason.trim());
     return sessions.map((session, i) => resultOf(act, answers.length === sessions.length ? answers[i] : answers[0]));
   } catch (error) {
     const words = FAILURES[error.kind] ?? FAILURES.invalid;

@@ -14,7 +14,7 @@ export const firstInput = act => ({
   message: act === 'warn' ? FIELDS.warning(DEFAULT_MINUTES) : ''
 });
 
-export const Reason = ({input, change}) => html`
+const Reason = ({input, change}) => html`
   <label>${FIELDS.reason}<input name="reason" maxlength="1024" value=${input.reason} placeholder=${FIELDS.reasonHint} onInput=${event => change({reason: event.target.value})}/></label>`;
 
 const Caption = ({input, change}) => html`
@@ -39,13 +39,14 @@ export function Fields({act, input, change}) {
     case 'warn': return html`
       <label class="short">${FIELDS.minutes}<input name="minutes" type="number" min="1" max="1440" step="1" required value=${input.minutes} onInput=${setMinutes}/></label>
       <${Text} ...${parts} label=${FIELDS.message}/><${Reason} ...${parts}/>`;
-    case 'message': return html`<${Caption} ...${parts}/><${Text} ...${parts} label=${FIELDS.message}/>`;
+    case 'message': return html`<${Caption} ...${parts}/><${Text} ...${parts} label=${FIELDS.message}/><${Reason} ...${parts}/>`;
     case 'ask': return html`
       <${Caption} ...${parts}/><${Text} ...${parts} label=${FIELDS.question}/>
       <div class="beside">
         <${Choice} label=${FIELDS.buttons} name="buttons" value=${input.buttons} choices=${BUTTONS} onChange=${buttons => change({buttons})}/>
         <${Choice} label=${FIELDS.seconds} name="seconds" value=${input.seconds} choices=${FIELDS.secondsChoices} onChange=${value => change({seconds: Number(value)})}/>
-      </div>`;
+      </div>
+      <${Reason} ...${parts}/>`;
     case 'cancel': return null;
     default: return html`<${Reason} ...${parts}/>`;
   }

@@ -54,6 +54,8 @@ export const TEXTS = {
   sortBy: name => `Sort by ${name}`,
   loading: 'Reading the sessions…',
   none: 'No user is logged on.',
+  noneKnown: 'No host can be read, so no session is known.',
+  noneOfReadable: 'No user is logged on to the hosts that can be read.',
   noneMatch: 'No session matches.',
   pages_: (first, last, all) => `${first}–${last} of ${all}`,
   previous: 'Previous page',
@@ -110,11 +112,12 @@ export const TEXTS = {
     rulesNote: 'Keys of logoffd.properties.', ruleNothing: 'not set',
     byUser: 'Memory and processor by user', sessions: 'Sessions', memory: 'Memory', cpu: 'CPU time', topOf: (shown, all) => `The first ${shown} of ${all} users`,
     chart: 'Users in the last 24 hours', chartSeries: {users: 'Users', active: 'Active', disconnected: 'Disconnected'},
-    chartNote: 'Minutes in which a host could not be read, or the service did not run, are left out.',
+    chartNote: 'Minutes in which a host could not be read are left out.',
+    chartSince: 'The service counts in memory only, so the chart begins at its start:',
     chartEmpty: 'No minute is complete yet: the chart begins a minute after the start of the service.',
     chartOf: (now, most, time) => `Now ${now} users; most: ${most} at ${time}.`,
     chartProblem: 'The counts cannot be read now; the page tries again every minute.',
-    chartAt: 'At the pointer'
+    chartMissing: 'The chart cannot be drawn: a part of the page could not be loaded. Reload the page.'
   }
 };
 
@@ -199,14 +202,12 @@ const PRESSED = {
   CONTINUE: 'Continue'
 };
 
-/** What became of a question. */
-export function answered(answer) {
-  if (PRESSED[answer]) return {tone: 'good', title: `The user pressed ${PRESSED[answer]}.`, over: true};
-  if (answer === 'TIMEOUT') {
-    return {tone: 'wait', title: 'The user has not answered in time.', next: 'The window of the question is closed again.', over: true};
-  }
-  const words = outcome('ask', answer);
-  return {...words, over: words.tone !== 'bad'};
+/** What a question that was shown has led to. */
+export function answered(button) {
+  if (PRESSED[button]) return {tone: 'good', title: `The user pressed ${PRESSED[button]}.`, over: true};
+  return button === 'TIMEOUT'
+    ? {tone: 'wait', title: 'The user has not answered in time.', next: 'The window of the question is closed again.', over: true}
+    : {tone: 'wait', title: 'Windows has given an answer that this page does not know.', next: 'Ask again, or send a message.', over: true};
 }
 
 /** Acting on several sessions. */
@@ -261,6 +262,7 @@ const OF_ACT = {
   'logoff.ACCEPTED': {tone: 'wait', title: 'Windows is logging the user off.', next: 'This dialog shows when the session is gone. You can close it.'},
   'message.ACCEPTED': {tone: 'good', title: 'Sent.'},
   'disconnect.DONE': {tone: 'good', title: 'Disconnected.'},
+  'disconnect.PENDING': {tone: 'wait', title: 'Windows has accepted it; the client is not closed yet.', next: 'Wait: the row shows when the session is disconnected.'},
   'cancel.NOT_FOUND': {tone: 'wait', title: 'There is no countdown any more.', next: 'It was called off, or the logoff has begun: look at the row.'}
 };
 

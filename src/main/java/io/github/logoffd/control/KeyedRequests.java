@@ -3,6 +3,7 @@ package io.github.logoffd.control;
 import io.github.logoffd.control.SessionFinder.Found;
 import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.control.request.QuestionAnswer;
 import io.github.logoffd.control.request.Request;
 import io.github.logoffd.session.Session;
 import java.util.Optional;
@@ -77,16 +78,15 @@ public final class KeyedRequests {
     /**
      * Shows a question and waits for a button.
      *
-     * @return the button, {@code TIMEOUT}, or the name of the {@link Outcome} when no answer was obtained
      * @throws IllegalArgumentException when an argument is invalid
      */
-    public String ask(String key, String title, String text, String buttons, int timeoutSeconds) {
+    public QuestionAnswer ask(String key, String title, String text, String buttons, int timeoutSeconds) {
         String arguments =
                 "title=" + title + " text=" + text + " buttons=" + buttons + " timeoutSeconds=" + timeoutSeconds;
         Found found = find(key);
         return found.isIdentified()
                 ? messages.ask(found.session().orElseThrow(), title, text, buttons, timeoutSeconds)
-                : absent(found, key, "ask", arguments).outcome().name();
+                : new QuestionAnswer(absent(found, key, "ask", arguments), Optional.empty());
     }
 
     private LogoffAnswer on(String key, String operation, String arguments, Function<Session, LogoffAnswer> act) {

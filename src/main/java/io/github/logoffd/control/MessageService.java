@@ -2,6 +2,7 @@ package io.github.logoffd.control;
 
 import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.control.request.QuestionAnswer;
 import io.github.logoffd.control.request.Request;
 import io.github.logoffd.control.request.Step;
 import io.github.logoffd.control.rules.LogoffGuard;
@@ -72,10 +73,9 @@ public final class MessageService {
      *
      * @param buttons the name of a set of buttons such as {@code YES_NO}
      * @param timeoutSeconds how long to wait, 1 to 3600
-     * @return the button, {@code TIMEOUT}, or the name of the {@link Outcome} when no answer was obtained
      * @throws IllegalArgumentException when an argument is invalid
      */
-    public String ask(Session target, String title, String text, String buttons, int timeoutSeconds) {
+    public QuestionAnswer ask(Session target, String title, String text, String buttons, int timeoutSeconds) {
         requireSeconds("timeoutSeconds", timeoutSeconds);
         Message question = message(title, text, buttons(buttons), Duration.ofSeconds(timeoutSeconds), true);
         AtomicReference<MessageResponse> response = new AtomicReference<>();
@@ -84,9 +84,7 @@ public final class MessageService {
                 "ask",
                 "title=" + title + " text=" + text + " buttons=" + buttons + " timeoutSeconds=" + timeoutSeconds);
         LogoffAnswer answer = requests.run(request, () -> show(request, target, question, response));
-        return Optional.ofNullable(response.get())
-                .map(Enum::name)
-                .orElse(answer.outcome().name());
+        return new QuestionAnswer(answer, Optional.ofNullable(response.get()));
     }
 
     /**

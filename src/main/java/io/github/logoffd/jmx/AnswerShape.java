@@ -2,18 +2,24 @@ package io.github.logoffd.jmx;
 
 import io.github.logoffd.control.request.AnswerItems;
 import io.github.logoffd.control.request.LogoffAnswer;
+import io.github.logoffd.control.request.QuestionAnswer;
 import io.github.logoffd.jmx.Operation.Parameter;
 import java.util.List;
 import java.util.function.BiFunction;
 import javax.management.openmbean.CompositeData;
 
-/** The record that acting operations return. */
+/** The records that acting operations return. */
 final class AnswerShape {
 
     static final Shape<LogoffAnswer> SHAPE = new Shape<>(
             "io.github.logoffd.LogoffAnswer",
             "The outcome of a request to act on a session",
             Field.all(AnswerItems.ALL));
+
+    static final Shape<QuestionAnswer> QUESTION = new Shape<>(
+            "io.github.logoffd.QuestionAnswer",
+            "The outcome of a request to ask a user, and the button",
+            Field.all(QuestionAnswer.ITEMS));
 
     private AnswerShape() {}
 

@@ -108,23 +108,24 @@ final class HostOperations {
             new Operation<>(
                     "requestQuestion",
                     "Like ask of the session, for the logon that the Key names: if its id now belongs to another logon"
-                            + " the answer is GONE and nothing is shown",
+                            + " the answer is GONE and nothing is shown. The answer is a record: the button, and"
+                            + " the sentence that says why none was obtained",
                     List.of(
                             KEY,
                             SessionOperations.TITLE,
                             SessionOperations.TEXT,
                             SessionOperations.BUTTONS,
                             SessionOperations.TIMEOUT_SECONDS),
-                    SimpleType.STRING,
+                    AnswerShape.QUESTION.type(),
                     true,
-                    (s, arguments) -> s.control()
+                    (s, arguments) -> AnswerShape.QUESTION.data(s.control()
                             .keyed()
                             .ask(
                                     (String) arguments[0],
                                     (String) arguments[1],
                                     (String) arguments[2],
                                     (String) arguments[3],
-                                    (Integer) arguments[4])),
+                                    (Integer) arguments[4]))),
             AnswerShape.many(
                     "logoffDisconnected",
                     "Logs off every user session that has been disconnected for at least this long; one answer"

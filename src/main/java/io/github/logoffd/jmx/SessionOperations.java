@@ -102,7 +102,8 @@ final class SessionOperations {
                                     (String) arguments[0],
                                     (String) arguments[1],
                                     (String) arguments[2],
-                                    (Integer) arguments[3])),
+                                    (Integer) arguments[3])
+                            .word()),
             new Operation<>(
                     "processes",
                     "The processes of this logon, read now; an error for a session in a virtual machine, since"

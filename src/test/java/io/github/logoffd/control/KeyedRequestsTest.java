@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.control.request.QuestionAnswer;
 import io.github.logoffd.session.MessageResponse;
 import io.github.logoffd.testing.Samples;
 import java.util.function.Function;
@@ -65,7 +66,8 @@ class KeyedRequestsTest {
     void theAnswerToAQuestionIsTheButtonOfItsLogon() {
         fixture.host.press(MessageResponse.NO);
 
-        assertThat(keyed.ask(KEY, "IT", "May we restart?", "YES_NO", 30)).isEqualTo("NO");
+        assertThat(keyed.ask(KEY, "IT", "May we restart?", "YES_NO", 30).response())
+                .hasValue(MessageResponse.NO);
         assertThat(fixture.host.messages()).singleElement().satisfies(message -> {
             assertThat(message.text()).isEqualTo("May we restart?");
             assertThat(message.waitForButton()).isTrue();
@@ -77,7 +79,12 @@ class KeyedRequestsTest {
         fixture.host.with(
                 Samples.active(3, "bob"), Samples.detail(Samples.active(3, "bob"), Samples.LOGON.plusSeconds(60)));
 
-        assertThat(keyed.ask(KEY, "IT", "May we restart?", "YES_NO", 30)).isEqualTo("GONE");
+        QuestionAnswer question = keyed.ask(KEY, "IT", "May we restart?", "YES_NO", 30);
+
+        assertThat(question.response()).isEmpty();
+        assertThat(question.answer().outcome()).isEqualTo(Outcome.GONE);
+        assertThat(question.answer().message())
+                .isEqualTo("The logon " + KEY + " no longer exists. Windows was not called.");
         assertThat(fixture.host.actingCalls()).isEmpty();
         assertThat(fixture.trail.lines())
                 .hasSize(2)

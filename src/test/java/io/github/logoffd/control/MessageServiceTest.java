@@ -105,7 +105,7 @@ class MessageServiceTest {
         fixture.trail.refuse();
 
         assertThat(messages.send(alice(), "", "Please save.").outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(messages.ask(alice(), "", "Now?", "OK", 60)).isEqualTo("FAILED");
+        assertThat(messages.ask(alice(), "", "Now?", "OK", 60).word()).isEqualTo("FAILED");
         assertThat(fixture.host.actingCalls()).isEmpty();
     }
 
@@ -130,7 +130,7 @@ class MessageServiceTest {
     void everyButtonIsAnsweredByItsName(MessageResponse button) {
         fixture.host.press(button);
 
-        assertThat(messages.ask(alice(), "Maintenance", "Now?", "YES_NO", 60)).isEqualTo(button.name());
+        assertThat(messages.ask(alice(), "Maintenance", "Now?", "YES_NO", 60).word()).isEqualTo(button.name());
     }
 
     @ParameterizedTest
@@ -148,7 +148,7 @@ class MessageServiceTest {
         Session target = Samples.session(row);
 
         assertThat(messages.send(target, "", "Hello").outcome()).isEqualTo(Outcome.REFUSED_PROTECTED);
-        assertThat(messages.ask(target, "", "Hello", "OK", 1)).isEqualTo("REFUSED_PROTECTED");
+        assertThat(messages.ask(target, "", "Hello", "OK", 1).word()).isEqualTo("REFUSED_PROTECTED");
         assertThat(fixture.host.actingCalls()).isEmpty();
         assertThat(fixture.happenings).as("it is no logoff").isEmpty();
     }
@@ -168,7 +168,7 @@ class MessageServiceTest {
         fixture.host.with(ALICE, Samples.detail(ALICE, Samples.LOGON.plusSeconds(1)));
 
         assertThat(messages.send(alice(), "", "Hello").outcome()).isEqualTo(Outcome.GONE);
-        assertThat(messages.ask(alice(), "", "Hello", "OK", 1)).isEqualTo("GONE");
+        assertThat(messages.ask(alice(), "", "Hello", "OK", 1).word()).isEqualTo("GONE");
         assertThat(fixture.host.actingCalls()).isEmpty();
     }
 
@@ -177,7 +177,7 @@ class MessageServiceTest {
         fixture.host.during("sendMessage 3", () -> fixture.host.end(3));
         fixture.host.fail("sendMessage 3", 7022);
 
-        assertThat(messages.ask(alice(), "", "Hello", "OK", 1)).isEqualTo("GONE");
+        assertThat(messages.ask(alice(), "", "Hello", "OK", 1).word()).isEqualTo("GONE");
     }
 
     @ParameterizedTest
@@ -198,7 +198,7 @@ class MessageServiceTest {
         assertThat(answer.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(answer.code()).isEqualTo(5);
         assertThat(answer.message()).startsWith("Error [5]: ").endsWith("The message was not shown.");
-        assertThat(messages.ask(alice(), "", "Hello", "OK", 1)).isEqualTo("FAILED");
+        assertThat(messages.ask(alice(), "", "Hello", "OK", 1).word()).isEqualTo("FAILED");
     }
 
     @ParameterizedTest

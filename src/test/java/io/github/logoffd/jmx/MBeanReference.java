@@ -37,6 +37,7 @@ final class MBeanReference {
                 AnswerShape.SHAPE.fields().stream().map(Field::name).toList();
         reference.record("LogoffAnswer", recordType(session, "logoff"), answer);
         reference.outcomes();
+        reference.record("QuestionAnswer", AnswerShape.QUESTION);
         List<String> attributes = Stream.of(sessionHost.getAttributes())
                 .map(MBeanFeatureInfo::getName)
                 .toList();

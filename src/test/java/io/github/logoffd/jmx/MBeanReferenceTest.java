@@ -141,6 +141,10 @@ class MBeanReferenceTest {
         assertThat(attributes(SESSION_3)).containsExactlyElementsOf(SESSION_ATTRIBUTES);
         assertThat(attributes(SESSION_HOST)).containsExactlyElementsOf(HOST_ATTRIBUTES);
         assertThat(AnswerShape.SHAPE.fields()).extracting(Field::name).containsExactlyElementsOf(ANSWER_ITEMS);
+        assertThat(AnswerShape.QUESTION.fields())
+                .extracting(Field::name)
+                .containsExactlyElementsOf(
+                        Stream.concat(ANSWER_ITEMS.stream(), Stream.of("Button")).toList());
     }
 
     @Test

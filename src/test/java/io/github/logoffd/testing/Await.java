@@ -1,6 +1,8 @@
 package io.github.logoffd.testing;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -18,6 +20,17 @@ public final class Await {
     public static void until(String what, BooleanSupplier condition) {
         if (!holdsWithin(LIMIT, condition)) {
             throw new AssertionError("Waited " + LIMIT.toSeconds() + " seconds in vain until " + what + '.');
+        }
+    }
+
+    /** Waits in a call of a host until the test lets it go on; fails when it does not. */
+    public static void release(CountDownLatch latch) {
+        try {
+            if (!latch.await(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("The latch was not released within " + LIMIT.toSeconds() + " seconds.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Puts the services of one host together for tests that are about something else. */
 public final class Controls {
@@ -46,7 +47,21 @@ public final class Controls {
             InstantSource clock,
             LongSupplier nanoTime,
             Runnable onGone) {
-        ActingPolicy policy = new ActingPolicy(() -> OPEN, nanoTime);
+        return of(() -> OPEN, host, mostRequests, audited, listener, verifier, timer, clock, nanoTime, onGone);
+    }
+
+    public static SessionControl of(
+            Supplier<ActingRules> rules,
+            SessionHost host,
+            int mostRequests,
+            AuditedRequests audited,
+            LogoffListener listener,
+            ScheduledExecutorService verifier,
+            ScheduledExecutorService timer,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            Runnable onGone) {
+        ActingPolicy policy = new ActingPolicy(rules, nanoTime);
         return SessionControl.of(
                 host,
                 new LogoffGuard(policy, OptionalLong.empty()),

@@ -2,7 +2,6 @@ package io.github.logoffd.web;
 
 import static io.github.logoffd.web.ConsolePage.ESCAPE;
 import static io.github.logoffd.web.ConsolePage.row;
-import static io.github.logoffd.web.HttpFixture.HOST_BEAN;
 
 import io.github.logoffd.audit.journal.JournalKind;
 import io.github.logoffd.testing.Samples;
@@ -29,16 +28,10 @@ class ConsoleAccessibilityIT {
         scene.page().assertAccessible("signing in", scheme);
         scene.page().signIn("operator");
         scene.page().await("//tbody", "alice");
-        scene.fixture()
-                .exec(
-                        HOST_BEAN,
-                        "requestWarning",
-                        Samples.session(Samples.active(3, "alice")).key(),
-                        "Save",
-                        300);
+        scene.warnAlice();
         scene.page().await(row("alice"), "Warned");
         scene.page().assertAccessible("the list", scheme);
-        scene.page().click(row("alice") + "//button[contains(@class,'link')]");
+        scene.page().open("alice");
         scene.page().text("//aside//h2");
         scene.page().assertAccessible("the details", scheme);
         scene.page().look(360, 740, scheme);
@@ -51,16 +44,16 @@ class ConsoleAccessibilityIT {
         scene.page().assertAccessible("a dialog", scheme);
         scene.page().press(ESCAPE);
         scene.page().awaitGone("//dialog");
-        scene.page().click("//header//button[.='History']");
+        scene.page().visit("History");
         scene.page().text("//table[contains(@class,'history')]");
         scene.page().assertAccessible("the history", scheme);
-        scene.page().click("//header//button[.='Hosts']");
+        scene.page().visit("Hosts");
         scene.page().text("//div[@class='chart']//canvas");
         scene.page().assertAccessible("the hosts", scheme);
         scene.host.fail("sessions", 1722);
-        scene.fixture().monitor.refresh();
+        scene.refresh();
         scene.page().await("//ul[contains(@class,'banners')]", "cannot be read");
-        scene.page().click("//header//button[.='Sessions']");
+        scene.page().visit("Sessions");
         scene.page().await("//tbody", "alice");
         scene.page().assertAccessible("the list of a host that is down", scheme);
     }

@@ -2,17 +2,17 @@ package io.github.logoffd.web;
 
 import static io.github.logoffd.web.ConsolePage.ESCAPE;
 import static io.github.logoffd.web.ConsolePage.row;
-import static io.github.logoffd.web.HttpFixture.HOST_BEAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.logoffd.control.rules.ActingRules;
 import io.github.logoffd.session.Message;
 import io.github.logoffd.session.MessageResponse;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.testing.Await;
+import io.github.logoffd.testing.Controls;
 import io.github.logoffd.testing.Samples;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,14 +49,11 @@ class ConsoleActsIT {
     @ValueSource(strings = {"logoff", "warn", "message", "ask", "disconnect"})
     void anIdThatChangedHandsSinceTheRowWasDrawnIsGoneAndNothingIsDone(String act) {
         scene.signIn("operator");
-        scene.page().click(row("alice") + "//button[contains(@class,'link')]");
-        scene.page().click("//aside//button[contains(@class,'act " + act + "')]");
+        scene.page().beginInDetails(act, "alice");
         SessionRow mallory = Samples.active(3, "mallory");
         scene.host.with(mallory, Samples.detail(mallory, Samples.LOGON.plusSeconds(600)));
 
-        if (act.equals("message") || act.equals("ask")) {
-            scene.page().type("//dialog//textarea", "Hello");
-        }
+        fill(act);
         scene.page().confirm();
 
         scene.page().await(ConsolePage.OUTCOME, "This logon no longer exists.");
@@ -64,17 +61,74 @@ class ConsoleActsIT {
         assertThat(scene.host.actingCalls()).isEmpty();
     }
 
+    private void fill(String act) {
+        if (act.equals("message") || act.equals("ask")) {
+            scene.page().type("//dialog//textarea", "Hello");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"logoff", "warn", "message", "ask", "disconnect"})
+    void aRefusalShowsItsSentenceAndTheDialogCanBeCorrected(String act) {
+        scene.fixture().rules.set(rules(false, true));
+        scene.signIn("operator");
+        scene.page().beginInDetails(act, "alice");
+        fill(act);
+        scene.page().confirm();
+
+        scene.page().await(ConsolePage.OUTCOME, "Refused: a reason is required.");
+        assertThat(scene.page().text(ConsolePage.OUTCOME))
+                .contains("history.requireReason in logoffd.properties requires a reason, and none was given")
+                .contains("Enter a reason and try again.");
+        assertThat(scene.host.actingCalls()).isEmpty();
+        scene.host.press(MessageResponse.YES);
+        scene.host.during("disconnect 3", () -> scene.host.with(Samples.disconnected(3, "alice")));
+        scene.page().type("//dialog//input[@name='reason']", "ticket 7");
+        scene.page().confirm();
+
+        scene.page().await("//dialog", "Close");
+        assertThat(scene.host.actingCalls()).hasSize(1);
+        assertThat(scene.fixture().trail.lines())
+                .last()
+                .satisfies(line -> assertThat(line.intent().caller().reason()).isEqualTo("ticket 7"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"logoff", "warn", "message", "ask", "disconnect"})
+    void whileTheServiceOnlyRehearsesNoActIsSaidToBeDone(String act) {
+        scene.fixture().rules.set(rules(true, false));
+        scene.signIn("operator");
+        scene.page().beginInDetails(act, "alice");
+        fill(act);
+        scene.page().confirm();
+
+        scene.page().await(ConsolePage.OUTCOME, "Dry run: this would be carried out.");
+        assertThat(scene.page().text(ConsolePage.OUTCOME)).contains("nothing was done", "Nothing was done.");
+        assertThat(scene.host.actingCalls()).isEmpty();
+    }
+
+    private static ActingRules rules(boolean dryRun, boolean requireReason) {
+        return new ActingRules(true, dryRun, requireReason, Controls.OPEN.guard(), Controls.OPEN.limits());
+    }
+
+    @Test
+    void aClientThatIsNotClosedInTimeIsNotCalledGone() {
+        scene.signIn("operator");
+        scene.page().beginInDetails("disconnect", "alice");
+        scene.page()
+                .run("window.fetch=()=>Promise.resolve(new Response(JSON.stringify({status:200,value:"
+                        + "{Outcome:'PENDING',Message:'Session 3 is not disconnected yet.',DryRun:false}})))");
+        scene.page().confirm();
+
+        scene.page().await(ConsolePage.OUTCOME, "the client is not closed yet");
+        assertThat(scene.page().text(ConsolePage.OUTCOME)).doesNotContain("gone");
+    }
+
     @Test
     void aCountdownOfAnotherOperatorIsSeenAndCalledOff() throws Exception {
         scene.signIn("operator");
 
-        scene.fixture()
-                .exec(
-                        HOST_BEAN,
-                        "requestWarning",
-                        Samples.session(Samples.active(3, "alice")).key(),
-                        "Save",
-                        300);
+        scene.warnAlice();
         scene.page().await(row("alice"), "Warned 4:5");
         scene.page().begin("cancel", "alice");
         scene.page().confirm();
@@ -120,8 +174,7 @@ class ConsoleActsIT {
     void theAnswerOfTheUserToAQuestionIsShown() {
         scene.host.press(MessageResponse.NO);
         scene.signIn("operator");
-        scene.page().click(row("alice") + "//button[contains(@class,'link')]");
-        scene.page().click("//aside//button[contains(@class,'act ask')]");
+        scene.page().beginInDetails("ask", "alice");
 
         scene.page().type("//dialog//textarea", "May we restart <b>now</b>?");
         scene.page().confirm();
@@ -138,11 +191,10 @@ class ConsoleActsIT {
     @Test
     void whileTheUserHasNotAnsweredTheDialogCanBeClosed() throws Exception {
         CountDownLatch answered = new CountDownLatch(1);
-        scene.host.during("sendMessage 3", () -> awaitQuietly(answered));
+        scene.host.during("sendMessage 3", () -> Await.release(answered));
         try {
             scene.signIn("operator");
-            scene.page().click(row("alice") + "//button[contains(@class,'link')]");
-            scene.page().click("//aside//button[contains(@class,'act ask')]");
+            scene.page().beginInDetails("ask", "alice");
             scene.page().type("//dialog//textarea", "Are you there?");
             scene.page().confirm();
 
@@ -154,13 +206,5 @@ class ConsoleActsIT {
             answered.countDown();
         }
         scene.page().assertClean();
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -3,8 +3,10 @@ package io.github.logoffd.web;
 import static io.github.logoffd.web.ConsolePage.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.logoffd.control.rules.ActingRules;
 import io.github.logoffd.session.Message;
 import io.github.logoffd.session.SessionRow;
+import io.github.logoffd.testing.Controls;
 import io.github.logoffd.testing.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -88,11 +90,36 @@ class ConsoleBulkIT {
     }
 
     @Test
+    void aReasonThatIsRequiredGoesAlongWithAMessageToSeveralUsers() {
+        scene.fixture()
+                .rules
+                .set(new ActingRules(true, false, true, Controls.OPEN.guard(), Controls.OPEN.limits()));
+        scene.signIn("operator");
+        select("alice", "carol");
+
+        scene.page().click("//button[.='Message selected…']");
+        scene.page().type("//dialog//textarea", "Restart at noon");
+        scene.page().click("//dialog//button[.='Preview']");
+        scene.page().await("//dialog", "Refused: a reason is required.");
+        scene.page().click("//dialog//button[.='Change']");
+        scene.page().type("//dialog//input[@name='reason']", "ticket 7");
+        scene.page().click("//dialog//button[.='Preview']");
+        scene.page().click("//dialog//button[.='Send to 2']");
+
+        scene.page().await("//dialog", "2 sent.");
+        assertThat(scene.host.messages()).hasSize(2);
+        assertThat(scene.fixture().trail.lines())
+                .last()
+                .satisfies(line -> assertThat(line.intent().caller().reason()).isEqualTo("ticket 7"));
+        scene.page().assertClean();
+    }
+
+    @Test
     void allThatMatchAreSelectedOverPagesAndThePreviewIsOfAll() {
         for (long id = 100; id < 350; id++) {
             scene.host.with(Samples.active(id, "user" + id));
         }
-        scene.fixture().monitor.refresh();
+        scene.refresh();
         scene.signIn("operator");
         scene.page().type("//input[@type='search']", "user");
         scene.page().await("//p[contains(@class,'count')]", "250 of 254 sessions");

@@ -42,9 +42,14 @@ final class ConsolePage {
 
     /** Opens the page; what was logged before does not count. */
     ConsolePage open() {
+        return openAt("");
+    }
+
+    /** Opens the page by a link with a view in its fragment. */
+    ConsolePage openAt(String fragment) {
         List<JSONObject> unusedErrors = browser.log("browser");
         List<JSONObject> unusedRequests = browser.log("performance");
-        browser.open(origin + "/console/");
+        browser.open(origin + "/console/" + fragment);
         return this;
     }
 
@@ -76,6 +81,29 @@ final class ConsolePage {
     void begin(String act, String user) {
         click(row(user) + "//button[contains(@class,'act " + act + "')]");
         text("//dialog//h2");
+    }
+
+    /** Opens the details of a user. */
+    void open(String user) {
+        click(row(user) + "//button[contains(@class,'link')]");
+        text("//aside//h2");
+    }
+
+    /** Opens the dialog of an act from the details of a user. */
+    void beginInDetails(String act, String user) {
+        open(user);
+        click("//aside//button[contains(@class,'act " + act + "')]");
+        text("//dialog//h2");
+    }
+
+    /** Shows another page of the console. */
+    void visit(String page) {
+        click("//header//button[.='" + page + "']");
+    }
+
+    /** Lets the page believe that the browser has kept it in its memory and shows it again: it reads everything anew. */
+    void showAgain() {
+        run("dispatchEvent(new PageTransitionEvent('pageshow',{persisted:true}))");
     }
 
     /** Presses the button of the open dialog that does what its title says. */

@@ -1,5 +1,7 @@
 package io.github.logoffd.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.logoffd.monitoring.Browser;
 import io.github.logoffd.testing.Samples;
 import io.github.logoffd.testing.ScriptedHost;
@@ -76,6 +78,18 @@ final class ConsoleScene implements BeforeEachCallback, AfterEachCallback {
 
     ConsolePage page() {
         return page.orElseThrow();
+    }
+
+    /** Lets the service read the host again. */
+    void refresh() {
+        fixture().monitor.refresh();
+    }
+
+    /** Lets another client warn alice, who is logged off in five minutes. */
+    void warnAlice() throws Exception {
+        String key = Samples.session(Samples.active(3, "alice")).key();
+        assertThat(fixture().exec(HttpFixture.HOST_BEAN, "requestWarning", key, "Save", 300))
+                .containsEntry("status", 200L);
     }
 
     /** Opens the page and signs in. */

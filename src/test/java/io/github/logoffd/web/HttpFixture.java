@@ -12,6 +12,7 @@ import io.github.logoffd.config.MetricsConfig;
 import io.github.logoffd.config.ServiceConfig;
 import io.github.logoffd.control.SessionControl;
 import io.github.logoffd.control.request.AuditedRequests;
+import io.github.logoffd.control.rules.ActingRules;
 import io.github.logoffd.jmx.HistoryBean;
 import io.github.logoffd.jmx.HostBeans;
 import io.github.logoffd.jmx.HostNotifications;
@@ -55,6 +56,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jolokia.json.JSONArray;
 import org.jolokia.json.JSONObject;
 import org.jolokia.json.parser.JSONParser;
@@ -83,6 +85,9 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
 
     /** The problems that {@code /health} reports beside the hosts. */
     final List<String> problems = new CopyOnWriteArrayList<>();
+
+    /** The rules in force for requests to act. */
+    final AtomicReference<ActingRules> rules = new AtomicReference<>(Controls.OPEN);
 
     public final EventJournal events;
     final ListedHistory history = new ListedHistory();
@@ -177,6 +182,7 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
         events = new EventJournal(50, builder.streams, Instant::now);
         monitor = new HostMonitor(Samples.HOST, host, new CallerRuns(), Instant::now, System::nanoTime);
         control = Controls.of(
+                rules::get,
                 host,
                 200,
                 new AuditedRequests(trail, CurrentCaller::get, Instant::now, System::nanoTime),

@@ -51,7 +51,7 @@ function Console({user, onUser, signOut}) {
     forgetCredentials();
     setExpired(true);
   }, expired);
-  useEffect(() => { document.title = `${TEXTS.pages[view.page] ?? TEXTS.title} – ${TEXTS.product}`; }, [view.page]);
+  useEffect(() => { document.title = `${Object.hasOwn(TEXTS.pages, view.page) ? TEXTS.pages[view.page] : TEXTS.title} – ${TEXTS.product}`; }, [view.page]);
   const operator = user.role === 'operator';
   const begin = operator ? (kind, session) => setAct({kind, session}) : null;
   const opened = view.open ? state.sessions.get(view.open) : null;

@@ -3,11 +3,13 @@ import {useEffect, useRef, useState} from 'preact/hooks';
 import {html} from './html.js';
 import {TEXTS} from './texts.js';
 import {visible} from './names.js';
+import {Time, date} from './format.js';
 import {readCounts} from './api.js';
 
 const H = TEXTS.hostsPage;
 const MINUTE_MILLIS = 60_000;
 const HEIGHT = 220;
+const DAY_SECONDS = 86_400;
 /** What is shown at least, so that the first minutes after a start are not drawn as a day. */
 const LEAST_SECONDS = 3600;
 
@@ -23,15 +25,16 @@ const at = new Intl.DateTimeFormat(undefined, {timeStyle: 'short'});
 /** The values of one host, or of all together; a minute that is not known of each of them has none. */
 export function lines(counts, host) {
   const chosen = host ? [counts.hosts[host]].filter(Boolean) : Object.values(counts.hosts).filter(each => each.users.some(value => value >= 0));
-  const length = chosen[0]?.users.length ?? 0;
+  if (chosen.length === 0) return [[], ...SERIES.map(() => [])];
   const from = Date.parse(counts.from) / 1000;
-  const times = Array.from({length}, (_, i) => from + i * counts.stepSeconds);
+  // The minute before the first is not known; without it, uPlot draws an axis of years for a single minute.
+  const times = Array.from({length: chosen[0].users.length + 1}, (_, i) => from + (i - 1) * counts.stepSeconds);
   const values = SERIES.map(({name}) => times.map((_, i) =>
-    chosen.every(each => each[name][i] >= 0) ? chosen.reduce((sum, each) => sum + each[name][i], 0) : null));
+    chosen.every(each => each[name][i - 1] >= 0) ? chosen.reduce((sum, each) => sum + each[name][i - 1], 0) : null));
   return [times, ...values];
 }
 
-export function Chart({hosts, starts}) {
+export function Chart({hosts, starts, since}) {
   const [counts, setCounts] = useState(null);
   const [problem, setProblem] = useState(false);
   const [host, setHost] = useState('');
@@ -68,10 +71,13 @@ export function Chart({hosts, starts}) {
       </div>
       ${problem && html`<p class="outcome bad" role="status">${H.chartProblem}</p>`}
       ${data && (summary
-        ? html`<${Plot} data=${data} summary=${summary}/><p class="quiet">${summary} ${H.chartNote}</p>`
+        ? html`<${Plot} data=${data} summary=${summary}/><p class="quiet">${summary} ${H.chartNote} <${Since} last=${data[0].at(-1)} start=${since}/></p>`
         : html`<p class="quiet">${H.chartEmpty}</p>`)}
     </section>`;
 }
+
+/** The service keeps the counts in memory: after a start, the chart is of less than a day. */
+const Since = ({last, start}) => start && date(start) / 1000 > last - DAY_SECONDS ? html`${H.chartSince} <${Time} iso=${start}/>.` : null;
 
 /** The chart in a sentence; "" when nothing is known. */
 function inWords([times, users]) {
@@ -87,12 +93,15 @@ function Plot({data, summary}) {
   const newest = useRef(data);
   newest.current = data;
   const [pointed, setPointed] = useState('');
+  const [missing, setMissing] = useState(false);
   useEffect(() => {
     let ended = false;
     const scheme = matchMedia('(prefers-color-scheme: dark)');
     const make = async () => {
-      const {default: uPlot} = await import('uplot');
+      const {default: uPlot} = await import('uplot').catch(() => ({}));
       if (ended) return;
+      setMissing(!uPlot);
+      if (!uPlot) return;
       plot.current?.destroy();
       plot.current = new uPlot(options(box.current, setPointed), newest.current, box.current);
     };
@@ -110,6 +119,7 @@ function Plot({data, summary}) {
   }, []);
   useEffect(() => { plot.current?.setData(data); }, [data]);
   return html`
+    ${missing && html`<p class="outcome bad" role="status">${H.chartMissing}</p>`}
     <div ref=${box} class="chart" role="img" aria-label=${`${H.chart}. ${summary}`}></div>
     <p class="quiet pointed" aria-hidden="true">${pointed}</p>`;
 }

@@ -35,12 +35,15 @@ const VALUES = {
   cpu: session => session.CpuSeconds
 };
 
+/** Names come from links too, so only those of the table itself count. */
+const named = (table, name, otherwise) => Object.hasOwn(table, name) ? table[name] : otherwise;
+
 export const withUser = session => session.UserName !== '';
 
 /** Returns the sessions of a view among sorted ones, in their order. */
 export function select(sorted, view) {
   const words = view.q.toLowerCase().split(/\s+/).filter(Boolean);
-  const state = STATES[view.state] ?? (() => true);
+  const state = named(STATES, view.state, () => true);
   return sorted.filter(session => state(session)
     && (!view.host || session.host === view.host)
     && (!view.min || unused(session) >= view.min)
@@ -53,7 +56,7 @@ let last = {sort: '', keys: []};
 /** Returns the sessions with a user, sorted. */
 export function sorted(sessions, sort) {
   const down = sort.startsWith('-');
-  const value = VALUES[sort.replace('-', '')] ?? VALUES.user;
+  const value = named(VALUES, sort.replace('-', ''), VALUES.user);
   const keyed = inLastOrder(sessions, sort).map(session => ({session, value: value(session)}));
   keyed.sort((a, b) => {
     const order = typeof a.value === 'string' ? names.compare(a.value, b.value) : a.value - b.value;

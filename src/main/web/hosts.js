@@ -23,7 +23,7 @@ export function Hosts({state, change}) {
         <tbody>${hosts.map(host => html`<${Host} key=${host.Host} host=${host} change=${change}/>`)}</tbody>
       </table>
     </div>
-    <${Chart} hosts=${hosts.map(host => host.Host)} starts=${state.starts}/>
+    <${Chart} hosts=${hosts.map(host => host.Host)} starts=${state.starts} since=${state.service?.StartTime}/>
     <${Load} state=${state} change=${change}/>
     ${state.service && html`<${Service} service=${state.service}/>`}`;
 }

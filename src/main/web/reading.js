@@ -10,6 +10,8 @@ const SERVICE = 'logoffd:type=Service';
 
 /** To read more of them from one answer would take the page longer than a frame. */
 const SESSIONS_AT_ONCE = 500;
+/** The first answer is smaller, so that the first rows come soon. */
+const SESSIONS_AT_FIRST = 100;
 
 /**
  * Reads everything.
@@ -37,16 +39,17 @@ export async function readHosts(wanted, progress) {
   return wanted() ? {hosts, sessions, service, readAt} : null;
 }
 
+/** Splits the hosts: each portion has one of them at least. */
 function portions(hosts) {
   const all = [];
-  let count = SESSIONS_AT_ONCE;
+  let room = 0;
   for (const host of hosts) {
-    if (count + host.SessionCount > SESSIONS_AT_ONCE) {
+    if (all.length === 0 || host.SessionCount > room) {
+      room = all.length === 0 ? SESSIONS_AT_FIRST : SESSIONS_AT_ONCE;
       all.push([]);
-      count = 0;
     }
     all[all.length - 1].push(host);
-    count += host.SessionCount;
+    room -= host.SessionCount;
   }
   return all;
 }

@@ -41,9 +41,15 @@ export function Sessions({state, view, change, begin, say}) {
 
 function Empty({state, all, change}) {
   if (!state.loaded) return html`<p class="empty">${state.problem ? '' : TEXTS.loading}</p>`;
-  if (all === 0) return html`<p class="empty">${TEXTS.none}</p>`;
+  if (all === 0) return html`<p class="empty">${noSession([...state.hosts.values()])}</p>`;
   const clear = () => change({q: '', state: '', host: '', min: 0});
   return html`<p class="empty">${TEXTS.noneMatch} <button onClick=${clear}>${TEXTS.clear}</button></p>`;
+}
+
+/** That there is no session is known only of hosts that can be read. */
+function noSession(hosts) {
+  const readable = hosts.filter(host => host.Reachable).length;
+  return readable === hosts.length ? TEXTS.none : readable === 0 ? TEXTS.noneKnown : TEXTS.noneOfReadable;
 }
 
 /** What is selected stays selected on other pages and under other filters, and is counted here. */

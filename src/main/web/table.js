@@ -1,6 +1,6 @@
 // The table itself: a real one, so that find-in-page, keyboard and screen readers work.
 import {Component} from 'preact';
-import {useEffect, useRef, useState} from 'preact/hooks';
+import {useEffect, useReducer, useRef, useState} from 'preact/hooks';
 import {html} from './html.js';
 import {ACTS, BULK, LOCKS, LOGOFF_STATES, TEXTS, stateWord} from './texts.js';
 import {Name, visible} from './names.js';
@@ -21,6 +21,9 @@ export const COLUMNS = [
   {name: 'cpu', sort: 'cpu', optional: true, number: true, wide: 3, cell: ({session}) => duration(session.CpuSeconds)},
   {name: 'logoff', cell: LogoffCell}
 ];
+
+/** New rows that are drawn at once. */
+const NEW_ROWS = 40;
 
 export const hiddenColumns = view => new Set(view.hide.split(' ').filter(Boolean));
 
@@ -116,8 +119,9 @@ export function Table({state, rows, view, change, begin, hold, chosen, choose}) 
   const possible = rows.filter(session => !session.gone && fresh.get(session.host));
   const body = useRef(null);
   useHold(body, hold);
+  const {drawn, height} = useFewNewRows(rows, body);
   return html`
-    <div class="table">
+    <div class="table" style=${{minHeight: height}}>
       <table>
         <caption class="unseen">${TEXTS.caption}</caption>
         <thead><tr>
@@ -126,7 +130,7 @@ export function Table({state, rows, view, change, begin, hold, chosen, choose}) 
           ${begin && html`<th scope="col" class="acts">${TEXTS.columns.acts}</th>`}
         </tr></thead>
         <tbody ref=${body}>
-          ${rows.map(session => html`
+          ${drawn.map(session => html`
             <${Row} key=${session.Key} session=${session} fresh=${!session.gone && fresh.get(session.host) === true} columns=${columns} begin=${begin}
               chosen=${chosen.has(session.Key)} choose=${choose}
               selected=${view.open === session.Key} open=${() => change({open: session.Key})}/>`)}
@@ -145,6 +149,26 @@ function useColumns(view, severalHosts) {
       && (column.name !== 'host' || severalHosts))};
   }
   return kept.current.columns;
+}
+
+/**
+ * Some rows come with each frame, the upper ones first, since all of them would take the page longer than a frame. The
+ * table keeps its height meanwhile, so that what is below it stays in its place.
+ */
+function useFewNewRows(rows, body) {
+  const before = useRef({keys: new Set(), height: 0});
+  const [, more] = useReducer(count => count + 1, 0);
+  let room = NEW_ROWS;
+  const drawn = rows.filter(session => before.current.keys.has(session.Key) || room-- > 0);
+  const complete = drawn.length === rows.length;
+  const height = complete ? 0 : before.current.height || body.current?.closest('.table').offsetHeight || 0;
+  before.current = {keys: new Set(drawn.map(session => session.Key)), height};
+  useEffect(() => {
+    if (complete) return undefined;
+    const frame = requestAnimationFrame(more);
+    return () => cancelAnimationFrame(frame);
+  });
+  return {drawn, height: complete ? '' : `${height}px`};
 }
 
 /** Holds the order while the pointer or the focus is inside. */

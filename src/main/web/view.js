@@ -4,11 +4,14 @@ import {useEffect, useState} from 'preact/hooks';
 const DEFAULTS = {page: 'sessions', q: '', state: '', host: '', min: 0, sort: 'user', at: 0, open: '', hide: '',
   who: '', on: '', kind: '', since: '7d', first: '', last: '', key: ''};
 
+/** Links come from anywhere: what is no such number counts as none. */
+const count = text => Math.max(0, Math.floor(Number(text))) || 0;
+
 function read() {
   const given = new URLSearchParams(location.hash.slice(1));
   const view = {...DEFAULTS};
   for (const [name, value] of given) {
-    if (name in DEFAULTS) view[name] = typeof DEFAULTS[name] === 'number' ? Number(value) || 0 : value;
+    if (Object.hasOwn(DEFAULTS, name)) view[name] = typeof DEFAULTS[name] === 'number' ? count(value) : value;
   }
   return view;
 }

@@ -170,6 +170,7 @@ final class ConsoleBenchmark {
     }
 
     private double heapMegabytes() {
+        browser.chrome("Performance.enable", Map.of());
         browser.chrome("HeapProfiler.collectGarbage", Map.of());
         JSONObject metrics = (JSONObject) browser.chrome("Performance.getMetrics", Map.of());
         return ((JSONArray) metrics.get("metrics"))

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -31,17 +30,35 @@ class ConsoleBadDaysIT {
         scene.signIn("operator");
 
         scene.host.fail("sessions", 1722);
-        scene.fixture().monitor.refresh();
+        scene.refresh();
 
         scene.page().await("//ul[contains(@class,'banners')]", "HOST1 cannot be read.");
         scene.page().click(row("alice") + "//button[contains(@class,'act logoff')]");
         assertThat(scene.page().is("//dialog")).isFalse();
         scene.host.repair("sessions");
-        scene.fixture().monitor.refresh();
+        scene.refresh();
         Await.until(
                 "it can be read again",
                 () -> !scene.page().find("//ul[contains(@class,'banners')]").contains("HOST1"));
         scene.page().begin("logoff", "alice");
+        scene.page().assertClean();
+    }
+
+    @Test
+    void aHostThatWasNeverReadIsNamedAndItsSessionsAreNotSaidToBeNone() {
+        scene.host.fail("sessions", 1722);
+        scene.restart(builder -> builder);
+        scene.page().open().signIn("operator");
+
+        scene.page().await("//ul[contains(@class,'banners')]", "HOST1 cannot be read.");
+        scene.page().await("//p[@class='empty']", "No host can be read, so no session is known.");
+        assertThat(scene.page().find("//ul[contains(@class,'banners')]")).doesNotContain("cannot use");
+        HostMonitor unused = scene.fixture().alsoWatch(new ScriptedHost("HOST2").with(Samples.SERVICES));
+        scene.page().showAgain();
+        scene.page().await("//p[@class='empty']", "No user is logged on to the hosts that can be read.");
+        scene.host.repair("sessions");
+        scene.refresh();
+        scene.page().await("//tbody", "alice");
         scene.page().assertClean();
     }
 
@@ -84,7 +101,7 @@ class ConsoleBadDaysIT {
                 .run(
                         "window.real=fetch;window.fetch=(path,init)=>path.includes('jolokia')"
                                 + "?Promise.resolve(new Response('{\"error\":\"Full.\"}',{status:503,headers:{'Retry-After':'1'}})):real(path,init)");
-        scene.page().run("dispatchEvent(new PageTransitionEvent('pageshow',{persisted:true}))");
+        scene.page().showAgain();
 
         scene.page().await("//ul[contains(@class,'banners')]", "The service is busy.");
         assertThat(scene.page().find("//tbody")).contains("alice");
@@ -106,8 +123,8 @@ class ConsoleBadDaysIT {
         HostMonitor second = scene.fixture().alsoWatch(other);
         scene.signIn("operator");
         CountDownLatch answers = new CountDownLatch(1);
-        scene.host.onceDuring("sessions", () -> awaitQuietly(answers));
-        Thread refresh = new Thread(scene.fixture().monitor::refresh);
+        scene.host.onceDuring("sessions", () -> Await.release(answers));
+        Thread refresh = new Thread(scene::refresh);
         try {
             refresh.start();
             Await.until("the call hangs", () -> {
@@ -135,14 +152,6 @@ class ConsoleBadDaysIT {
         scene.page().click("//input[@type='search']");
     }
 
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Test
     void aSessionThatAnotherOperatorEndsIsNotActedOnInAnOpenDialog() throws Exception {
         scene.signIn("operator");
@@ -150,7 +159,7 @@ class ConsoleBadDaysIT {
 
         scene.host.during("logoff 3", () -> scene.host.end(3));
         scene.fixture().exec(HOST_BEAN, "logoffSession", "3", true);
-        scene.fixture().monitor.refresh();
+        scene.refresh();
 
         scene.page().await("//dialog", "This session has ended.");
         assertThat(scene.page().is("//dialog//button[@class='danger' and @disabled]"))
@@ -170,7 +179,7 @@ class ConsoleBadDaysIT {
         scene.page().await(ConsolePage.OUTCOME, "Windows is logging the user off.");
         assertThat(scene.host.actingCalls()).containsExactly("logoff 3");
         scene.host.end(3);
-        scene.fixture().monitor.refresh();
+        scene.refresh();
         scene.page().await(ConsolePage.OUTCOME, "The session is gone.");
         scene.page().assertClean();
     }
@@ -185,13 +194,7 @@ class ConsoleBadDaysIT {
         scene.page().signIn("operator");
         scene.page().await("//tbody", "alice");
 
-        scene.fixture()
-                .exec(
-                        HOST_BEAN,
-                        "requestWarning",
-                        Samples.session(Samples.active(3, "alice")).key(),
-                        "Save",
-                        300);
+        scene.warnAlice();
         scene.page().await(row("alice"), "Warned 4:5");
         scene.page().begin("logoff", "carol");
         assertThat(scene.page().find("//ul[contains(@class,'banners')]")).doesNotContain("was last read");
@@ -208,9 +211,9 @@ class ConsoleBadDaysIT {
         leaveTheList();
         scene.host.end(3);
         scene.host.with(Samples.active(8, "dave"));
-        scene.fixture().monitor.refresh();
+        scene.refresh();
 
-        scene.page().run("dispatchEvent(new PageTransitionEvent('pageshow',{persisted:true}))");
+        scene.page().showAgain();
 
         scene.page().await("//tbody", "dave");
         scene.page().awaitGone(row("alice"));
@@ -241,7 +244,7 @@ class ConsoleBadDaysIT {
             }
             scene.page().await("//header", "live");
             scene.host.with(Samples.active(8, "dave"));
-            scene.fixture().monitor.refresh();
+            scene.refresh();
             scene.page().await("//tbody", "dave");
 
             scene.browser().useWindow(windows.get(0));
@@ -253,6 +256,24 @@ class ConsoleBadDaysIT {
             windows.subList(1, windows.size()).forEach(scene.browser()::closeWindow);
             scene.browser().useWindow(windows.get(0));
         }
+    }
+
+    @Test
+    void windowsThatCrashedDoNotCountForEver() {
+        scene.page().open();
+        scene.page().run("window.other=new BroadcastChannel('logoffd-console');window.heard=0;other.onmessage=()=>heard++;"
+                + "window.has=(...ids)=>ids.forEach(id=>other.postMessage({id,has:true}))");
+        scene.page().run("has('a','b','c','d')");
+        scene.page().signIn("operator");
+        scene.page().await("//header", "live");
+        scene.page().run("const now=performance.now.bind(performance);performance.now=()=>now()+60000");
+
+        scene.page().run("has('e','f','g')");
+        Await.until("the page has heard of them", () -> Boolean.TRUE.equals(scene.page().run("return heard>=4")));
+        assertThat(scene.page().find("//header")).contains("live");
+        scene.page().run("has('h')");
+
+        scene.page().await("//header", "read at intervals");
     }
 
     @Test
@@ -284,16 +305,16 @@ class ConsoleBadDaysIT {
                 .run(
                         "window.real=fetch;window.fetch=async(path,init)=>{const answer=await real(path,init);"
                                 + "if(String(init.body).includes('\"Sessions\"')&&!window.release)await new Promise(go=>window.release=go);return answer}");
-        scene.page().run("dispatchEvent(new PageTransitionEvent('pageshow',{persisted:true}))");
+        scene.page().showAgain();
         Await.until("an answer is held", () -> Boolean.TRUE.equals(scene.page().run("return !!window.release")));
         scene.page().await("//header", "live");
         scene.host.end(3);
-        scene.fixture().monitor.refresh();
+        scene.refresh();
         scene.page().awaitGone(row("alice"));
 
         scene.page().run("release()");
         scene.host.with(Samples.active(8, "dave"));
-        scene.fixture().monitor.refresh();
+        scene.refresh();
 
         scene.page().await("//tbody", "dave");
         assertThat(scene.page().is(row("alice"))).isFalse();

@@ -8,10 +8,13 @@ import io.github.logoffd.session.ClientProtocol;
 import io.github.logoffd.session.ProcessInfo;
 import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.session.SessionState;
+import io.github.logoffd.testing.Await;
 import io.github.logoffd.testing.Samples;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The list of the console: events, many sessions, hostile names, details. */
 class ConsoleListIT {
@@ -37,12 +40,12 @@ class ConsoleListIT {
                         "<b>\u2066p</b>",
                         "'\"--><svg onload=alert(3)>"));
         scene.host.fail("sendMessage 6", 5);
-        scene.fixture().monitor.refresh();
+        scene.refresh();
         scene.signIn("operator");
 
         scene.page().await("//tbody", markup);
         assertThat(scene.page().text("//tbody")).contains("x\\u{202e}nimda\\u{200b}", "<script>alert(2)</script>");
-        scene.page().click(row(markup) + "//button[contains(@class,'link')]");
+        scene.page().open(markup);
         assertThat(scene.page().text("//aside")).contains("<b>\\u{2066}p</b>", "'\"--><svg onload=alert(3)>");
         scene.page().click("//aside//button[contains(@class,'act message')]");
         scene.page().type("//dialog//textarea", markup);
@@ -56,17 +59,43 @@ class ConsoleListIT {
         scene.page().assertClean();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "#sort=__proto__",
+                "#sort=-constructor",
+                "#state=__proto__",
+                "#state=toString",
+                "#at=-1",
+                "#at=1e9",
+                "#at=0.5",
+                "#min=-1",
+                "#page=__proto__",
+                "#toString=x&hasOwnProperty=y&__proto__=z",
+                "#hide=user state __proto__"
+            })
+    void aLinkThatWasMadeToBreakThePageShowsTheList(String fragment) {
+        scene.page().openAt(fragment).signIn("operator");
+
+        scene.page().await("//tbody", "alice");
+        assertThat(scene.page().run("return document.title")).isEqualTo("Sessions – logoffd");
+        scene.page().type("//input[@type='search']", "carol");
+        scene.page().awaitGone(row("alice"));
+        assertThat(scene.page().is(row("carol"))).isTrue();
+        scene.page().assertClean();
+    }
+
     @Test
     void eventsChangeTheListAndRowsDoNotMoveUnderThePointer() {
         scene.signIn("operator");
 
         scene.host.with(Samples.active(8, "aaron"));
-        scene.fixture().monitor.refresh();
+        scene.refresh();
         scene.page().await("//tbody/tr[1]", "aaron");
         scene.page().run("document.querySelector('tbody').dispatchEvent(new PointerEvent('pointerenter'))");
         scene.host.with(Samples.active(9, "abel"));
         scene.host.end(8);
-        scene.fixture().monitor.refresh();
+        scene.refresh();
         scene.page().await("//div[contains(@class,'toolbar')]", "Show 2 changes");
         assertThat(scene.page().find("//tbody/tr[1]")).contains("aaron");
         scene.page().click("//button[.='Show 2 changes']");
@@ -80,25 +109,54 @@ class ConsoleListIT {
         for (long id = 100; id < 5100; id++) {
             scene.host.with(new SessionRow(id, id, "", SessionState.DISCONNECTED.code(), "user" + id, "CORP", "", ""));
         }
-        scene.fixture().monitor.refresh();
+        scene.refresh();
         scene.signIn("monitor");
 
         scene.page().await("//p[contains(@class,'count')]", "5004 sessions");
-        assertThat(scene.page().count("//tbody/tr")).isEqualTo(200);
+        awaitTwoHundredRows();
         scene.page().click("//nav[contains(@class,'pager')]//button[.='Next page']");
         scene.page().await("//nav[contains(@class,'pager')]", "201–400 of 5004");
+        awaitTwoHundredRows();
         scene.page().type("//input[@type='search']", "user4711");
         scene.page().await("//p[contains(@class,'count')]", "1 of 5004 sessions");
         scene.page().assertClean();
     }
 
+    private void awaitTwoHundredRows() {
+        Await.until("200 rows are drawn", () -> scene.page().count("//tbody/tr") == 200);
+    }
+
+    @Test
+    void aPageComesInPartsThatAreDrawnInAFrameAndWhatIsBelowDoesNotMove() {
+        for (long id = 100; id < 700; id++) {
+            scene.host.with(new SessionRow(id, id, "", SessionState.DISCONNECTED.code(), "user" + id, "CORP", "", ""));
+        }
+        scene.refresh();
+        scene.signIn("monitor");
+        scene.page().await("//p[contains(@class,'count')]", "604 sessions");
+        awaitTwoHundredRows();
+        scene.page()
+                .run("const top=()=>document.querySelector('.pager').getBoundingClientRect().top+scrollY;"
+                        + "window.most=0;window.moved=0;const before=top();new MutationObserver(list=>{"
+                        + "most=Math.max(most,list.reduce((sum,each)=>sum+each.addedNodes.length,0));"
+                        + "moved=Math.max(moved,before-top())}).observe(document.querySelector('tbody'),{childList:true})");
+
+        scene.page().click("//nav[contains(@class,'pager')]//button[.='Next page']");
+        scene.page().await("//nav[contains(@class,'pager')]", "201–400 of 604");
+        scene.page().awaitGone("//tbody//bdi[.='user100']");
+        awaitTwoHundredRows();
+
+        assertThat((long) scene.page().run("return most")).isBetween(1L, 40L);
+        assertThat((long) scene.page().run("return Math.round(moved)")).isLessThanOrEqualTo(1);
+    }
+
     @Test
     void theProcessesOfASessionAreListed() {
         scene.host.setProcesses(List.of(new ProcessInfo(3, 77, "word<b>.exe", 60, 5_000_000, 10, 2)));
-        scene.fixture().monitor.refresh();
+        scene.refresh();
         scene.signIn("monitor");
 
-        scene.page().click(row("alice") + "//button[contains(@class,'link')]");
+        scene.page().open("alice");
         scene.page().click("//aside//button[.='Show processes']");
 
         scene.page().await("//aside//table", "word<b>.exe");

@@ -156,6 +156,29 @@ final class InstalledService {
         return script("install.cmd", line.toArray(String[]::new));
     }
 
+    /** What is done at the end of a block, also after a failure, which then stays the first one. */
+    interface AtTheEnd extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
+    /** Installs the service with its start, and waits until it answers. */
+    void installAndAwaitHealth() {
+        WineMachine.Result install = install("--no-archive");
+        assertThat(install.exitCode()).as(install.output()).isZero();
+        awaitHealth();
+    }
+
+    /** Stops and removes the service: other tests install one of the same name. */
+    void remove() {
+        net("stop");
+        awaitEnd();
+        awaitEndOfProcess();
+        WineMachine.Result uninstall = script("uninstall.cmd");
+        assertThat(uninstall.exitCode()).as(uninstall.output()).isZero();
+    }
+
     WineMachine.Result net(String verb) {
         return machine.wine(base, "net", verb, "logoffd");
     }

@@ -47,19 +47,13 @@ class SessionControlIT {
         play();
         service = InstalledService.unpack(machine, folder.resolve("with blank"));
         service.configure("refresh.interval=200ms");
-        WineMachine.Result install = service.install("--no-archive");
-        assertThat(install.exitCode()).as(install.output()).isZero();
-        service.awaitHealth();
+        service.installAndAwaitHealth();
         host = service.host();
     }
 
     @AfterAll
     void removeService() {
-        service.net("stop");
-        service.awaitEnd();
-        service.awaitEndOfProcess();
-        WineMachine.Result uninstall = service.script("uninstall.cmd");
-        assertThat(uninstall.exitCode()).as(uninstall.output()).isZero();
+        service.remove();
         assertThat(standIn.liveAllocations()).isZero();
         assertThat(standIn.violations()).isZero();
     }

@@ -52,18 +52,12 @@ class SeveralHostsIT {
                 "host.timeout=2s",
                 "refresh.interval=200ms",
                 "logoff.timeout=20s");
-        WineMachine.Result install = service.install("--no-archive");
-        assertThat(install.exitCode()).as(install.output()).isZero();
-        service.awaitHealth();
+        service.installAndAwaitHealth();
     }
 
     @AfterAll
     void removeService() {
-        service.net("stop");
-        service.awaitEnd();
-        service.awaitEndOfProcess();
-        WineMachine.Result uninstall = service.script("uninstall.cmd");
-        assertThat(uninstall.exitCode()).as(uninstall.output()).isZero();
+        service.remove();
         Await.until("the handles are given back", () -> standIn.liveHandles() == 0);
         assertThat(standIn.liveAllocations()).isZero();
         assertThat(standIn.violations()).isZero();

@@ -130,7 +130,8 @@ class MessageServiceTest {
     void everyButtonIsAnsweredByItsName(MessageResponse button) {
         fixture.host.press(button);
 
-        assertThat(messages.ask(alice(), "Maintenance", "Now?", "YES_NO", 60).word()).isEqualTo(button.name());
+        assertThat(messages.ask(alice(), "Maintenance", "Now?", "YES_NO", 60).word())
+                .isEqualTo(button.name());
     }
 
     @ParameterizedTest

@@ -143,8 +143,8 @@ class MBeanReferenceTest {
         assertThat(AnswerShape.SHAPE.fields()).extracting(Field::name).containsExactlyElementsOf(ANSWER_ITEMS);
         assertThat(AnswerShape.QUESTION.fields())
                 .extracting(Field::name)
-                .containsExactlyElementsOf(
-                        Stream.concat(ANSWER_ITEMS.stream(), Stream.of("Button")).toList());
+                .containsExactlyElementsOf(Stream.concat(ANSWER_ITEMS.stream(), Stream.of("Button"))
+                        .toList());
     }
 
     @Test

@@ -4,7 +4,6 @@ import static io.github.logoffd.web.ConsolePage.ESCAPE;
 import static io.github.logoffd.web.ConsolePage.row;
 
 import io.github.logoffd.audit.journal.JournalKind;
-import io.github.logoffd.testing.Samples;
 import java.time.Instant;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -261,15 +261,18 @@ class ConsoleBadDaysIT {
     @Test
     void windowsThatCrashedDoNotCountForEver() {
         scene.page().open();
-        scene.page().run("window.other=new BroadcastChannel('logoffd-console');window.heard=0;other.onmessage=()=>heard++;"
-                + "window.has=(...ids)=>ids.forEach(id=>other.postMessage({id,has:true}))");
+        scene.page()
+                .run("window.other=new BroadcastChannel('logoffd-console');window.heard=0;other.onmessage=()=>heard++;"
+                        + "window.has=(...ids)=>ids.forEach(id=>other.postMessage({id,has:true}))");
         scene.page().run("has('a','b','c','d')");
         scene.page().signIn("operator");
         scene.page().await("//header", "live");
         scene.page().run("const now=performance.now.bind(performance);performance.now=()=>now()+60000");
 
         scene.page().run("has('e','f','g')");
-        Await.until("the page has heard of them", () -> Boolean.TRUE.equals(scene.page().run("return heard>=4")));
+        Await.until(
+                "the page has heard of them",
+                () -> Boolean.TRUE.equals(scene.page().run("return heard>=4")));
         assertThat(scene.page().find("//header")).contains("live");
         scene.page().run("has('h')");
 

@@ -91,9 +91,7 @@ class ConsoleBulkIT {
 
     @Test
     void aReasonThatIsRequiredGoesAlongWithAMessageToSeveralUsers() {
-        scene.fixture()
-                .rules
-                .set(new ActingRules(true, false, true, Controls.OPEN.guard(), Controls.OPEN.limits()));
+        scene.fixture().rules.set(new ActingRules(true, false, true, Controls.OPEN.guard(), Controls.OPEN.limits()));
         scene.signIn("operator");
         select("alice", "carol");
 

@@ -1,6 +1,5 @@
 package io.github.logoffd.web;
 
-import static io.github.logoffd.web.ConsolePage.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logoffd.audit.journal.JournalKind;

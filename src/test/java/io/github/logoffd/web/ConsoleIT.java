@@ -3,7 +3,6 @@ package io.github.logoffd.web;
 import static io.github.logoffd.web.ConsolePage.ENTER;
 import static io.github.logoffd.web.ConsolePage.ESCAPE;
 import static io.github.logoffd.web.ConsolePage.TAB;
-import static io.github.logoffd.web.ConsolePage.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logoffd.access.LiveUsers;

@@ -136,10 +136,11 @@ class ConsoleListIT {
         scene.page().await("//p[contains(@class,'count')]", "604 sessions");
         awaitTwoHundredRows();
         scene.page()
-                .run("const top=()=>document.querySelector('.pager').getBoundingClientRect().top+scrollY;"
-                        + "window.most=0;window.moved=0;const before=top();new MutationObserver(list=>{"
-                        + "most=Math.max(most,list.reduce((sum,each)=>sum+each.addedNodes.length,0));"
-                        + "moved=Math.max(moved,before-top())}).observe(document.querySelector('tbody'),{childList:true})");
+                .run(
+                        "const top=()=>document.querySelector('.pager').getBoundingClientRect().top+scrollY;"
+                                + "window.most=0;window.moved=0;const before=top();new MutationObserver(list=>{"
+                                + "most=Math.max(most,list.reduce((sum,each)=>sum+each.addedNodes.length,0));"
+                                + "moved=Math.max(moved,before-top())}).observe(document.querySelector('tbody'),{childList:true})");
 
         scene.page().click("//nav[contains(@class,'pager')]//button[.='Next page']");
         scene.page().await("//nav[contains(@class,'pager')]", "201–400 of 604");

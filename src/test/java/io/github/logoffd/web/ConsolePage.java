@@ -101,7 +101,9 @@ final class ConsolePage {
         click("//header//button[.='" + page + "']");
     }
 
-    /** Lets the page believe that the browser has kept it in its memory and shows it again: it reads everything anew. */
+    /**
+     * Lets the page believe that the browser has kept it in its memory and shows it again: it reads everything anew.
+     */
     void showAgain() {
         run("dispatchEvent(new PageTransitionEvent('pageshow',{persisted:true}))");
     }

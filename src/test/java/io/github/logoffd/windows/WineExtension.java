@@ -3,10 +3,14 @@ package io.github.logoffd.windows;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives test classes the one {@link WineMachine} of the run, which JUnit closes at its end. */
+/**
+ * Gives test classes the {@link WineMachine} of their JVM, which JUnit closes at the end of the session: the build runs
+ * each class by itself.
+ */
 final class WineExtension implements BeforeAllCallback, ParameterResolver {
 
     /** Here and not in the resolver, since only here a test class can be aborted with a reason. */
@@ -26,8 +30,7 @@ final class WineExtension implements BeforeAllCallback, ParameterResolver {
     }
 
     private static WineMachine machine(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(Namespace.GLOBAL)
+        return context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.GLOBAL)
                 .getOrComputeIfAbsent(WineMachine.class, key -> WineMachine.boot(), WineMachine.class);
     }
 }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,11 +37,20 @@ public final class WineMachine implements AutoCloseable {
             List.of("wine", "wineserver", "xvfb-run", "x86_64-w64-mingw32-gcc", "script");
     private static final Duration BOOT_LIMIT = Duration.ofMinutes(4);
 
-    private final Path prefix = BUILD.resolve("wine").resolve("prefix");
+    private static final Path MACHINES = BUILD.resolve("wine");
 
-    private WineMachine() {}
+    private final Path folder;
+    private final Path prefix;
 
-    /** Returns the machine, booted and with a fresh stand-in; aborts or fails the test when it cannot be. */
+    private WineMachine(Path folder) {
+        this.folder = folder;
+        this.prefix = folder.resolve("prefix");
+    }
+
+    /**
+     * Returns the machine of this JVM, with a fresh stand-in; aborts or fails the test when it cannot be. Several JVMs
+     * run tests at the same time, each with a machine of its own.
+     */
     public static WineMachine boot() {
         List<String> missing = missing();
         if (!missing.isEmpty()) {
@@ -46,8 +58,8 @@ public final class WineMachine implements AutoCloseable {
                     "Wine tests need " + String.join(", ", missing)
                             + "; expected are Debian's packages wine, wine64, xvfb, gcc-mingw-w64-x86-64, bsdutils and a run by mvn verify.");
         }
-        WineMachine machine = new WineMachine();
-        machine.createPrefix();
+        WineMachine machine = new WineMachine(MACHINES.resolve(System.getProperty("logoffd.fork", "fork-1")));
+        machine.create();
         machine.installStandIn();
         return machine;
     }
@@ -74,44 +86,69 @@ public final class WineMachine implements AutoCloseable {
         Assumptions.abort(reason);
     }
 
-    /** Half a boot leaves a machine without network drivers, so a marker says that one was whole. */
-    private void createPrefix() {
-        Path marker = prefix.resolve("booted");
-        if (Files.exists(marker)) {
+    /** Copies a machine that is booted once for all JVMs of the tests. */
+    private void create() {
+        Path whole = folder.resolve("whole");
+        if (Files.exists(whole)) {
             return;
         }
+        WineMachine template = template();
         try {
-            Files.createDirectories(prefix);
-            Result boot =
-                    run(prefix, BOOT_LIMIT, List.of("xvfb-run", "-a", "sh", "-c", "wineboot -i && wineserver -w"));
-            requireSuccess("wineboot", boot);
-            Result override = wine(
-                    prefix,
-                    "reg",
-                    "add",
-                    "HKCU\\Software\\Wine\\DllOverrides",
-                    "/v",
-                    "wtsapi32",
-                    "/d",
-                    "native,builtin",
-                    "/f");
-            requireSuccess("reg add", override);
-            // Wine ends the process of a stopped service only after this time, 20 seconds by default.
-            Result kill = wine(
-                    prefix,
-                    "reg",
-                    "add",
-                    "HKLM\\System\\CurrentControlSet\\Control",
-                    "/v",
-                    "WaitToKillServiceTimeout",
-                    "/d",
-                    "3000",
-                    "/f");
-            requireSuccess("reg add", kill);
-            Files.createFile(marker);
+            Files.createDirectories(folder);
+            requireSuccess("rm", run(folder, BOOT_LIMIT, List.of("rm", "-rf", prefix.toString())));
+            requireSuccess(
+                    "cp", run(folder, BOOT_LIMIT, List.of("cp", "-a", template.prefix.toString(), prefix.toString())));
+            Files.createFile(whole);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static WineMachine template() {
+        WineMachine template = new WineMachine(MACHINES.resolve("template"));
+        try {
+            Files.createDirectories(template.folder);
+            Path lock = template.folder.resolve("lock");
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                // Released when the channel is closed.
+                FileLock unused = channel.lock();
+                template.setUp();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return template;
+    }
+
+    /** Half a boot leaves a machine without network drivers, so a marker says that one was whole. */
+    private void setUp() throws IOException {
+        Path whole = folder.resolve("whole");
+        if (Files.exists(whole)) {
+            return;
+        }
+        Files.createDirectories(prefix);
+        Result boot = run(prefix, BOOT_LIMIT, List.of("xvfb-run", "-a", "sh", "-c", "wineboot -i && wineserver -w"));
+        requireSuccess("wineboot", boot);
+        replaceConsole();
+        setInRegistry("HKCU\\Software\\Wine\\DllOverrides", "wtsapi32", "native,builtin");
+        // Wine ends the process of a stopped service only after this time, 20 seconds by default.
+        setInRegistry("HKLM\\System\\CurrentControlSet\\Control", "WaitToKillServiceTimeout", "3000");
+        // Writes the registry to its files, and lets Wine's services read it when they start again.
+        close();
+        Files.createFile(whole);
+    }
+
+    private void setInRegistry(String key, String name, String value) {
+        requireSuccess("reg add", wine(prefix, "reg", "add", key, "/v", name, "/d", value, "/f"));
+    }
+
+    /** The comment in {@code conhost.c} says why. */
+    private void replaceConsole() throws IOException {
+        Path windows = prefix.resolve("drive_c/windows");
+        Files.createDirectories(windows.resolve("console"));
+        Path console = windows.resolve("system32/conhost.exe");
+        Files.move(console, windows.resolve("console/conhost.exe"));
+        Files.copy(compile("conhost.c", "conhost.exe", "-mwindows"), console);
     }
 
     private void installStandIn() {
@@ -128,7 +165,7 @@ public final class WineMachine implements AutoCloseable {
 
     /** Makes a Windows program or library of a file in {@code src/test/c}, and returns where it is. */
     public Path compile(String source, String target, String... options) {
-        Path made = BUILD.resolve("wine").resolve(target);
+        Path made = folder.resolve(target);
         List<String> line =
                 new ArrayList<>(List.of("x86_64-w64-mingw32-gcc", "-std=c11", "-Wall", "-Wextra", "-Werror", "-O2"));
         line.addAll(List.of(options));

@@ -2,6 +2,7 @@ package io.github.logoffd.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.logoffd.testing.Alone;
 import io.github.logoffd.testing.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnabledOnOs(
         value = OS.LINUX,
         disabledReason = "Open files are counted in /proc, and a name service is made to fail by LD_PRELOAD.")
+@Alone
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AttackIT {

@@ -28,7 +28,7 @@ final class PrometheusServers implements AutoCloseable {
 
     private static final String PROMETHEUS = "/usr/bin/prometheus";
     private static final String ALERTMANAGER = "/usr/bin/prometheus-alertmanager";
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final RunningService service;
     private final Path folder;

@@ -36,7 +36,7 @@ final class RunningService implements AutoCloseable {
     private static final Path JAR = Path.of(System.getProperty("logoffd.build.directory", "target"), "logoffd.jar")
             .toAbsolutePath();
     private static final Path JOLOKIA = Path.of("jolokia-config").toAbsolutePath();
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Path folder;
     private final List<String> java;

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class ServerProcess implements AutoCloseable {
 
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
-    private static final long ENDS_WITHIN_SECONDS = 10;
+    private static final long ENDS_WITHIN_SECONDS = 30;
 
     private final String name;
     private final Process process;

@@ -28,7 +28,7 @@ final class ZabbixScripts {
 
     private static final Pattern PARAMETER = Pattern.compile("(?m)^//   (\\w+) +(\\{.+})$");
     private static final Pattern FIRST_SCRIPT = Pattern.compile("(?m)^( +)- \\|\\n((?:\\1 .*\\n)+)");
-    private static final int LIMIT_SECONDS = 30;
+    private static final int LIMIT_SECONDS = 60;
 
     /** How a script ended: what it returned, or what it threw. */
     record Result(boolean returned, String text) {}

@@ -9,7 +9,9 @@ import java.util.function.BooleanSupplier;
 /** Waits for what another thread or another program does: as short as possible, never for ever. */
 public final class Await {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    /** Only ends tests that would hang, so it is long for a busy machine too. */
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
     private static final Duration STEP = Duration.ofMillis(5);
 
     private Await() {}

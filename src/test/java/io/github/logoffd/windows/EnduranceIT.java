@@ -4,6 +4,7 @@ import static io.github.logoffd.windows.EnduranceRun.hostBean;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.logoffd.testing.Alone;
 import io.github.logoffd.testing.Await;
 import io.github.logoffd.testing.StandIn;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * forbade, and nothing is left over. {@code -Dlogoffd.endurance=PT2H} says how long; {@code -Dlogoffd.endurance.seed}
  * repeats the same chances, but not the same order of threads.
  */
+@Alone
 @ExtendWith(WineExtension.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class EnduranceIT {

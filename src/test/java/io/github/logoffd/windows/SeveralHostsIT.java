@@ -172,7 +172,7 @@ class SeveralHostsIT {
 
         assertThat(answer).containsEntry("Outcome", "FAILED").containsEntry("Code", 1460L);
         assertThat((String) answer.get("Message")).contains("was logged off is not known");
-        assertThat((long) answer.get("ElapsedMillis")).isBetween(2000L, 5000L);
+        assertThat((long) answer.get("ElapsedMillis")).isBetween(2000L, 6000L);
         Await.until("the call has come through", () -> newCalls().size() == 1);
     }
 

@@ -114,7 +114,7 @@ final class Installer {
             throws SetupException, IOException {
         Layout layout = layout(request, existing);
         Optional<ExistingInstallation> oldZip = existing.filter(ExistingInstallation::isInOneFolder);
-        Optional<Takeover> takeover = oldZip.map(old -> new Takeover(old, source, layout));
+        Optional<Takeover> takeover = oldZip.map(old -> new Takeover(old, source, layout, windows));
         if (takeover.isPresent()) {
             takeover.get().check();
             ServiceConfig unused = config(oldZip.get().configuration());

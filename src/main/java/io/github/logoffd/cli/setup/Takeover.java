@@ -6,6 +6,7 @@ import io.github.logoffd.service.CountdownFile;
 import io.github.logoffd.support.ProblemsException;
 import io.github.logoffd.support.text.ErrorText;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -46,8 +47,10 @@ final class Takeover {
     private final ExistingInstallation old;
     private final ProgramFiles program;
     private final Layout layout;
+    private final WindowsPort windows;
 
-    Takeover(ExistingInstallation old, ProgramFiles program, Layout layout) {
+    Takeover(ExistingInstallation old, ProgramFiles program, Layout layout, WindowsPort windows) {
+        this.windows = windows;
         this.old = old;
         this.program = program;
         this.layout = layout;
@@ -142,9 +145,14 @@ final class Takeover {
         }
     }
 
-    private static void copyOne(Path file, Path target, Undo undo) throws IOException {
+    /** Users and keys are among them; the service refuses those that others can read. */
+    private void copyOne(Path file, Path target, Undo undo) throws IOException {
         Files.createDirectories(Objects.requireNonNull(target.getParent(), "a file has a folder"));
         undo.add(() -> Files.deleteIfExists(target));
-        Files.copy(file, target);
+        Files.createFile(target);
+        windows.makePrivate(target);
+        try (OutputStream out = Files.newOutputStream(target)) {
+            Files.copy(file, out);
+        }
     }
 }

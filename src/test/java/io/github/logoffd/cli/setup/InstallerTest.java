@@ -268,7 +268,9 @@ class InstallerTest {
                 .isEqualTo("old countdown");
         assertThat(layout.configurationFolder().resolve("install.cmd")).doesNotExist();
         assertThat(layout.logs().resolve("history.index")).doesNotExist();
-        assertThat(windows.events).containsSubsequence("stop", "start 0.1.0");
+        assertThat(windows.events)
+                .contains("private users.txt 0", "private server.pem 0", "private audit.jsonl 0")
+                .containsSubsequence("stop", "start 0.1.0");
         before.remove(Path.of("service/logoffd.url"));
         assertThat(contents(old)).containsAllEntriesOf(before);
     }

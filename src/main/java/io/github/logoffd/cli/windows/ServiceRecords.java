@@ -4,6 +4,7 @@ import io.github.logoffd.cli.client.JsonRecord;
 import io.github.logoffd.control.request.AnswerItems;
 import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.control.request.QuestionAnswer;
 import io.github.logoffd.session.LockState;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionDetail;
@@ -140,28 +141,16 @@ final class ServiceRecords {
                 false);
     }
 
-    /**
-     * Returns what came of a question.
-     *
-     * @param button what the service has answered: a button, or an outcome when no answer was obtained
-     */
-    static LogoffAnswer asked(Session session, String button) {
-        Optional<Outcome> outcome = outcome(button);
-        if (outcome.equals(Optional.of(Outcome.GONE))) {
-            return gone(session);
-        }
-        String message = outcome.map(problem -> "The question was not answered: " + problem.meaning())
-                .orElse(session.account() + " was asked: " + button + '.');
-        return new LogoffAnswer(
-                session.key(),
-                session.host(),
-                session.id(),
-                session.account(),
-                outcome.orElse(Outcome.ACCEPTED),
-                0,
-                message,
-                -1,
-                "",
-                false);
+    /** Returns what came of a question, with the button if the user pressed one. */
+    static LogoffAnswer asked(Session session, JsonRecord record) throws IOException {
+        LogoffAnswer answer = answer(session, record);
+        String button = record.text(QuestionAnswer.BUTTON);
+        return button.isEmpty()
+                ? answer
+                : after(
+                        answer,
+                        answer.outcome(),
+                        session.account() + " was asked: " + button + '.',
+                        answer.elapsedMillis());
     }
 }

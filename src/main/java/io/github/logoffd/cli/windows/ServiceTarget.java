@@ -210,7 +210,7 @@ public final class ServiceTarget implements CommandTarget {
                                     notice.text(),
                                     "OK",
                                     seconds)
-                            .text());
+                            .record());
         }
         if (notice.seconds().isPresent()) {
             throw new IOException("A service shows a message for an hour. Give /TIME only together with /W.");

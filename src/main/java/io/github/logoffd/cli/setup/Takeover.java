@@ -149,8 +149,7 @@ final class Takeover {
     private void copyOne(Path file, Path target, Undo undo) throws IOException {
         Files.createDirectories(Objects.requireNonNull(target.getParent(), "a file has a folder"));
         undo.add(() -> Files.deleteIfExists(target));
-        Files.createFile(target);
-        windows.makePrivate(target);
+        windows.createPrivate(target);
         try (OutputStream out = Files.newOutputStream(target)) {
             Files.copy(file, out);
         }

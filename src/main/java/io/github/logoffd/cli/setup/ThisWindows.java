@@ -98,6 +98,11 @@ final class ThisWindows implements WindowsPort {
     }
 
     @Override
+    public void createPrivate(Path file) throws IOException {
+        SecretFiles.ofThisMachine().create(file);
+    }
+
+    @Override
     public void makePrivate(Path folder) throws IOException {
         FolderPermissions.makePrivate(folder);
     }

@@ -43,7 +43,10 @@ interface WindowsPort {
     /** Deletes a key with everything below it. */
     void deleteKey(String key) throws IOException;
 
-    /** Lets only SYSTEM and the administrators use a file, or a folder and what is created in it. */
+    /** Creates an empty file that only SYSTEM and the administrators can use. */
+    void createPrivate(Path file) throws IOException;
+
+    /** Lets only SYSTEM and the administrators use a folder and what is created in it. */
     void makePrivate(Path folder) throws IOException;
 
     /** Gives a folder to the administrators; users can read what is created in it, and change nothing. */

@@ -54,7 +54,7 @@ public final class FolderPermissions {
     }
 
     /**
-     * Gives a folder or file to the administrators, and lets only them and SYSTEM use it and what is created in it. Windows
+     * Gives a folder to the administrators, and lets only them and SYSTEM use it and what is created in it. Windows
      * passes this on to what inherits its permissions from the folder.
      *
      * @throws IOException when Windows refuses

@@ -98,6 +98,12 @@ final class FakeWindows implements WindowsPort {
         registry.keySet().removeIf(name -> name.startsWith(key + '\\'));
     }
 
+    @Override
+    public void createPrivate(Path file) throws IOException {
+        Files.createFile(file);
+        events.add("create private " + file.getFileName());
+    }
+
     /** Notes what is in the folder at that moment. */
     @Override
     public void makePrivate(Path folder) throws IOException {

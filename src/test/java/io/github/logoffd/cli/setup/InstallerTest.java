@@ -269,7 +269,7 @@ class InstallerTest {
         assertThat(layout.configurationFolder().resolve("install.cmd")).doesNotExist();
         assertThat(layout.logs().resolve("history.index")).doesNotExist();
         assertThat(windows.events)
-                .contains("private users.txt 0", "private server.pem 0", "private audit.jsonl 0")
+                .contains("create private users.txt", "create private server.pem", "create private audit.jsonl")
                 .containsSubsequence("stop", "start 0.1.0");
         before.remove(Path.of("service/logoffd.url"));
         assertThat(contents(old)).containsAllEntriesOf(before);

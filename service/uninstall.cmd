@@ -34,18 +34,26 @@ if errorlevel 1 (
   echo uninstall: administrator rights are required; run this from an elevated command prompt.>&2
   exit /b 1
 )
+set "INSTALLED=yes"
 %SystemRoot%\System32\sc.exe query "%SERVICE%" >nul 2>&1
-if errorlevel 1 (
+if errorlevel 1 set "INSTALLED=no"
+rem The Windows Installer has to be able to remove its files without a service too.
+if "%INSTALLED% %KEEP_PROGRAM%"=="no no" (
   echo uninstall: the service %SERVICE% is not installed.>&2
   exit /b 1
 )
 set "PROGRAM="
-for /f "tokens=2,*" %%A in ('%SystemRoot%\System32\reg.exe query "%PROCRUN%\Parameters\Start" /v WorkingPath') do if "%%A"=="REG_SZ" set "PROGRAM=%%B"
+if "%INSTALLED%"=="yes" for /f "tokens=2,*" %%A in ('%SystemRoot%\System32\reg.exe query "%PROCRUN%\Parameters\Start" /v WorkingPath') do if "%%A"=="REG_SZ" set "PROGRAM=%%B"
+if "%KEEP_PROGRAM%"=="yes" if not defined PROGRAM set "PROGRAM=%BASE%"
+rem Another installation has taken the service over.
+if "%KEEP_PROGRAM%"=="yes" if /i not "%PROGRAM%"=="%BASE%" exit /b 0
 rem Only an installation in a folder of its own has this file; in others the program is beside the data.
 set "CONFIG="
 if defined PROGRAM if exist "%PROGRAM%\configuration-path.txt" set /p CONFIG=<"%PROGRAM%\configuration-path.txt"
 set "DATA=%PROGRAM%"
 if defined CONFIG for %%I in ("%CONFIG%\..\..") do set "DATA=%%~fI"
+if "%INSTALLED%"=="no" if not defined CONFIG exit /b 0
+if "%INSTALLED%"=="no" goto data
 rem A service that is still starting or stopping rejects a stop request, and is not removed before it has stopped.
 set "STATE=PENDING"
 for /l %%I in (1,1,30) do call :wait_while_pending
@@ -66,6 +74,8 @@ if "%THERE%"=="yes" (
   echo uninstall: the service %SERVICE% could not be removed; close programs that show services, then run this again.>&2
   exit /b 1
 )
+
+:data
 if not defined CONFIG (
   rem The class archives are specific to Java and the jars; install.cmd creates them again.
   del /f /q "%PROGRAM%\logoffd.jsa" "%PROGRAM%\commands.jsa" >nul 2>&1
@@ -81,7 +91,7 @@ if "%PURGE%"=="yes" if exist "%DATA%" (
   echo uninstall: the service %SERVICE% is removed, but its data in "%DATA%" could not be deleted; delete the folder.>&2
   set "RESULT=1"
 )
-if "%KEEP_PROGRAM%"=="yes" del /f /q "%PROGRAM%\configuration-path.txt" "%PROGRAM%\logoffd.jsa" "%PROGRAM%\commands.jsa" >nul 2>&1
+if "%KEEP_PROGRAM%"=="yes" del /f /q "%PROGRAM%\configuration-path.txt" "%PROGRAM%\logoffd.jsa" "%PROGRAM%\commands.jsa" "%PROGRAM%\..\setup.lock" >nul 2>&1
 if "%KEEP_PROGRAM%"=="yes" exit /b %RESULT%
 cd /d "%SystemRoot%"
 if /i "%BASE%"=="%PROGRAM%" goto delete_own_folder

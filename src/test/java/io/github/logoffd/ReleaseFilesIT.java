@@ -24,11 +24,12 @@ class ReleaseFilesIT {
     private static final Path SBOM = Path.of(
             System.getProperty("logoffd.build.directory"),
             "logoffd-" + System.getProperty("logoffd.version") + ".cdx.json");
+    private static final Path MSI = Path.of(System.getProperty("logoffd.windows.msi"));
     private static final String BASE = "logoffd-" + System.getProperty("logoffd.version") + '/';
 
     @Test
     void eachFileHasItsChecksum() throws Exception {
-        for (Path file : List.of(ZIP, SBOM)) {
+        for (Path file : Files.exists(MSI) ? List.of(ZIP, SBOM, MSI) : List.of(ZIP, SBOM)) {
             assertThat(Files.readString(Path.of(file + ".sha256")).strip())
                     .isEqualTo(sha256(Files.readAllBytes(file)) + " *" + file.getFileName());
         }

@@ -38,13 +38,17 @@ final class InstalledService {
 
     private final WineMachine machine;
     private final Path base;
+    private final Path programs;
+    private final Path data;
     private final int port = freePort();
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    private InstalledService(WineMachine machine, Path base) {
+    private InstalledService(WineMachine machine, Path base, Path programs, Path data) {
         this.machine = machine;
         this.base = base;
+        this.programs = programs;
+        this.data = data;
     }
 
     /** Unpacks the zip into a folder, as an administrator would; nothing is installed yet. */
@@ -57,7 +61,20 @@ final class InstalledService {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new InstalledService(machine, folder.resolve("logoffd-" + System.getProperty("logoffd.version")));
+        return new InstalledService(
+                machine,
+                folder.resolve("logoffd-" + System.getProperty("logoffd.version")),
+                folder.resolve("program"),
+                folder.resolve("data"));
+    }
+
+    /** Returns the same with the folders that are used when none are given. */
+    InstalledService inUsualFolders() {
+        return new InstalledService(
+                machine,
+                base,
+                machine.drive().resolve("Program Files/logoffd"),
+                machine.drive().resolve("ProgramData/logoffd"));
     }
 
     private static void write(Path target, ZipEntry entry, InputStream content) throws IOException {
@@ -84,7 +101,7 @@ final class InstalledService {
 
     /** Returns the folder of the installed program. */
     Path program() {
-        return programs().resolve(System.getProperty("logoffd.version"));
+        return programs.resolve(System.getProperty("logoffd.version"));
     }
 
     /** Makes what was unpacked another version of the same classes: the version is in the manifest of the jar only. */
@@ -101,13 +118,13 @@ final class InstalledService {
         }
     }
 
-    private Path programs() {
-        return base.resolveSibling("program");
-    }
-
     /** Returns the folder of configuration, users, journal and logs. */
     Path data() {
-        return base.resolveSibling("data");
+        return data;
+    }
+
+    int port() {
+        return port;
     }
 
     /** Replaces values in logoffd.properties; the port is always one of the test's own. */
@@ -149,7 +166,7 @@ final class InstalledService {
                 "--java",
                 WineMachine.jre(),
                 "--program",
-                WineMachine.windowsPath(programs()),
+                WineMachine.windowsPath(programs),
                 "--data",
                 WineMachine.windowsPath(data())));
         line.addAll(List.of(arguments));

@@ -52,13 +52,27 @@ public final class WineMachine implements AutoCloseable {
      * run tests at the same time, each with a machine of its own.
      */
     public static WineMachine boot() {
+        return boot(System.getProperty("logoffd.fork", "fork-1"));
+    }
+
+    /** Returns a machine of that name on which nothing was installed yet. */
+    static WineMachine bootNew(String name) {
+        WineMachine former = new WineMachine(MACHINES.resolve(name));
+        if (Files.exists(former.prefix)) {
+            former.close();
+            requireSuccess("rm", former.run(BUILD, BOOT_LIMIT, List.of("rm", "-rf", former.folder.toString())));
+        }
+        return boot(name);
+    }
+
+    private static WineMachine boot(String name) {
         List<String> missing = missing();
         if (!missing.isEmpty()) {
             giveUp(
                     "Wine tests need " + String.join(", ", missing)
                             + "; expected are Debian's packages wine, wine64, xvfb, gcc-mingw-w64-x86-64, bsdutils and a run by mvn verify.");
         }
-        WineMachine machine = new WineMachine(MACHINES.resolve(System.getProperty("logoffd.fork", "fork-1")));
+        WineMachine machine = new WineMachine(MACHINES.resolve(name));
         machine.create();
         machine.installStandIn();
         return machine;
@@ -78,7 +92,8 @@ public final class WineMachine implements AutoCloseable {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
-    private static void giveUp(String reason) {
+    /** Skips the test and says so loudly; with {@code CI=true} fails it. */
+    static void giveUp(String reason) {
         System.err.println("\n*** NOT TESTED ON WINDOWS: " + reason + " ***\n");
         if ("true".equals(System.getenv("CI"))) {
             fail(reason);
@@ -187,12 +202,21 @@ public final class WineMachine implements AutoCloseable {
 
     /** Returns the folder of the stand-in, seen from Linux. */
     public Path standInFolder() {
-        return prefix.resolve("drive_c/logoffd-standin");
+        return drive().resolve("logoffd-standin");
+    }
+
+    /** Returns drive C, seen from Linux. */
+    Path drive() {
+        return prefix.resolve("drive_c");
     }
 
     /** Returns the Windows JRE as Windows sees it. */
     static String jre() {
         return windowsPath(JRE);
+    }
+
+    static Path jreFolder() {
+        return JRE;
     }
 
     public static String windowsPath(Path path) {
@@ -210,6 +234,11 @@ public final class WineMachine implements AutoCloseable {
         List<String> line = new ArrayList<>(List.of("wine"));
         line.addAll(List.of(command));
         return run(folder, BOOT_LIMIT, line);
+    }
+
+    /** Runs a program of this machine, which has to succeed, in the folder of the build. */
+    void runHere(String... command) {
+        requireSuccess(command[0], run(Path.of("").toAbsolutePath(), BOOT_LIMIT, List.of(command)));
     }
 
     /** Runs a Windows program in a console of its own, and returns what its window shows. */

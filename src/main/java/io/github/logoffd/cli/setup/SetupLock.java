@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * Keeps two installations from running at once: a lock in the folder of the versions, where only administrators can
- * make one. What was made for it disappears with it, unless something was installed there.
+ * make one. What was made for it disappears with it, unless the service is installed.
  */
 final class SetupLock implements AutoCloseable {
 
@@ -20,11 +20,13 @@ final class SetupLock implements AutoCloseable {
     private final Path file;
     private final List<Path> made;
     private final LockFile lock;
+    private final WindowsPort windows;
 
-    private SetupLock(Path file, List<Path> made, LockFile lock) {
+    private SetupLock(Path file, List<Path> made, LockFile lock, WindowsPort windows) {
         this.file = file;
         this.made = made;
         this.lock = lock;
+        this.windows = windows;
     }
 
     static SetupLock take(Path programs, WindowsPort windows) throws SetupException {
@@ -37,7 +39,8 @@ final class SetupLock implements AutoCloseable {
                     file,
                     missing,
                     lock.orElseThrow(() -> new SetupException(
-                            "another installation of logoffd is running; wait for its end, then repeat this.")));
+                            "another installation of logoffd is running; wait for its end, then repeat this.")),
+                    windows);
         } catch (IOException e) {
             throw new SetupException(
                     "the folder \"" + programs + "\" cannot be used (" + ErrorText.ofFile(e)
@@ -49,17 +52,17 @@ final class SetupLock implements AutoCloseable {
     @Override
     public void close() throws IOException {
         lock.close();
-        if (!made.isEmpty() && entries(ProgramFiles.parent(file)) == 1) {
+        if (windows.service().isEmpty()) {
             Files.deleteIfExists(file);
-            for (int i = made.size() - 1; i >= 0; i--) {
-                Files.deleteIfExists(made.get(i));
+            for (int i = made.size() - 1; i >= 0 && isEmpty(made.get(i)); i--) {
+                Files.delete(made.get(i));
             }
         }
     }
 
-    private static long entries(Path folder) throws IOException {
+    private static boolean isEmpty(Path folder) throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
-            return all.count();
+            return all.findAny().isEmpty();
         }
     }
 }

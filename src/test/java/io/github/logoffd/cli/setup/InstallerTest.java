@@ -49,7 +49,10 @@ class InstallerTest {
     }
 
     private void install(String version, InstallRequest request) throws Exception {
-        Distribution distribution = FakeDistribution.unpack(folder, version);
+        install(FakeDistribution.unpack(folder, version), request);
+    }
+
+    private void install(Distribution distribution, InstallRequest request) throws Exception {
         new Installer(windows, distribution, new PathRule(StandardCharsets.UTF_8), new PrintWriter(output, true))
                 .install(request);
     }
@@ -148,6 +151,23 @@ class InstallerTest {
         assertRefused("0.1.0", "version.dll");
         assertThat(layout("0.1.0").program().resolve("lib/version.dll")).exists();
         assertThat(windows.state).isEmpty();
+    }
+
+    /** The Windows Installer has put the files there, and removes them when its action fails. */
+    @Test
+    void aRefusedInstallationAddsNothingToFilesThatAreInPlaceAlready() throws Exception {
+        Distribution unpacked = FakeDistribution.unpack(folder, "0.1.0");
+        Path program = layout("0.1.0").program();
+        Files.createDirectories(programs());
+        Files.move(unpacked.folder(), program);
+        Map<Path, String> before = contents(programs());
+        windows.answers = registered -> false;
+
+        assertThatThrownBy(() -> install(
+                        new Distribution(program, unpacked.version(), unpacked.javaHome()), request(Map.of())))
+                .isInstanceOf(SetupException.class);
+
+        assertThat(contents(programs())).isEqualTo(before);
     }
 
     @Test

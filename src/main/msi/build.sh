@@ -61,11 +61,11 @@ setarch -R wixl --arch x64 -D "Version=$version" -D "Numbers=${version%%-*}" \
     -D "UpgradeCode=$upgrade_code" -D "ProductCode=$(id_of "logoffd $version$java")" \
     -o "$draft/package.msi" "$draft/logoffd.wxs" "$draft/files.wxs"
 
-# What wixl does not know: properties that an administrator may give, an equal number as an upgrade (as from a snapshot), and the id and the times of
-# the package, which it takes at random.
+# What wixl does not know: the properties that Windows takes without an elevated prompt too (none that names what SYSTEM runs or where it writes), an
+# equal number as an upgrade (as from a snapshot), and the id and the times of the package, which it takes at random.
 change() { msiinfo export "$draft/package.msi" "$1" | sed -E "$2" > "$draft/$1.idt"; }
 change Upgrade 's|\t[0-9]+\t(\t*OLDERVERSION)|\t768\t\1|'
-change Property 's|^(SecureCustomProperties\t)[^\r]*|\1DATA;FIREWALL;HOST;JAVAHOME;NEWERVERSION;NOARCHIVE;NOSTART;OLDERVERSION;PORT;PURGE|'
+change Property 's|^(SecureCustomProperties\t)[^\r]*|\1FIREWALL;HOST;NEWERVERSION;NOARCHIVE;NOSTART;OLDERVERSION;PORT;PURGE|'
 change _SummaryInformation "s|^(9\t)[^\r]*|\1$(id_of "$content")|; s|^(1[23]\t)[^\r]*|\1$(date -d "@$time" '+%Y/%m/%d %H:%M:%S')|"
 setarch -R msibuild "$draft/package.msi" -i "$draft/Upgrade.idt" "$draft/Property.idt" "$draft/_SummaryInformation.idt"
 cp "$draft/package.msi" "$file"

@@ -163,8 +163,8 @@ class InstallerTest {
         Map<Path, String> before = contents(programs());
         windows.answers = registered -> false;
 
-        assertThatThrownBy(() -> install(
-                        new Distribution(program, unpacked.version(), unpacked.javaHome()), request(Map.of())))
+        assertThatThrownBy(() ->
+                        install(new Distribution(program, unpacked.version(), unpacked.javaHome()), request(Map.of())))
                 .isInstanceOf(SetupException.class);
 
         assertThat(contents(programs())).isEqualTo(before);

@@ -60,7 +60,6 @@ class MsiIT {
         "users.file=people.txt",
         "metrics.sessions=no",
         "hooks.alertmanager.alerts=Idle*",
-        "audit.file=../journal/audit.jsonl",
         "history.keep.acts=500d",
         "history.maxBytes.sessions=20000000"
     };
@@ -104,6 +103,7 @@ class MsiIT {
         for (String product : products()) {
             msiexec("/x", product, "PURGE=1");
         }
+        machine.runHere("rm", "-rf", service.data().toString());
     }
 
     @Test
@@ -287,7 +287,7 @@ class MsiIT {
         for (String name : List.of("config/logoffd.properties", "config/people.txt", "config/initial-passwords.txt")) {
             contents.put(name, Files.readString(service.data().resolve(name)));
         }
-        try (Stream<String> lines = Files.lines(service.data().resolve("journal/service.jsonl"))) {
+        try (Stream<String> lines = Files.lines(service.data().resolve("logs/service.jsonl"))) {
             contents.put("journal", lines.findFirst().orElseThrow());
         }
         return contents;

@@ -41,8 +41,9 @@ public final class GuardedJolokia extends HttpRequestHandler {
     private static final JSONObject NO_TIME = notCarriedOut("those before it in this bulk request took "
             + ProcessorBudget.SECONDS + " second of processor time. Request less at once.");
 
-    private static final JSONObject TOO_LONG = notCarriedOut("the answers to those before it in this bulk request have more"
-            + " than " + WrittenText.MEGABYTES + " MB. Request less at once.");
+    private static final JSONObject TOO_LONG =
+            notCarriedOut("the answers to those before it in this bulk request have more" + " than "
+                    + WrittenText.MEGABYTES + " MB. Request less at once.");
 
     /** Members that Jolokia adds beside the value, such as the parsed request. */
     private static final int VALUES_OF_ANY_ANSWER = 10;
@@ -83,7 +84,8 @@ public final class GuardedJolokia extends HttpRequestHandler {
     /**
      * Answers one request while there is memory for its answer and those before it in a bulk request, they did not take
      * too much time (a small part of a large value is small, but takes as long), and are not too long. When a budget is
-     * exhausted, further requests are not carried out. Requests that have acted are always answered; these answers are small.
+     * exhausted, further requests are not carried out. Requests that have acted are always answered; these answers are
+     * small.
      */
     @Override
     protected JSONObject executeRequest(JolokiaRequest request) throws EmptyResponseException {

@@ -55,7 +55,7 @@ class FiveMinutesIT {
         service.configure();
         List<String> commands = commands();
         assertThat(commands).hasSize(5);
-        assertThat(guide()).contains("\\service\\install.cmd\n");
+        assertThat(guide()).contains("\\service\\install.cmd");
         WineMachine.Result install = service.install("--no-archive");
         assertThat(install.exitCode()).as(install.output()).isZero();
         service.awaitHealth();

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Starts and stops the service, and waits until that is so. */
 final class ServiceRun {
 
-    private static final int START_PAUSES = 120;
+    private static final int START_PAUSES = 240;
     private static final int STOP_PAUSES = 120;
 
     private final WindowsPort windows;

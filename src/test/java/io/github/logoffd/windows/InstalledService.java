@@ -34,7 +34,7 @@ import org.jolokia.json.parser.JSONParser;
 import org.jolokia.json.parser.ParseException;
 
 /** One unpacked distribution on a {@link WineMachine}, and its HTTP address. */
-final class InstalledService {
+final class InstalledService implements AutoCloseable {
 
     private final WineMachine machine;
     private final Path base;
@@ -173,13 +173,6 @@ final class InstalledService {
         return script("install.cmd", line.toArray(String[]::new));
     }
 
-    /** What is done at the end of a block, also after a failure, which then stays the first one. */
-    interface AtTheEnd extends AutoCloseable {
-
-        @Override
-        void close();
-    }
-
     /** Installs the service with its start, and waits until it answers. */
     void installAndAwaitHealth() {
         WineMachine.Result install = install("--no-archive");
@@ -188,7 +181,8 @@ final class InstalledService {
     }
 
     /** Stops and removes the service: other tests install one of the same name. */
-    void remove() {
+    @Override
+    public void close() {
         net("stop");
         awaitEnd();
         awaitEndOfProcess();

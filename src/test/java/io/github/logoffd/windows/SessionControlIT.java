@@ -53,7 +53,7 @@ class SessionControlIT {
 
     @AfterAll
     void removeService() {
-        service.remove();
+        service.close();
         assertThat(standIn.liveAllocations()).isZero();
         assertThat(standIn.violations()).isZero();
     }

@@ -57,7 +57,7 @@ class SeveralHostsIT {
 
     @AfterAll
     void removeService() {
-        service.remove();
+        service.close();
         Await.until("the handles are given back", () -> standIn.liveHandles() == 0);
         assertThat(standIn.liveAllocations()).isZero();
         assertThat(standIn.violations()).isZero();

@@ -54,7 +54,10 @@ class ActingSwitchesTest {
 
         assertOff(fixture.control.disconnects().disconnect(alice(), true));
         assertOff(fixture.control.messages().send(alice(), "", "Hello"));
-        assertThat(fixture.control.messages().ask(alice(), "", "Hello?", "OK", 10))
+        assertThat(fixture.control
+                        .messages()
+                        .ask(alice(), "", "Hello?", "OK", 10)
+                        .word())
                 .isEqualTo("REFUSED_DISABLED");
         assertThat(fixture.control.bulk().sendMessageToAll("", "Hello"))
                 .hasSize(1)
@@ -118,7 +121,10 @@ class ActingSwitchesTest {
                 .allMatch(LogoffAnswer::dryRun)
                 .allMatch(answer -> answer.outcome() == Outcome.ACCEPTED)
                 .allMatch(answer -> answer.message().endsWith("; nothing was done."));
-        assertThat(fixture.control.messages().ask(alice(), "", "Hello?", "OK", 10))
+        assertThat(fixture.control
+                        .messages()
+                        .ask(alice(), "", "Hello?", "OK", 10)
+                        .word())
                 .isEqualTo("ACCEPTED");
         assertThat(fixture.host.actingCalls()).isEmpty();
         assertThat(fixture.timer.waiting()).isZero();

@@ -35,7 +35,8 @@ public final class WineMachine implements AutoCloseable {
             Path.of(System.getProperty("logoffd.windows.jre", "no-windows-jre")).toAbsolutePath();
     private static final List<String> PROGRAMS =
             List.of("wine", "wineserver", "xvfb-run", "x86_64-w64-mingw32-gcc", "script");
-    private static final Duration BOOT_LIMIT = Duration.ofMinutes(4);
+    /** Only ends a program that hangs. */
+    private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private static final Path MACHINES = BUILD.resolve("wine");
 
@@ -60,7 +61,7 @@ public final class WineMachine implements AutoCloseable {
         WineMachine former = new WineMachine(MACHINES.resolve(name));
         if (Files.exists(former.prefix)) {
             former.close();
-            requireSuccess("rm", former.run(BUILD, BOOT_LIMIT, List.of("rm", "-rf", former.folder.toString())));
+            requireSuccess("rm", former.run(BUILD, LIMIT, List.of("rm", "-rf", former.folder.toString())));
         }
         return boot(name);
     }
@@ -110,9 +111,9 @@ public final class WineMachine implements AutoCloseable {
         WineMachine template = template();
         try {
             Files.createDirectories(folder);
-            requireSuccess("rm", run(folder, BOOT_LIMIT, List.of("rm", "-rf", prefix.toString())));
+            requireSuccess("rm", run(folder, LIMIT, List.of("rm", "-rf", prefix.toString())));
             requireSuccess(
-                    "cp", run(folder, BOOT_LIMIT, List.of("cp", "-a", template.prefix.toString(), prefix.toString())));
+                    "cp", run(folder, LIMIT, List.of("cp", "-a", template.prefix.toString(), prefix.toString())));
             Files.createFile(whole);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -142,7 +143,7 @@ public final class WineMachine implements AutoCloseable {
             return;
         }
         Files.createDirectories(prefix);
-        Result boot = run(prefix, BOOT_LIMIT, List.of("xvfb-run", "-a", "sh", "-c", "wineboot -i && wineserver -w"));
+        Result boot = run(prefix, LIMIT, List.of("xvfb-run", "-a", "sh", "-c", "wineboot -i && wineserver -w"));
         requireSuccess("wineboot", boot);
         replaceConsole();
         setInRegistry("HKCU\\Software\\Wine\\DllOverrides", "wtsapi32", "native,builtin");
@@ -185,7 +186,7 @@ public final class WineMachine implements AutoCloseable {
                 new ArrayList<>(List.of("x86_64-w64-mingw32-gcc", "-std=c11", "-Wall", "-Wextra", "-Werror", "-O2"));
         line.addAll(List.of(options));
         line.addAll(List.of("-o", made.toString(), "src/test/c/" + source));
-        requireSuccess("building " + source, run(Path.of("").toAbsolutePath(), BOOT_LIMIT, line));
+        requireSuccess("building " + source, run(Path.of("").toAbsolutePath(), LIMIT, line));
         return made;
     }
 
@@ -233,17 +234,17 @@ public final class WineMachine implements AutoCloseable {
     Result wine(Path folder, String... command) {
         List<String> line = new ArrayList<>(List.of("wine"));
         line.addAll(List.of(command));
-        return run(folder, BOOT_LIMIT, line);
+        return run(folder, LIMIT, line);
     }
 
     /** Runs a program of this machine, which has to succeed, in the folder of the build. */
     void runHere(String... command) {
-        requireSuccess(command[0], run(Path.of("").toAbsolutePath(), BOOT_LIMIT, List.of(command)));
+        requireSuccess(command[0], run(Path.of("").toAbsolutePath(), LIMIT, List.of(command)));
     }
 
     /** Runs a Windows program in a console of its own, and returns what its window shows. */
     Result console(Path folder, String command) {
-        return run(folder, BOOT_LIMIT, List.of("script", "-qec", "wine " + command, "/dev/null"));
+        return run(folder, LIMIT, List.of("script", "-qec", "wine " + command, "/dev/null"));
     }
 
     /** Runs a Java program in the Windows JVM. */
@@ -251,7 +252,7 @@ public final class WineMachine implements AutoCloseable {
         List<String> line =
                 new ArrayList<>(List.of("wine", JRE.resolve("bin/java.exe").toString()));
         line.addAll(List.of(arguments));
-        return run(folder, BOOT_LIMIT, line);
+        return run(folder, LIMIT, line);
     }
 
     /** Returns what starts a Windows program that is to run beside the caller. */
@@ -324,7 +325,7 @@ public final class WineMachine implements AutoCloseable {
     /** Ends every program of this machine, and of no other. */
     @Override
     public void close() {
-        run(prefix, BOOT_LIMIT, List.of("wineserver", "-k"));
-        run(prefix, BOOT_LIMIT, List.of("wineserver", "-w"));
+        run(prefix, LIMIT, List.of("wineserver", "-k"));
+        run(prefix, LIMIT, List.of("wineserver", "-w"));
     }
 }

@@ -331,7 +331,7 @@ public final class Countdowns implements AutoCloseable {
     }
 
     private void endNow(Countdown countdown) {
-        Request due = requests.asOfNow(countdown.request());
+        Request due = requests.asOfNow(countdown.request().due(countdown.dueText()));
         Demand stillAway = fresh -> countdown.userIsBack(fresh.state()) ? userIsBack() : Step.next();
         LogoffAnswer answer =
                 pipeline.logoffEntered(due, Step.next(), stillAway, false).answer();

@@ -77,8 +77,7 @@ class CountdownsTest {
         assertThat(fixture.host.calls()).containsExactly("detail 3", "logoff 3");
         assertThat(lastAudited().outcome()).isEqualTo(Outcome.ACCEPTED);
         assertThat(fixture.trail.lines()).hasSize(4);
-        assertThat(fixture.trail.lines().get(3).intent().arguments())
-                .isEqualTo("message=Please save. graceSeconds=300");
+        assertThat(fixture.trail.lines().get(3).intent().arguments()).isEqualTo("due=2026-03-02T10:20:30Z");
         assertThat(fixture.happenings).containsExactly("WARNED 3", "REQUESTED 3");
         assertThat(countdowns.dueSeconds(alice())).isEqualTo(-1);
         assertThat(fixture.control.stateOf(alice())).isEqualTo(LogoffState.CLOSING);

@@ -24,6 +24,9 @@ public final class HistorySentence {
             Map.entry("messageSelected", "a message to selected sessions"),
             Map.entry("ask", "a question"));
 
+    /** What the arguments of the logoff at the end of a countdown begin with. */
+    private static final String DUE = "due=";
+
     private static final int MILLIS = 1000;
 
     private HistorySentence() {}
@@ -41,11 +44,25 @@ public final class HistorySentence {
     }
 
     private static String asked(HistoryLine line) {
-        return caller("A caller", line) + " asked for " + request(line)
-                + part(" with ", line.text("arguments"), "")
+        return what(line)
                 + part(", for the reason \"", line.text("reason"), "\"")
                 + part(", with the request id ", line.text("requestId"), "")
                 + (line.flag("dryRun") ? ", as a dry run." : ".");
+    }
+
+    private static String what(HistoryLine line) {
+        return isDue(line)
+                ? "The logoff that " + caller("a caller", line) + " asked for is due at " + dueTime(line)
+                : caller("A caller", line) + " asked for " + request(line)
+                        + part(" with ", line.text("arguments"), "");
+    }
+
+    private static boolean isDue(HistoryLine line) {
+        return line.text("arguments").startsWith(DUE);
+    }
+
+    private static String dueTime(HistoryLine line) {
+        return line.text("arguments").substring(DUE.length());
     }
 
     private static String answer(HistoryLine line, String what) {
@@ -84,6 +101,9 @@ public final class HistorySentence {
     }
 
     private static String request(HistoryLine line) {
+        if (isDue(line)) {
+            return "the logoff that was due at " + dueTime(line);
+        }
         String operation = line.text("operation");
         return REQUESTS.getOrDefault(operation, operation);
     }

@@ -20,6 +20,9 @@ final class Registration {
 
     private static final int ERROR_WARNING_INFORMATION = 7;
 
+    private static final String PARAMETERS = ServiceDefinition.SERVICE_KEY + "\\Parameters";
+    private static final String PROGRAM = "Program";
+
     private final WindowsPort windows;
     private final Layout layout;
     private final Path javaHome;
@@ -57,7 +60,8 @@ final class Registration {
     void register(Optional<ServiceDefinition> former, boolean archived, Undo undo) throws IOException, SetupException {
         ServiceDefinition definition = ServiceDefinition.of(layout, javaHome, options(archived));
         if (former.isPresent()) {
-            undo.add(() -> restore(former.get()));
+            Optional<RegistryValue> program = windows.read(PARAMETERS, PROGRAM);
+            undo.add(() -> restore(former.get(), program));
             definition.withHeapOf(former.get()).writeParameters(windows);
             windows.changeCommandLine(definition.commandLine());
         } else {
@@ -67,9 +71,7 @@ final class Registration {
         }
         // procrun does not start without this key.
         windows.write(
-                ServiceDefinition.SERVICE_KEY + "\\Parameters",
-                "Program",
-                RegistryValue.text(layout.program().toString()));
+                PARAMETERS, PROGRAM, RegistryValue.text(layout.program().toString()));
         windows.write(EVENTS_KEY, "EventMessageFile", RegistryValue.expandable(MESSAGE_FILE));
         windows.write(EVENTS_KEY, "TypesSupported", RegistryValue.number(ERROR_WARNING_INFORMATION));
         windows.describe().forEach(out::println);
@@ -87,8 +89,11 @@ final class Registration {
         return options;
     }
 
-    private void restore(ServiceDefinition former) throws IOException {
+    private void restore(ServiceDefinition former, Optional<RegistryValue> program) throws IOException {
         former.writeParameters(windows);
+        if (program.isPresent()) {
+            windows.write(PARAMETERS, PROGRAM, program.get());
+        }
         windows.changeCommandLine(former.commandLine());
     }
 

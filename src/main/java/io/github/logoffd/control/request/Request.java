@@ -51,6 +51,11 @@ public record Request(
         return new Request(caller, operation, arguments, Optional.of(session), requestId, dryRun);
     }
 
+    /** Returns the logoff at the end of a countdown; what was asked for is recorded with the warning. */
+    public Request due(String time) {
+        return new Request(caller, operation, "due=" + time, target, requestId, dryRun);
+    }
+
     /** Returns the same request as a dry run. */
     public Request asDryRun() {
         return new Request(caller, operation, arguments, target, requestId, true);

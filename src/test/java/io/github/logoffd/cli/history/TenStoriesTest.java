@@ -122,13 +122,13 @@ class TenStoriesTest extends RunningStories {
                                 + " save your work. graceSeconds=1, for the reason \"Ticket 4711\".",
                         "The request of operator (operator) by http from 127.0.0.1 for a warning and a later logoff was"
                                 + " answered after a while with WARNED: CORP\\alice was warned; the logoff is due at TIME.",
-                        "operator (operator) by http from 127.0.0.1 asked for a warning and a later logoff with message=Please"
-                                + " save your work. graceSeconds=1, for the reason \"Ticket 4711\".",
-                        "The request of operator (operator) by http from 127.0.0.1 for a warning and a later logoff was"
+                        "The logoff that operator (operator) by http from 127.0.0.1 asked for is due at TIME, for the reason"
+                                + " \"Ticket 4711\".",
+                        "The request of operator (operator) by http from 127.0.0.1 for the logoff that was due at TIME was"
                                 + " answered after a while with ACCEPTED: Windows is logging CORP\\alice off from session 3.",
                         GONE,
                         REMOVED,
-                        "The request of operator (operator) by http from 127.0.0.1 for a warning and a later logoff has"
+                        "The request of operator (operator) by http from 127.0.0.1 for the logoff that was due at TIME has"
                                 + " ended after a while with DONE: CORP\\alice was logged off from session 3.");
     }
 

@@ -24,7 +24,7 @@ final class JournalIndexer {
 
     private static final Logger log = LoggerFactory.getLogger(JournalIndexer.class);
 
-    private static final int LINES_AT_ONCE = 1500;
+    private static final int LINES_AT_ONCE = 2500;
     private static final int BYTES_AT_ONCE = 2 << 20;
 
     private final HistoryStore store;

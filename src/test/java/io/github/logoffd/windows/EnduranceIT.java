@@ -200,7 +200,9 @@ class EnduranceIT {
      */
     @Test
     void theHeapDoesNotGrow() {
-        assumeThat(LENGTH).isGreaterThanOrEqualTo(LONG_ENOUGH_FOR_THE_HEAP);
+        assumeThat(LENGTH)
+                .as("growth of the heap shows in a run of ten minutes or more")
+                .isGreaterThanOrEqualTo(LONG_ENOUGH_FOR_THE_HEAP);
         long before = run.gauges().least(2).heapBytes();
         assertThat(run.gauges().least(4).heapBytes())
                 .as(REPEAT)

@@ -326,7 +326,9 @@ class MsiIT {
         return all;
     }
 
-    /** Without what Wine has deleted by the time an upgrade fails and does not bring back: which product it upgrades. */
+    /**
+     * Without what Wine has deleted by the time an upgrade fails and does not bring back: which product it upgrades.
+     */
     private Map<String, String> programAndRegistry() throws IOException {
         Map<String, String> all = registry("SOFTWARE");
         all.keySet().removeIf(key -> key.contains("\\UpgradeCodes\\"));

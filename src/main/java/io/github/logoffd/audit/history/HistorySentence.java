@@ -53,8 +53,7 @@ public final class HistorySentence {
     private static String what(HistoryLine line) {
         return isDue(line)
                 ? "The logoff that " + caller("a caller", line) + " asked for is due at " + dueTime(line)
-                : caller("A caller", line) + " asked for " + request(line)
-                        + part(" with ", line.text("arguments"), "");
+                : caller("A caller", line) + " asked for " + request(line) + part(" with ", line.text("arguments"), "");
     }
 
     private static boolean isDue(HistoryLine line) {

@@ -70,8 +70,7 @@ final class Registration {
             windows.create(definition.commandLine());
         }
         // procrun does not start without this key.
-        windows.write(
-                PARAMETERS, PROGRAM, RegistryValue.text(layout.program().toString()));
+        windows.write(PARAMETERS, PROGRAM, RegistryValue.text(layout.program().toString()));
         windows.write(EVENTS_KEY, "EventMessageFile", RegistryValue.expandable(MESSAGE_FILE));
         windows.write(EVENTS_KEY, "TypesSupported", RegistryValue.number(ERROR_WARNING_INFORMATION));
         windows.describe().forEach(out::println);

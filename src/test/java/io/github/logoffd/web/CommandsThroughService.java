@@ -4,9 +4,12 @@ import io.github.logoffd.cli.client.Credentials;
 import io.github.logoffd.cli.client.ServiceAddress;
 import io.github.logoffd.cli.client.ServiceClient;
 import io.github.logoffd.cli.windows.CommandContext;
+import io.github.logoffd.cli.windows.CommandTarget;
+import io.github.logoffd.cli.windows.HostChoice;
 import io.github.logoffd.cli.windows.ServiceTarget;
 import io.github.logoffd.cli.windows.Terminal;
 import io.github.logoffd.cli.windows.WindowsCommands;
+import io.github.logoffd.session.Session;
 import io.github.logoffd.testing.Samples;
 import io.github.logoffd.testing.ScriptedHost;
 import java.io.ByteArrayOutputStream;
@@ -46,6 +49,22 @@ abstract class CommandsThroughService {
                         "boss",
                         () -> ZoneOffset.UTC),
                 arguments);
+    }
+
+    /** Returns the host, as the commands of an operator reach it. */
+    CommandTarget target() throws IOException {
+        return ServiceTarget.find(
+                        client("operator"),
+                        new HostChoice(Optional.empty(), false, false, false, "", List.of()),
+                        logoffTimeout)
+                .get(0);
+    }
+
+    static Session alice(CommandTarget target) throws IOException {
+        return target.sessions().stream()
+                .filter(session -> session.id() == 3)
+                .findFirst()
+                .orElseThrow();
     }
 
     ServiceClient client(String user) throws IOException {

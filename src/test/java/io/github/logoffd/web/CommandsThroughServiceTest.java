@@ -3,9 +3,7 @@ package io.github.logoffd.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logoffd.cli.windows.CommandTarget;
-import io.github.logoffd.cli.windows.HostChoice;
 import io.github.logoffd.cli.windows.Notice;
-import io.github.logoffd.cli.windows.ServiceTarget;
 import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.session.MessageResponse;
 import io.github.logoffd.session.Session;
@@ -57,15 +55,8 @@ class CommandsThroughServiceTest extends CommandsThroughService {
 
     @Test
     void aSessionThatHasEndedSinceItWasListedIsGone() throws Exception {
-        CommandTarget target = ServiceTarget.find(
-                        client("operator"),
-                        new HostChoice(Optional.empty(), false, false, false, "", List.of()),
-                        logoffTimeout)
-                .get(0);
-        Session alice = target.sessions().stream()
-                .filter(session -> session.id() == 3)
-                .findFirst()
-                .orElseThrow();
+        CommandTarget target = target();
+        Session alice = alice(target);
         fixture.host.end(3);
         fixture.monitor.refresh();
 

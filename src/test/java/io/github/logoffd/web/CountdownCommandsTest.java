@@ -3,9 +3,7 @@ package io.github.logoffd.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logoffd.cli.windows.CommandTarget;
-import io.github.logoffd.cli.windows.HostChoice;
 import io.github.logoffd.cli.windows.Notice;
-import io.github.logoffd.cli.windows.ServiceTarget;
 import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.session.Message;
@@ -137,15 +135,8 @@ class CountdownCommandsTest extends CommandsThroughService {
 
     @Test
     void nothingReachesAnotherLogonThatHasTheIdByNow() throws Exception {
-        CommandTarget target = ServiceTarget.find(
-                        client("operator"),
-                        new HostChoice(Optional.empty(), false, false, false, "", List.of()),
-                        logoffTimeout)
-                .get(0);
-        Session alice = target.sessions().stream()
-                .filter(session -> session.id() == 3)
-                .findFirst()
-                .orElseThrow();
+        CommandTarget target = target();
+        Session alice = alice(target);
         fixture.host.with(
                 Samples.active(3, "carol"), Samples.detail(Samples.active(3, "carol"), Samples.LOGON.plusSeconds(60)));
         fixture.monitor.refresh();

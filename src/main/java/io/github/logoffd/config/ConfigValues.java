@@ -43,6 +43,14 @@ final class ConfigValues {
 
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,254}|[0-9A-Fa-f:.]{2,45}");
 
+    /**
+     * Files that are a device on Windows, in any folder and with any extension: what is written to {@code NUL} is lost,
+     * a read of {@code COM1} never returns. See Microsoft's "Naming Files, Paths, and Namespaces".
+     */
+    private static final Pattern DEVICE = Pattern.compile(
+            "(?:.*[/\\\\])?(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³]|conin\\$|conout\\$)\\s*(?:[.:].*)?|[/\\\\]{2}\\.[/\\\\].*",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Pattern HOST_HEADER = Pattern.compile("\\[[0-9A-Fa-f:.]+]|[^\\s/:\\[\\]]+");
 
     private final Map<String, String> given;
@@ -188,6 +196,9 @@ final class ConfigValues {
     }
 
     private Path resolved(ConfigKey key, Path base) {
+        if (DEVICE.matcher(text(key)).matches()) {
+            return problem(key, "the path of a file; this is a device of Windows", base);
+        }
         try {
             return base.resolve(text(key)).normalize();
         } catch (InvalidPathException e) {

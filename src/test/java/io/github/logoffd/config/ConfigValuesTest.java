@@ -140,6 +140,28 @@ class ConfigValuesTest extends ConfigFile {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "audit.file=NUL",
+                "audit.file=../logs/nul.jsonl",
+                "audit.file=..\\\\logs\\\\Aux .x.y",
+                "users.file=COM1",
+                "users.file=../lpt³",
+                "countdown.file=con:",
+                "countdown.file=//./pipe/countdowns",
+                "tls.keystore=CONIN$"
+            })
+    void aDeviceOfWindowsIsNoFile(String line) {
+        assertThat(problemsOf(line)).contains("Expected: the path of a file; this is a device of Windows.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"console.jsonl", "nul_.jsonl", "com10", "mycon", "con-1.txt"})
+    void aNameThatBeginsLikeADeviceIsAFile(String name) throws Exception {
+        assertThat(read("audit.file=" + name).audit().file().getFileName()).hasToString(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "http.connections=many\nlogoff.maxWaiting=200",
                 "http.address=0.0.0.0\nhttp.hosts=rds01\nhttp.allowPlainTextOnTheNetwork=maybe",
                 "http.address=0.0.0.0\nhttp.hosts=https://rds01\nhttp.allowPlainTextOnTheNetwork=yes",

@@ -25,6 +25,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -258,27 +260,32 @@ class UsersFileTest {
         return change.call();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"pipe", "folder", "large"})
-    void whatIsNoSmallFileIsRefusedBeforeItIsRead(String kind) throws Exception {
-        switch (kind) {
-            case "pipe" ->
-                assertThat(new ProcessBuilder("mkfifo", "-m", "600", file.path().toString())
-                                .start()
-                                .waitFor())
-                        .isZero();
-            case "folder" ->
-                Files.createDirectory(
-                        file.path(),
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            default -> {
-                write("a:monitor:" + HASH);
-                try (RandomAccessFile large = new RandomAccessFile(file.path().toFile(), "rw")) {
-                    large.setLength(1L << 30);
-                }
-            }
-        }
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "There a pipe is no entry of a folder.")
+    void aPipeIsRefusedBeforeItIsRead() throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", "-m", "600", file.path().toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertRefusedAtOnce();
+    }
 
+    @Test
+    void aFolderIsRefused() throws Exception {
+        Files.createDirectory(file.path());
+        assertRefusedAtOnce();
+    }
+
+    @Test
+    void aLargeFileIsRefusedBeforeItIsRead() throws Exception {
+        write("a:monitor:" + HASH);
+        try (RandomAccessFile large = new RandomAccessFile(file.path().toFile(), "rw")) {
+            large.setLength(1L << 30);
+        }
+        assertRefusedAtOnce();
+    }
+
+    private void assertRefusedAtOnce() {
         assertTimeoutPreemptively(
                 Duration.ofSeconds(5),
                 () -> assertThatThrownBy(() -> file.read()).isInstanceOf(ProblemsException.class));

@@ -36,6 +36,9 @@ import org.jolokia.json.parser.ParseException;
 /** One unpacked distribution on a {@link WineMachine}, and its HTTP address. */
 final class InstalledService implements AutoCloseable {
 
+    /** In the command line of its process. */
+    private static final String PROCESS = "//RS//logoffd";
+
     private final WineMachine machine;
     private final Path base;
     private final Path programs;
@@ -194,6 +197,12 @@ final class InstalledService implements AutoCloseable {
         return machine.wine(base, "net", verb, "logoffd");
     }
 
+    /** Ends the process of the service in the middle of whatever it does. */
+    void kill() {
+        machine.kill(PROCESS);
+        awaitEndOfProcess();
+    }
+
     void startAndAwaitHealth() {
         assertThat(net("start").output()).contains("started");
         awaitHealth();
@@ -215,9 +224,7 @@ final class InstalledService implements AutoCloseable {
      * 15 seconds for the console of Wine before it ends.
      */
     void awaitEndOfProcess() {
-        assertThat(Await.holdsWithin(
-                        Duration.ofSeconds(60),
-                        () -> machine.commandLines().noneMatch(line -> line.contains("//RS//logoffd"))))
+        assertThat(Await.holdsWithin(Duration.ofSeconds(60), () -> !machine.runs(PROCESS)))
                 .as("the process of the service has ended")
                 .isTrue();
     }

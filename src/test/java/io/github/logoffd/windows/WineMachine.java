@@ -269,19 +269,27 @@ public final class WineMachine implements AutoCloseable {
         return command(line.toArray(String[]::new));
     }
 
-    /** Returns the command lines of the programs of this machine, and of no other. */
-    Stream<String> commandLines() {
+    /** Tells whether a program with this in its command line runs on this machine, whatever runs on others. */
+    boolean runs(String part) {
+        return processes(part).findAny().isPresent();
+    }
+
+    /** Ends the programs with this in their command line, as a crash does. */
+    void kill(String part) {
+        processes(part).forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private Stream<ProcessHandle> processes(String part) {
         String ours = "WINEPREFIX=" + prefix + '\0';
         return ProcessHandle.allProcesses()
-                .map(process -> Path.of("/proc", Long.toString(process.pid())))
-                .filter(process -> read(process.resolve("environ")).contains(ours))
-                .map(process -> read(process.resolve("cmdline")));
+                .filter(process -> read(process, "environ").contains(ours))
+                .filter(process -> read(process, "cmdline").contains(part));
     }
 
     /** A process that has ended meanwhile has nothing to read. */
-    private static String read(Path file) {
+    private static String read(ProcessHandle process, String file) {
         try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), file), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             return "";
         }

@@ -9,6 +9,7 @@ import io.github.logoffd.control.request.Outcome;
 import io.github.logoffd.control.request.QuestionAnswer;
 import io.github.logoffd.session.MessageResponse;
 import io.github.logoffd.testing.Samples;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -40,13 +41,22 @@ class KeyedRequestsTest {
                 keyed -> keyed.message(KEY, "IT", "Hello"));
     }
 
-    @ParameterizedTest
-    @MethodSource("ways")
-    void aLogonThatIsStillThereIsActedOn(Way way) {
-        LogoffAnswer answer = way.apply(keyed);
+    @Test
+    void aLogonThatIsStillThereReadsMessages() {
+        assertThat(keyed.message(KEY, "IT", "Hello").session()).isEqualTo(KEY);
+        assertThat(keyed.warn(KEY, "Save your work", 60).session()).isEqualTo(KEY);
+        assertThat(fixture.host.actingCalls()).hasSize(2).allMatch(call -> call.endsWith(" 3"));
+    }
 
-        assertThat(answer.session()).isEqualTo(KEY);
-        assertThat(fixture.host.actingCalls()).singleElement().asString().endsWith(" 3");
+    @Test
+    void aLogonThatIsStillThereIsDisconnected() throws InterruptedException {
+        CompletableFuture<LogoffAnswer> answer = fixture.elsewhere(() -> keyed.disconnect(KEY));
+        fixture.verifier.runNext();
+        fixture.host.with(Samples.disconnected(3, "alice"));
+        fixture.verifier.runNext();
+
+        assertThat(answer.join().session()).isEqualTo(KEY);
+        assertThat(fixture.host.actingCalls()).containsExactly("disconnect 3");
     }
 
     @ParameterizedTest

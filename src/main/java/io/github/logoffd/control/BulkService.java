@@ -214,16 +214,16 @@ public final class BulkService implements AutoCloseable {
                 () -> selected.find(finder));
     }
 
-    private BiFunction<Request, Session, Step> showing(Message message) {
-        return (request, target) -> messages.show(request, target, message, new AtomicReference<>());
+    private BiFunction<RecordedRequest, Session, Step> showing(Message message) {
+        return (recorded, target) -> messages.show(recorded.request(), target, message, new AtomicReference<>());
     }
 
     /** The action that records the intent for each session, and is then done with what it answers. */
-    private BulkJob.Action recorded(BiFunction<Request, Session, Step> act) {
+    private BulkJob.Action recorded(BiFunction<RecordedRequest, Session, Step> act) {
         return (request, found, admission, deadline) -> {
             RecordedRequest recorded = requests.record(request);
             recorded.carryOut(
-                    () -> found.then(() -> act.apply(request, request.target().orElseThrow())));
+                    () -> found.then(() -> act.apply(recorded, request.target().orElseThrow())));
             return recorded;
         };
     }

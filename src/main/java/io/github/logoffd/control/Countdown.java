@@ -1,5 +1,6 @@
 package io.github.logoffd.control;
 
+import io.github.logoffd.control.request.RecordedRequest;
 import io.github.logoffd.control.request.Request;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionState;
@@ -35,7 +36,7 @@ final class Countdown {
     private static final Set<Phase> DUE = EnumSet.of(Phase.RUNNING, Phase.ENDING);
     private static final Set<Phase> STOPPABLE = EnumSet.of(Phase.WARNING, Phase.RUNNING);
 
-    private final Request request;
+    private final RecordedRequest recorded;
     private final Session target;
     private final boolean wasDisconnected;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WARNING);
@@ -48,8 +49,8 @@ final class Countdown {
      *
      * @param wasDisconnected whether the session was disconnected when the warning started
      */
-    Countdown(Request request, Session target, boolean wasDisconnected) {
-        this.request = request;
+    Countdown(RecordedRequest recorded, Session target, boolean wasDisconnected) {
+        this.recorded = recorded;
         this.target = target;
         this.wasDisconnected = wasDisconnected;
     }
@@ -66,8 +67,13 @@ final class Countdown {
      */
     record Due(Instant time, long nanos) {}
 
+    /** Returns the request for the warning, whose end is that of the countdown. */
+    RecordedRequest recorded() {
+        return recorded;
+    }
+
     Request request() {
-        return request;
+        return recorded.request();
     }
 
     Session target() {

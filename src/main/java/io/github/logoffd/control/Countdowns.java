@@ -4,6 +4,7 @@ import io.github.logoffd.control.Countdown.Due;
 import io.github.logoffd.control.request.LogoffAnswer;
 import io.github.logoffd.control.request.LogoffListener.Happening;
 import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.control.request.RecordedRequest;
 import io.github.logoffd.control.request.Request;
 import io.github.logoffd.control.request.Step;
 import io.github.logoffd.session.LogonIdentity;
@@ -83,7 +84,7 @@ public final class Countdowns implements AutoCloseable {
         Message warning = MessageService.warning(message);
         Request request =
                 requests.about(target, "warnAndLogoff", "message=" + message + " graceSeconds=" + graceSeconds);
-        return requests.run(request, () -> warn(request, target, warning, graceSeconds));
+        return requests.run(request, recorded -> warn(recorded, target, warning, graceSeconds));
     }
 
     /**
@@ -99,13 +100,14 @@ public final class Countdowns implements AutoCloseable {
     }
 
     /** Warns the user of a session for a request that was recorded. */
-    Step warn(Request request, Session target, Message warning, int graceSeconds) {
+    Step warn(RecordedRequest request, Session target, Message warning, int graceSeconds) {
         return target.identity()
                 .map(identity -> warn(identity, request, target, warning, graceSeconds))
                 .orElseGet(() -> pipeline.check(target, Demand.NONE));
     }
 
-    private Step warn(LogonIdentity identity, Request request, Session target, Message warning, int graceSeconds) {
+    private Step warn(
+            LogonIdentity identity, RecordedRequest request, Session target, Message warning, int graceSeconds) {
         if (logoffs.stateOf(target) != LogoffState.NONE) {
             return underWay(target);
         }
@@ -302,7 +304,7 @@ public final class Countdowns implements AutoCloseable {
                         .flatMap(end -> end)
                         .isPresent()) {
             remove(identity, countdown);
-            LogoffAnswer unused = requests.runEntered(countdown.request(), Countdowns::userIsBack);
+            requests.recordCancelled(countdown.recorded(), userIsBack());
         }
     }
 
@@ -337,6 +339,7 @@ public final class Countdowns implements AutoCloseable {
                 pipeline.logoffEntered(due, Step.next(), stillAway, false).answer();
         if (answer.outcome() == Outcome.CANCELLED) {
             requests.publish(Happening.CANCELLED, due, userIsBack(), 0);
+            requests.recordCancelled(countdown.recorded(), userIsBack());
         }
         if (answer.outcome() == Outcome.FAILED) {
             log.error(

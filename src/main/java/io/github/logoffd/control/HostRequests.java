@@ -18,6 +18,7 @@ import io.github.logoffd.control.rules.Admission;
 import io.github.logoffd.control.rules.LogoffRates;
 import io.github.logoffd.session.Session;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,11 +98,17 @@ public final class HostRequests {
 
     /** Carries out a request within the limit of concurrent requests, and answers it. */
     LogoffAnswer run(Request request, Supplier<Step> action) {
+        return run(request, recorded -> action.get());
+    }
+
+    /** The same with an action that goes on after the answer, so that its end has to be recorded later. */
+    LogoffAnswer run(Request request, Function<RecordedRequest, Step> action) {
         Step entered = enter();
         try {
-            return runEntered(
-                    request,
-                    () -> entered.then(() -> refusalWithoutReason(request)).then(action));
+            RecordedRequest recorded = record(request);
+            recorded.carryOut(
+                    () -> entered.then(() -> refusalWithoutReason(request)).then(() -> action.apply(recorded)));
+            return answer(recorded).answer();
         } finally {
             leave(entered);
         }
@@ -153,6 +160,11 @@ public final class HostRequests {
         logoff.answeredBefore(Outcome.PENDING).forEach(request -> {
             LogoffAnswer unused = audited.recordEnd(request, LogoffPipeline.stillClosing(logoff));
         });
+    }
+
+    /** Records that a request that was answered before has ended without its logoff. */
+    void recordCancelled(RecordedRequest request, Step.Ended why) {
+        count(request.request(), audited.recordEnd(request, why));
     }
 
     /** Refuses many requests whose intent was not recorded yet; they are recorded together. */

@@ -3,14 +3,21 @@ package io.github.logoffd.control;
 import static io.github.logoffd.control.ControlFixture.alice;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.logoffd.control.request.AuditedRequests;
 import io.github.logoffd.control.request.Request;
+import io.github.logoffd.testing.MemoryAuditTrail;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 /** Which of two events at the same moment wins: the timer may run although it was stopped a moment ago. */
 class CountdownTest {
 
-    private final Countdown countdown =
-            new Countdown(Request.about(ControlFixture.CALLER, alice(), "warnAndLogoff", ""), alice(), false);
+    private final AuditedRequests requests = new AuditedRequests(
+            new MemoryAuditTrail(), () -> ControlFixture.CALLER, InstantSource.system(), System::nanoTime);
+    private final Countdown countdown = new Countdown(
+            requests.record("HOST1", Request.about(ControlFixture.CALLER, alice(), "warnAndLogoff", "")),
+            alice(),
+            false);
 
     @Test
     void afterItWasCancelledNoLogoffBegins() {

@@ -51,6 +51,7 @@ class CountdownsCalledOffTest {
 
         assertThat(lastAudited().outcome()).isEqualTo(Outcome.CANCELLED);
         assertThat(lastAudited().message()).isEqualTo("The user has reconnected, so the logoff is cancelled.");
+        assertTheWarningHasEnded();
         assertThat(fixture.host.actingCalls()).containsExactly("sendMessage 3");
         assertThat(fixture.journal).last().isEqualTo(List.of());
         assertThat(fixture.happenings).containsExactly("WARNED 3", "CANCELLED 3");
@@ -68,8 +69,18 @@ class CountdownsCalledOffTest {
         assertThat(fixture.timer.waiting()).isZero();
         fixture.timer.runNext();
         assertThat(fixture.host.actingCalls()).containsExactly("sendMessage 3");
-        assertThat(fixture.trail.lines()).hasSize(4);
+        assertThat(fixture.trail.lines()).hasSize(3);
+        assertTheWarningHasEnded();
         assertThat(fixture.happenings).containsExactly("WARNED 3", "CANCELLED 3");
+    }
+
+    /** The end has the number of the request for the warning, which was answered long before. */
+    private void assertTheWarningHasEnded() {
+        List<AuditRecord> lines = fixture.trail.lines();
+        AuditRecord end = lines.get(lines.size() - 1);
+        assertThat(end.phase()).isEqualTo(AuditRecord.Phase.ENDED);
+        assertThat(end.number()).isEqualTo(lines.get(0).number());
+        assertThat(end.intent()).isEqualTo(lines.get(0).intent());
     }
 
     @Test

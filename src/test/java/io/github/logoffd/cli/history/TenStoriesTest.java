@@ -133,6 +133,27 @@ class TenStoriesTest extends RunningStories {
     }
 
     @Test
+    void aCountdownThatTheUserCallsOffByComingBack() {
+        host.with(Samples.disconnected(3, "alice"));
+        story(ALICE, 1);
+        exec("logoffd:type=Session,host=HOST1,id=3", "warnAndLogoff", "Please save your work.", 600);
+        host.with(Samples.active(3, "alice"));
+
+        assertThat(story(ALICE, 5))
+                .containsExactlyInAnyOrder(
+                        DISCONNECTED,
+                        "operator (operator) by http from 127.0.0.1 asked for a warning and a later logoff with message=Please"
+                                + " save your work. graceSeconds=600, for the reason \"Ticket 4711\".",
+                        "The request of operator (operator) by http from 127.0.0.1 for a warning and a later logoff was"
+                                + " answered after a while with WARNED: CORP\\alice was warned; the logoff is due at TIME."
+                                + " The session is disconnected, so no client shows the warning.",
+                        "A client connected to session 3 of HOST1 from LAPTOP7 (192.0.2.7).",
+                        "The request of operator (operator) by http from 127.0.0.1 for a warning and a later logoff has"
+                                + " ended after a while with CANCELLED: The user has reconnected, so the logoff is"
+                                + " cancelled.");
+    }
+
+    @Test
     void aCommandOfWindowsOrTheUser() {
         host.end(3);
 

@@ -129,6 +129,11 @@ public record HistoryLine(JournalKind kind, Instant time, Map<String, Object> fi
         return new HistoryLine(kind, time, Collections.unmodifiableMap(ordered));
     }
 
+    /** Returns whether earlier versions wrote lines of this kind into the file of acts. */
+    static boolean isElsewhere(JournalKind kind) {
+        return ELSEWHERE.containsValue(kind);
+    }
+
     /** Returns the string of a field, {@code ""} without it. */
     public String text(String name) {
         return fields.get(name) instanceof String text ? text : "";

@@ -45,8 +45,8 @@ public final class JournalScan {
         try {
             PriorityQueue<KindLines> heads =
                     new PriorityQueue<>(Comparator.comparing(KindLines::time).reversed());
-            for (JournalKind kind : query.kind().map(List::of).orElse(List.of(JournalKind.values()))) {
-                KindLines lines = new KindLines(files.of(kind), oldest(query));
+            for (List<JournalFile> each : wanted(query)) {
+                KindLines lines = new KindLines(each, oldest(query));
                 open.add(lines);
                 if (lines.advance()) {
                     heads.add(lines);
@@ -71,6 +71,48 @@ public final class JournalScan {
         }
         return new HistoryPage(
                 found, more ? "older" : "", true, found.stream().findFirst().map(HistoryLine::time), damaged);
+    }
+
+    /** Returns the files that can have lines of the query, those of each kind oldest first. */
+    private List<List<JournalFile>> wanted(HistoryQuery query) throws IOException {
+        List<List<JournalFile>> wanted = new ArrayList<>();
+        for (JournalKind kind : query.kind().map(List::of).orElse(List.of(JournalKind.values()))) {
+            wanted.add(files.of(kind));
+        }
+        if (query.kind().filter(HistoryLine::isElsewhere).isPresent()) {
+            wanted.add(earlier(files.of(JournalKind.ACTS)));
+        }
+        return wanted;
+    }
+
+    /** Returns the files that an earlier version has begun; its lines have no number. */
+    private static List<JournalFile> earlier(List<JournalFile> acts) throws IOException {
+        List<JournalFile> earlier = new ArrayList<>();
+        for (JournalFile file : acts) {
+            if (isEarlier(file)) {
+                earlier.add(file);
+            }
+        }
+        return earlier;
+    }
+
+    private static boolean isEarlier(JournalFile file) throws IOException {
+        try (ForwardLines lines = ForwardLines.open(file.path(), 0, true)) {
+            Optional<RawLine> first = lines.next();
+            return first.isPresent() && !isNumbered(first.get(), file.kind());
+        } catch (NoSuchFileException e) {
+            // Renamed or expired at this moment.
+            return false;
+        }
+    }
+
+    private static boolean isNumbered(RawLine line, JournalKind kind) {
+        try {
+            return line.parsed(kind).number("sequence") >= 0;
+        } catch (IOException e) {
+            // Damaged; lines of an earlier version can follow.
+            return false;
+        }
     }
 
     /** Returns the time before which no line can match. */

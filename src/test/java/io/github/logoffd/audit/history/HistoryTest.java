@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,21 @@ class HistoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"' or 1=1 --", "a\"b", "%", "*", "_", "a b", "ann?"})
+    @ValueSource(
+            strings = {
+                "' or 1=1 --",
+                "a\"b",
+                "%",
+                "*",
+                "_",
+                "a b",
+                "ann?",
+                "a\nb",
+                "\0",
+                "\u0130nci",
+                "\uD83D\uDE00",
+                "\u202Eanna"
+            })
     void namesWithQuotesWildcardsAndSqlAreNames(String name) {
         journal.session("logoffd.session.logon", "x", "TS03:9:2026-03-02T07:31:00Z", "CORP\\" + name);
 
@@ -261,6 +276,20 @@ class HistoryTest {
 
         assertThat(found()).hasSize(6);
         assertThat(history.problem()).isEmpty();
+    }
+
+    @Test
+    void anIndexOfAnotherVersionIsMadeAnew() throws Exception {
+        String cursor = page("limit", "2").next();
+        history.close();
+        try (MVStore store = MVStore.open(journal.index().toString())) {
+            store.setStoreVersion(99);
+        }
+
+        history = journal.openWhole();
+
+        assertThat(found()).hasSize(6);
+        assertThatThrownBy(() -> page("cursor", cursor)).hasMessageContaining("an index that was made anew since");
     }
 
     @Test

@@ -91,6 +91,24 @@ class JournalScanTest {
     }
 
     @Test
+    void linesOfEarlierVersionsAreFoundByTheirKind() throws Exception {
+        journal.raw("audit.20250302T090000000Z.jsonl", """
+                {"time":"2025-03-02T08:00:00Z","phase":"DENIED","channel":"http","user":"old","message":"x","count":1}
+                {"time":"2025-03-02T08:00:01Z","phase":"RELOAD","message":"The users were reloaded."}
+                """)
+                .raw("audit.jsonl", """
+                {"time":"2025-03-02T08:00:02Z","phase":"DENIED","channel":"http","user":"old","message":"y","count":1}
+                {"time":"2026-03-02T08:00:00Z","phase":"ASKED","user":"otto","message":"z","sequence":1}
+                """)
+                .line("denials.jsonl", "DENIED", "user", "new", "message", "new");
+
+        assertThat(messages(Map.of("kind", "denials"), 10)).containsExactly("new", "y", "x");
+        assertThat(messages(Map.of("kind", "service"), 10)).containsExactly("The users were reloaded.");
+        assertThat(messages(Map.of("kind", "acts"), 10)).containsExactly("z");
+        assertThat(messages(Map.of(), 10)).hasSize(5);
+    }
+
+    @Test
     void readingEndsADayBeforeTheOldestTime() throws Exception {
         journal.at("2026-03-01T00:00:00Z")
                 .session("logoffd.session.logon", "too old")

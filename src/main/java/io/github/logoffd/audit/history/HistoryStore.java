@@ -41,6 +41,12 @@ final class HistoryStore implements AutoCloseable {
     /** Lines of many users touch many pages, and each that was touched is held and written as a whole. */
     private static final int PAGE_BYTES = 4096;
 
+    /**
+     * Changes that the engine holds in the heap, by its own estimate, before it writes them; by default it takes more
+     * in a larger heap. Smaller parts make a larger index.
+     */
+    private static final int MOST_UNWRITTEN_KILOBYTES = 4096;
+
     private static final int MOST_POSTINGS_CHECKED = 20_000;
     private static final int WANTED_FILL_PERCENT = 80;
     private static final int BYTES_MOVED_AT_ONCE = 1 << 20;
@@ -109,6 +115,7 @@ final class HistoryStore implements AutoCloseable {
                 .fileName(file.toString())
                 .autoCommitDisabled()
                 .cacheSize(CACHE_MEGABYTES)
+                .autoCommitBufferSize(MOST_UNWRITTEN_KILOBYTES)
                 .pageSplitSize(PAGE_BYTES)
                 .open();
         if (store.getStoreVersion() == VERSION) {

@@ -1,6 +1,7 @@
 package io.github.logoffd.config;
 
 import io.github.logoffd.session.Names;
+import io.github.logoffd.support.files.JournalName;
 import io.github.logoffd.support.files.LockFile;
 import io.github.logoffd.tls.TlsConfig;
 import java.io.IOException;
@@ -29,10 +30,6 @@ final class DistinctFiles {
             ConfigKey.TLS_KEY,
             ConfigKey.TLS_PASSWORD_FILE,
             ConfigKey.TLS_CLIENT_CA);
-
-    /** The other kinds of the journal and its index, in the folder of the audit file. */
-    private static final List<String> BESIDE_THE_ACTS =
-            List.of("sessions.jsonl", "denials.jsonl", "service.jsonl", "history.index");
 
     private DistinctFiles() {}
 
@@ -64,8 +61,9 @@ final class DistinctFiles {
         List<OwnFile> files = new ArrayList<>();
         files.add(new OwnFile(ConfigKey.COUNTDOWN_FILE.key(), config.logoff().countdownFile(), true));
         files.add(new OwnFile(ConfigKey.AUDIT_FILE.key(), config.audit().file(), true));
-        BESIDE_THE_ACTS.forEach(
-                name -> files.add(new OwnFile(name, config.audit().file().resolveSibling(name), true)));
+        for (JournalName name : JournalName.values()) {
+            files.add(new OwnFile(name.text(), name.beside(config.audit().file()), true));
+        }
         files.add(new OwnFile(ConfigKey.USERS_FILE.key(), config.usersFile(), true));
         Stream.concat(
                         Stream.of(config.firstPasswordsFile(), LockFile.lockOf(config.usersFile())),

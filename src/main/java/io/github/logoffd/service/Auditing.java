@@ -47,7 +47,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Audit of requests, denials, sessions and the service: the journal, and on Windows the event log. Its daemon threads
  * are {@code event-log}, which alone waits for that log, and {@code journal}, which writes what happens to sessions,
- * counts denials once a minute and keeps house once an hour. Thread-safe.
+ * counts denials and writes what a full disk has delayed once a minute, and keeps house once an hour. Thread-safe.
  */
 final class Auditing implements AutoCloseable {
 
@@ -87,7 +87,9 @@ final class Auditing implements AutoCloseable {
             deniedLogins.endMinute();
         });
         RepeatedTask.schedule(thread, MINUTE, MINUTE, deniedLogins::endMinute);
-        RepeatedTask.schedule(thread, HOUR, HOUR, new JournalKeeper(journal, eventLog)::keepHouse);
+        JournalKeeper keeper = new JournalKeeper(journal, eventLog);
+        RepeatedTask.schedule(thread, Duration.ZERO, MINUTE, keeper::retry);
+        RepeatedTask.schedule(thread, HOUR, HOUR, keeper::keepHouse);
     }
 
     private static String description(ServiceConfig config) {
@@ -143,7 +145,7 @@ final class Auditing implements AutoCloseable {
 
     /** Returns a sentence for each kind of lines that cannot be written, or soon cannot. */
     List<String> problems() {
-        return journal.problems();
+        return List.copyOf(journal.problems().values());
     }
 
     private static Journal open(ServiceConfig config, InstantSource clock, Consumer<List<Anchor>> anchors)
@@ -199,19 +201,30 @@ final class Auditing implements AutoCloseable {
         try {
             PastRequests earlier = file.past(now, keepIds);
             earlier.unanswered().forEach(Auditing::warnOfUnanswered);
-            if (!earlier.unanswered().isEmpty()) {
-                trail.writeAll(earlier.unanswered());
-            }
+            answer(earlier.unanswered());
             return earlier;
         } catch (IOException e) {
-            log.error(
-                    "What earlier runs did cannot be read from the audit file, or not be answered there ({})",
-                    ErrorText.ofFile(e));
+            log.error("What earlier runs did cannot be read from the audit file ({})", ErrorText.ofFile(e));
             return new PastRequests(
                     now,
                     List.of(),
                     List.of(),
                     Optional.of("The audit file cannot be read (" + ErrorText.ofFile(e) + ")."));
+        }
+    }
+
+    /** On a full disk the journal keeps the answers until it can write them. */
+    private void answer(List<AuditRecord> unanswered) {
+        if (unanswered.isEmpty()) {
+            return;
+        }
+        try {
+            trail.writeAll(unanswered);
+        } catch (IOException e) {
+            log.error(
+                    "The {} requests that the last run left unanswered cannot be answered in the audit file yet ({})",
+                    unanswered.size(),
+                    ErrorText.ofFile(e));
         }
     }
 

@@ -17,6 +17,7 @@ import io.github.logoffd.jmx.ServiceFacts;
 import io.github.logoffd.metrics.Metrics;
 import io.github.logoffd.monitor.EventJournal;
 import io.github.logoffd.rmi.RmiEndpoint;
+import io.github.logoffd.support.files.JournalName;
 import io.github.logoffd.support.text.ErrorText;
 import io.github.logoffd.tls.ServerTls;
 import io.github.logoffd.web.EndpointSources;
@@ -43,8 +44,6 @@ import org.slf4j.LoggerFactory;
 public final class LogoffdService implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LogoffdService.class);
-
-    private static final String HISTORY_INDEX = "history.index";
 
     private final CloseStack closeables = new CloseStack();
     private final Optional<ReadyFile> ready;
@@ -181,7 +180,7 @@ public final class LogoffdService implements AutoCloseable {
     }
 
     private static History history(ServiceConfig config, Journal journal) throws IOException {
-        Path index = config.audit().file().resolveSibling(HISTORY_INDEX);
+        Path index = JournalName.INDEX.beside(config.audit().file());
         History history = History.open(journal.files(), index, SecretFiles.ofThisMachine());
         journal.observe(history::appended);
         return history;

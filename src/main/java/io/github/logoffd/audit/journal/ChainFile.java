@@ -24,9 +24,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Append-only files of one kind, a chain of lines that are forced to disk. Before a line that would make the current
  * file too large, or when its first line is old enough, it is archived and a new one is begun; when that fails, it
- * continues to grow. No line is split between files. A partial line that a crash or a full disk has left is terminated,
- * and the next line says so. When another program has removed, replaced or changed the current file, that is detected
- * before the next line and recorded in a line of its own. Thread-safe.
+ * continues to grow. No line is split between files. What a full disk has left of lines that were not written is cut
+ * off again. A partial line that a crash has left is terminated, and the next line says so. When another program has
+ * removed, replaced or changed the current file, that is detected before the next line and recorded in a line of its
+ * own. Thread-safe.
  */
 final class ChainFile implements AutoCloseable {
 
@@ -70,6 +71,10 @@ final class ChainFile implements AutoCloseable {
 
     @GuardedBy("this")
     private boolean stuck;
+
+    /** What another program has done to the file, until a line has said it. */
+    @GuardedBy("this")
+    private Optional<String> change = Optional.empty();
 
     private ChainFile(Builder builder) {
         this.kind = builder.kind;
@@ -121,25 +126,41 @@ final class ChainFile implements AutoCloseable {
      * @param lines their fields, without those of the chain
      * @param mostBytes the size of all files of the kind that the lines must not exceed
      * @throws NoSpaceException when they would exceed it; nothing was written
-     * @throws IOException when they could not be written; the first of them may have been
+     * @throws IOException when they could not be written; what was is taken back, as far as that is possible
      */
     synchronized void append(List<Map<String, Object>> lines, long mostBytes) throws IOException {
         if (closed) {
             throw new IOException("The file " + path + " is closed.");
         }
         openAgainIfChanged();
+        boolean endsInHalfLine = left.orElseThrow().endsInHalfLine();
         Batch batch = new Batch(last());
+        addAccidents(batch, endsInHalfLine);
         for (Map<String, Object> fields : lines) {
             batch.add(fields);
             if (bytes() + batch.size() > mostBytes) {
                 throw new NoSpaceException(kind, retention.maxBytes());
             }
         }
-        if (isFull(batch.size())) {
+        if (!endsInHalfLine && isFull(batch.size())) {
             putAside();
         }
         begun = begun.equals(Instant.MAX) ? clock.instant() : begun;
         write(batch);
+    }
+
+    /** Written together with the next lines, so that a full disk separates no half line from what explains it. */
+    @GuardedBy("this")
+    private void addAccidents(Batch batch, boolean endsInHalfLine) {
+        if (endsInHalfLine) {
+            batch.bytes.write('\n');
+            batch.add(Lines.sentence(
+                    clock.instant(),
+                    CUT,
+                    "The line before this one is incomplete: it was being written when the service or the machine"
+                            + " ended, or when the disk was full."));
+        }
+        change.ifPresent(sentence -> batch.add(Lines.sentence(clock.instant(), "CHANGED", sentence)));
     }
 
     /** Lines that belong together, from the newest line on disk on. */
@@ -178,28 +199,30 @@ final class ChainFile implements AutoCloseable {
 
     @GuardedBy("this")
     private void write(Batch batch) throws IOException {
-        write(batch.bytes.toByteArray());
-        last = Optional.of(batch.newest);
-    }
-
-    @GuardedBy("this")
-    private void write(byte[] bytes) throws IOException {
         FileOutputStream file = open();
+        long before = left.orElseThrow().size();
         try {
-            file.write(bytes);
+            file.write(batch.bytes.toByteArray());
             file.getFD().sync();
-            left = left.map(state -> state.plus(bytes.length));
         } catch (IOException e) {
-            left = Optional.empty();
-            last = Optional.empty();
-            closeAfter(e);
+            closeAfter(e, file, before);
             throw e;
         }
+        left = left.map(state -> state.plus(batch.size()));
+        last = Optional.of(batch.newest);
+        change = Optional.empty();
     }
 
-    /** Reopening the file checks for a partial line that this may have left. */
+    /** Takes back what was written of the lines; when that fails too, the file is read again before the next ones. */
     @GuardedBy("this")
-    private void closeAfter(IOException failure) {
+    private void closeAfter(IOException failure, FileOutputStream file, long before) {
+        try {
+            file.getChannel().truncate(before);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+            left = Optional.empty();
+            last = Optional.empty();
+        }
         try {
             closeFile();
         } catch (IOException e) {
@@ -245,38 +268,17 @@ final class ChainFile implements AutoCloseable {
             }
             out = Optional.of(new FileOutputStream(path.toFile(), true));
             left = Optional.of(now);
-            if (now.endsInHalfLine()) {
-                closeHalfLine();
-            }
-            if (before.isPresent() && !before.get().equals(now)) {
-                recordChange("The file " + path + " was removed, replaced or changed by another program: it had "
-                        + before.get().size() + " bytes and has " + now.size()
-                        + ". Lines before this one may be missing.");
-            }
+            before.filter(state -> !state.equals(now)).ifPresent(state -> noteChange(state, now));
         }
         return out.get();
     }
 
     @GuardedBy("this")
-    private void closeHalfLine() throws IOException {
-        write(new byte[] {'\n'});
-        writeOwn(
-                CUT,
-                "The line before this one is incomplete: it was being written when the service or the machine"
-                        + " ended, or when the disk was full.");
-    }
-
-    @GuardedBy("this")
-    private void recordChange(String change) throws IOException {
-        log.error(change);
-        writeOwn("CHANGED", change);
-    }
-
-    @GuardedBy("this")
-    private void writeOwn(String phase, String sentence) throws IOException {
-        Batch line = new Batch(last());
-        line.add(Lines.sentence(clock.instant(), phase, sentence));
-        write(line);
+    private void noteChange(FileState before, FileState now) {
+        String sentence = "The file " + path + " was removed, replaced or changed by another program: it had "
+                + before.size() + " bytes and has " + now.size() + ". Lines before this one may be missing.";
+        log.error(sentence);
+        change = Optional.of(sentence);
     }
 
     /** Returns the newest line of the newest file that has one. */

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -35,7 +36,9 @@ public final class Journal implements AutoCloseable {
     private final Map<JournalKind, ChainFile> files = new EnumMap<>(JournalKind.class);
     private final Map<JournalKind, JournalPart> parts = new EnumMap<>(JournalKind.class);
     private final Map<JournalKind, Long> anchored = new ConcurrentHashMap<>();
+    private final AtomicBoolean rotated = new AtomicBoolean();
     private volatile Runnable appended = () -> {};
+    private Optional<ActsPart> acts = Optional.empty();
 
     private Journal(Setup setup) throws IOException {
         this.names = setup.names();
@@ -87,10 +90,12 @@ public final class Journal implements AutoCloseable {
                         retention,
                         clock,
                         lastNumber::incrementAndGet,
-                        this::anchor)
+                        newest -> rotated.set(true))
                 .open();
         files.put(kind, file);
-        if (kind != JournalKind.ACTS) {
+        if (kind == JournalKind.ACTS) {
+            acts = Optional.of(new ActsPart(file, retention));
+        } else {
             parts.put(kind, new JournalPart(kind, file, retention));
         }
     }
@@ -149,29 +154,31 @@ public final class Journal implements AutoCloseable {
      * @throws IOException when they cannot be written, for want of space too; then it must not be done
      */
     public void announce(List<Map<String, Object>> lines) throws IOException {
-        append(lines, retention(JournalKind.ACTS).maxBytes());
+        while (!isAnnounced(lines)) {
+            log.debug("Room was made for acts by a file that has expired");
+        }
+        afterAppending();
     }
 
     /**
      * Writes lines of what was done. They have space also when there is none for further acts.
      *
-     * @throws IOException when they cannot be written
+     * @throws IOException when they cannot be written yet; they are kept, if there are not too many, and written as
+     *     soon as that is possible
      */
     public void answer(List<Map<String, Object>> lines) throws IOException {
-        append(lines, Long.MAX_VALUE);
+        acts().answer(lines);
+        afterAppending();
     }
 
-    private void append(List<Map<String, Object>> lines, long mostBytes) throws IOException {
-        while (!isAppended(lines, mostBytes)) {
-            log.debug("Room was made for acts by a file that has expired");
-        }
-        appended.run();
+    private ActsPart acts() {
+        return acts.orElseThrow();
     }
 
     /** Returns false when there was no space, and there is more now. */
-    private boolean isAppended(List<Map<String, Object>> lines, long mostBytes) throws IOException {
+    private boolean isAnnounced(List<Map<String, Object>> lines) throws IOException {
         try {
-            file(JournalKind.ACTS).append(lines, mostBytes);
+            acts().announce(lines);
             return true;
         } catch (NoSpaceException e) {
             if (!expire(JournalKind.ACTS)) {
@@ -193,6 +200,13 @@ public final class Journal implements AutoCloseable {
      */
     public void note(JournalKind kind, List<Map<String, Object>> lines, long count) {
         part(kind).add(lines, count, clock.instant());
+        afterAppending();
+    }
+
+    private void afterAppending() {
+        if (rotated.getAndSet(false)) {
+            anchorAll();
+        }
         appended.run();
     }
 
@@ -250,12 +264,35 @@ public final class Journal implements AutoCloseable {
         anchorAll();
     }
 
+    /** Writes what a full disk has delayed, and looks how much space is left. To be called once a minute. */
+    public void retry() {
+        retry(names.usableBytes());
+    }
+
+    void retry(long usableBytes) {
+        acts.ifPresent(part -> part.setUsable(usableBytes));
+        writeDelayed();
+    }
+
+    /** A journal that could not be opened has nothing. */
+    private void writeDelayed() {
+        try {
+            if (acts.isPresent()) {
+                acts.get().writeOwed();
+            }
+        } catch (IOException e) {
+            log.debug("The journal of acts still cannot be written", e);
+        }
+        parts.values().forEach(part -> part.tryCount(clock.instant()));
+    }
+
     /** Returns whether a file has expired and was deleted. */
     private boolean expire(JournalKind kind) {
         try {
             Optional<Expired> oldest = file(kind).oldestExpired();
             if (oldest.isPresent()) {
-                answer(expiry(oldest.get()));
+                acts().write(expiry(oldest.get()));
+                anchorAll();
                 file(kind).delete(oldest.get());
                 log.info(
                         "The journal has deleted {}: its lines are older than is kept",
@@ -278,12 +315,10 @@ public final class Journal implements AutoCloseable {
         return lines;
     }
 
-    private void anchor(Anchor newest) {
-        anchored.put(newest.kind(), newest.sequence());
-        anchors.accept(List.of(newest));
-    }
-
-    /** Stores the newest line of each kind that has one since the last time. */
+    /**
+     * Stores the newest line of each kind that has one since the last time: always of all kinds, so that none of them
+     * has older lines that are not confirmed.
+     */
     private void anchorAll() {
         List<Anchor> all = files.values().stream()
                 .flatMap(file -> file.newest().stream())
@@ -296,27 +331,17 @@ public final class Journal implements AutoCloseable {
     }
 
     /** Returns a sentence for each kind whose lines cannot be written, or soon cannot. */
-    public List<String> problems() {
-        List<String> problems = new ArrayList<>();
-        space().ifPresent(problems::add);
-        parts.values().forEach(part -> part.problem().ifPresent(problems::add));
+    public Map<JournalKind, String> problems() {
+        Map<JournalKind, String> problems = new EnumMap<>(JournalKind.class);
+        acts().problem().ifPresent(problem -> problems.put(JournalKind.ACTS, problem));
+        parts.forEach((kind, part) -> part.problem().ifPresent(problem -> problems.put(kind, problem)));
         return problems;
     }
 
-    private Optional<String> space() {
-        Retention acts = retention(JournalKind.ACTS);
-        long bytes = file(JournalKind.ACTS).bytes();
-        if (bytes < acts.warnAt()) {
-            return Optional.empty();
-        }
-        return Optional.of("The journal of acts has " + bytes + " of " + acts.maxBytes()
-                + " bytes (history.maxBytes.acts); when they are used up, requests to act are refused. Give it more"
-                + " space, or archive its oldest files elsewhere.");
-    }
-
-    /** Stores the last anchors and closes the files. */
+    /** Writes what was delayed if that is possible, stores the last anchors and closes the files. */
     @Override
     public void close() throws IOException {
+        writeDelayed();
         anchorAll();
         IOException failure = null;
         for (ChainFile file : files.values()) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,9 @@ public final class JournalCheck {
 
     /** By kind, the hashes of the last lines of files that have expired, and the numbers of these lines. */
     private final Map<JournalKind, Map<String, Long>> expired = new EnumMap<>(JournalKind.class);
+
+    /** Expiries that no anchor confirms yet: who can write the files can have added them, and removed the lines. */
+    private final List<Expired> unconfirmed = new ArrayList<>();
 
     private long lines;
     private long earlierLines;
@@ -61,15 +65,36 @@ public final class JournalCheck {
 
     /** The acts come first: they say which files of all kinds have expired. */
     private void readExpired() throws IOException {
+        Map<Long, String> anchored = new HashMap<>();
+        anchors.stream()
+                .filter(anchor -> anchor.kind() == JournalKind.ACTS)
+                .forEach(anchor -> anchored.put(anchor.sequence(), anchor.hash()));
         for (JournalFile file : names.of(JournalKind.ACTS)) {
             try (LineReader reader = LineReader.of(file.path())) {
                 for (Optional<byte[]> line = reader.next(); line.isPresent(); line = reader.next()) {
-                    Expired.parse(line.get())
-                            .ifPresent(old -> expired.computeIfAbsent(old.kind(), kind -> new HashMap<>())
-                                    .put(old.lastHash(), old.lastSequence()));
+                    Expired.parse(line.get()).ifPresent(unconfirmed::add);
+                    if (isAnchored(line.get(), anchored)) {
+                        confirmExpired();
+                    }
                 }
             }
         }
+        if (anchors.isEmpty()) {
+            confirmExpired();
+        }
+    }
+
+    private static boolean isAnchored(byte[] line, Map<Long, String> anchored) {
+        OptionalLong number = Chain.sequence(line);
+        return number.isPresent()
+                && anchored.containsKey(number.getAsLong())
+                && Chain.hash(line).equals(anchored.get(number.getAsLong()));
+    }
+
+    private void confirmExpired() {
+        unconfirmed.forEach(old ->
+                expired.computeIfAbsent(old.kind(), kind -> new HashMap<>()).put(old.lastHash(), old.lastSequence()));
+        unconfirmed.clear();
     }
 
     private void read(JournalKind kind) throws IOException {

@@ -26,6 +26,10 @@ final class JournalPart {
     @GuardedBy("this")
     private Unwritten unwritten = Unwritten.NONE;
 
+    /** Whether the space of this kind is used up, so that only time helps. */
+    @GuardedBy("this")
+    private boolean full;
+
     JournalPart(JournalKind kind, ChainFile file, Retention retention) {
         this.kind = kind;
         this.file = file;
@@ -39,18 +43,33 @@ final class JournalPart {
             all.add(0, unwritten.fields(now));
         }
         try {
-            file.append(all, retention.warnAt());
-            unwritten = Unwritten.NONE;
+            append(all, retention.warnAt());
         } catch (IOException e) {
             if (unwritten.isNone()) {
                 log.error(
-                        "The journal of {} cannot be written ({}), so its lines are counted only: {}",
+                        "The journal of {} cannot be written ({}), so its lines are counted only, the first being {}",
                         kind.text(),
                         ErrorText.ofFile(e),
-                        lines);
+                        lines.get(0));
             }
+            full = e instanceof NoSpaceException;
             unwritten = unwritten.and(count, now);
         }
+    }
+
+    @GuardedBy("this")
+    private void append(List<Map<String, Object>> lines, long mostBytes) throws IOException {
+        file.append(lines, mostBytes);
+        if (!unwritten.isNone()) {
+            log.warn(
+                    "The journal of {} was written again: {} of its lines from {} to {} were counted only",
+                    kind.text(),
+                    unwritten.count(),
+                    unwritten.first(),
+                    unwritten.last());
+        }
+        unwritten = Unwritten.NONE;
+        full = false;
     }
 
     synchronized void count(long count, Instant now) {
@@ -63,14 +82,25 @@ final class JournalPart {
             return;
         }
         try {
-            file.append(List.of(unwritten.fields(now)), retention.maxBytes());
-            unwritten = Unwritten.NONE;
+            append(List.of(unwritten.fields(now)), retention.maxBytes());
         } catch (IOException e) {
             log.warn(
                     "The journal of {} cannot be written ({}); {} lines are counted so far",
                     kind.text(),
                     ErrorText.ofFile(e),
                     unwritten.count());
+        }
+    }
+
+    /** Writes the count when the disk may have space again; without a word when it has not. */
+    synchronized void tryCount(Instant now) {
+        if (unwritten.isNone() || full) {
+            return;
+        }
+        try {
+            append(List.of(unwritten.fields(now)), retention.maxBytes());
+        } catch (IOException e) {
+            log.debug("The journal of {} still cannot be written", kind.text(), e);
         }
     }
 

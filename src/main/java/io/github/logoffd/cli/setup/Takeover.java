@@ -4,6 +4,7 @@ import io.github.logoffd.config.ConfigKey;
 import io.github.logoffd.config.ConfigLines;
 import io.github.logoffd.service.CountdownFile;
 import io.github.logoffd.support.ProblemsException;
+import io.github.logoffd.support.files.JournalName;
 import io.github.logoffd.support.text.ErrorText;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,7 +33,7 @@ final class Takeover {
 
     /** What the new version makes anew: it is not asked, or would name files of the old folder. */
     private static final Set<String> MADE_ANEW =
-            Set.of("logs/history.index", "logs/logoffd.lock", "service/logoffd.url");
+            Set.of("logs/" + JournalName.INDEX.text(), "logs/logoffd.lock", "service/logoffd.url");
 
     private static final List<ConfigKey> FILES = List.of(
             ConfigKey.USERS_FILE,

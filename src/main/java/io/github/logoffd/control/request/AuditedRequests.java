@@ -3,7 +3,6 @@ package io.github.logoffd.control.request;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.logoffd.access.Caller;
 import io.github.logoffd.control.request.AuditRecord.Phase;
-import io.github.logoffd.support.text.ErrorText;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -187,11 +186,7 @@ public final class AuditedRequests implements AutoCloseable {
         try {
             trail.writeAll(lines);
         } catch (IOException | RuntimeException e) {
-            log.error(
-                    "The audit trail could not record {} lines ({}), the first being {}",
-                    lines.size(),
-                    ErrorText.of(e),
-                    lines.get(0));
+            failures.unrecorded(lines, e);
         }
     }
 

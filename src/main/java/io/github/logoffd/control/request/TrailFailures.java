@@ -2,13 +2,14 @@ package io.github.logoffd.control.request;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.logoffd.support.text.ErrorText;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts requests that the audit trail could not record, and logs the first of them and the end of the failure.
- * Thread-safe.
+ * Counts requests and answers that the audit trail could not record, and logs the first of them and the end of the
+ * failure. Thread-safe.
  */
 final class TrailFailures {
 
@@ -19,6 +20,9 @@ final class TrailFailures {
 
     @GuardedBy("this")
     private long refused;
+
+    @GuardedBy("this")
+    private long unrecorded;
 
     /** Counts one more request that is refused. A full disk must not be filled with the log of it. */
     synchronized void refused(Exception failure) {
@@ -31,12 +35,29 @@ final class TrailFailures {
         refused++;
     }
 
+    /** Counts lines of requests that have ended. */
+    synchronized void unrecorded(List<AuditRecord> lines, Exception failure) {
+        if (reason.isEmpty() && unrecorded == 0) {
+            log.error(
+                    "The audit trail cannot record {} lines now ({}), the first being {}. Further ones are counted",
+                    lines.size(),
+                    ErrorText.of(failure),
+                    lines.get(0));
+        }
+        unrecorded += lines.size();
+    }
+
     /** The trail was written. */
     synchronized void written() {
-        if (reason.isPresent()) {
-            log.warn("The audit trail can be written again; {} requests were refused meanwhile", refused);
+        if (reason.isPresent() || unrecorded > 0) {
+            log.warn(
+                    "The audit trail can be written again; {} requests were refused meanwhile, and {} lines of"
+                            + " requests that had ended could not be recorded at once",
+                    refused,
+                    unrecorded);
             reason = Optional.empty();
             refused = 0;
+            unrecorded = 0;
         }
     }
 

@@ -33,6 +33,34 @@ class ChainFileAccidentsTest extends ChainFiles {
         assertThat(lines.get(3)).contains(hash(lines.get(2)));
     }
 
+    /** Otherwise nothing could be opened on a full disk. */
+    @Test
+    void openingAFileWritesNothing() throws Exception {
+        Files.writeString(path, "{\"whole\":1}\n{\"hal");
+
+        open(1000).close();
+
+        assertThat(path).hasContent("{\"whole\":1}\n{\"hal");
+    }
+
+    /** The line feed belongs to the file with the half line. */
+    @Test
+    void aFullFileWithHalfALineIsArchivedAfterTheLineThatSaysSo() throws Exception {
+        Files.writeString(path, "{\"whole\":1}\n{\"hal");
+        try (ChainFile file = open(1)) {
+            append(file, "a", "b");
+        }
+
+        assertThat(names()).hasSize(2);
+        assertThat(Files.readAllLines(folder.resolve(names().get(0))))
+                .hasSize(4)
+                .startsWith("{\"whole\":1}", "{\"hal")
+                .last()
+                .asString()
+                .contains("\"x\":\"a\"");
+        assertThat(Files.readAllLines(path)).singleElement().asString().contains("\"x\":\"b\"");
+    }
+
     @Test
     void aFileThatCannotBeRenamedIsWrittenOnAndThatIsReportedOnce() throws Exception {
         Path obstacle = Files.createDirectory(folder.resolve("audit.20260302T101530000Z.jsonl"));

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class JournalCheckTest {
         assertThat(verdict.isWhole()).isTrue();
         assertThat(verdict.lines()).isEqualTo(20);
         assertThat(verdict.earlierLines()).isZero();
-        assertThat(verdict.confirmed()).contains(TIME.plus(Duration.ofMinutes(10)));
+        assertThat(verdict.confirmed()).contains(TIME.plus(Duration.ofMinutes(9)));
         long size = 0;
         for (JournalKind kind : JournalKind.values()) {
             for (Path file : files(kind)) {
@@ -223,7 +224,7 @@ class JournalCheckTest {
         Path file = files(JournalKind.ACTS).get(1);
         Files.writeString(file, Files.readString(file).replaceFirst("act \\d", "something else"));
 
-        assertThat(check().findings())
+        assertThat(JournalCheck.of(names, List.of()).findings())
                 .first()
                 .asString()
                 .isEqualTo(
@@ -255,6 +256,47 @@ class JournalCheckTest {
         Files.delete(files(JournalKind.SESSIONS).get(0));
 
         assertThat(check().findings()).isNotEmpty();
+    }
+
+    /** Who can write the files can also say that the lines of others have expired. */
+    @Test
+    void anExpiryThatNoAnchorConfirmsIsNone() throws Exception {
+        List<Path> sessions = files(JournalKind.SESSIONS);
+        Map<String, Object> expiry = Expired.of(JournalKind.SESSIONS, sessions.get(sessions.size() - 1))
+                .fields(clock.instant());
+        try (Journal forger = JournalFixture.open(folder.resolve("audit.jsonl"), clock)) {
+            forger.answer(List.of(expiry));
+        }
+        for (Path file : sessions) {
+            Files.delete(file);
+        }
+
+        assertThat(JournalCheck.of(names, List.of()).isWhole())
+                .as("without anchors")
+                .isTrue();
+        assertThat(check().findings())
+                .singleElement()
+                .asString()
+                .startsWith("Line 20 of the sessions, anchored at ")
+                .contains("is missing");
+    }
+
+    /** An anchor confirms everything that was written before it. */
+    @Test
+    void whatWasChangedBeforeAnAnchorOfAnotherKindIsFound() throws Exception {
+        Path acts = names.current(JournalKind.ACTS);
+        try (Journal journal = open()) {
+            journal.announce(List.of(Lines.sentence(clock.instant(), "ASKED", "act 10")));
+            int before = anchors.size();
+            while (anchors.size() == before) {
+                journal.note(JournalKind.SESSIONS, List.of(Lines.sentence(clock.instant(), "SESSION", "change")));
+            }
+            clock.advance(Duration.ofMinutes(1));
+            Files.writeString(acts, Files.readString(acts).replace("act 10", "act 11"));
+
+            assertThat(check().confirmed()).contains(TIME.plus(Duration.ofMinutes(10)));
+            assertThat(check().findings()).isNotEmpty();
+        }
     }
 
     @Test

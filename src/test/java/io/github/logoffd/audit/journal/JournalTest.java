@@ -113,7 +113,7 @@ class JournalTest {
                 clock.advance(Duration.ofSeconds(1));
             }
             written = text(JournalKind.DENIALS).lines().count();
-            assertThat(journal.problems())
+            assertThat(journal.problems().values())
                     .singleElement()
                     .asString()
                     .startsWith("The journal of denials cannot be written since ")
@@ -153,7 +153,7 @@ class JournalTest {
                 assertThat(journal.problems()).isEmpty();
                 journal.announce(line(FILLER));
             }
-            assertThat(journal.problems())
+            assertThat(journal.problems().values())
                     .singleElement()
                     .asString()
                     .contains(

@@ -108,8 +108,29 @@ class AuditedRequestsTest {
 
             assertThat(log.lines())
                     .hasSize(2)
-                    .contains("WARN The audit trail can be written again; 1000 requests were refused meanwhile");
+                    .contains(
+                            "WARN The audit trail can be written again; 1000 requests were refused meanwhile, and 1000"
+                                    + " lines of requests that had ended could not be recorded at once");
             assertThat(fixture.audited.problem()).isEmpty();
+        }
+    }
+
+    @Test
+    void answersThatCannotBeRecordedAreLoggedOnceToo() {
+        try (RecordedLog log = new RecordedLog(AuditedRequests.class);
+                RecordedLog failures = new RecordedLog(TrailFailures.class)) {
+            fixture.host.during("logoff 3", fixture.trail::refuse);
+            for (int i = 0; i < 10; i++) {
+                fixture.service.logoff(alice(), false);
+            }
+
+            assertThat(log.lines()).noneMatch(line -> line.startsWith("ERROR"));
+            assertThat(failures.lines())
+                    .hasSize(2)
+                    .first()
+                    .asString()
+                    .startsWith("ERROR The audit trail cannot record 1 lines now (No space left on device), the first"
+                            + " being ");
         }
     }
 

@@ -6,7 +6,8 @@ import {Name, visible} from './names.js';
 import {Time, duration} from './format.js';
 import {Shape} from './shapes.js';
 import {ACT_MILLIS, call, newRequestId} from './api.js';
-import {hostBean, load, observeEvents, readOne} from './store.js';
+import {hostBean} from './store.js';
+import {load, observeEvents, readAgain} from './live.js';
 import {isFresh} from './ages.js';
 import {Countdown, whyNot} from './table.js';
 import {inState} from './filter.js';
@@ -44,7 +45,7 @@ export function ActDialog({act, drawn, state, onClose}) {
       setResult(answer.Button ? answered(answer.Button) : resultOf(act, answer));
       // An answer is final: the next try is another request.
       requestId.current = newRequestId();
-      if (!answer.DryRun) readOne(drawn.Key);
+      if (!answer.DryRun) readAgain(drawn.Key);
     } catch (error) {
       setResult({...(FAILURES[error.kind] ?? FAILURES.invalid), message: error.message, retry: error.kind !== 'gone'});
       if (error.kind === 'gone') load();

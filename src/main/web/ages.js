@@ -1,5 +1,6 @@
 // How old what is shown is, by the clocks of the service and of the page; the time of day of the browser does not matter.
-import {LONGEST_MILLIS, isRunning, store} from './store.js';
+import {store} from './store.js';
+import {LONGEST_MILLIS, isRunning} from './live.js';
 
 /** The service is heard at least every ten seconds while events arrive. */
 const SILENT_SECONDS = 60;

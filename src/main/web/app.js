@@ -1,9 +1,10 @@
 // The page as a whole: who is signed in, which part is shown, and what is open over it.
-import {useEffect, useReducer, useRef, useState} from 'preact/hooks';
+import {useEffect, useLayoutEffect, useReducer, useRef, useState} from 'preact/hooks';
 import {html} from './html.js';
 import {TEXTS} from './texts.js';
 import {forgetCredentials} from './api.js';
-import {clear, observe, resume, start, stop, store} from './store.js';
+import {observe, store} from './store.js';
+import {clear, resume, start, stop} from './live.js';
 import {useView} from './view.js';
 import {SignInOver, SignInPage} from './signin.js';
 import {IdleWatch} from './idle.js';
@@ -18,7 +19,7 @@ import {ActDialog} from './act.js';
 /** Draws anew when the store has changed. */
 function useStore() {
   const [, draw] = useReducer(count => count + 1, 0);
-  useEffect(() => observe(draw), []);
+  useLayoutEffect(() => observe(draw), []);
   return store;
 }
 
@@ -58,9 +59,9 @@ function Console({user, onUser, signOut}) {
   return html`
     <a class="skip" href="#list" onClick=${toList}>${TEXTS.title}</a>
     <${Header} state=${state} user=${user} view=${view} change=${change} signOut=${() => signOut(TEXTS.signIn.out)}/>
-    <${Banners} state=${state}/>
     <div class="body">
       <main id="list" tabindex="-1">
+        <${Banners} state=${state}/>
         ${view.page === 'hosts' ? html`<${Hosts} state=${state} change=${change}/>`
           : view.page === 'history' ? html`<${History} view=${view} change=${change}/>`
           : html`<${Sessions} state=${state} view=${view} change=${change} begin=${begin} say=${say}/>`}
@@ -84,7 +85,8 @@ const toList = event => {
 function useConnection(user, onExpired, expired) {
   const expire = useRef(onExpired);
   expire.current = onExpired;
-  useEffect(() => {
+  // Before the page is drawn: the first rows wait for the answer.
+  useLayoutEffect(() => {
     if (expired) return undefined;
     store.staleSeconds = user.staleSeconds;
     const begin = () => start(() => expire.current());

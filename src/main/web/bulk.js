@@ -4,7 +4,8 @@ import {html} from './html.js';
 import {BULK, DRY_RUN, FAILURES, TEXTS, outcome} from './texts.js';
 import {Name} from './names.js';
 import {call} from './api.js';
-import {load, store} from './store.js';
+import {store} from './store.js';
+import {load} from './live.js';
 import {Dialog} from './dialog.js';
 import {Fields, firstInput} from './fields.js';
 

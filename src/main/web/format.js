@@ -6,9 +6,12 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const moment = new Intl.DateTimeFormat(undefined, {dateStyle: 'medium', timeStyle: 'short'});
-const exact = new Intl.DateTimeFormat(undefined, {dateStyle: 'medium', timeStyle: 'medium'});
-const clock = new Intl.DateTimeFormat(undefined, {timeStyle: 'medium'});
+const FORMATS = {
+  moment: new Intl.DateTimeFormat(undefined, {dateStyle: 'medium', timeStyle: 'short'}),
+  exact: new Intl.DateTimeFormat(undefined, {dateStyle: 'medium', timeStyle: 'medium'}),
+  day: new Intl.DateTimeFormat(undefined, {month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit'}),
+  clock: new Intl.DateTimeFormat(undefined, {timeStyle: 'medium'})
+};
 const full = new Intl.DateTimeFormat(undefined, {dateStyle: 'full', timeStyle: 'long'});
 
 /** Leaves the smaller unit out when there is none of it. */
@@ -39,10 +42,10 @@ export function bytes(number) {
 
 export const date = text => new Date(text.replace(/(\.\d{3})\d+/, '$1'));
 
-/** A moment that was given as ISO text; only the time of day when `short`, with its seconds when `seconds`. */
-export function Time({iso, short, seconds}) {
+/** A moment that was given as ISO text, in one of the formats; the whole of it is shown on hover. */
+export function Time({iso, as = 'moment'}) {
   if (!iso) return TEXTS.unknown;
   const value = date(iso);
   const title = `${full.format(value)}\n${iso.replace('T', ' ').replace(/\.\d+/, '').replace('Z', ' UTC')}`;
-  return html`<time datetime=${iso} title=${title}>${(short ? clock : seconds ? exact : moment).format(value)}</time>`;
+  return html`<time datetime=${iso} title=${title}>${FORMATS[as].format(value)}</time>`;
 }

@@ -20,7 +20,7 @@ export function Header({state, user, view, change, signOut}) {
       <nav aria-label=${TEXTS.pagesLabel}>${page('sessions')}${page('history')}${page('hosts')}</nav>
       <p class=${'as-of ' + (state.live || reads ? 'live' : 'lost')} title=${state.shared ? TEXTS.sharedWhy : state.limited ? TEXTS.limitedWhy : undefined}>
         <span class="sign" aria-hidden="true"></span>${state.live ? TEXTS.live : reads ? TEXTS.shared : TEXTS.lost}
-        ${state.loaded && html`<span class="quiet"> · ${TEXTS.asOf} <${Time} iso=${oldest(state.hosts)} short/></span>`}
+        ${state.loaded && html`<span class="quiet"> · ${TEXTS.asOf} <${Time} iso=${oldest(state.hosts)} as="clock"/></span>`}
       </p>
       <p class="who"><${Name} text=${user.user}/> <span class="quiet">${TEXTS.role[user.role] ?? user.role}</span></p>
       <button onClick=${signOut}>${TEXTS.signOut}</button>

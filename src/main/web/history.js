@@ -5,7 +5,8 @@ import {HISTORY as H, OPERATIONS, TEXTS, WORDS, toneOf} from './texts.js';
 import {Name, visible} from './names.js';
 import {Time} from './format.js';
 import {RequestError, readHistory} from './api.js';
-import {observeEvents, store} from './store.js';
+import {store} from './store.js';
+import {observeEvents} from './live.js';
 
 const LINES_OF_A_PAGE = 100;
 const LINES_OF_A_STORY = 50;
@@ -106,7 +107,7 @@ const Lines = ({lines, open, busy}) => html`
       <thead><tr><th scope="col">${H.time}</th><th scope="col">${H.what}</th><th scope="col">${H.session}</th><th scope="col">${H.by}</th></tr></thead>
       <tbody>${lines.map(line => html`
         <tr key=${line.sequence ?? line.time + line.phase + line.request}>
-          <td class="time"><${Time} iso=${line.time} seconds/></td>
+          <td class="time"><${Time} iso=${line.time} as="exact"/></td>
           <td><${What} line=${line}/></td>
           <td><${Session} line=${line} open=${open}/></td>
           <td><${Caller} line=${line}/></td>
@@ -165,7 +166,7 @@ export function Story({sessionKey, change}) {
     ${page && (page.lines.length === 0 ? html`<p class="quiet">${H.none}</p>` : html`
       <ol class="story">${[...page.lines].reverse().map(line => html`
         <li key=${line.sequence ?? line.time + line.phase}>
-          <span class="quiet"><${Time} iso=${line.time} seconds/></span> <${What} line=${line}/>
+          <span class="quiet"><${Time} iso=${line.time} as="exact"/></span> <${What} line=${line}/>
           ${(line.user || line.channel) && html`<br/><span class="quiet">${H.by}:</span> <${Caller} line=${line}/>`}
         </li>`)}
       </ol>`)}`;

@@ -54,6 +54,16 @@ function portions(hosts) {
   return all;
 }
 
+/** Reads single sessions; those that have ended are left out. */
+export async function readSessions(sessions, beanOf) {
+  const answers = await readAll(sessions.map(session => ({type: 'read', mbean: beanOf(session)})));
+  const now = performance.now();
+  return sessions.flatMap(({Key, host}, i) => {
+    const {status, value} = answers[i];
+    return status === 200 && value.Key === Key ? [withHost(value, host, now)] : [];
+  });
+}
+
 export function withHost(session, host, readAt) {
   const record = {...session, host, readAt};
   record.search = haystack(record);

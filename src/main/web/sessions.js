@@ -73,7 +73,7 @@ function Pager({at, all, change}) {
   return html`
     <nav class="pager" aria-label=${TEXTS.pagesLabel}>
       <button disabled=${at === 0} onClick=${() => change({at: at - 1})}>${TEXTS.previous}</button>
-      <span>${TEXTS.pages_(at * ROWS + 1, Math.min(all, (at + 1) * ROWS), all)}</span>
+      <span>${TEXTS.rowsOf(at * ROWS + 1, Math.min(all, (at + 1) * ROWS), all)}</span>
       <button disabled=${at === last} onClick=${() => change({at: at + 1})}>${TEXTS.next}</button>
     </nav>`;
 }

@@ -12,18 +12,21 @@ import {dueSeconds, isFresh} from './ages.js';
 /** The columns in their order; an optional one can be left out, one with a sort can be sorted by. */
 export const COLUMNS = [
   {name: 'user', sort: 'user', cell: UserCell, head: true},
-  {name: 'host', sort: 'host', optional: true, wide: 1, cell: ({session}) => html`<${Name} text=${session.host}/>`},
+  {name: 'host', sort: 'host', optional: true, cell: ({session}) => html`<${Name} text=${session.host}/>`},
   {name: 'state', sort: 'state', cell: StateCell},
-  {name: 'idle', sort: 'idle', optional: true, number: true, wide: 1, cell: ({session}) => duration(unused(session))},
-  {name: 'logon', sort: 'logon', optional: true, wide: 2, cell: ({session}) => html`<${Time} iso=${session.LogonTime}/>`},
-  {name: 'client', sort: 'client', optional: true, wide: 2, cell: ClientCell},
-  {name: 'memory', sort: 'memory', optional: true, number: true, wide: 3, cell: ({session}) => bytes(session.WorkingSetBytes)},
-  {name: 'cpu', sort: 'cpu', optional: true, number: true, wide: 3, cell: ({session}) => duration(session.CpuSeconds)},
+  {name: 'idle', sort: 'idle', optional: true, number: true, cell: ({session}) => duration(unused(session))},
+  {name: 'logon', sort: 'logon', optional: true, cell: ({session}) => html`<${Time} iso=${session.LogonTime} as="day"/>`},
+  {name: 'client', sort: 'client', optional: true, cell: ClientCell},
+  {name: 'memory', sort: 'memory', optional: true, number: true, cell: ({session}) => bytes(session.WorkingSetBytes)},
+  {name: 'cpu', sort: 'cpu', optional: true, number: true, cell: ({session}) => duration(session.CpuSeconds)},
   {name: 'logoff', cell: LogoffCell}
 ];
 
-/** New rows that are drawn at once. */
-const NEW_ROWS = 40;
+/** Rows that are new, or have changed, and are drawn at once. */
+const ROWS_OF_A_FRAME = 12;
+/** The rows that a window shows; the others come when nobody types or turns pages for a moment. */
+const FIRST_ROWS = 48;
+const SETTLED_MILLIS = 150;
 
 export const hiddenColumns = view => new Set(view.hide.split(' ').filter(Boolean));
 
@@ -99,7 +102,7 @@ class Row extends Component {
   }
 }
 
-const classes = column => `column-${column.name} ${column.number ? 'number' : ''} ${column.wide ? 'wide-' + column.wide : ''}`;
+const classes = column => `column-${column.name} ${column.number ? 'number' : ''}`;
 
 function Heading({column, view, change}) {
   const sorted = view.sort.replace('-', '') === column.sort;
@@ -119,10 +122,10 @@ export function Table({state, rows, view, change, begin, hold, chosen, choose}) 
   const possible = rows.filter(session => !session.gone && fresh.get(session.host));
   const body = useRef(null);
   useHold(body, hold);
-  const {drawn, height} = useFewNewRows(rows, body);
+  const {drawn, height} = useRowsInParts(rows, view, body);
   return html`
     <div class="table" style=${{minHeight: height}}>
-      <table>
+      <table class="sessions">
         <caption class="unseen">${TEXTS.caption}</caption>
         <thead><tr>
           ${begin && html`<th scope="col" class="select"><input type="checkbox" aria-label=${BULK.selectAll} checked=${possible.length > 0 && possible.every(session => chosen.has(session.Key))} onChange=${event => choose(possible, event.target.checked)}/></th>`}
@@ -152,23 +155,38 @@ function useColumns(view, severalHosts) {
 }
 
 /**
- * Some rows come with each frame, the upper ones first, since all of them would take the page longer than a frame. The
- * table keeps its height meanwhile, so that what is below it stays in its place.
+ * Draws some rows with each frame, the upper ones first, since all of them would take the page longer than a frame. One
+ * that waits for its turn stays as it was. The table keeps its height meanwhile, so that what is below it stays in its
+ * place.
  */
-function useFewNewRows(rows, body) {
-  const before = useRef({keys: new Set(), height: 0});
+function useRowsInParts(rows, view, body) {
+  const before = useRef({drawn: new Map(), height: 0});
   const [, more] = useReducer(count => count + 1, 0);
-  let room = NEW_ROWS;
-  const drawn = rows.filter(session => before.current.keys.has(session.Key) || room-- > 0);
-  const complete = drawn.length === rows.length;
+  const [settled, settle] = useState(null);
+  const drawn = someOf(rows, before.current.drawn);
+  const complete = drawn.length === rows.length && drawn.every((session, i) => session === rows[i]);
   const height = complete ? 0 : before.current.height || body.current?.closest('.table').offsetHeight || 0;
-  before.current = {keys: new Set(drawn.map(session => session.Key)), height};
+  before.current = {drawn: new Map(drawn.map(session => [session.Key, session])), height};
   useEffect(() => {
-    if (complete) return undefined;
+    if (complete || (drawn.length >= FIRST_ROWS && settled !== view)) return undefined;
     const frame = requestAnimationFrame(more);
     return () => cancelAnimationFrame(frame);
   });
+  useEffect(() => {
+    const timer = setTimeout(() => settle(view), SETTLED_MILLIS);
+    return () => clearTimeout(timer);
+  }, [view]);
   return {drawn, height: complete ? '' : `${height}px`};
+}
+
+/** Returns the rows as they are drawn now, given those that were drawn by their Keys. */
+function someOf(rows, before) {
+  let room = ROWS_OF_A_FRAME;
+  return rows.flatMap(session => {
+    const old = before.get(session.Key);
+    if (old === session || room-- > 0) return [session];
+    return old ? [old] : [];
+  });
 }
 
 /** Holds the order while the pointer or the focus is inside. */

@@ -45,7 +45,6 @@ export const TEXTS = {
   shown: (shown, all) => shown === all ? `${all} ${all === 1 ? 'session' : 'sessions'}` : `${shown} of ${all} sessions`,
   held: 'The order is kept while you point at the list.',
   heldNew: count => `Show ${count} ${count === 1 ? 'change' : 'changes'}`,
-  gone: 'gone',
   columns: {
     user: 'User', host: 'Host', state: 'State', idle: 'Idle', logon: 'Logon', client: 'Client', memory: 'Memory',
     cpu: 'CPU time', logoff: 'Logoff', acts: 'Actions'
@@ -57,7 +56,7 @@ export const TEXTS = {
   noneKnown: 'No host can be read, so no session is known.',
   noneOfReadable: 'No user is logged on to the hosts that can be read.',
   noneMatch: 'No session matches.',
-  pages_: (first, last, all) => `${first}–${last} of ${all}`,
+  rowsOf: (first, last, all) => `${first}–${last} of ${all}`,
   previous: 'Previous page',
   next: 'Next page',
   details: name => `Details of ${name}`,
@@ -87,16 +86,16 @@ export const TEXTS = {
   detail: {
     label: 'Session details',
     identity: 'Logon', connection: 'Connection', load: 'Load', logoff: 'Logoff',
-    key: 'Key', id: 'Session id', kind: 'Kind', station: 'Station', lock: 'Desktop', logon: 'Logged on', connected: 'Connected',
+    key: 'Key', id: 'Session id', station: 'Station', lock: 'Desktop', logon: 'Logged on', connected: 'Connected',
     disconnected: 'Disconnected', input: 'Last input', clientName: 'Client', clientAddress: 'Address', protocol: 'Protocol',
     build: 'Client build', screen: 'Screen', program: 'Program', folder: 'Folder', traffic: 'Traffic',
     processes: 'Processes', cpu: 'CPU time', memory: 'Memory', handles: 'Handles', machine: 'Virtual machine', farm: 'Farm',
     state: 'State', due: 'Due in', refusal: 'If requested', allowed: 'A logoff would be attempted.', refused: 'It would be refused:',
-    addressNote: 'as the client itself reports it',
-    traffic_: (received, sent) => `${received} received, ${sent} sent (counters of Windows, which start anew at 4 GB)`,
+    addressNote: 'as the client itself reports it', noClient: 'none, since the session is disconnected',
+    bytesOf: (received, sent) => `${received} received, ${sent} sent (counters of Windows, which start anew at 4 GB)`,
     gone: 'This session has ended.',
     showProcesses: 'Show processes', readAgain: 'Read again', reading: 'Reading…',
-    process: 'Program', pid: 'Id', threads: 'Threads',
+    process: 'Program', pid: 'Id',
     processesGone: 'The session has ended, or its id belongs to another logon now.',
     ago: text => `${text} ago`
   },
@@ -142,7 +141,9 @@ const STATE_WORDS = {
 
 export const stateWord = state => STATE_WORDS[state] ?? state;
 
-export const LOCKS = {LOCKED: 'locked', UNLOCKED: 'not locked', UNKNOWN: 'unknown'};
+/** How a desktop or a client is described; what is unknown is left out. */
+export const LOCKS = {LOCKED: 'locked', UNLOCKED: 'not locked'};
+export const PROTOCOLS = {RDP: 'Remote Desktop (RDP)', ICA: 'Citrix (ICA)', CONSOLE: 'the screen of the host'};
 
 export const LOGOFF_STATES = {
   NONE: 'None', WARNED: 'Warned', REQUESTED: 'Requested', CLOSING: 'Closing', STUCK: 'Stuck'
@@ -180,13 +181,13 @@ export const ACTS = {
 };
 
 export const FIELDS = {
-  reason: 'Reason', reasonHint: 'For the audit file: why, or the number of the ticket',
+  reason: 'Reason, for the audit file', reasonHint: 'Why, or the ticket number',
   message: 'Message to the user', question: 'Question', caption: 'Caption', buttons: 'Buttons', seconds: 'Wait for',
   secondsChoices: {30: '30 s', 60: '1 min', 120: '2 min', 300: '5 min', 600: '10 min'},
   waiting: 'The question is shown. You can close this dialog; the answer is also in the history.', minutes: 'Log off after (minutes)',
   warning: minutes => `You will be logged off in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}. Please save your work.`,
   captionDefault: 'Message from your administrator',
-  check: 'Dry run', checking: 'Checking…', again: 'Try again', done: 'Close',
+  check: 'Dry run', checking: 'Checking…',
   who: {user: 'User', host: 'Host', since: 'Logged on', from: 'From', state: 'State', id: 'Session id'},
   since: 'for', local: 'no client'
 };
@@ -212,7 +213,7 @@ export function answered(button) {
 
 /** Acting on several sessions. */
 export const BULK = {
-  column: 'Select', select: name => `Select ${name}`, selectAll: 'Select all sessions of this page',
+  select: name => `Select ${name}`, selectAll: 'Select all sessions of this page',
   count: number => `${number} selected`, clear: 'Clear selection', selectMatching: number => `Select all ${number} that match`,
   acts: {
     logoff: {
@@ -270,7 +271,7 @@ export const outcome = (act, name) =>
   OF_ACT[`${act}.${name}`] ?? OUTCOMES[name] ?? {tone: 'bad', title: name, next: ''};
 
 export const DRY_RUN = {
-  ACCEPTED: {tone: 'good', title: 'Dry run: this would be carried out.', next: 'Nothing was done.'},
+  ACCEPTED: {tone: 'good', title: 'Dry run: this would be carried out.'},
   OTHER: {title: 'Dry run', next: 'Nothing was done.'}
 };
 

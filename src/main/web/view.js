@@ -1,5 +1,5 @@
 // What the page shows, kept in the fragment of the address, which a browser does not send to the service.
-import {useEffect, useState} from 'preact/hooks';
+import {useEffect, useRef, useState} from 'preact/hooks';
 
 const DEFAULTS = {page: 'sessions', q: '', state: '', host: '', min: 0, sort: 'user', at: 0, open: '', hide: '',
   who: '', on: '', kind: '', since: '7d', first: '', last: '', key: ''};
@@ -25,21 +25,35 @@ function write(view, step) {
   history[step ? 'pushState' : 'replaceState'](null, '', text ? '#' + text : location.pathname);
 }
 
+/** While one types, the address is not written: that takes long, and browsers limit how often it is done. */
+const TYPING_MILLIS = 300;
+
 /** The view, and a function that changes parts of it; a step is what the browser's Back returns from. */
 export function useView() {
   const [view, setView] = useState(read);
+  const current = useRef(view);
+  const timer = useRef(0);
+  const show = next => {
+    clearTimeout(timer.current);
+    current.current = next;
+    setView(next);
+  };
   useEffect(() => {
-    const back = () => setView(read());
+    const back = () => show(read());
     addEventListener('popstate', back);
     addEventListener('hashchange', back);
     return () => {
       removeEventListener('popstate', back);
       removeEventListener('hashchange', back);
+      clearTimeout(timer.current);
+      write(current.current, false);
     };
   }, []);
   return [view, (parts, step = false) => {
-    const next = {...read(), at: 'open' in parts || 'hide' in parts ? read().at : 0, ...parts};
-    write(next, step);
-    setView(next);
+    // The step is from where one was.
+    if (step) write(current.current, false);
+    show({...current.current, at: 'open' in parts || 'hide' in parts ? current.current.at : 0, ...parts});
+    if ('q' in parts && !step) timer.current = setTimeout(() => write(current.current, false), TYPING_MILLIS);
+    else write(current.current, step);
   }];
 }

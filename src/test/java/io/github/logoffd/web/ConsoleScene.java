@@ -3,6 +3,7 @@ package io.github.logoffd.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.logoffd.monitoring.Browser;
+import io.github.logoffd.session.SessionRow;
 import io.github.logoffd.testing.Samples;
 import io.github.logoffd.testing.ScriptedHost;
 import java.io.IOException;
@@ -87,7 +88,11 @@ final class ConsoleScene implements BeforeEachCallback, AfterEachCallback {
 
     /** Lets another client warn alice, who is logged off in five minutes. */
     void warnAlice() throws Exception {
-        String key = Samples.session(Samples.active(3, "alice")).key();
+        warn(Samples.active(3, "alice"));
+    }
+
+    void warn(SessionRow row) throws Exception {
+        String key = Samples.session(row).key();
         assertThat(fixture().exec(HttpFixture.HOST_BEAN, "requestWarning", key, "Save", 300))
                 .containsEntry("status", 200L);
     }

@@ -181,23 +181,20 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
         host = builder.host;
         events = new EventJournal(50, builder.streams, Instant::now);
         monitor = new HostMonitor(Samples.HOST, host, new CallerRuns(), Instant::now, System::nanoTime);
+        HostNotifications notifications = new HostNotifications(Samples.HOST, events);
         control = Controls.of(
                 rules::get,
                 host,
                 200,
                 new AuditedRequests(trail, CurrentCaller::get, Instant::now, System::nanoTime),
-                (happening, answer) -> {},
+                notifications,
                 verifier,
                 verifier,
                 Instant::now,
                 System::nanoTime,
                 () -> monitor.refresh());
         beans = new HostBeans(
-                ManagementFactory.getPlatformMBeanServer(),
-                HostMode.SIMULATED,
-                monitor,
-                control,
-                new HostNotifications(Samples.HOST, events));
+                ManagementFactory.getPlatformMBeanServer(), HostMode.SIMULATED, monitor, control, notifications);
         historyBean = HistoryBean.register(ManagementFactory.getPlatformMBeanServer(), history);
         monitor.onRefresh((before, after) -> {
             beans.update(before, after);
@@ -387,6 +384,7 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
     /** Lets the service watch another host. */
     public HostMonitor alsoWatch(ScriptedHost other) {
         HostMonitor its = new HostMonitor(other.name(), other, new CallerRuns(), Instant::now, System::nanoTime);
+        HostNotifications notifications = new HostNotifications(other.name(), events);
         HostBeans itsBeans = new HostBeans(
                 ManagementFactory.getPlatformMBeanServer(),
                 HostMode.SIMULATED,
@@ -395,13 +393,13 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
                         other,
                         200,
                         new AuditedRequests(trail, CurrentCaller::get, Instant::now, System::nanoTime),
-                        (happening, answer) -> {},
+                        notifications,
                         verifier,
                         verifier,
                         Instant::now,
                         System::nanoTime,
                         () -> its.refresh()),
-                new HostNotifications(other.name(), events));
+                notifications);
         its.onRefresh(itsBeans::update);
         its.refresh();
         others.add(itsBeans);

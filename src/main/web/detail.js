@@ -1,7 +1,7 @@
 // Everything known of one session, in words, and its processes.
-import {useEffect, useRef, useState} from 'preact/hooks';
+import {useLayoutEffect, useRef, useState} from 'preact/hooks';
 import {html} from './html.js';
-import {LOCKS, LOGOFF_STATES, TEXTS, stateWord} from './texts.js';
+import {LOCKS, LOGOFF_STATES, PROTOCOLS, TEXTS, stateWord} from './texts.js';
 import {Name, visible} from './names.js';
 import {Time, bytes, duration} from './format.js';
 import {Shape} from './shapes.js';
@@ -22,15 +22,23 @@ export function Detail({sessionKey, session, begin, onClose, change}) {
   const last = useRef(session);
   if (session) last.current = session;
   const shown = session ?? (last.current && {...last.current, gone: true});
-  const close = useRef(null);
-  useEffect(() => close.current.focus(), []);
+  const panel = useRef(null);
+  // Before the page is drawn: what the details cover loses the focus then.
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    panel.current.querySelector('.close').focus();
+    return () => {
+      // Not when another session was clicked. On a phone the list is hidden until the details are gone.
+      if (panel.current.contains(document.activeElement)) setTimeout(() => before.focus());
+    };
+  }, []);
   const keys = event => { if (event.key === 'Escape') onClose(); };
   const fresh = Boolean(session) && isFresh(store.hosts.get(session.host));
   return html`
-    <aside class="detail" aria-label=${D.label} onKeyDown=${keys}>
+    <aside ref=${panel} class="detail" aria-label=${D.label} onKeyDown=${keys}>
       <div class="title">
         <h2>${shown ? html`<${Name} text=${shown.Account}/>` : D.gone}</h2>
-        <button ref=${close} class="close" aria-label=${TEXTS.close} onClick=${onClose}>✕</button>
+        <button class="close" aria-label=${TEXTS.close} onClick=${onClose}>✕</button>
       </div>
       ${shown && html`
         ${shown.gone && html`<p class="outcome wait">${D.gone}</p>`}
@@ -62,7 +70,7 @@ function Facts({session: s}) {
       <${Fact} name=${TEXTS.host} value=${text(s.host)}/>
       <${Fact} name=${D.id} value=${String(s.UniqueId)}/>
       <${Fact} name=${D.station} value=${text(s.Name)}/>
-      <${Fact} name=${D.lock} value=${LOCKS[s.Lock] ?? s.Lock}/>
+      <${Fact} name=${D.lock} value=${LOCKS[s.Lock]}/>
       <${Fact} name=${D.logon} value=${since(s.LogonTime, s.LogonSeconds)}/>
       <${Fact} name=${D.input} value=${since(s.LastInputTime, s.IdleSeconds)}/>
       <${Fact} name=${D.machine} value=${text(s.VirtualMachine)}/>
@@ -76,14 +84,14 @@ function Facts({session: s}) {
     <${List} title=${D.connection}>
       <${Fact} name=${D.connected} value=${since(s.ConnectTime, s.ConnectSeconds)}/>
       <${Fact} name=${D.disconnected} value=${since(s.DisconnectTime, s.DisconnectedSeconds)}/>
-      <${Fact} name=${D.clientName} value=${text(s.ClientName)}/>
+      <${Fact} name=${D.clientName} value=${s.State === 'DISCONNECTED' ? D.noClient : text(s.ClientName)}/>
       <${Fact} name=${D.clientAddress} value=${s.ClientAddress ? html`<${Name} text=${s.ClientAddress}/> <span class="quiet">${D.addressNote}</span>` : ''}/>
-      <${Fact} name=${D.protocol} value=${s.ClientProtocol}/>
+      <${Fact} name=${D.protocol} value=${PROTOCOLS[s.ClientProtocol]}/>
       <${Fact} name=${D.build} value=${number(s.ClientBuild)}/>
       <${Fact} name=${D.screen} value=${screen}/>
       <${Fact} name=${D.program} value=${text(s.InitialProgram)}/>
       <${Fact} name=${D.folder} value=${text(s.WorkingDirectory)}/>
-      <${Fact} name=${D.traffic} value=${s.IncomingBytes >= 0 ? D.traffic_(bytes(s.IncomingBytes), bytes(s.OutgoingBytes)) : ''}/>
+      <${Fact} name=${D.traffic} value=${s.IncomingBytes >= 0 ? D.bytesOf(bytes(s.IncomingBytes), bytes(s.OutgoingBytes)) : ''}/>
     <//>
     <${List} title=${D.load}>
       <${Fact} name=${D.processes} value=${number(s.ProcessCount)}/>

@@ -41,6 +41,8 @@ class ConsoleGuideIT {
             browser.text("//tbody[contains(.,'anna.berg') and contains(.,'j.smith')]");
             warn(service);
             browser.text("//tbody//tr[contains(@class,'WARNED')]");
+            // The pointer is on no row.
+            browser.click("//h1");
             image(browser, "list.png");
 
             browser.click("//tbody/tr[contains(.,'renée.dubois')]//button[contains(@class,'link')]");

@@ -103,7 +103,7 @@ class ConsoleActsIT {
         scene.page().confirm();
 
         scene.page().await(ConsolePage.OUTCOME, "Dry run: this would be carried out.");
-        assertThat(scene.page().text(ConsolePage.OUTCOME)).contains("nothing was done", "Nothing was done.");
+        assertThat(scene.page().text(ConsolePage.OUTCOME)).contains("nothing was done");
         assertThat(scene.host.actingCalls()).isEmpty();
     }
 

@@ -113,6 +113,26 @@ class ConsoleBulkIT {
     }
 
     @Test
+    void whatFailedIsTriedAgainAfterAnotherPreview() {
+        scene.host.fail("logoff 4", 5);
+        scene.signIn("operator");
+        select("alice", "bob");
+        scene.page().click("//button[.='Log off selected…']");
+        scene.page().click("//dialog//button[.='Log off 2']");
+
+        scene.page().await("//dialog", "1 accepted by Windows; the list shows when they are gone. 1 not done.");
+        assertThat(scene.page().text("//dialog//tbody/tr[1]")).contains("bob", "It failed.");
+        scene.host.repair("logoff 4");
+        scene.page().click("//dialog//button[.='Try 1 again']");
+        scene.page().click("//dialog//button[.='Log off 1']");
+
+        scene.page().awaitGone("//dialog//tr[contains(.,'alice')]");
+        scene.page().await("//dialog", "1 accepted by Windows");
+        assertThat(scene.host.actingCalls()).containsExactlyInAnyOrder("logoff 3", "logoff 4", "logoff 4");
+        scene.page().assertClean();
+    }
+
+    @Test
     void allThatMatchAreSelectedOverPagesAndThePreviewIsOfAll() {
         for (long id = 100; id < 350; id++) {
             scene.host.with(Samples.active(id, "user" + id));

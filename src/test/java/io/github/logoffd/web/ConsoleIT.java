@@ -13,6 +13,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The console in Chromium: who signs in, what is shown, and how it ends. */
 class ConsoleIT {
@@ -52,6 +54,20 @@ class ConsoleIT {
         assertThat(scene.host.actingCalls()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1280, 360})
+    void theFocusReturnsFromTheDetailsToTheRow(int width) {
+        scene.page().look(width, 800, "light");
+        scene.signIn("operator");
+
+        scene.page().open("alice");
+        Await.until("the details have the focus", () -> scene.page().focused().equals("Close"));
+        scene.page().press(ESCAPE);
+
+        scene.page().awaitGone("//aside");
+        Await.until("the row has the focus", () -> scene.page().focused().equals("alice"));
+    }
+
     @Test
     void aWrongPasswordIsSaidInThePageAndNotInADialogOfTheBrowser() {
         scene.page().open();
@@ -83,6 +99,7 @@ class ConsoleIT {
         live.look();
 
         scene.page().await("//dialog[.//h2[.='Sign in again']]", "stays as it was");
+        scene.page().assertAccessible("signing in again", "light");
         scene.page().type("//dialog//input[@name='username']", "operator");
         scene.page().type("//dialog//input[@name='password']", UsersFixture.PASSWORD + ENTER);
         scene.page().awaitGone("//dialog[.//h2[.='Sign in again']]");

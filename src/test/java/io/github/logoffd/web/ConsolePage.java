@@ -64,6 +64,11 @@ final class ConsolePage {
         browser.type(xpath, text);
     }
 
+    /** Chooses an option of a list by its label. */
+    void choose(String label, String option) {
+        click("//label[span[.='" + label + "']]/select/option[.='" + option + "']");
+    }
+
     void click(String xpath) {
         browser.click(xpath);
     }
@@ -172,6 +177,17 @@ final class ConsolePage {
                         + ".then(r=>done(JSON.stringify(r.violations.map(v=>v.id+': '+v.nodes.map(n=>n.html+' '+n.failureSummary).slice(0,3)))))",
                 scheme.equals("dark"));
         assertThat(violations).as(what).isEqualTo("[]");
+    }
+
+    /** Nothing is wider than the window, and nothing that can be seen reaches over its edges. */
+    void assertNothingIsCut(String what) {
+        assertThat(browser.run("const wide=document.documentElement.scrollWidth>innerWidth?['page']:[];"
+                        + "for(const e of document.querySelectorAll('button,input,select,th,td,h1,h2,h3,p,dt,dd,li,bdi')){"
+                        + "const r=e.getBoundingClientRect();if(e.checkVisibility({visibilityProperty:true})&&!e.closest('.unseen')&&r.width>0"
+                        + "&&(r.right>innerWidth+1||r.left<-1))wide.push(e.tagName+' '+e.className+' '+e.innerText)}"
+                        + "return wide"))
+                .as(what)
+                .isEqualTo(List.of());
     }
 
     /**

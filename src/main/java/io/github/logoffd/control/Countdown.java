@@ -5,6 +5,7 @@ import io.github.logoffd.control.request.Request;
 import io.github.logoffd.session.Session;
 import io.github.logoffd.session.SessionState;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -98,9 +99,10 @@ final class Countdown {
         return due;
     }
 
-    /** Returns the due time for display. */
+    /** Returns the due time for display, in whole seconds. */
     String dueText() {
-        return due.map(Due::time).map(Instant::toString).orElse("a later time");
+        return due.map(end -> end.time().truncatedTo(ChronoUnit.SECONDS).toString())
+                .orElse("a later time");
     }
 
     /** Returns when a warned user is logged off; present only while the countdown runs. */
@@ -111,7 +113,7 @@ final class Countdown {
     /** Returns the journal line, empty when there is nothing that a restart would cancel. */
     Optional<String> line() {
         return STOPPABLE.contains(phase())
-                ? due.map(end -> target.key() + '\t' + target.account() + '\t' + end.time())
+                ? due.map(end -> target.key() + '\t' + target.account() + '\t' + dueText())
                 : Optional.empty();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.logoffd.control.request.AuditedRequests;
 import io.github.logoffd.control.request.Request;
 import io.github.logoffd.testing.MemoryAuditTrail;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,15 @@ class CountdownTest {
         assertThat(countdown.callOff()).isFalse();
         assertThat(countdown.overtake()).isFalse();
         assertThat(countdown.phase()).isEqualTo(Countdown.Phase.ENDING);
+    }
+
+    @Test
+    void theDueTimeIsToldInWholeSeconds() {
+        countdown.run();
+        countdown.shown(new Countdown.Due(Instant.parse("2026-11-30T16:35:25.863229293Z"), 0));
+
+        assertThat(countdown.dueText()).isEqualTo("2026-11-30T16:35:25Z");
+        assertThat(countdown.line()).hasValueSatisfying(line -> assertThat(line).endsWith("\t2026-11-30T16:35:25Z"));
     }
 
     @Test

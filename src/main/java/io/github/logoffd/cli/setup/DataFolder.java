@@ -29,29 +29,28 @@ final class DataFolder {
      */
     void prepare(Undo undo) throws SetupException, IOException {
         Path data = layout.data();
-        boolean found = Files.exists(data, LinkOption.NOFOLLOW_LINKS);
-        if (found) {
+        if (Files.exists(data, LinkOption.NOFOLLOW_LINKS)) {
             TrustedFolder.require(windows, data);
         } else {
             List<Path> missing = ProgramFiles.missingFolders(data);
-            Files.createDirectories(data);
             undo.add(() -> deleteMade(missing));
+            // A user who could rename a folder above could put another one in the place of this one.
+            ProgramFiles.makeReadOnly(data, windows);
         }
         windows.makePrivate(data);
-        if (found) {
-            // Once more, since until now files could be put there.
-            TrustedFolder.require(windows, data);
-        }
+        // Once more, since until now files could be put there.
+        TrustedFolder.require(windows, data);
         for (Path folder : List.of(layout.configurationFolder(), layout.logs(), layout.jolokia())) {
+            if (!Files.exists(folder)) {
+                undo.add(() -> ProgramFiles.deleteEmpty(List.of(folder)));
+            }
             Files.createDirectories(folder);
         }
     }
 
     private static void deleteMade(List<Path> missing) throws IOException {
         Trees.delete(missing.get(missing.size() - 1));
-        for (int i = missing.size() - 2; i >= 0; i--) {
-            Files.deleteIfExists(missing.get(i));
-        }
+        ProgramFiles.deleteEmpty(missing);
     }
 
     /**

@@ -119,6 +119,8 @@ final class Installer {
             takeover.get().check();
             ServiceConfig unused = config(oldZip.get().configuration());
         }
+        long former = takeover.isPresent() ? takeover.get().size() : 0;
+        new DiskSpace(windows).require(source, layout, request.archive(), former);
         copyProgram(source, layout.program(), undo);
         ProgramFiles program = new ProgramFiles(layout.program());
         DataFolder data = new DataFolder(windows, layout);

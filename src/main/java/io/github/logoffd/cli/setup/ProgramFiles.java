@@ -47,6 +47,15 @@ final class ProgramFiles {
         }
     }
 
+    /** Returns how many bytes {@link #copyTo} copies. */
+    long size() throws IOException {
+        long bytes = 0;
+        for (Path file : Trees.files(folder)) {
+            bytes += isShipped(file) ? Files.size(folder.resolve(file)) : 0;
+        }
+        return bytes;
+    }
+
     /**
      * Copies this version to its folder, which appears complete or not at all. The service runs as LocalSystem: a user
      * who could change a file there would have control of the machine, so the permissions are set before a file is
@@ -83,11 +92,9 @@ final class ProgramFiles {
 
     /** Between its creation and its permissions a user could put something there. */
     private static void requireEmpty(Path draft) throws IOException, SetupException {
-        try (Stream<Path> all = Files.list(draft)) {
-            if (all.findAny().isPresent()) {
-                throw new SetupException("another program writes to \"" + draft
-                        + "\"; end it, or give another folder by" + " --program.");
-            }
+        if (!isEmpty(draft)) {
+            throw new SetupException(
+                    "another program writes to \"" + draft + "\"; end it, or give another folder by --program.");
         }
     }
 
@@ -132,6 +139,21 @@ final class ProgramFiles {
             missing.add(0, each);
         }
         return missing;
+    }
+
+    /** Deletes those of the folders that are empty or hold only each other; those above are named first. */
+    static void deleteEmpty(List<Path> folders) throws IOException {
+        for (int i = folders.size() - 1; i >= 0; i--) {
+            if (Files.exists(folders.get(i)) && isEmpty(folders.get(i))) {
+                Files.delete(folders.get(i));
+            }
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.findAny().isEmpty();
+        }
     }
 
     /** Returns whether both are one folder, by whatever path. */

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Keeps two installations from running at once: a lock in the folder of the versions, where only administrators can
@@ -42,11 +41,24 @@ final class SetupLock implements AutoCloseable {
                             "another installation of logoffd is running; wait for its end, then repeat this.")),
                     windows);
         } catch (IOException e) {
-            throw new SetupException(
-                    "the folder \"" + programs + "\" cannot be used (" + ErrorText.ofFile(e)
-                            + "); give another one by --program.",
-                    e);
+            throw notUsable(programs, e, missing);
         }
+    }
+
+    /** Deletes what was made until then. */
+    private static SetupException notUsable(Path programs, IOException reason, List<Path> made) {
+        try {
+            if (!made.isEmpty()) {
+                Files.deleteIfExists(programs.resolve(NAME));
+            }
+            ProgramFiles.deleteEmpty(made);
+        } catch (IOException e) {
+            reason.addSuppressed(e);
+        }
+        return new SetupException(
+                "the folder \"" + programs + "\" cannot be used (" + ErrorText.ofFile(reason)
+                        + "); free space there or give another one by --program.",
+                reason);
     }
 
     @Override
@@ -54,15 +66,7 @@ final class SetupLock implements AutoCloseable {
         lock.close();
         if (windows.service().isEmpty()) {
             Files.deleteIfExists(file);
-            for (int i = made.size() - 1; i >= 0 && isEmpty(made.get(i)); i--) {
-                Files.delete(made.get(i));
-            }
-        }
-    }
-
-    private static boolean isEmpty(Path folder) throws IOException {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.findAny().isEmpty();
+            ProgramFiles.deleteEmpty(made);
         }
     }
 }

@@ -90,14 +90,27 @@ final class Takeover {
         }
     }
 
+    /** Returns how many bytes {@link #copy} copies, as long as the service does not run. */
+    long size() throws IOException {
+        long bytes = 0;
+        for (Path file : data()) {
+            bytes += Files.size(old.program().resolve(file));
+        }
+        return bytes;
+    }
+
+    private List<Path> data() throws IOException {
+        Set<Path> shipped = new HashSet<>(Trees.files(program.folder()));
+        return Trees.files(old.program()).stream()
+                .filter(file -> isData(file, shipped))
+                .toList();
+    }
+
     /** Copies everything that is not part of the program. The service must not run. */
     void copy(Undo undo) throws SetupException {
         try {
-            Set<Path> shipped = new HashSet<>(Trees.files(program.folder()));
-            for (Path file : Trees.files(old.program())) {
-                if (isData(file, shipped)) {
-                    copy(file, undo);
-                }
+            for (Path file : data()) {
+                copy(file, undo);
             }
             copyJolokia(undo);
         } catch (IOException e) {

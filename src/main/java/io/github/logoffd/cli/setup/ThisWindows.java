@@ -7,6 +7,7 @@ import io.github.logoffd.host.windows.WindowsServices;
 import io.github.logoffd.service.SecretFiles;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -110,6 +111,17 @@ final class ThisWindows implements WindowsPort {
     @Override
     public void makeReadOnly(Path folder) throws IOException {
         FolderPermissions.makeReadOnly(folder);
+    }
+
+    @Override
+    public long freeSpace(Path folder) throws IOException {
+        Path there = folder;
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        // Not of its FileStore, which Java does not find for every folder. It is zero also when Windows does not say.
+        long free = there.toFile().getUsableSpace();
+        return free == 0 ? Long.MAX_VALUE : free;
     }
 
     @Override

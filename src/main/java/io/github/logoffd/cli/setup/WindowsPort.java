@@ -52,6 +52,12 @@ interface WindowsPort {
     /** Gives a folder to the administrators; users can read what is created in it, and change nothing. */
     void makeReadOnly(Path folder) throws IOException;
 
+    /**
+     * Returns how many bytes this account can still write to the disk of a folder, which need not exist; a huge number
+     * when Windows does not say.
+     */
+    long freeSpace(Path folder) throws IOException;
+
     /** Returns one sentence when the owner of a file is neither an administrator nor the account of this process. */
     Optional<String> ownerProblem(Path file) throws IOException;
 

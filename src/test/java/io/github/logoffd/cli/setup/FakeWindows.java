@@ -21,6 +21,13 @@ final class FakeWindows implements WindowsPort {
     final Map<Path, String> foreignOwners = new HashMap<>();
     final Map<Path, Integer> readOnly = new TreeMap<>();
     final List<List<String>> commands = new ArrayList<>();
+    /** How much space the disks of folders have, of others more than enough. */
+    final Map<Path, Long> free = new HashMap<>();
+    /** Why no folder can be made read-only. */
+    Optional<String> refusal = Optional.empty();
+    /** What another program does at the moment before a folder becomes private. */
+    Runnable beforePrivate = () -> {};
+
     boolean elevated = true;
     Optional<State> state = Optional.empty();
     int exitCode;
@@ -107,13 +114,26 @@ final class FakeWindows implements WindowsPort {
     /** Notes what is in the folder at that moment. */
     @Override
     public void makePrivate(Path folder) throws IOException {
+        beforePrivate.run();
         events.add("private " + folder.getFileName() + ' ' + Trees.files(folder).size());
     }
 
     /** Notes the folder, and what is in it at that moment. */
     @Override
     public void makeReadOnly(Path folder) throws IOException {
+        if (refusal.isPresent()) {
+            throw new IOException(refusal.get());
+        }
         readOnly.put(folder, Trees.files(folder).size());
+    }
+
+    @Override
+    public long freeSpace(Path folder) {
+        return free.entrySet().stream()
+                .filter(disk -> folder.startsWith(disk.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(Long.MAX_VALUE);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.logoffd.host.windows.WindowsServices.State;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +85,56 @@ class InstallerTest {
         assertThat(windows.events).first().isEqualTo("private logoffd 0");
     }
 
+    /** Any user can make files in a folder of {@code ProgramData} until it is private. */
+    @Test
+    void aFileThatAnotherUserHasPutIntoTheNewFolderOfTheDataIsReported() {
+        Path planted = layout("any").data().resolve("config");
+        windows.beforePrivate = () -> {
+            try {
+                Files.createFile(planted);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+        windows.foreignOwners.put(planted, "The account CORP\\mallory owns it.");
+
+        assertRefused("0.1.0", "CORP\\mallory");
+        assertNothingInstalled();
+    }
+
+    /** Who can rename a folder above can put another one in the place of the data. */
+    @Test
+    void theFoldersAboveTheDataAreReadOnlyForUsers() throws Exception {
+        install("0.1.0");
+
+        assertThat(windows.readOnly).containsEntry(layout("any").data().getParent(), 0);
+    }
+
+    @Test
+    void anInstallationThatWouldFillADiskIsRefusedBeforeAnythingIsDone() throws Exception {
+        install("0.1.0");
+        windows.events.clear();
+        Map<Path, String> before = contents(folder.resolve("Program Files"));
+
+        for (Path full : List.of(programs(), layout("any").data())) {
+            windows.free.clear();
+            windows.free.put(full, 1_000_000L);
+            assertRefused("0.2.0", "the disk of \"" + full);
+        }
+
+        assertThat(windows.events).isEmpty();
+        assertThat(contents(folder.resolve("Program Files"))).isEqualTo(before);
+    }
+
+    @Test
+    void aFolderForTheVersionsThatCannotBeUsedIsReportedAndDoesNotStay() {
+        windows.refusal = Optional.of("There is not enough space on the disk");
+
+        assertRefused("0.1.0", "cannot be used (There is not enough space on the disk)");
+        assertNothingInstalled();
+        assertThat(programs().getParent()).doesNotExist();
+    }
+
     @Test
     void withoutTheRightsOfAnAdministratorNothingIsDone() {
         windows.elevated = false;
@@ -126,6 +177,7 @@ class InstallerTest {
 
         assertRefused("0.1.0", "missing.p12");
         assertThat(windows.state).isEmpty();
+        assertThat(layout("any").data()).isDirectoryNotContaining("glob:**/{logs,jolokia-config}");
         assertThat(programs()).doesNotExist();
 
         Files.writeString(layout("any").configuration(), CHANGED);
@@ -292,6 +344,20 @@ class InstallerTest {
                 .containsSubsequence("stop", "start 0.1.0");
         before.remove(Path.of("service/logoffd.url"));
         assertThat(contents(old)).containsAllEntriesOf(before);
+    }
+
+    @Test
+    void theSpaceForTheDataOfAnOldInstallationIsRequiredToo() throws Exception {
+        Path old = oldInstallation();
+        FakeDistribution.put(old.resolve("logs/service.jsonl"), "x".repeat(3 * 1024 * 1024));
+        windows.free.put(layout("any").data(), 22L * 1024 * 1024);
+
+        assertRefused("0.1.0", "has 22 MB left, and 24 MB are needed");
+        assertThat(windows.events).doesNotContain("stop");
+        assertThat(windows.state).contains(State.RUNNING);
+
+        windows.free.put(layout("any").data(), 24L * 1024 * 1024);
+        install("0.1.0");
     }
 
     @Test

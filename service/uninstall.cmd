@@ -93,22 +93,22 @@ if "%PURGE%"=="yes" if exist "%DATA%" (
 )
 if "%KEEP_PROGRAM%"=="yes" del /f /q "%PROGRAM%\configuration-path.txt" "%PROGRAM%\logoffd.jsa" "%PROGRAM%\commands.jsa" "%PROGRAM%\..\setup.lock" >nul 2>&1
 if "%KEEP_PROGRAM%"=="yes" exit /b %RESULT%
-cd /d "%SystemRoot%"
+for %%I in ("%PROGRAM%\..") do set "VERSIONS=%%~fI"
+rem Beside another version the lock of install.cmd stays, and so the folder of the versions.
+for /d %%D in ("%VERSIONS%\*") do if /i not "%%~fD"=="%PROGRAM%" goto delete_program
+del /f /q "%VERSIONS%\setup.lock" >nul 2>&1
+
+:delete_program
 if /i "%BASE%"=="%PROGRAM%" goto delete_own_folder
+cd /d "%SystemRoot%"
 rmdir /s /q "%PROGRAM%"
-for %%I in ("%PROGRAM%\..") do call :remove_if_unused "%%~fI"
+rmdir "%VERSIONS%" >nul 2>&1
 exit /b %RESULT%
 
-rem The command processor must not read this file again after it is deleted; an invalid goto has it forget the file.
+rem The command processor must not read this file again after it is deleted: the invalid goto has it forget the file and its variables, and
+rem return to the folder of the caller, which may be one of those that are deleted.
 :delete_own_folder
-(goto) 2>nul & rmdir /s /q "%PROGRAM%"
-
-rem The folder of the versions, with the lock of install.cmd only.
-:remove_if_unused
-for /d %%D in ("%~1\*") do exit /b 0
-del /f /q "%~1\setup.lock" >nul 2>&1
-rmdir "%~1" >nul 2>&1
-exit /b 0
+(goto) 2>nul & cd /d "%SystemRoot%" & rmdir /s /q "%PROGRAM%" & rmdir "%VERSIONS%" >nul 2>&1 & "%SystemRoot%\System32\cmd.exe" /d /c exit %RESULT%
 
 rem The labels of sc are localised, the names of the states are not.
 :wait_while_pending

@@ -59,8 +59,6 @@ class ClassArchiveIT {
         assertThat(startWritingDownClasses().output()).contains("started");
 
         service.awaitHealth();
-        service.net("stop");
-        service.awaitEnd();
 
         assertThat(classes("io.github.logoffd.")).hasSizeGreaterThan(100);
         assertThat(partFromArchive("io.github.logoffd.")).isGreaterThan(0.9);

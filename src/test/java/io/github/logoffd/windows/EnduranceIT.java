@@ -62,6 +62,7 @@ class EnduranceIT {
             await(
                     "everything is given back at the stop",
                     () -> standIn.liveAllocations() == 0 && standIn.liveHandles() == 0);
+            run.service().forgetAfterStop();
         } finally {
             run.service().script("uninstall.cmd");
         }

@@ -38,6 +38,7 @@ class HangingHostIT {
             service.net("stop");
             service.awaitEnd();
             service.awaitEndOfProcess();
+            service.forgetAfterStop();
         } finally {
             service.script("uninstall.cmd");
         }

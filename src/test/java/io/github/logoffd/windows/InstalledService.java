@@ -24,7 +24,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -47,8 +49,12 @@ final class InstalledService implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    private InstalledService(WineMachine machine, Path base, Path programs, Path data) {
+    /** Empty when the usual folders are used. */
+    private final List<String> folders;
+
+    private InstalledService(WineMachine machine, Path base, Path programs, Path data, List<String> folders) {
         this.machine = machine;
+        this.folders = folders;
         this.base = base;
         this.programs = programs;
         this.data = data;
@@ -64,11 +70,14 @@ final class InstalledService implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        Path programs = folder.resolve("program");
+        Path data = folder.resolve("data");
         return new InstalledService(
                 machine,
                 folder.resolve("logoffd-" + System.getProperty("logoffd.version")),
-                folder.resolve("program"),
-                folder.resolve("data"));
+                programs,
+                data,
+                List.of("--program", WineMachine.windowsPath(programs), "--data", WineMachine.windowsPath(data)));
     }
 
     /** Returns the same with the folders that are used when none are given. */
@@ -77,7 +86,8 @@ final class InstalledService implements AutoCloseable {
                 machine,
                 base,
                 machine.drive().resolve("Program Files/logoffd"),
-                machine.drive().resolve("ProgramData/logoffd"));
+                machine.drive().resolve("ProgramData/logoffd"),
+                List.of());
     }
 
     private static void write(Path target, ZipEntry entry, InputStream content) throws IOException {
@@ -121,9 +131,41 @@ final class InstalledService implements AutoCloseable {
         }
     }
 
+    /** Makes what was unpacked a version that cannot start. */
+    void deleteServer() {
+        try (Stream<Path> libraries = Files.list(base.resolve("lib"))) {
+            for (Path library : libraries.toList()) {
+                if (library.getFileName().toString().startsWith("jetty-server")) {
+                    Files.delete(library);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Returns the folder of configuration, users, journal and logs. */
     Path data() {
         return data;
+    }
+
+    /**
+     * Returns the contents of what an upgrade and a removal must not change; what begins the journal is there as long
+     * as it is kept.
+     *
+     * @param users the name of the file of users
+     */
+    Map<String, String> dataThatStays(String users) {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<String> journal = Files.lines(data.resolve("logs/service.jsonl"))) {
+            for (String name : List.of("logoffd.properties", users, "initial-passwords.txt")) {
+                contents.put(name, Files.readString(data.resolve("config").resolve(name)));
+            }
+            contents.put("journal", journal.findFirst().orElseThrow());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return contents;
     }
 
     int port() {
@@ -163,15 +205,10 @@ final class InstalledService implements AutoCloseable {
         return machine.wine(base, line);
     }
 
-    /** Installs the service into folders of this test, with the Java of the tests. */
+    /** Installs the service into the folders of this test, with the Java of the tests. */
     WineMachine.Result install(String... arguments) {
-        List<String> line = new ArrayList<>(List.of(
-                "--java",
-                WineMachine.jre(),
-                "--program",
-                WineMachine.windowsPath(programs),
-                "--data",
-                WineMachine.windowsPath(data())));
+        List<String> line = new ArrayList<>(List.of("--java", WineMachine.jre()));
+        line.addAll(folders);
         line.addAll(List.of(arguments));
         return script("install.cmd", line.toArray(String[]::new));
     }
@@ -183,14 +220,21 @@ final class InstalledService implements AutoCloseable {
         awaitHealth();
     }
 
-    /** Stops and removes the service: other tests install one of the same name. */
+    /**
+     * Stops and removes the service: other tests install one of the same name. Not by a stop before: Wine would show
+     * the service as stopping for ever, and uninstall.cmd would wait half a minute for it.
+     */
     @Override
     public void close() {
-        net("stop");
-        awaitEnd();
-        awaitEndOfProcess();
         WineMachine.Result uninstall = script("uninstall.cmd");
         assertThat(uninstall.exitCode()).as(uninstall.output()).isZero();
+        awaitEnd();
+        awaitEndOfProcess();
+    }
+
+    /** Removes a service that was stopped by hand; {@link #close} says why. */
+    void forgetAfterStop() {
+        assertThat(machine.wine(base, "sc", "delete", "logoffd").exitCode()).isZero();
     }
 
     WineMachine.Result net(String verb) {

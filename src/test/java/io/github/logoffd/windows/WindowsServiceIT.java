@@ -102,15 +102,13 @@ class WindowsServiceIT {
                 .allMatch(line -> line.contains("jörg.müller"))
                 .allMatch(line -> line.contains("\"user\":\"operator\""));
 
-        service.net("stop");
-        service.awaitEnd();
-        assertThat(service.log()).doesNotContain("system event log");
-        assertThat(standIn.liveAllocations()).isZero();
-        assertThat(standIn.violations()).isZero();
-        assertThat(service.script("status.cmd").exitCode()).isEqualTo(1);
         WineMachine.Result uninstall = service.script("uninstall.cmd");
         assertThat(uninstall.exitCode()).as(uninstall.output()).isZero();
         assertThat(uninstall.output()).contains("The service logoffd is removed.");
+        service.awaitEndOfProcess();
+        assertThat(service.log()).doesNotContain("system event log");
+        assertThat(standIn.liveAllocations()).isZero();
+        assertThat(standIn.violations()).isZero();
         assertThat(service.data().resolve("config/users.txt")).exists();
         assertThat(service.script("status.cmd").exitCode()).isEqualTo(3);
     }
@@ -213,6 +211,8 @@ class WindowsServiceIT {
 
         assertThat(service.log()).doesNotContain("answers at");
         assertThat(service.data().resolve("logoffd.url")).doesNotExist();
+        assertThat(service.script("status.cmd").exitCode()).isEqualTo(1);
+        service.forgetAfterStop();
     }
 
     private String installAndStart(String... configuration) {

@@ -61,6 +61,7 @@ public final class WineMachine implements AutoCloseable {
         WineMachine former = new WineMachine(MACHINES.resolve(name));
         if (Files.exists(former.prefix)) {
             former.close();
+            SmallDisk.unmountBelow(former, former.folder);
             requireSuccess("rm", former.run(BUILD, LIMIT, List.of("rm", "-rf", former.folder.toString())));
         }
         return boot(name);
@@ -206,6 +207,11 @@ public final class WineMachine implements AutoCloseable {
         return drive().resolve("logoffd-standin");
     }
 
+    /** Gives the machine another drive. */
+    void addDrive(String letter, Path folder) throws IOException {
+        Files.createSymbolicLink(prefix.resolve("dosdevices").resolve(letter + ':'), folder);
+    }
+
     /** Returns drive C, seen from Linux. */
     Path drive() {
         return prefix.resolve("drive_c");
@@ -237,9 +243,14 @@ public final class WineMachine implements AutoCloseable {
         return run(folder, LIMIT, line);
     }
 
-    /** Runs a program of this machine, which has to succeed, in the folder of the build. */
+    /** Runs a program of the system below, which has to succeed, in the folder of the build. */
     void runHere(String... command) {
-        requireSuccess(command[0], run(Path.of("").toAbsolutePath(), LIMIT, List.of(command)));
+        requireSuccess(command[0], program(command));
+    }
+
+    /** Runs a program of the system below in the folder of the build. */
+    Result program(String... command) {
+        return run(Path.of("").toAbsolutePath(), LIMIT, List.of(command));
     }
 
     /** Runs a Windows program in a console of its own, and returns what its window shows. */

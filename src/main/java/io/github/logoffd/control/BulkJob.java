@@ -58,6 +58,6 @@ record BulkJob(
         return found.session()
                 .map(session ->
                         new BulkItem(request.about(session), found.step().then(() -> unclear.apply(session))))
-                .orElseGet(() -> new BulkItem(request, found.step()));
+                .orElseGet(() -> new BulkItem(found.named(request), found.step()));
     }
 }

@@ -109,13 +109,13 @@ public final class KeyedRequests {
     /** A request for a logon that was not found is recorded too. */
     private LogoffAnswer absent(Found found, String key, String operation, String arguments) {
         return requests.run(
-                requests.asOfNow(new Request(
+                found.named(requests.asOfNow(new Request(
                         requests.caller(),
                         operation,
                         "session=" + key + (arguments.isEmpty() ? "" : ' ' + arguments),
                         Optional.empty(),
                         "",
-                        false)),
+                        false))),
                 found::step);
     }
 }

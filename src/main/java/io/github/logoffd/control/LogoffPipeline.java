@@ -89,7 +89,7 @@ final class LogoffPipeline {
         Step entered = requests.enter();
         try {
             SessionFinder.Found found = entered.continues() ? search.get() : SessionFinder.Found.nothing(entered);
-            Request request = about.apply(found.session());
+            Request request = found.named(about.apply(found.session()));
             return logoffEntered(
                     request, found.step(), found.session().map(demand).orElse(Demand.NONE), wait);
         } finally {

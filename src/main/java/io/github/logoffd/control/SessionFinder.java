@@ -1,6 +1,8 @@
 package io.github.logoffd.control;
 
+import io.github.logoffd.control.request.GoneLogon;
 import io.github.logoffd.control.request.Outcome;
+import io.github.logoffd.control.request.Request;
 import io.github.logoffd.control.request.Step;
 import io.github.logoffd.control.rules.LogoffGuard;
 import io.github.logoffd.session.LogonIdentity;
@@ -39,16 +41,17 @@ final class SessionFinder {
      *
      * @param session the session, empty when there is none
      * @param step continues when that session was identified, else holds the reason
+     * @param gone the logon that was looked for when it is certain that it no longer exists
      */
-    record Found(Optional<Session> session, Step step) {
+    record Found(Optional<Session> session, Step step, Optional<GoneLogon> gone) {
 
         /** A session that was identified, or that is refused without identification. */
         static Found of(Session session) {
-            return new Found(Optional.of(session), Step.next());
+            return new Found(Optional.of(session), Step.next(), Optional.empty());
         }
 
         static Found nothing(Step why) {
-            return new Found(Optional.empty(), why);
+            return new Found(Optional.empty(), why, Optional.empty());
         }
 
         boolean isIdentified() {
@@ -60,9 +63,14 @@ final class SessionFinder {
             return step instanceof Step.Failed failed && failed.outcome() == Outcome.NOT_FOUND;
         }
 
+        /** Returns a request for this result, which names a logon that no longer exists. */
+        Request named(Request request) {
+            return gone.map(request::about).orElse(request);
+        }
+
         /** Returns this result about a session that could not be identified. */
         private Found about(Session unidentified) {
-            return isIdentified() ? this : new Found(Optional.of(unidentified), step);
+            return isIdentified() ? this : new Found(Optional.of(unidentified), step, Optional.empty());
         }
     }
 
@@ -155,8 +163,10 @@ final class SessionFinder {
     private Found goneOrNever(String text, LogonKey key, Optional<LogonIdentity> now) {
         return seen.whyNever(key, now)
                 .map(why -> ended("The Key " + text + " never named a logon: " + why + ". Windows was not called."))
-                .orElseGet(() -> Found.nothing(
-                        Step.Failed.gone("The logon " + text + " no longer exists. Windows was not called.")));
+                .orElseGet(() -> new Found(
+                        Optional.empty(),
+                        Step.Failed.gone("The logon " + text + " no longer exists. Windows was not called."),
+                        Optional.of(new GoneLogon(text, key.id()))));
     }
 
     private static Found failed(String why) {

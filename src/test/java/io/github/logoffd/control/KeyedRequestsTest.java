@@ -69,6 +69,9 @@ class KeyedRequestsTest {
 
         assertThat(answer.outcome()).isEqualTo(Outcome.GONE);
         assertThat(answer.message()).isEqualTo("The logon " + KEY + " no longer exists. Windows was not called.");
+        assertThat(answer.session()).isEqualTo(KEY);
+        assertThat(answer.id()).isEqualTo(3);
+        assertThat(answer.account()).isEmpty();
         assertThat(fixture.host.actingCalls()).isEmpty();
     }
 

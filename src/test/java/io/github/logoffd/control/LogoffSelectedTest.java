@@ -62,7 +62,8 @@ class LogoffSelectedTest {
         List<LogoffAnswer> answers = select(2, false, ALICE_KEY, BOB_KEY);
 
         assertThat(answers).extracting(LogoffAnswer::outcome).containsExactly(Outcome.GONE, Outcome.ACCEPTED);
-        assertThat(answers.get(0).message()).contains(ALICE_KEY);
+        assertThat(answers).extracting(LogoffAnswer::session).containsExactly(ALICE_KEY, BOB_KEY);
+        assertThat(answers).extracting(LogoffAnswer::id).containsExactly(3L, 5L);
         assertThat(fixture.host.actingCalls()).containsExactly("logoff 5");
     }
 

@@ -120,25 +120,25 @@ final class ServiceRecords {
                 accepted.dryRun());
     }
 
-    /** Returns the answer of the service, which names no session when the logon of its Key is gone. */
+    /** Returns the answer of the service, which does not know the user when the logon of its Key is gone. */
     static LogoffAnswer answer(Session session, JsonRecord record) throws IOException {
         LogoffAnswer answer = answer(record);
-        return answer.outcome() == Outcome.GONE ? gone(session) : answer;
+        return answer.outcome() == Outcome.GONE ? gone(session, answer) : answer;
     }
 
-    private static LogoffAnswer gone(Session session) {
+    private static LogoffAnswer gone(Session session, LogoffAnswer answer) {
         return new LogoffAnswer(
                 session.key(),
                 session.host(),
                 session.id(),
                 session.account(),
                 Outcome.GONE,
-                0,
+                answer.code(),
                 "The logon of " + session.account() + " in session " + session.id()
                         + " no longer exists. Windows was not called.",
-                -1,
-                "",
-                false);
+                answer.elapsedMillis(),
+                answer.requestId(),
+                answer.dryRun());
     }
 
     /** Returns what came of a question, with the button if the user pressed one. */

@@ -14,16 +14,18 @@ import java.util.List;
  */
 public final class AnswerItems {
 
-    public static final RecordItem<LogoffAnswer> SESSION =
-            text("Session", "The Key of the session, empty when none was found", LogoffAnswer::session);
+    public static final RecordItem<LogoffAnswer> SESSION = text(
+            "Session",
+            "The Key of the session, also of a logon that is gone; empty when there is none",
+            LogoffAnswer::session);
 
     public static final RecordItem<LogoffAnswer> HOST = text("Host", "The session host", LogoffAnswer::host);
 
-    public static final RecordItem<LogoffAnswer> ID =
-            number("Id", "The UniqueId of the session, -1 when no session was found", LogoffAnswer::id);
+    public static final RecordItem<LogoffAnswer> ID = number(
+            "Id", "The UniqueId of the session, also of a logon that is gone; -1 when there is none", LogoffAnswer::id);
 
     public static final RecordItem<LogoffAnswer> ACCOUNT =
-            text("Account", "The user, empty when there is none", LogoffAnswer::account);
+            text("Account", "The user, empty when there is none or it is not known", LogoffAnswer::account);
 
     public static final RecordItem<LogoffAnswer> OUTCOME =
             choice("Outcome", "The outcome of the request; one of a closed set", LogoffAnswer::outcome);

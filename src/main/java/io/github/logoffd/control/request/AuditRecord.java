@@ -46,7 +46,7 @@ public record AuditRecord(
      * @param requestId the caller's request id, {@code ""} when none
      * @param dryRun whether this is a dry run, without any action on the session host
      * @param host the session host
-     * @param session the key of the session that it is about, {@code ""} when none was found
+     * @param session the key of the session or of the logon that is gone, {@code ""} when none was found
      * @param id the unique id of that session; -1 when none was found
      * @param account its user, {@code ""} when none
      */

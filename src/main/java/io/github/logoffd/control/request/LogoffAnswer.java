@@ -3,10 +3,10 @@ package io.github.logoffd.control.request;
 /**
  * Answer of an operation. Immutable.
  *
- * @param session the key of the session, {@code ""} when none was found
+ * @param session the key of the session, also of a logon that is gone; {@code ""} when none was found
  * @param host the session host
  * @param id the id that addresses the session on its host, its unique id; -1 when none was found
- * @param account the user, {@code ""} when none
+ * @param account the user, {@code ""} when none, or when only the Key of a logon that is gone is known
  * @param outcome the outcome
  * @param code the Win32 number, 0 when none
  * @param message one sentence in English

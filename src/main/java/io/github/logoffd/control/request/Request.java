@@ -12,11 +12,18 @@ import java.util.Set;
  * @param operation the operation as the bean names it
  * @param arguments the arguments as a string, for the audit trail
  * @param target the session it is about, empty when none was found
+ * @param gone the logon it is about when its Key names one that no longer exists
  * @param requestId the caller's request id, {@code ""} when none
  * @param dryRun whether this is a dry run, without any action on the host
  */
 public record Request(
-        Caller caller, String operation, String arguments, Optional<Session> target, String requestId, boolean dryRun) {
+        Caller caller,
+        String operation,
+        String arguments,
+        Optional<Session> target,
+        Optional<GoneLogon> gone,
+        String requestId,
+        boolean dryRun) {
 
     private static final Set<String> LOGOFFS = Set.of(
             "logoff",
@@ -27,6 +34,17 @@ public record Request(
             "logoffAll",
             "logoffSelected",
             "warnSelected");
+
+    /** Creates a request about a session, or about none that was found. */
+    public Request(
+            Caller caller,
+            String operation,
+            String arguments,
+            Optional<Session> target,
+            String requestId,
+            boolean dryRun) {
+        this(caller, operation, arguments, target, Optional.empty(), requestId, dryRun);
+    }
 
     /** Returns whether this would end a session, as opposed to showing a message or only reading. */
     public boolean isLogoff() {
@@ -51,6 +69,11 @@ public record Request(
         return new Request(caller, operation, arguments, Optional.of(session), requestId, dryRun);
     }
 
+    /** Returns the same request about a logon that no longer exists. */
+    public Request about(GoneLogon logon) {
+        return new Request(caller, operation, arguments, Optional.empty(), Optional.of(logon), requestId, dryRun);
+    }
+
     /** Returns the logoff at the end of a countdown; what was asked for is recorded with the warning. */
     public Request due(String time) {
         return new Request(caller, operation, "due=" + time, target, requestId, dryRun);
@@ -58,7 +81,7 @@ public record Request(
 
     /** Returns the same request as a dry run. */
     public Request asDryRun() {
-        return new Request(caller, operation, arguments, target, requestId, true);
+        return new Request(caller, operation, arguments, target, gone, requestId, true);
     }
 
     /** Returns the intent for the audit trail, recorded before any action. */
@@ -70,8 +93,8 @@ public record Request(
                 requestId,
                 dryRun,
                 host,
-                target.map(Session::key).orElse(""),
-                target.map(Session::id).orElse(-1L),
+                target.map(Session::key).or(() -> gone.map(GoneLogon::key)).orElse(""),
+                target.map(Session::id).or(() -> gone.map(GoneLogon::id)).orElse(-1L),
                 target.map(Session::account).orElse(""));
     }
 

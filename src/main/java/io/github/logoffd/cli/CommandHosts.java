@@ -7,6 +7,7 @@ import io.github.logoffd.audit.EventLogEntry;
 import io.github.logoffd.audit.EventLogId;
 import io.github.logoffd.audit.EventLogWriter;
 import io.github.logoffd.cli.client.ServiceAccess;
+import io.github.logoffd.cli.client.ServiceClient;
 import io.github.logoffd.cli.windows.CommandTarget;
 import io.github.logoffd.cli.windows.HostChoice;
 import io.github.logoffd.cli.windows.HostTarget;
@@ -28,8 +29,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
 
 /**
  * Opens the session hosts of commands. What is done on a real one stands in the event log of this machine, before and
@@ -95,13 +94,8 @@ final class CommandHosts implements SessionHosts {
     }
 
     private List<CommandTarget> service(HostChoice choice) throws IOException {
-        try {
-            ServiceAccess filled =
-                    CommandLine.populateCommand(access.get(), choice.service().toArray(String[]::new));
-            return ServiceTarget.find(filled.open().because(choice.reason()), choice, LOGOFF_TIMEOUT);
-        } catch (ParameterException e) {
-            throw new IOException(e.getMessage(), e);
-        }
+        ServiceClient client = access.get().with(choice.service()).open();
+        return ServiceTarget.find(client.because(choice.reason()), choice, LOGOFF_TIMEOUT);
     }
 
     /** Nothing real happens, so it stands nowhere but on the screen. */

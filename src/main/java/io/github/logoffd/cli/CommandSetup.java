@@ -23,15 +23,19 @@ final class CommandSetup {
 
     /** Runs a command, whose name comes first, and returns its exit code. */
     static int run(String... arguments) {
+        return run(terminal(), arguments);
+    }
+
+    /** Prepares this process for the commands, and returns its terminal. */
+    static Terminal terminal() {
         startNoLogger();
         leaveConvertersOut();
-        Terminal terminal = Terminal.of(
+        return Terminal.of(
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
                 standardInput(),
                 charset(),
                 () -> Prompt.ofTerminal().isPresent());
-        return run(terminal, arguments);
     }
 
     /** Without the buffer Java 17 asks for the position in the input, which a pipe does not have. */

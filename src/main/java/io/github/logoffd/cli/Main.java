@@ -80,9 +80,19 @@ public final class Main implements Runnable {
         check.setOut(utf8());
         IParameterExceptionHandler usual = main.getParameterExceptionHandler();
         main.setCaseInsensitiveEnumValuesAllowed(true);
-        return main.setParameterExceptionHandler((problem, args) -> problem.getCommandLine() == check
-                ? CheckCommand.wrongUsage(problem)
-                : usual.handleParseException(problem, args));
+        return main.setParameterExceptionHandler(new WrongUsage(check, usual));
+    }
+
+    /** A class with a name: for a lambda of it Java would leave picocli's interface out of the class archive. */
+    private record WrongUsage(CommandLine check, IParameterExceptionHandler usual)
+            implements IParameterExceptionHandler {
+
+        @Override
+        public int handleParseException(ParameterException problem, String[] args) throws Exception {
+            return problem.getCommandLine() == check
+                    ? CheckCommand.wrongUsage(problem)
+                    : usual.handleParseException(problem, args);
+        }
     }
 
     /** Returns the standard output for programs, which expect UTF-8 whatever the code page. */

@@ -16,17 +16,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Answers the two reads of {@code query session --url} as a service does, without the classes of one. It listens on a
- * free port of the loopback address.
+ * Answers the read of {@code query session --url} as a service does, without the classes of one. It listens on a free
+ * port of the loopback address.
  */
 final class StandInService implements AutoCloseable {
 
     private final ServerSocket listener;
-    private final List<String> answers;
+    private final String answer;
 
-    private StandInService(ServerSocket listener, List<String> answers) {
+    private StandInService(ServerSocket listener, String answer) {
         this.listener = listener;
-        this.answers = answers;
+        this.answer = answer;
     }
 
     static StandInService open(String host, List<Session> sessions) throws IOException {
@@ -34,15 +34,11 @@ final class StandInService implements AutoCloseable {
                 .map(session -> RecordItem.values(SessionItems.ALL, session))
                 .toList();
         Map<String, Object> attributes = Map.of("Host", host, "Reachable", true, "LastError", "", "Sessions", records);
-        List<String> answers =
-                List.of(answer(Map.of("logoffd:type=SessionHost,host=" + host, attributes)), answer(attributes));
-        StandInService service = new StandInService(new ServerSocket(0, 2, InetAddress.getLoopbackAddress()), answers);
+        String answer = JsonWriter.text(
+                Map.of("status", 200, "value", Map.of("logoffd:type=SessionHost,host=" + host, attributes)));
+        StandInService service = new StandInService(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()), answer);
         DaemonThreads.named("stand-in-service").newThread(service::serve).start();
         return service;
-    }
-
-    private static String answer(Map<String, Object> value) {
-        return JsonWriter.text(Map.of("status", 200, "value", value));
     }
 
     String url() {
@@ -51,17 +47,13 @@ final class StandInService implements AutoCloseable {
 
     /** The command sees a connection that fails, and says so. */
     private void serve() {
-        try {
-            for (String answer : answers) {
-                try (Socket connection = listener.accept()) {
-                    skipRequest(connection);
-                    byte[] body = answer.getBytes(StandardCharsets.UTF_8);
-                    String head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n"
-                            + "Content-Length: " + body.length + "\r\n\r\n";
-                    connection.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-                    connection.getOutputStream().write(body);
-                }
-            }
+        try (Socket connection = listener.accept()) {
+            skipRequest(connection);
+            byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+            String head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + "Content-Length: " + body.length
+                    + "\r\n\r\n";
+            connection.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            connection.getOutputStream().write(body);
         } catch (IOException e) {
             throw new IllegalStateException("The stand-in of a service has failed.", e);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.logoffd.cli.client.ServiceAccess;
+import io.github.logoffd.cli.client.ServiceException;
 import io.github.logoffd.cli.windows.CommandTarget;
 import io.github.logoffd.cli.windows.HostChoice;
 import io.github.logoffd.cli.windows.UsageException;
@@ -11,8 +12,10 @@ import io.github.logoffd.service.HostOpener;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a command acts on: a simulated host and a service are never both. */
@@ -82,5 +85,21 @@ class CommandHostsTest {
         assertThatThrownBy(() -> open(Map.of("LOGOFFD_URL", blank), false)).hasMessageContaining("The address ");
         assertThatThrownBy(() -> open(Map.of(), false, "--url=" + blank)).hasMessageContaining("The address ");
         assertThatThrownBy(() -> open(Map.of(), false, "--url=")).hasMessageContaining("The address ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--timeout=soon, , --timeout is soon. Expected: 1 to 3600 seconds.",
+        "--timeout=, , --timeout is . Expected: 1 to 3600 seconds.",
+        "--timeout=0, , --timeout is 0. Expected: 1 to 3600 seconds.",
+        "--url=http://127.0.0.1:1/, --url=http://127.0.0.1:2/, --url was given twice. Give it once.",
+        "--user-file=missing.txt, , There is no file missing.txt;"
+    })
+    void aWrongOptionOfAServiceIsASentence(String option, @Nullable String other, String sentence) {
+        String[] options = other == null ? new String[] {option} : new String[] {option, other};
+
+        assertThatThrownBy(() -> open(Map.of("LOGOFFD_URL", "http://127.0.0.1:1/"), false, options))
+                .isInstanceOf(ServiceException.class)
+                .hasMessageStartingWith(sentence);
     }
 }

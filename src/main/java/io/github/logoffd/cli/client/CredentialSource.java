@@ -59,7 +59,8 @@ final class CredentialSource {
     }
 
     private Optional<String> variable(String name) {
-        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+        String value = environment.getOrDefault(name, "");
+        return value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 
     private Credentials ofFile(Path file) throws ServiceException {

@@ -4,10 +4,14 @@ import io.github.logoffd.cli.client.ServiceException.Kind;
 import io.github.logoffd.support.text.ErrorText;
 import io.github.logoffd.tls.TlsException;
 import io.github.logoffd.tls.TrustedAuthorities;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import picocli.CommandLine.Option;
@@ -18,6 +22,7 @@ public final class ServiceAccess {
     /** The variable of the environment that names a service. */
     public static final String URL = "LOGOFFD_URL";
 
+    private static final int USUAL_TIMEOUT_SECONDS = 10;
     private static final int LONGEST_TIMEOUT_SECONDS = 3600;
 
     @Option(
@@ -41,9 +46,8 @@ public final class ServiceAccess {
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
-            defaultValue = "10",
             description = "The timeout for an answer (default: ${DEFAULT-VALUE}).")
-    private int timeoutSeconds;
+    private int timeoutSeconds = USUAL_TIMEOUT_SECONDS;
 
     private final Map<String, String> environment;
     private final CredentialSource credentials;
@@ -58,6 +62,44 @@ public final class ServiceAccess {
     public ServiceAccess(Map<String, String> environment, FileCheck files, Supplier<Optional<Prompt>> terminal) {
         this.environment = Map.copyOf(environment);
         this.credentials = new CredentialSource(environment, files, terminal);
+    }
+
+    /**
+     * Sets options that another command line had, such as {@code --timeout=10}. Without picocli, which reads the
+     * annotations of this class for longer than a service takes to answer.
+     *
+     * @throws ServiceException of kind OPTIONS when one is not an option of a service, or has a value of the wrong form
+     */
+    public ServiceAccess with(List<String> options) throws ServiceException {
+        Set<String> names = new HashSet<>();
+        for (String option : options) {
+            int sign = option.indexOf('=');
+            String name = option.substring(0, sign);
+            if (!names.add(name)) {
+                throw new ServiceException(Kind.OPTIONS, name + " was given twice. Give it once.");
+            }
+            set(name, option.substring(sign + 1));
+        }
+        return this;
+    }
+
+    private void set(String name, String value) throws ServiceException {
+        try {
+            switch (name) {
+                case "--url" -> url = Optional.of(value);
+                case "--user-file" -> userFile = Optional.of(Path.of(value));
+                case "--ca" -> ca = Optional.of(Path.of(value));
+                case "--timeout" -> timeoutSeconds = Integer.parseInt(value);
+                default -> throw new ServiceException(Kind.OPTIONS, name + " is not an option of a service.");
+            }
+        } catch (NumberFormatException e) {
+            throw new ServiceException(
+                    Kind.OPTIONS,
+                    name + " is " + value + ". Expected: 1 to " + LONGEST_TIMEOUT_SECONDS + " seconds.",
+                    e);
+        } catch (InvalidPathException e) {
+            throw new ServiceException(Kind.OPTIONS, name + " is \"" + value + "\", which cannot be a file.", e);
+        }
     }
 
     /** Tells whether the command line names a service. */

@@ -9,7 +9,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +28,9 @@ public final class ServiceClient {
     private static final String SERVICE = "logoffd:type=Service";
     private static final String THREADS = "java.lang:type=Threading";
     private static final String HOSTS = "logoffd:type=SessionHost,*";
+
+    /** What a command needs of a host. */
+    private static final List<String> SESSIONS = List.of("Host", "Reachable", "LastError", "Sessions");
 
     private final ServiceAddress address;
     private final Credentials credentials;
@@ -88,6 +90,15 @@ public final class ServiceClient {
         return hosts(Map.of("type", "read", "mbean", HOSTS, "attribute", "Host"));
     }
 
+    /**
+     * Reads every session host with its sessions and little else, in the order of their names.
+     *
+     * @throws ServiceException when that is not possible
+     */
+    public List<HostState> sessionsOfHosts() throws ServiceException {
+        return hosts(Map.of("type", "read", "mbean", HOSTS, "attribute", SESSIONS));
+    }
+
     private List<HostState> hosts(Map<String, Object> question) throws ServiceException {
         if (!(ask(question) instanceof Map<?, ?> beans)) {
             throw JolokiaAnswer.foreign(address);
@@ -97,7 +108,8 @@ public final class ServiceClient {
             JsonRecord attributes = JsonRecord.of(bean.getValue()).orElseThrow(() -> JolokiaAnswer.foreign(address));
             hosts.add(new HostState(String.valueOf(bean.getKey()), attributes));
         }
-        hosts.sort(Comparator.comparing(HostState::bean));
+        // Not by Comparator.comparing, whose lambda no class archive can have.
+        hosts.sort((one, other) -> one.bean().compareTo(other.bean()));
         return hosts;
     }
 
@@ -122,13 +134,13 @@ public final class ServiceClient {
     }
 
     /**
-     * Reads one session host with its sessions.
+     * Reads one session host with its sessions and little else.
      *
      * @param bean the object name of its bean
      * @throws ServiceException when that is not possible, of kind NOT_FOUND when there is no such bean
      */
     public HostState host(String bean) throws ServiceException {
-        Object value = ask(Map.of("type", "read", "mbean", bean));
+        Object value = ask(Map.of("type", "read", "mbean", bean, "attribute", SESSIONS));
         return new HostState(bean, JsonRecord.of(value).orElseThrow(() -> JolokiaAnswer.foreign(address)));
     }
 

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.Stack;
 import picocli.CommandLine;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -20,7 +22,9 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * A command line as Windows writes it: words, and switches in any case and order. picocli reads it by a grammar that is
- * made for the one command, without annotations, whose start would take as long as all the rest.
+ * made for the one command, without annotations, whose start would take as long as all the rest. What picocli calls has
+ * a class with a name: for a lambda Java would leave picocli's interface out of the class archive, and open all jars in
+ * front of picocli's for it.
  */
 final class Arguments {
 
@@ -80,7 +84,7 @@ final class Arguments {
                 .separator(COLON)
                 .endOfOptionsDelimiter(NO_DELIMITER)
                 .expandAtFiles(false)
-                // So that every word comes to takeWord, which refuses them.
+                // So that every word comes to Words, which refuses them.
                 .unmatchedOptionsArePositionalParams(true)
                 .posixClusteredShortOptionsAllowed(false)
                 .overwrittenOptionsAllowed(true)
@@ -101,13 +105,13 @@ final class Arguments {
         for (String name : SERVICE) {
             command.addOption(OptionSpec.builder(name)
                     .type(String.class)
-                    .parameterConsumer(this::takeOfService)
+                    .parameterConsumer(new ServiceOptions())
                     .build());
         }
         return command.addPositional(PositionalParamSpec.builder()
                 .index("0..*")
                 .type(String.class)
-                .parameterConsumer(this::takeWord)
+                .parameterConsumer(new WordsAndText())
                 .build());
     }
 
@@ -118,58 +122,74 @@ final class Arguments {
     private static OptionSpec valued(String name) {
         return OptionSpec.builder(name)
                 .type(String.class)
-                .preprocessor(Arguments::requireValue)
+                .preprocessor(new AttachedValue())
                 .build();
     }
 
     /** A value stands behind the colon and is not blank; the next argument is never one. */
-    private static boolean requireValue(
-            Stack<String> rest, CommandSpec command, ArgSpec option, Map<String, Object> facts) {
-        if (!COLON.equals(facts.get("separator")) || VisibleText.isBlank(rest.peek())) {
-            throw new ParameterException(command.commandLine(), option + " has no value.");
+    private static final class AttachedValue implements IParameterPreprocessor {
+
+        @Override
+        public boolean preprocess(Stack<String> rest, CommandSpec command, ArgSpec option, Map<String, Object> facts) {
+            if (!COLON.equals(facts.get("separator")) || VisibleText.isBlank(rest.peek())) {
+                throw new ParameterException(command.commandLine(), option + " has no value.");
+            }
+            return false;
         }
-        return false;
     }
 
     private static OptionSpec option(String name) {
         return OptionSpec.builder(name)
                 .type(String.class)
-                .preprocessor(Arguments::requireOwnValue)
+                .preprocessor(new OwnValue())
                 .build();
     }
 
     /** After an unset variable the next switch, such as /WHATIF, would be taken for the value. */
-    private static boolean requireOwnValue(
-            Stack<String> rest, CommandSpec command, ArgSpec option, Map<String, Object> facts) {
-        boolean attached = COLON.equals(facts.get("separator"));
-        if (rest.isEmpty() || VisibleText.isBlank(rest.peek()) || (!attached && isSwitch(rest.peek()))) {
-            throw new ParameterException(command.commandLine(), option + " has no value.");
+    private static final class OwnValue implements IParameterPreprocessor {
+
+        @Override
+        public boolean preprocess(Stack<String> rest, CommandSpec command, ArgSpec option, Map<String, Object> facts) {
+            boolean attached = COLON.equals(facts.get("separator"));
+            if (rest.isEmpty() || VisibleText.isBlank(rest.peek()) || (!attached && isSwitch(rest.peek()))) {
+                throw new ParameterException(command.commandLine(), option + " has no value.");
+            }
+            return false;
         }
-        return false;
     }
 
     private static boolean isSwitch(String word) {
         return word.startsWith("/") || word.startsWith("-");
     }
 
-    private void takeOfService(Stack<String> rest, ArgSpec option, CommandSpec command) {
-        if (rest.isEmpty()) {
-            throw new ParameterException(command.commandLine(), option + " has no value.");
+    /** Takes an option of the connection to a service. */
+    private final class ServiceOptions implements IParameterConsumer {
+
+        @Override
+        public void consumeParameters(Stack<String> rest, ArgSpec option, CommandSpec command) {
+            if (rest.isEmpty()) {
+                throw new ParameterException(command.commandLine(), option + " has no value.");
+            }
+            service.add(((OptionSpec) option).longestName() + '=' + rest.pop());
         }
-        service.add(((OptionSpec) option).longestName() + '=' + rest.pop());
     }
 
-    private void takeWord(Stack<String> rest, ArgSpec unused, CommandSpec command) {
-        String word = rest.pop();
-        boolean isText = endsInText && words.size() == 1;
-        textIsMarked = isText && word.equals(Switches.TEXT_BEGINS);
-        if (!textIsMarked) {
-            requireWord(word, isText, command);
-            words.add(word);
-        }
-        if (isText) {
-            words.addAll(line.subList(line.size() - rest.size(), line.size()));
-            rest.clear();
+    /** Takes a word, and the text after it. */
+    private final class WordsAndText implements IParameterConsumer {
+
+        @Override
+        public void consumeParameters(Stack<String> rest, ArgSpec unused, CommandSpec command) {
+            String word = rest.pop();
+            boolean isText = endsInText && words.size() == 1;
+            textIsMarked = isText && word.equals(Switches.TEXT_BEGINS);
+            if (!textIsMarked) {
+                requireWord(word, isText, command);
+                words.add(word);
+            }
+            if (isText) {
+                words.addAll(line.subList(line.size() - rest.size(), line.size()));
+                rest.clear();
+            }
         }
     }
 

@@ -40,15 +40,21 @@ public final class ServiceTarget implements CommandTarget {
     private final String name;
     private final String bean;
 
-    private ServiceTarget(ServiceClient client, Duration logoffTimeout, String name, String bean) {
+    /** What was read while the hosts were looked for, until it is used. */
+    private Optional<HostState> read;
+
+    private ServiceTarget(
+            ServiceClient client, Duration logoffTimeout, String name, String bean, Optional<HostState> read) {
         this.client = client;
         this.logoffTimeout = logoffTimeout;
         this.name = name;
         this.bean = bean;
+        this.read = read;
     }
 
     /**
-     * Finds the hosts.
+     * Finds the hosts. Without the name of one their sessions are read in the same request, since a second one takes
+     * longer than their bytes.
      *
      * @param choice which of the hosts of the service
      * @param logoffTimeout how long to wait for the end of a session
@@ -57,8 +63,10 @@ public final class ServiceTarget implements CommandTarget {
     public static List<CommandTarget> find(ServiceClient client, HostChoice choice, Duration logoffTimeout)
             throws IOException {
         Map<String, CommandTarget> hosts = new LinkedHashMap<>();
-        for (HostState host : client.namesOfHosts()) {
-            hosts.put(host.name(), new ServiceTarget(client, logoffTimeout, host.name(), host.bean()));
+        boolean all = choice.server().isEmpty();
+        for (HostState host : all ? client.sessionsOfHosts() : client.namesOfHosts()) {
+            Optional<HostState> read = all ? Optional.of(host) : Optional.empty();
+            hosts.put(host.name(), new ServiceTarget(client, logoffTimeout, host.name(), host.bean(), read));
         }
         if (choice.server().isEmpty() && choice.every() && !hosts.isEmpty()) {
             return List.copyOf(hosts.values());
@@ -97,7 +105,8 @@ public final class ServiceTarget implements CommandTarget {
 
     @Override
     public List<Session> sessions() throws IOException {
-        HostState state = state();
+        HostState state = read.isPresent() ? read.get() : state();
+        read = Optional.empty();
         if (!state.attributes().flag("Reachable")) {
             throw new IOException("The service cannot read " + name + " now: "
                     + state.attributes().text("LastError"));

@@ -25,6 +25,7 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.util.IPAddress;
 
 /** A certificate authority that lives as long as the test, and issues what a real one should not, too. */
 public final class TestAuthority {
@@ -148,6 +149,6 @@ public final class TestAuthority {
     }
 
     private static GeneralName alternative(String name) {
-        return new GeneralName(name.indexOf(':') < 0 ? GeneralName.dNSName : GeneralName.iPAddress, name);
+        return new GeneralName(IPAddress.isValid(name) ? GeneralName.iPAddress : GeneralName.dNSName, name);
     }
 }

@@ -37,6 +37,7 @@ import io.github.logoffd.web.server.StreamTiming;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -129,6 +130,7 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
         private Optional<AlertmanagerConfig> alerts = Optional.empty();
         private int streams = 6;
         private int port;
+        private Optional<InetAddress> address = Optional.empty();
 
         private Builder(ScriptedHost host) {
             this.host = host;
@@ -142,6 +144,12 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
         /** The port, for a service that is started again. */
         public Builder port(int chosen) {
             port = chosen;
+            return this;
+        }
+
+        /** Another address than that of the built-in configuration. */
+        public Builder address(InetAddress chosen) {
+            address = Optional.of(chosen);
             return this;
         }
 
@@ -205,7 +213,7 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
                 config, name -> Optional.of(control.automation()).filter(any -> name.equals(Samples.HOST))));
         serverTls = open(builder.tls);
         endpoint = HttpEndpoint.prepare(
-                config(shippedFiles(), builder.port, builder.tls),
+                config(shippedFiles(), builder.address, builder.port, builder.tls),
                 serverTls,
                 builder.users.isPresent() ? builder.users.get() : UsersFixture.operatorAndMonitor(),
                 (caller, reason) -> denials.add(new Denial(caller, reason)),
@@ -245,6 +253,12 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
     }
 
     public static ServiceConfig config(JolokiaFiles files, int port, Optional<TlsConfig> tls) throws ProblemsException {
+        return config(files, Optional.empty(), port, tls);
+    }
+
+    private static ServiceConfig config(
+            JolokiaFiles files, Optional<InetAddress> address, int port, Optional<TlsConfig> tls)
+            throws ProblemsException {
         ServiceConfig shipped = ConfigReader.builtIn(Path.of("service"));
         return new ServiceConfig(
                 shipped.source(),
@@ -252,7 +266,7 @@ public final class HttpFixture implements BeforeAllCallback, AfterEachCallback, 
                 shipped.logoff(),
                 shipped.acting(),
                 new HttpConfig(
-                        shipped.http().address(),
+                        address.orElse(shipped.http().address()),
                         port,
                         shipped.http().connections(),
                         shipped.http().hosts(),

@@ -25,10 +25,13 @@ public final class LiveUsers implements Reloading {
             throws ProblemsException {
         this.file = file;
         this.reloaded = reloaded;
-        Users first = file.read();
-        authenticator = authenticators.apply(first);
-        users = new ReloadingFile<>(
-                "users file", List.of(file.path()), first, inForce -> file.readAgain(), this::replaced);
+        users = ReloadingFile.open(
+                "users file",
+                ReloadingFile.ofFiles(List.of(file.path())),
+                file::read,
+                inForce -> file.readAgain(),
+                this::replaced);
+        authenticator = authenticators.apply(users.get());
     }
 
     /**

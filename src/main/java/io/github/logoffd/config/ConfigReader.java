@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -166,7 +167,7 @@ public final class ConfigReader {
     private static Map<String, String> pairs(Path file, List<String> problems) throws ProblemsException {
         try {
             Map<String, String> given = KeyValueFile.read(file, problems);
-            given.keySet().forEach(key -> checkKnown(key, problems));
+            checkKnown(given.keySet(), problems);
             return given;
         } catch (RefusedFileException e) {
             throw refused(file, e);
@@ -258,17 +259,27 @@ public final class ConfigReader {
                 .ifPresent(problems::add);
     }
 
-    private static void checkKnown(String key, List<String> problems) {
+    /** The list of all keys is as long as a page, so one problem has it. */
+    private static void checkKnown(Set<String> keys, List<String> problems) {
         List<String> known =
                 Arrays.stream(ConfigKey.values()).map(ConfigKey::key).toList();
-        boolean retired =
-                Arrays.stream(RetiredKey.values()).anyMatch(old -> old.key().equals(key));
-        if (!known.contains(key) && !retired) {
-            problems.add("Unknown key \"" + key + "\". "
-                    + NearestWord.to(key, known)
-                            .map(near -> "Did you mean " + near + '?')
-                            .orElse("Known keys: " + String.join(", ", known) + '.'));
+        boolean listed = false;
+        for (String key : keys) {
+            if (known.contains(key) || isRetired(key)) {
+                continue;
+            }
+            Optional<String> near = NearestWord.to(key, known);
+            String hint = near.map(word -> " Did you mean " + word + '?').orElse("");
+            if (near.isEmpty() && !listed) {
+                listed = true;
+                hint = " Known keys: " + String.join(", ", known) + '.';
+            }
+            problems.add("Unknown key \"" + key + "\"." + hint);
         }
+    }
+
+    private static boolean isRetired(String key) {
+        return Arrays.stream(RetiredKey.values()).anyMatch(old -> old.key().equals(key));
     }
 
     private static JolokiaFiles jolokiaIn(Path directory, List<String> problems) {

@@ -144,6 +144,26 @@ class LiveUsersTest {
                 .hasMessageContaining("Line 1 has too few fields");
     }
 
+    /** As a change they would be rejected, since a full disk or an editor may have emptied or cut the file. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# nobody", "script:operator:certificate"})
+    void aFileOfTheStartupIsNoChangeUntilItChanges(String text) throws Exception {
+        files.write(file.path(), text);
+        users = LiveUsers.open(file, System::nanoTime, reloads::add);
+
+        try (RecordedLog log = new RecordedLog(ReloadingFile.class)) {
+            later();
+            later();
+
+            assertThat(log.lines()).isEmpty();
+            assertThat(users.problem()).isEmpty();
+        }
+        write("other:operator:certificate");
+        later();
+        assertThat(users.holds("other", "operator")).isTrue();
+        assertThat(reloads).hasSize(1);
+    }
+
     private void later() {
         users.look();
         users.look();

@@ -266,6 +266,16 @@ class ConfigReaderTest extends ConfigFile {
                 .contains(" has 1 problem:");
     }
 
+    @Test
+    void severalUnknownKeysShareOneList() {
+        assertThat(problemsOf("colour=red\nhttp.prot=1\nshape=round\ntaste=sweet"))
+                .contains("Unknown key \"colour\". Known keys: hosts, ")
+                .contains("Unknown key \"http.prot\". Did you mean http.port?")
+                .contains("Unknown key \"shape\"." + System.lineSeparator())
+                .endsWith("Unknown key \"taste\".")
+                .containsOnlyOnce("Known keys: ");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "REFRESH.INTERVAL=2s, refresh.interval",

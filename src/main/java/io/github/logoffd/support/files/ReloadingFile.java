@@ -38,6 +38,17 @@ public final class ReloadingFile<T> implements Reloading, Supplier<T> {
     }
 
     /**
+     * Reads the value for the first time.
+     *
+     * @param <T> the value
+     * @param <E> why it cannot be used
+     */
+    @FunctionalInterface
+    public interface FirstReader<T, E extends Exception> {
+        T read() throws E;
+    }
+
+    /**
      * What is compared to detect a change.
      *
      * @see #ofFiles
@@ -85,6 +96,32 @@ public final class ReloadingFile<T> implements Reloading, Supplier<T> {
         this.value = first;
         this.reader = reader;
         this.replaced = replaced;
+    }
+
+    /**
+     * Reads the value, and reads it again only when something has changed: what is accepted at startup need not be
+     * accepted as a change, such as a file without content.
+     *
+     * @param again as in the constructors
+     * @throws E when the value cannot be used
+     */
+    public static <T, E extends Exception> ReloadingFile<T> open(
+            String subject, Stamps stamps, FirstReader<T, E> first, Reader<T> again, BiConsumer<T, T> replaced)
+            throws E {
+        // Before it is read: what changes meanwhile is another one at the first check.
+        Object found = foundBy(stamps);
+        ReloadingFile<T> opened = new ReloadingFile<>(subject, stamps, first.read(), again, replaced);
+        opened.taken = found;
+        return opened;
+    }
+
+    /** What cannot be determined at startup counts as a change later. */
+    private static Object foundBy(Stamps stamps) {
+        try {
+            return stamps.now();
+        } catch (Exception e) {
+            return List.of();
+        }
     }
 
     /** Returns the contents of files, the first of which gives the name. */

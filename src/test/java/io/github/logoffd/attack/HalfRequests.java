@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Connections on which a request is begun and never ended, and readers beside them from the same address. */
 final class HalfRequests {
@@ -18,7 +20,7 @@ final class HalfRequests {
     static final int COUNT = Integer.getInteger("logoffd.attack.connections", 1_000);
 
     private static final int READERS = 300;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 10;
     private static final int AT_ONCE = 8;
     private static final int DRIPPED_BYTES = 31_000;
     private static final String READ = Wire.post(
@@ -41,15 +43,20 @@ final class HalfRequests {
         this.hello = hello.clone();
     }
 
-    /** Does the same while all connections are open, with one more byte of a header sent on each every second. */
+    /**
+     * Does the same while all connections are open, with one more byte of a header sent on each every second. The
+     * readers come when the service has taken in what was sent: how long the attacker keeps it busy with that is no
+     * matter of the connections that stay.
+     */
     long slowestMillisOfReadersDuring(Way way) throws Exception {
         List<Wire> open = new CopyOnWriteArrayList<>();
         ScheduledExecutorService dripping = Executors.newSingleThreadScheduledExecutor();
         try {
             open.addAll(Crowd.each(COUNT, AT_ONCE, i -> begun(way)));
             if (way == Way.DRIPPED_HEADER) {
-                Future<?> unused = dripping.scheduleWithFixedDelay(() -> drip(open), 0, 1, TimeUnit.SECONDS);
+                drip(open, dripping);
             }
+            Crowd.each(AT_ONCE, AT_ONCE, i -> readOnce());
             return slowestMillisOfReaders();
         } finally {
             dripping.shutdownNow();
@@ -80,13 +87,25 @@ final class HalfRequests {
         return wire;
     }
 
-    private static void drip(List<Wire> open) {
-        for (Wire wire : open) {
-            try {
-                wire.send("x");
-            } catch (IOException displaced) {
-                // Closed at the end like the others.
-            }
+    /** On one connection after the other, so that the bytes come all the time and not at once each second. */
+    private static void drip(List<Wire> open, ScheduledExecutorService dripping) {
+        Iterator<Wire> endless =
+                Stream.generate(() -> open).flatMap(List::stream).iterator();
+        Future<?> unused = dripping.scheduleAtFixedRate(
+                () -> drip(endless.next()), 0, TimeUnit.SECONDS.toNanos(1) / open.size(), TimeUnit.NANOSECONDS);
+    }
+
+    private static void drip(Wire wire) {
+        try {
+            wire.send("x");
+        } catch (IOException displaced) {
+            // Closed at the end like the others.
+        }
+    }
+
+    private long readOnce() throws IOException {
+        try (Wire wire = service.connect()) {
+            return read(wire, System.nanoTime());
         }
     }
 

@@ -1,8 +1,11 @@
 package io.github.logoffd.attack;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.logoffd.testing.Await;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +20,7 @@ final class UnderAttack {
     private static final String LIST = "{\"type\":\"list\"}";
     private static final String READ = "{\"type\":\"read\",\"mbean\":\"" + Attacked.HOST + "\"}";
     private static final int WARMING = 40;
+    private static final Duration ANSWERS_WITHIN = Duration.ofMinutes(1);
 
     final TlsClients clients;
     final Attacked plain;
@@ -56,7 +60,9 @@ final class UnderAttack {
     void awaitAnswers(Attacked service, long more) {
         Reader reader = readers.get(service);
         long answers = reader.answers() + more;
-        Await.until("the reader has " + more + " more answers", () -> reader.answers() >= answers);
+        assertThat(Await.holdsWithin(ANSWERS_WITHIN, () -> reader.answers() >= answers))
+                .as(() -> "The reader gets " + more + " more answers: " + reader + ", " + reader.failures())
+                .isTrue();
     }
 
     static boolean isHealthy(Attacked service) {

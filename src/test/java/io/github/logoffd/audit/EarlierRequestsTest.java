@@ -138,9 +138,9 @@ class EarlierRequestsTest {
     @Test
     void ofAFileOfAnySizeOnlyTheLastPartIsRead() throws Exception {
         write(record(Phase.ASKED, "run-1", false));
-        String filler = "{\"time\":\"2026-03-02T10:15:30Z\",\"phase\":\"RELOAD\",\"message\":\"" + "x".repeat(1 << 20)
+        String filler = "{\"time\":\"2026-03-02T10:15:30Z\",\"phase\":\"RELOAD\",\"message\":\"" + "x".repeat(200_000)
                 + "\"}\n";
-        for (int i = 0; i < 70; i++) {
+        for (int i = 0; i < 350; i++) {
             Files.writeString(file, filler, StandardOpenOption.APPEND);
         }
         write(record(Phase.ASKED, "run-2", false));
@@ -249,8 +249,8 @@ class EarlierRequestsTest {
         assertThat(past().gap()).as("all was read").isEmpty();
 
         String filler =
-                "{\"time\":\"2026-03-02T10:14:30Z\",\"phase\":\"CUT\",\"message\":\"" + "x".repeat(1 << 20) + "\"}\n";
-        for (int i = 0; i < 65; i++) {
+                "{\"time\":\"2026-03-02T10:14:30Z\",\"phase\":\"CUT\",\"message\":\"" + "x".repeat(200_000) + "\"}\n";
+        for (int i = 0; i < 340; i++) {
             Files.writeString(file, filler, StandardOpenOption.APPEND);
         }
         assertThat(past().gap()).contains("The audit files do not go back an hour.");

@@ -39,8 +39,19 @@ final class Chain {
 
     /** Returns the hash of a line, given without its line feed. */
     static String hash(byte[] line) {
+        MessageDigest digest = digest();
+        digest.update(line);
+        return hash(digest);
+    }
+
+    /** Returns the hash of the bytes that a digest was given. */
+    static String hash(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    static MessageDigest digest() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(line));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

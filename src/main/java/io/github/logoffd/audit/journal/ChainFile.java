@@ -285,9 +285,10 @@ final class ChainFile implements AutoCloseable {
     @GuardedBy("this")
     private Anchor readLast() throws IOException {
         for (Path file : archived.newestFirst()) {
-            Optional<byte[]> line = LineReader.last(file);
+            Optional<StoredLine> line = LineReader.last(file);
             if (line.isPresent()) {
-                return new Anchor(kind, Chain.sequence(line.get()).orElse(-1), Chain.hash(line.get()), clock.instant());
+                return new Anchor(
+                        kind, line.get().sequence().orElse(-1), line.get().hash(), clock.instant());
             }
         }
         return new Anchor(kind, -1, Chain.BEGINNING, clock.instant());
@@ -295,8 +296,8 @@ final class ChainFile implements AutoCloseable {
 
     /** A line without a time that can be parsed counts as new. */
     private Instant readBegun() throws IOException {
-        Optional<byte[]> first = LineReader.first(path);
-        return first.isEmpty() ? Instant.MAX : Lines.time(first.get()).orElse(clock.instant());
+        Optional<StoredLine> first = LineReader.first(path);
+        return first.isEmpty() ? Instant.MAX : Lines.time(first.get().bytes()).orElse(clock.instant());
     }
 
     @GuardedBy("this")

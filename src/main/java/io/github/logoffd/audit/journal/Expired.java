@@ -29,18 +29,18 @@ record Expired(JournalKind kind, Path file, long firstSequence, long lastSequenc
     static final String LAST_HASH = "lastHash";
 
     static Expired of(JournalKind kind, Path file) throws IOException {
-        Optional<byte[]> last = LineReader.last(file);
+        Optional<StoredLine> last = LineReader.last(file);
         return new Expired(
                 kind,
                 file,
                 sequence(LineReader.first(file)),
                 sequence(last),
                 Files.size(file),
-                last.map(Chain::hash).orElse(Chain.BEGINNING));
+                last.map(StoredLine::hash).orElse(Chain.BEGINNING));
     }
 
-    private static long sequence(Optional<byte[]> line) {
-        return line.map(Chain::sequence).orElseGet(OptionalLong::empty).orElse(-1);
+    private static long sequence(Optional<StoredLine> line) {
+        return line.map(StoredLine::sequence).orElseGet(OptionalLong::empty).orElse(-1);
     }
 
     /** Returns the fields of its line. */
@@ -61,8 +61,8 @@ record Expired(JournalKind kind, Path file, long firstSequence, long lastSequenc
     static List<Map<String, Object>> newestIn(Path acts) throws IOException {
         Map<Object, Map<String, Object>> newest = new LinkedHashMap<>();
         try (LineReader lines = LineReader.of(acts)) {
-            for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
-                JournalLine.parse(line.get())
+            for (Optional<StoredLine> line = lines.next(); line.isPresent(); line = lines.next()) {
+                JournalLine.parse(line.get().bytes())
                         .filter(fields -> PHASE.equals(fields.get(Lines.PHASE)))
                         .ifPresent(fields -> newest.put(fields.get(KIND), withoutLink(fields)));
             }

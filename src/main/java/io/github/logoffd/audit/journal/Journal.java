@@ -117,14 +117,14 @@ public final class Journal implements AutoCloseable {
 
     /** Returns 0 for a file without numbers, such as one of an earlier version. */
     private static long highestNumber(Path file) throws IOException {
-        OptionalLong ofLast = LineReader.last(file).map(Chain::sequence).orElseGet(OptionalLong::empty);
+        OptionalLong ofLast = LineReader.last(file).map(StoredLine::sequence).orElseGet(OptionalLong::empty);
         if (ofLast.isPresent()) {
             return ofLast.getAsLong();
         }
         long highest = 0;
         try (LineReader lines = LineReader.of(file)) {
-            for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
-                highest = Math.max(highest, Chain.sequence(line.get()).orElse(0));
+            for (Optional<StoredLine> line = lines.next(); line.isPresent(); line = lines.next()) {
+                highest = Math.max(highest, line.get().sequence().orElse(0));
             }
         }
         return highest;
@@ -231,7 +231,7 @@ public final class Journal implements AutoCloseable {
     public Optional<byte[]> newestLine(JournalKind kind) throws IOException {
         List<JournalFile> all = names.of(kind);
         for (int i = all.size() - 1; i >= 0; i--) {
-            Optional<byte[]> line = LineReader.last(all.get(i).path());
+            Optional<byte[]> line = LineReader.last(all.get(i).path()).map(StoredLine::bytes);
             if (line.isPresent()) {
                 return line;
             }

@@ -71,8 +71,8 @@ public final class JournalCheck {
                 .forEach(anchor -> anchored.put(anchor.sequence(), anchor.hash()));
         for (JournalFile file : names.of(JournalKind.ACTS)) {
             try (LineReader reader = LineReader.of(file.path())) {
-                for (Optional<byte[]> line = reader.next(); line.isPresent(); line = reader.next()) {
-                    Expired.parse(line.get()).ifPresent(unconfirmed::add);
+                for (Optional<StoredLine> line = reader.next(); line.isPresent(); line = reader.next()) {
+                    Expired.parse(line.get().bytes()).ifPresent(unconfirmed::add);
                     if (isAnchored(line.get(), anchored)) {
                         confirmExpired();
                     }
@@ -84,11 +84,11 @@ public final class JournalCheck {
         }
     }
 
-    private static boolean isAnchored(byte[] line, Map<Long, String> anchored) {
-        OptionalLong number = Chain.sequence(line);
+    private static boolean isAnchored(StoredLine line, Map<Long, String> anchored) {
+        OptionalLong number = line.sequence();
         return number.isPresent()
                 && anchored.containsKey(number.getAsLong())
-                && Chain.hash(line).equals(anchored.get(number.getAsLong()));
+                && line.hash().equals(anchored.get(number.getAsLong()));
     }
 
     private void confirmExpired() {
@@ -128,7 +128,7 @@ public final class JournalCheck {
         void file(JournalFile file) throws IOException {
             long number = 0;
             try (LineReader reader = LineReader.of(file.path())) {
-                for (Optional<byte[]> line = reader.next(); line.isPresent(); line = reader.next()) {
+                for (Optional<StoredLine> line = reader.next(); line.isPresent(); line = reader.next()) {
                     number++;
                     if (reader.lastWasWhole() || !file.current()) {
                         line(line.get(), place(file.path(), number));
@@ -141,21 +141,21 @@ public final class JournalCheck {
             return "line " + number + " of " + file.getFileName();
         }
 
-        private void line(byte[] line, String place) {
+        private void line(StoredLine line, String place) {
             lines++;
-            bytes += line.length + 1;
-            Optional<Chain.Link> link = Chain.link(line);
+            bytes += line.length() + 1;
+            Optional<Chain.Link> link = Chain.link(line.bytes());
             if (link.isPresent()) {
                 chained(line, link.get(), place);
             } else if (chained) {
-                incomplete = Optional.of(place);
+                incomplete = Optional.of(place + (line.isTooLong() ? ", with its " + line.length() + " bytes," : ""));
             } else {
                 earlierLines++;
             }
-            before = Optional.of(Chain.hash(line));
+            before = Optional.of(line.hash());
         }
 
-        private void chained(byte[] line, Chain.Link link, String place) {
+        private void chained(StoredLine line, Chain.Link link, String place) {
             if (!follows(link.previous())) {
                 found("Before " + place + ", lines were changed, removed, moved or exchanged: that line does not follow"
                         + " the one before it.");
@@ -180,18 +180,18 @@ public final class JournalCheck {
                     || expired.getOrDefault(kind, Map.of()).containsKey(previous);
         }
 
-        private boolean isCut(byte[] line) {
-            return JournalLine.parse(line)
+        private boolean isCut(StoredLine line) {
+            return JournalLine.parse(line.bytes())
                     .filter(fields -> ChainFile.CUT.equals(fields.get(Lines.PHASE)))
                     .isPresent();
         }
 
-        private void compare(byte[] line, long number, String place) {
+        private void compare(StoredLine line, long number, String place) {
             Anchor anchor = unseen.remove(number);
             if (anchor == null) {
                 return;
             }
-            if (anchor.hash().equals(Chain.hash(line))) {
+            if (anchor.hash().equals(line.hash())) {
                 confirm(anchor.time());
             } else {
                 found("The content of " + place + " is not what was anchored at " + anchor.time() + '.');

@@ -1,19 +1,20 @@
 package io.github.logoffd.audit.journal;
 
-import java.io.BufferedReader;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads the last lines of a sequence of files of any size. Stateless. */
 final class LastLines {
+
+    /** In place of a line that is longer than any of the journal; it is no such line either. */
+    private static final String TOO_LONG = "too long";
 
     private LastLines() {}
 
@@ -43,16 +44,18 @@ final class LastLines {
     private record Part(Path file, long start) {
 
         void read(Consumer<String> reader) throws IOException {
-            try (FileInputStream in = new FileInputStream(file.toFile());
-                    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            try (LineReader lines = LineReader.at(file, Math.max(0, start - 1))) {
                 if (start > 0) {
-                    in.skipNBytes(start - 1);
-                    String unused = lines.readLine();
+                    Optional<StoredLine> unused = lines.next();
                 }
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    reader.accept(line);
+                for (Optional<StoredLine> line = lines.next(); line.isPresent(); line = lines.next()) {
+                    reader.accept(text(line.get()));
                 }
             }
+        }
+
+        private static String text(StoredLine line) {
+            return line.isTooLong() ? TOO_LONG : new String(line.bytes(), StandardCharsets.UTF_8).stripTrailing();
         }
     }
 }

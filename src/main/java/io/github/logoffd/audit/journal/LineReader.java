@@ -1,17 +1,19 @@
 package io.github.logoffd.audit.journal;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** Reads lines as the bytes that they are. Not thread-safe. */
+/** Reads lines as the bytes that they are, in memory of a limited size. Not thread-safe. */
 final class LineReader implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
+    private static final int BLOCK = 1 << 13;
 
     private final InputStream in;
     private final byte[] buffer = new byte[BUFFER];
@@ -27,23 +29,35 @@ final class LineReader implements AutoCloseable {
         return new LineReader(Files.newInputStream(file));
     }
 
-    /** Returns the next line without its line feed; empty at the end. */
-    Optional<byte[]> next() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
+    /** Opens a file at the byte where the first line begins. */
+    static LineReader at(Path file, long start) throws IOException {
+        LineReader reader = of(file);
+        try {
+            reader.in.skipNBytes(start);
+            return reader;
+        } catch (IOException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    /** Returns the next line; empty at the end. */
+    Optional<StoredLine> next() throws IOException {
+        StoredLine.Collector line = new StoredLine.Collector();
         while (position < filled || fill()) {
             int start = position;
             while (position < filled && buffer[position] != '\n') {
                 position++;
             }
-            line.write(buffer, start, position - start);
+            line.add(buffer, start, position - start);
             if (position < filled) {
                 position++;
                 lastWasWhole = true;
-                return Optional.of(line.toByteArray());
+                return Optional.of(line.line());
             }
         }
         lastWasWhole = false;
-        return line.size() == 0 ? Optional.empty() : Optional.of(line.toByteArray());
+        return line.isEmpty() ? Optional.empty() : Optional.of(line.line());
     }
 
     private boolean fill() throws IOException {
@@ -57,40 +71,44 @@ final class LineReader implements AutoCloseable {
         return lastWasWhole;
     }
 
-    /** Returns the first line of a file without its line feed; empty for an empty or missing file. */
-    static Optional<byte[]> first(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        try (LineReader reader = of(file)) {
+    /** Returns the first line of a file; empty for an empty or missing file. */
+    static Optional<StoredLine> first(Path file) throws IOException {
+        return Files.exists(file) ? lineAt(file, 0) : Optional.empty();
+    }
+
+    /** Returns the last line of a file; empty for an empty or missing file. */
+    static Optional<StoredLine> last(Path file) throws IOException {
+        return Files.exists(file) ? lineAt(file, startOfLast(file)) : Optional.empty();
+    }
+
+    private static Optional<StoredLine> lineAt(Path file, long start) throws IOException {
+        try (LineReader reader = at(file, start)) {
             return reader.next();
         }
     }
 
-    /** Returns the last line of a file without its line feed; empty for an empty or missing file. */
-    static Optional<byte[]> last(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
-            long end = bytes.length();
-            if (end > 0 && byteAt(end - 1, bytes) == '\n') {
-                end--;
+    /** The line feed at the end of a file belongs to its last line. */
+    private static long startOfLast(Path path) throws IOException {
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+            ByteBuffer block = ByteBuffer.allocate(BLOCK);
+            long end = file.size() - 1;
+            while (end > 0) {
+                long start = Math.max(0, end - BLOCK);
+                read(file, start, block.clear().limit((int) (end - start)));
+                for (int i = block.limit() - 1; i >= 0; i--) {
+                    if (block.get(i) == '\n') {
+                        return start + i + 1;
+                    }
+                }
+                end = start;
             }
-            long start = end;
-            while (start > 0 && byteAt(start - 1, bytes) != '\n') {
-                start--;
-            }
-            byte[] line = new byte[Math.toIntExact(end - start)];
-            bytes.seek(start);
-            bytes.readFully(line);
-            return bytes.length() == 0 ? Optional.empty() : Optional.of(line);
+            return 0;
         }
     }
 
-    private static int byteAt(long position, RandomAccessFile bytes) throws IOException {
-        bytes.seek(position);
-        return bytes.read();
+    private static void read(FileChannel file, long start, ByteBuffer block) throws IOException {
+        while (block.hasRemaining() && file.read(block, start + block.position()) > 0) {}
+        block.flip();
     }
 
     @Override

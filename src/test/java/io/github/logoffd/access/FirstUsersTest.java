@@ -11,9 +11,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The users of the first start. */
+@DisabledOnOs(
+        value = OS.WINDOWS,
+        disabledReason = "These files have the permissions of POSIX; those of Windows have tests of their own.")
 class FirstUsersTest {
 
     private final ProtectedFiles files = new ProtectedFiles(List.of());

@@ -14,12 +14,17 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The users file while the service runs. */
+@DisabledOnOs(
+        value = OS.WINDOWS,
+        disabledReason = "These files have the permissions of POSIX; those of Windows have tests of their own.")
 class LiveUsersTest {
 
     private static final Map<String, PasswordHash> HASHES = Map.of(

@@ -33,6 +33,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The users file: what is read, what is refused, what stays as it is. */
+@DisabledOnOs(
+        value = OS.WINDOWS,
+        disabledReason = "These files have the permissions of POSIX; those of Windows have tests of their own.")
 class UsersFileTest {
 
     private static final String HASH = PasswordHash.ofNobody(210_000).text();

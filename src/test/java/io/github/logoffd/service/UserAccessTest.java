@@ -19,7 +19,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The users at the start of the service. */
@@ -31,6 +33,9 @@ class UserAccessTest {
     private final List<String> reloads = new ArrayList<>();
 
     @Test
+    @DisabledOnOs(
+            value = OS.WINDOWS,
+            disabledReason = "These files have the permissions of POSIX; those of Windows have tests of their own.")
     void theFirstStartMakesUsersAndTellsWhereTheirPasswordsAreButNotWhich() throws Exception {
         Path passwords = folder.resolve("new/initial-passwords.txt");
         ServiceConfig config = ConfigReader.builtIn(folder.resolve("new"));
@@ -74,6 +79,9 @@ class UserAccessTest {
     }
 
     @Test
+    @DisabledOnOs(
+            value = OS.WINDOWS,
+            disabledReason = "These files have the permissions of POSIX; those of Windows have tests of their own.")
     void filesWithSecretsThatOthersReadKeepTheServiceFromStartingAndAllAreReported() throws Exception {
         Path key = folder.resolve("server.pem");
         new TestAuthority("CN=Test CA").issue("CN=first").writePem(key);
@@ -100,6 +108,9 @@ class UserAccessTest {
             named = "user.name",
             matches = "root",
             disabledReason = "Only root can give a file to another account.")
+    @DisabledOnOs(
+            value = OS.WINDOWS,
+            disabledReason = "These files have the permissions of POSIX; those of Windows have tests of their own.")
     void filesWithSecretsOfAnotherAccountKeepTheServiceFromStartingAndAllAreReported() throws Exception {
         Path key = folder.resolve("server.pem");
         new TestAuthority("CN=Test CA").issue("CN=first").writePem(key);

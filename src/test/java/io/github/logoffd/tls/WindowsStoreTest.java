@@ -16,10 +16,15 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The certificate in the store of the machine, by a stand-in for Java's provider. */
+@DisabledOnOs(
+        value = OS.WINDOWS,
+        disabledReason = "This is a stand-in for the store; WindowsStoreOnWindows reads the real one.")
 class WindowsStoreTest {
 
     private static final String HOST = "rds01.corp.example";

@@ -41,6 +41,8 @@ final class InstalledService implements AutoCloseable {
     /** In the command line of its process. */
     private static final String PROCESS = "//RS//logoffd";
 
+    private static final String EVENTS = "HKLM\\SYSTEM\\CurrentControlSet\\Services\\EventLog\\Application\\logoffd";
+
     private final WineMachine machine;
     private final Path base;
     private final Path programs;
@@ -232,9 +234,13 @@ final class InstalledService implements AutoCloseable {
         awaitEndOfProcess();
     }
 
-    /** Removes a service that was stopped by hand; {@link #close} says why. */
+    /**
+     * Removes a service that was stopped by hand; {@link #close} says why. The source of its events goes too, since
+     * uninstall.cmd removes nothing of a service that is not there.
+     */
     void forgetAfterStop() {
         assertThat(machine.wine(base, "sc", "delete", "logoffd").exitCode()).isZero();
+        assertThat(machine.wine(base, "reg", "delete", EVENTS, "/f").exitCode()).isZero();
     }
 
     WineMachine.Result net(String verb) {

@@ -86,7 +86,8 @@ class RulesOnWindowsIT {
 
     @AfterAll
     void uninstall() {
-        service.script("uninstall.cmd");
+        service.awaitEndOfProcess();
+        service.forgetAfterStop();
     }
 
     /** With new logons: what earlier tests have asked for is not about them. */

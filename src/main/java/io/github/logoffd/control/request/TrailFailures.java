@@ -28,8 +28,8 @@ final class TrailFailures {
     synchronized void refused(Exception failure) {
         if (reason.isEmpty()) {
             log.error(
-                    "The audit trail cannot be written; requests to act are refused until it can. Further failures are counted",
-                    failure);
+                    "The audit trail cannot be written ({}); requests to act are refused until it can. Further failures are counted",
+                    ErrorText.of(failure));
         }
         reason = Optional.of(ErrorText.of(failure));
         refused++;

@@ -97,7 +97,7 @@ class AuditedRequestsTest {
 
             assertThat(log.lines())
                     .containsExactly(
-                            "ERROR The audit trail cannot be written; requests to act are refused until it can."
+                            "ERROR The audit trail cannot be written (No space left on device); requests to act are refused until it can."
                                     + " Further failures are counted");
             assertThat(fixture.audited.problem())
                     .hasValue("The audit trail could not be written at the newest request to act: No space left on"

@@ -24,7 +24,7 @@ export const COLUMNS = [
 
 /** Rows that are new, or have changed, and are drawn at once. */
 const ROWS_OF_A_FRAME = 12;
-/** The rows that a window shows; the others come when nobody types or turns pages for a moment. */
+/** The rows that fit into a window; the remaining rows are drawn when typing and paging pause. */
 const FIRST_ROWS = 48;
 const SETTLED_MILLIS = 150;
 
